@@ -1,0 +1,142 @@
+"""What makes generated modules a distribution: overlays, fake, README, `pyproject.toml`, licence and manifest."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from openapi_python_client import TEMPLATE_FILTERS
+
+from .client_code import TEMPLATES
+from .facts import COMMAND, METHODS, header
+from .findings import Finding, InputError
+from .prepare import Prepared
+from .providers import Provider
+
+_OVERLAYS: Final = {"shared": "_shared", "provider": "_overlay"}
+"""Folders of a package that the generator never writes."""
+
+MANIFEST: Final = "manifest.json"
+
+
+def package(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], project: Path, output: Path) -> None:
+    """Complete a distribution in `output`, whose package folder holds the generated modules.
+
+    Raises:
+        InputError: An overlay would replace what the generator wrote.
+    """
+    folder = output / provider.package
+    origins: dict[str, str] = {}
+    _copy_overlay(project, "overlays/shared", folder / _OVERLAYS["shared"])
+    if (project / "overlays" / provider.name).is_dir():
+        _copy_overlay(project, f"overlays/{provider.name}", folder / _OVERLAYS["provider"])
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "package"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        autoescape=False,  # it writes Python, TOML and Markdown, each with its own escapes
+    )
+    environment.filters.update(TEMPLATE_FILTERS)
+    testing = folder / "testing"
+    overlay_readme_path = project / "overlays" / provider.name / "README.md"
+    overlay_readme = overlay_readme_path.read_text(encoding="utf-8") if overlay_readme_path.is_file() else ""
+    for template, target in (
+        ("pyproject.toml.jinja", output / "pyproject.toml"),
+        ("README.md.jinja", output / "README.md"),
+        ("version.py.jinja", folder / "_version.py"),
+        ("testing.py.jinja", testing / "__init__.py"),
+    ):
+        if target.exists():
+            raise InputError([Finding(provider.document, "", f"{target.name} would replace what the generator wrote")])
+        target.parent.mkdir(exist_ok=True)
+        text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme)
+        target.write_text(text, encoding="utf-8")
+    operations = json.dumps(_fake_operations(prepared, facts), indent=1, ensure_ascii=False) + "\n"
+    (testing / "operations.json").write_text(operations, encoding="utf-8")
+    origins[f"{provider.package}/testing/operations.json"] = provider.document
+    (folder / "py.typed").write_bytes(b"")
+    origins[f"{provider.package}/py.typed"] = "PEP 561"
+    shutil.copyfile(project / "LICENSE", output / "LICENSE")
+    origins["LICENSE"] = "LICENSE"
+    origins[MANIFEST] = "this file"
+    manifest = {
+        "what": "Files that cannot carry the line which names their source, and that source.",
+        "command": COMMAND,
+        "files": dict(sorted(origins.items())),
+    }
+    (output / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+
+
+def _copy_overlay(project: Path, source: str, target: Path) -> None:
+    if target.exists():
+        raise InputError([Finding(source, "", f"would replace {target.name}, which the generator wrote")])
+    for path in sorted((project / source).rglob("*.py")):
+        relative = path.relative_to(project / source)
+        copy = target / relative
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        first = f"# {header((Path(source) / relative).as_posix(), verb='Copied')}\n"
+        copy.write_text(first + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The operations with their examples, as `_shared.fake.read_operations` takes them."""
+    operations: list[dict[str, Any]] = []
+    for template, item in prepared.data["paths"].items():
+        for method in METHODS:
+            if method not in item:
+                continue
+            operation = item[method]
+            parameters = [
+                {
+                    "name": parameter["name"],
+                    "place": parameter["in"],
+                    "type": kind if isinstance(kind := parameter.get("schema", {}).get("type"), str) else None,
+                    "required": parameter.get("required", False),
+                    "minimum": parameter.get("schema", {}).get("minimum"),
+                    "example": None if parameter.get("example") is None else str(parameter["example"]),
+                }
+                for parameter in operation.get("parameters", [])
+            ]
+            operations.append(
+                {
+                    "operation": operation["operationId"],
+                    "method": method.upper(),
+                    "template": template,
+                    "authenticated": operation.get("security") != [],
+                    "parameters": parameters,
+                    "answers": _fake_answers(operation),
+                }
+            )
+    return operations
+
+
+def _fake_answers(operation: Mapping[str, Any]) -> dict[str, Any]:
+    answers: dict[str, Any] = {}
+    for status, response in operation.get("responses", {}).items():
+        status_code = int(status) if status.isdecimal() else {"2XX": 200, "4XX": 400, "5XX": 500}.get(status)
+        if status_code is None:
+            continue
+        headers = {
+            name: str(entry["example"]) for name, entry in (response.get("headers") or {}).items() if "example" in entry
+        }
+        if not response.get("content"):
+            answers.setdefault(f"status_{status_code}", {"status_code": status_code, "text": "", "headers": headers})
+        for content_type, media in response.get("content", {}).items():
+            examples = media.get("examples") or ({"example": {"value": media["example"]}} if "example" in media else {})
+            for name, example in examples.items():
+                if not isinstance(example, dict) or "value" not in example:
+                    continue
+                answer: dict[str, Any] = {"status_code": status_code, "headers": headers}
+                if "json" in content_type:
+                    answer["json"] = example["value"]
+                else:
+                    answer["text"] = str(example["value"])
+                    answer["headers"] = {**headers, "content-type": content_type}
+                answers.setdefault(name, answer)
+    return answers

@@ -1,0 +1,62 @@
+# Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
+"""Helicone's API for Python, typed, sync and async.
+
+    from helicone_client import Helicone
+
+    with Helicone() as helicone:  # the key comes from HELICONE_API_KEY
+        ...
+
+Clients and errors are here, models in `helicone_client.models`, a fake of the provider for tests in
+`helicone_client.testing`, and Pydantic models (the extra `pydantic`) in `helicone_client.pydantic_models`.
+"""
+
+from . import models
+from ._shared.encoding import File
+from ._version import __version__
+from .client import AsyncHelicone, Helicone
+from .errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    HeliconeError,
+    InternalServerError,
+    InvalidArgumentError,
+    MissingAPIKeyError,
+    NotFoundError,
+    PaymentRequiredError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseDecodeError,
+    UnprocessableEntityError,
+)
+from .types import UNSET, Response, Unset
+
+__all__ = [
+    "__version__",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncHelicone",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "File",
+    "Helicone",
+    "HeliconeError",
+    "InternalServerError",
+    "InvalidArgumentError",
+    "MissingAPIKeyError",
+    "models",
+    "NotFoundError",
+    "PaymentRequiredError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "Response",
+    "ResponseDecodeError",
+    "UnprocessableEntityError",
+    "UNSET",
+    "Unset",
+]

@@ -1,0 +1,85 @@
+# Copied from overlays/shared/auth.py by `nox -s generate`. Do not edit.
+"""Where the API key comes from, and how it joins a request. What differs a document's security scheme says."""
+
+from __future__ import annotations
+
+import os
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Final, Literal
+
+from attrs import frozen
+
+from ..errors import InvalidArgumentError, MissingAPIKeyError
+
+_VISIBLE_ASCII: Final = re.compile(r"[\x21-\x7e]+").fullmatch
+
+
+class Secret:
+    """A string that prints as asterisks."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The string itself. Use it in an expression; a variable would show it in a traceback with locals."""
+        return self._value
+
+    def masked_in(self, content: bytes) -> bytes:
+        """`content` with asterisks where the secret stood: some servers quote a key that they refuse."""
+        return content.replace(self._value.encode(), b"**********")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __repr__(self) -> str:
+        return "Secret('**********')"
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        raise TypeError("a secret is not pickled")
+
+    def __copy__(self) -> Secret:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Secret:
+        return self
+
+
+@frozen
+class SecurityScheme:
+    """How a document says that the key is sent."""
+
+    place: Literal["header", "query", "cookie"]
+    name: str
+    prefix: str = ""
+    """What stands before the key, as `Bearer `."""
+    basic: bool = False
+    """HTTP Basic: the key is `user:password`, or a user name alone."""
+
+    def value(self, key: Secret) -> str:
+        """What is sent under the scheme's name."""
+        if self.basic:
+            return self.prefix + b64encode((key.reveal() + ":" * (":" not in key.reveal())).encode()).decode()
+        return self.prefix + key.reveal()
+
+
+def find_key(api_key: str | None, *, variable: str) -> Secret:
+    """The key from the argument, else from the environment.
+
+    Raises:
+        MissingAPIKeyError: There is none.
+        InvalidArgumentError: It holds a character that no header may hold. The message does not show it.
+    """
+    key = Secret((os.environ.get(variable, "") if api_key is None else api_key).strip())
+    del api_key  # a traceback that shows locals must not show it
+    if not key.reveal():
+        raise MissingAPIKeyError(f"no API key: pass api_key=..., or set the environment variable {variable}")
+    if not _VISIBLE_ASCII(key.reveal()):
+        raise InvalidArgumentError("the API key holds a character other than visible ASCII")
+    return key

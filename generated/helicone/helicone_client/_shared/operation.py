@@ -1,0 +1,65 @@
+# Copied from overlays/shared/operation.py by `nox -s generate`. Do not edit.
+"""One call of an operation: what is sent, and what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias, TypeVar
+
+from attrs import define, field
+
+from ..types import MISSING
+from .decoding import parse_json
+from .encoding import Body
+
+T = TypeVar("T")
+
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+@define(kw_only=True)
+class Call:
+    """A request of one operation, before a server and a key are known."""
+
+    operation: str
+    """The document's operationId."""
+    method: str
+    path: str
+    """Quoted, from the first slash."""
+    query: tuple[tuple[str, str], ...] = ()
+    headers: Mapping[str, str] = field(factory=dict[str, str])
+    body: Body | None = None
+    authenticated: bool = True
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether sending it twice does no more than sending it once: it is safe, or carries an idempotency key."""
+        return self.method in _SAFE or any(name.lower() == "idempotency-key" for name in self.headers)
+
+
+@define
+class Answer:
+    """A whole answer, of whatever status."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes
+    _parsed: Any = field(default=MISSING, init=False, repr=False)
+
+    def json(self) -> Any:
+        """The body as JSON, read once.
+
+        Raises:
+            ResponseDecodeError: It is no JSON.
+        """
+        if self._parsed is MISSING:
+            self._parsed = parse_json(self.content)
+        return self._parsed
+
+    def text(self) -> str:
+        """The body as UTF-8 text; what is no UTF-8 shows as U+FFFD."""
+        return self.content.decode("utf-8", "replace")
+
+
+Decoder: TypeAlias = Callable[[Answer], T]
+"""Reads a successful answer, or raises `ResponseDecodeError`."""

@@ -1,0 +1,270 @@
+# Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
+"""The clients of Helicone: `Helicone` and `AsyncHelicone`."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Final, Literal, Self
+
+import httpx
+
+from ._overlay.refusals import refusal_of
+from ._shared.auth import SecurityScheme, find_key
+from ._shared.configuration import Provider, Timeout, resolve
+from ._shared.engine import AsyncEngine, Engine
+from ._shared.pacing import Pace
+from ._version import __version__
+from .api.requests import AsyncRequestsResource, RequestsResource
+from .types import UNSET, Unset
+
+_PROVIDER: Final = Provider(
+    name="Helicone",
+    user_agent=f"helicone-client/{__version__} httpx/{httpx.__version__} python/{platform.python_version()}",
+    key_variable="HELICONE_API_KEY",
+    base_url_variable="HELICONE_BASE_URL",
+    servers={
+        None: "https://api.helicone.ai",
+        "us": "https://api.helicone.ai",
+        "eu": "https://eu.api.helicone.ai",
+    },
+    scheme=SecurityScheme(place="header", name="Authorization", prefix="Bearer "),
+    request_id_headers=(
+        "X-Request-Id",
+        "Request-Id",
+    ),
+    refusal=refusal_of,
+)
+
+
+class Helicone:
+    """A client for Helicone; a context manager that closes its connections at the end.
+
+    An observability log for calls to language models. Accounts live either in the US or in the EU; the other region
+    answers as if the account were empty.
+
+    Args:
+        api_key: The key; by default the environment's `HELICONE_API_KEY`, read now.
+        region: Where the account lives: "us" (Accounts in the US), "eu" (Accounts in the EU).
+        base_url: Another server; by default that of the region, else the environment's `HELICONE_BASE_URL`, else
+            https://api.helicone.ai.
+        timeout: Seconds that each phase of an attempt may take (connecting, writing, each read, waiting for the
+            pool), or an `httpx.Timeout`; None waits for ever.
+        total_timeout: Seconds that one call may take with all its attempts and pauses; None for no limit. A
+            server that sends a byte now and then is noticed between two reads.
+        max_retries: Further attempts after one that failed in a way that may pass. A request that may cost money is
+            sent again only when it provably never left, or carries an idempotency key.
+        http_client: Your own `httpx.Client`, for proxies, certificates, limits or event hooks. It is never closed
+            here, and redirects are not followed whatever it says.
+
+    Raises:
+        MissingAPIKeyError: No key was given and the environment holds none.
+        InvalidArgumentError: An argument cannot be used.
+
+    Documentation: https://docs.helicone.ai/rest/request/get-v1request
+    """
+
+    requests: RequestsResource
+    """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        region: Literal[
+            "us",
+            "eu",
+        ]
+        | None = None,
+        base_url: str | httpx.URL | None = None,
+        timeout: Timeout = 60.0,
+        total_timeout: float | None = 300.0,
+        max_retries: int = 2,
+        http_client: httpx.Client | None = None,
+    ) -> None:
+        try:
+            key = find_key(api_key, variable=_PROVIDER.key_variable)
+        finally:
+            del api_key  # a traceback that shows locals must not show it
+        settings = resolve(
+            _PROVIDER,
+            key,
+            base_url=base_url,
+            region=region,
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+        )
+        self._bind(Engine.open(_PROVIDER, settings, http_client))
+
+    def _bind(self, engine: Engine) -> None:
+        self._engine = engine
+        self.requests = RequestsResource(engine)
+
+    def with_options(
+        self,
+        *,
+        timeout: Timeout | Unset = UNSET,
+        total_timeout: float | None | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+        pace: Pace | Unset = UNSET,
+    ) -> Self:
+        """A light copy with other options, on the same connections; this client stays as it is.
+
+        Args:
+            timeout: As in the constructor.
+            total_timeout: As in the constructor.
+            max_retries: As in the constructor.
+            headers: Headers to send with each request, beside those that are sent anyway.
+            pace: What the client asks for the time, for pauses and for chance. Tests hand in that of a virtual clock
+                (`testing.VirtualClock`).
+
+        Raises:
+            InvalidArgumentError: A value cannot be used.
+        """
+        copy = type(self).__new__(type(self))
+        copy._bind(
+            self._engine.with_options(
+                timeout=timeout,
+                total_timeout=total_timeout,
+                max_retries=max_retries,
+                headers=headers,
+                pace=pace,
+            )
+        )
+        return copy
+
+    def close(self) -> None:
+        """Close the connections, except those of your own `http_client`."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        settings = self._engine.settings
+        return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"
+
+
+class AsyncHelicone:
+    """An async client for Helicone; a context manager that closes its connections at the end.
+
+    An observability log for calls to language models. Accounts live either in the US or in the EU; the other region
+    answers as if the account were empty.
+
+    Args:
+        api_key: The key; by default the environment's `HELICONE_API_KEY`, read now.
+        region: Where the account lives: "us" (Accounts in the US), "eu" (Accounts in the EU).
+        base_url: Another server; by default that of the region, else the environment's `HELICONE_BASE_URL`, else
+            https://api.helicone.ai.
+        timeout: Seconds that each phase of an attempt may take (connecting, writing, each read, waiting for the
+            pool), or an `httpx.Timeout`; None waits for ever.
+        total_timeout: Seconds that one call may take with all its attempts and pauses; None for no limit.
+        max_retries: Further attempts after one that failed in a way that may pass. A request that may cost money is
+            sent again only when it provably never left, or carries an idempotency key.
+        http_client: Your own `httpx.AsyncClient`, for proxies, certificates, limits or event hooks. It is never closed
+            here, and redirects are not followed whatever it says.
+
+    Raises:
+        MissingAPIKeyError: No key was given and the environment holds none.
+        InvalidArgumentError: An argument cannot be used.
+
+    Documentation: https://docs.helicone.ai/rest/request/get-v1request
+    """
+
+    requests: AsyncRequestsResource
+    """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        region: Literal[
+            "us",
+            "eu",
+        ]
+        | None = None,
+        base_url: str | httpx.URL | None = None,
+        timeout: Timeout = 60.0,
+        total_timeout: float | None = 300.0,
+        max_retries: int = 2,
+        http_client: httpx.AsyncClient | None = None,
+    ) -> None:
+        try:
+            key = find_key(api_key, variable=_PROVIDER.key_variable)
+        finally:
+            del api_key  # a traceback that shows locals must not show it
+        settings = resolve(
+            _PROVIDER,
+            key,
+            base_url=base_url,
+            region=region,
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+        )
+        self._bind(AsyncEngine.open(_PROVIDER, settings, http_client))
+
+    def _bind(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self.requests = AsyncRequestsResource(engine)
+
+    def with_options(
+        self,
+        *,
+        timeout: Timeout | Unset = UNSET,
+        total_timeout: float | None | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+        pace: Pace | Unset = UNSET,
+    ) -> Self:
+        """A light copy with other options, on the same connections; this client stays as it is.
+
+        Args:
+            timeout: As in the constructor.
+            total_timeout: As in the constructor.
+            max_retries: As in the constructor.
+            headers: Headers to send with each request, beside those that are sent anyway.
+            pace: What the client asks for the time, for pauses and for chance. Tests hand in that of a virtual clock
+                (`testing.VirtualClock`).
+
+        Raises:
+            InvalidArgumentError: A value cannot be used.
+        """
+        copy = type(self).__new__(type(self))
+        copy._bind(
+            self._engine.with_options(
+                timeout=timeout,
+                total_timeout=total_timeout,
+                max_retries=max_retries,
+                headers=headers,
+                pace=pace,
+            )
+        )
+        return copy
+
+    async def aclose(self) -> None:
+        """Close the connections of the running event loop, except those of your own `http_client`."""
+        await self._engine.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        settings = self._engine.settings
+        return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"
+
+
+__all__ = ["AsyncHelicone", "Helicone"]

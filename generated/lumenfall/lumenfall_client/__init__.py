@@ -1,0 +1,72 @@
+# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+"""Lumenfall's API for Python, typed, sync and async.
+
+    from lumenfall_client import Lumenfall
+
+    with Lumenfall() as lumenfall:  # the key comes from LUMENFALL_API_KEY
+        ...
+
+Clients and errors are here, models in `lumenfall_client.models`, a fake of the provider for tests in
+`lumenfall_client.testing`, and Pydantic models (the extra `pydantic`) in `lumenfall_client.pydantic_models`.
+"""
+
+from . import models
+from ._overlay import (
+    VideoCancelledError,
+    VideoError,
+    VideoFailedError,
+    VideoWaitTimeoutError,
+)
+from ._shared.encoding import File
+from ._version import __version__
+from .client import AsyncLumenfall, Lumenfall
+from .errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    InvalidArgumentError,
+    LumenfallError,
+    MissingAPIKeyError,
+    NotFoundError,
+    PaymentRequiredError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseDecodeError,
+    UnprocessableEntityError,
+)
+from .types import UNSET, Response, Unset
+
+__all__ = [
+    "__version__",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncLumenfall",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "File",
+    "InternalServerError",
+    "InvalidArgumentError",
+    "Lumenfall",
+    "LumenfallError",
+    "MissingAPIKeyError",
+    "models",
+    "NotFoundError",
+    "PaymentRequiredError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "Response",
+    "ResponseDecodeError",
+    "UnprocessableEntityError",
+    "UNSET",
+    "Unset",
+    "VideoCancelledError",
+    "VideoError",
+    "VideoFailedError",
+    "VideoWaitTimeoutError",
+]

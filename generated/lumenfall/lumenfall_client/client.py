@@ -1,0 +1,262 @@
+# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+"""The clients of Lumenfall: `Lumenfall` and `AsyncLumenfall`."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Final, Self
+
+import httpx
+
+from ._shared.auth import SecurityScheme, find_key
+from ._shared.configuration import Provider, Timeout, resolve
+from ._shared.engine import AsyncEngine, Engine
+from ._shared.pacing import Pace
+from ._version import __version__
+from .api.requests import AsyncRequestsResource, RequestsResource
+from .api.videos import AsyncVideosResource, VideosResource
+from .types import UNSET, Unset
+
+_PROVIDER: Final = Provider(
+    name="Lumenfall",
+    user_agent=f"lumenfall-client/{__version__} httpx/{httpx.__version__} python/{platform.python_version()}",
+    key_variable="LUMENFALL_API_KEY",
+    base_url_variable="LUMENFALL_BASE_URL",
+    servers={
+        None: "https://api.lumenfall.ai",
+    },
+    scheme=SecurityScheme(place="header", name="Authorization", prefix="Bearer "),
+    request_id_headers=(
+        "X-Lumenfall-Request-Id",
+        "X-Request-Id",
+        "Request-Id",
+    ),
+)
+
+
+class Lumenfall:
+    """A client for Lumenfall; a context manager that closes its connections at the end.
+
+    A gateway to image, video and speech models of many providers. Logged requests live under `/v1`, the
+    OpenAI-compatible endpoints under `/openai/v1`; both answer with the bare object, without an envelope.
+
+    Args:
+        api_key: The key; by default the environment's `LUMENFALL_API_KEY`, read now.
+        base_url: Another server; by default the environment's `LUMENFALL_BASE_URL`, else
+            https://api.lumenfall.ai.
+        timeout: Seconds that each phase of an attempt may take (connecting, writing, each read, waiting for the
+            pool), or an `httpx.Timeout`; None waits for ever.
+        total_timeout: Seconds that one call may take with all its attempts and pauses; None for no limit. A
+            server that sends a byte now and then is noticed between two reads.
+        max_retries: Further attempts after one that failed in a way that may pass. A request that may cost money is
+            sent again only when it provably never left, or carries an idempotency key.
+        http_client: Your own `httpx.Client`, for proxies, certificates, limits or event hooks. It is never closed
+            here, and redirects are not followed whatever it says.
+
+    Raises:
+        MissingAPIKeyError: No key was given and the environment holds none.
+        InvalidArgumentError: An argument cannot be used.
+
+    Documentation: https://docs.lumenfall.ai/api-reference/requests/get
+    """
+
+    requests: RequestsResource
+    """The log of what an organization sent through Lumenfall, with status, cost and timing."""
+    videos: VideosResource
+    """Video generation jobs, which run for seconds to minutes and are polled until they end."""
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | httpx.URL | None = None,
+        timeout: Timeout = 60.0,
+        total_timeout: float | None = 300.0,
+        max_retries: int = 2,
+        http_client: httpx.Client | None = None,
+    ) -> None:
+        try:
+            key = find_key(api_key, variable=_PROVIDER.key_variable)
+        finally:
+            del api_key  # a traceback that shows locals must not show it
+        settings = resolve(
+            _PROVIDER,
+            key,
+            base_url=base_url,
+            region=None,
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+        )
+        self._bind(Engine.open(_PROVIDER, settings, http_client))
+
+    def _bind(self, engine: Engine) -> None:
+        self._engine = engine
+        self.requests = RequestsResource(engine)
+        self.videos = VideosResource(engine)
+
+    def with_options(
+        self,
+        *,
+        timeout: Timeout | Unset = UNSET,
+        total_timeout: float | None | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+        pace: Pace | Unset = UNSET,
+    ) -> Self:
+        """A light copy with other options, on the same connections; this client stays as it is.
+
+        Args:
+            timeout: As in the constructor.
+            total_timeout: As in the constructor.
+            max_retries: As in the constructor.
+            headers: Headers to send with each request, beside those that are sent anyway.
+            pace: What the client asks for the time, for pauses and for chance. Tests hand in that of a virtual clock
+                (`testing.VirtualClock`).
+
+        Raises:
+            InvalidArgumentError: A value cannot be used.
+        """
+        copy = type(self).__new__(type(self))
+        copy._bind(
+            self._engine.with_options(
+                timeout=timeout,
+                total_timeout=total_timeout,
+                max_retries=max_retries,
+                headers=headers,
+                pace=pace,
+            )
+        )
+        return copy
+
+    def close(self) -> None:
+        """Close the connections, except those of your own `http_client`."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        settings = self._engine.settings
+        return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"
+
+
+class AsyncLumenfall:
+    """An async client for Lumenfall; a context manager that closes its connections at the end.
+
+    A gateway to image, video and speech models of many providers. Logged requests live under `/v1`, the
+    OpenAI-compatible endpoints under `/openai/v1`; both answer with the bare object, without an envelope.
+
+    Args:
+        api_key: The key; by default the environment's `LUMENFALL_API_KEY`, read now.
+        base_url: Another server; by default the environment's `LUMENFALL_BASE_URL`, else
+            https://api.lumenfall.ai.
+        timeout: Seconds that each phase of an attempt may take (connecting, writing, each read, waiting for the
+            pool), or an `httpx.Timeout`; None waits for ever.
+        total_timeout: Seconds that one call may take with all its attempts and pauses; None for no limit.
+        max_retries: Further attempts after one that failed in a way that may pass. A request that may cost money is
+            sent again only when it provably never left, or carries an idempotency key.
+        http_client: Your own `httpx.AsyncClient`, for proxies, certificates, limits or event hooks. It is never closed
+            here, and redirects are not followed whatever it says.
+
+    Raises:
+        MissingAPIKeyError: No key was given and the environment holds none.
+        InvalidArgumentError: An argument cannot be used.
+
+    Documentation: https://docs.lumenfall.ai/api-reference/requests/get
+    """
+
+    requests: AsyncRequestsResource
+    """The log of what an organization sent through Lumenfall, with status, cost and timing."""
+    videos: AsyncVideosResource
+    """Video generation jobs, which run for seconds to minutes and are polled until they end."""
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | httpx.URL | None = None,
+        timeout: Timeout = 60.0,
+        total_timeout: float | None = 300.0,
+        max_retries: int = 2,
+        http_client: httpx.AsyncClient | None = None,
+    ) -> None:
+        try:
+            key = find_key(api_key, variable=_PROVIDER.key_variable)
+        finally:
+            del api_key  # a traceback that shows locals must not show it
+        settings = resolve(
+            _PROVIDER,
+            key,
+            base_url=base_url,
+            region=None,
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+        )
+        self._bind(AsyncEngine.open(_PROVIDER, settings, http_client))
+
+    def _bind(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self.requests = AsyncRequestsResource(engine)
+        self.videos = AsyncVideosResource(engine)
+
+    def with_options(
+        self,
+        *,
+        timeout: Timeout | Unset = UNSET,
+        total_timeout: float | None | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+        pace: Pace | Unset = UNSET,
+    ) -> Self:
+        """A light copy with other options, on the same connections; this client stays as it is.
+
+        Args:
+            timeout: As in the constructor.
+            total_timeout: As in the constructor.
+            max_retries: As in the constructor.
+            headers: Headers to send with each request, beside those that are sent anyway.
+            pace: What the client asks for the time, for pauses and for chance. Tests hand in that of a virtual clock
+                (`testing.VirtualClock`).
+
+        Raises:
+            InvalidArgumentError: A value cannot be used.
+        """
+        copy = type(self).__new__(type(self))
+        copy._bind(
+            self._engine.with_options(
+                timeout=timeout,
+                total_timeout=total_timeout,
+                max_retries=max_retries,
+                headers=headers,
+                pace=pace,
+            )
+        )
+        return copy
+
+    async def aclose(self) -> None:
+        """Close the connections of the running event loop, except those of your own `http_client`."""
+        await self._engine.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        settings = self._engine.settings
+        return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"
+
+
+__all__ = ["AsyncLumenfall", "Lumenfall"]

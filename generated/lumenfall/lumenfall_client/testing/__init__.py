@@ -1,0 +1,78 @@
+# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+"""A fake of Lumenfall, for tests without network, key or cost.
+
+    from lumenfall_client.testing import FakeLumenfall
+
+    fake = FakeLumenfall()
+    with fake.client() as lumenfall:  # no sockets
+        ...
+    with fake.serve() as base_url:  # a real socket on loopback
+        ...
+
+It answers with the examples of Lumenfall's documentation. An id that the documentation shows is found, any other
+is not; `add` and `respond` change what it answers.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Final
+
+import httpx
+
+from .._overlay.fakes import VideoLives
+from .._shared.fake import (
+    FAKE_KEY,
+    FakeAnswer,
+    FakeOperation,
+    FakeParameter,
+    FakeRequest,
+    FakeScheme,
+    VirtualClock,
+    read_operations,
+)
+from ..client import AsyncLumenfall, Lumenfall
+
+BASE_URL: Final = "http://lumenfall.fake"
+"""Where the clients that a fake makes believe that it is."""
+
+_OPERATIONS: Final = read_operations(files(__name__).joinpath("operations.json").read_text(encoding="utf-8"))
+
+
+class FakeLumenfall(VideoLives):
+    """A fake of Lumenfall, with clients to match."""
+
+    operations = _OPERATIONS
+    scheme = FakeScheme(
+        place="header",
+        name="Authorization",
+        prefix="Bearer ",
+    )
+
+    def client(self, *, max_retries: int = 2) -> Lumenfall:
+        """A client that talks to this fake without sockets, and pauses on the fake's clock if that is virtual."""
+        http_client = httpx.Client(transport=self.transport())
+        client = Lumenfall(
+            self.api_key or FAKE_KEY, base_url=BASE_URL, max_retries=max_retries, http_client=http_client
+        )
+        return client.with_options(pace=self.clock.pace) if isinstance(self.clock, VirtualClock) else client
+
+    def async_client(self, *, max_retries: int = 2) -> AsyncLumenfall:
+        """An async client that talks to this fake without sockets, and pauses on its clock if that is virtual."""
+        http_client = httpx.AsyncClient(transport=self.transport())
+        client = AsyncLumenfall(
+            self.api_key or FAKE_KEY, base_url=BASE_URL, max_retries=max_retries, http_client=http_client
+        )
+        return client.with_options(pace=self.clock.pace) if isinstance(self.clock, VirtualClock) else client
+
+
+__all__ = [
+    "BASE_URL",
+    "FAKE_KEY",
+    "FakeLumenfall",
+    "FakeAnswer",
+    "FakeOperation",
+    "FakeParameter",
+    "FakeRequest",
+    "VirtualClock",
+]

@@ -1,0 +1,68 @@
+# Generated from openapi/promptlayer.yaml by `nox -s generate`. Do not edit.
+"""PromptLayer's API for Python, typed, sync and async.
+
+    from promptlayer_client import PromptLayer
+
+    with PromptLayer() as promptlayer:  # the key comes from PROMPTLAYER_API_KEY
+        ...
+
+Clients and errors are here, models in `promptlayer_client.models`, a fake of the provider for tests in
+`promptlayer_client.testing`, and Pydantic models (the extra `pydantic`) in `promptlayer_client.pydantic_models`.
+"""
+
+from . import models
+from ._overlay import (
+    ValidationProblem,
+    validation_problems,
+)
+from ._shared.encoding import File
+from ._version import __version__
+from .client import AsyncPromptLayer, PromptLayer
+from .errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    InvalidArgumentError,
+    MissingAPIKeyError,
+    NotFoundError,
+    PaymentRequiredError,
+    PermissionDeniedError,
+    PromptLayerError,
+    RateLimitError,
+    ResponseDecodeError,
+    UnprocessableEntityError,
+)
+from .types import UNSET, Response, Unset
+
+__all__ = [
+    "__version__",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncPromptLayer",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "File",
+    "InternalServerError",
+    "InvalidArgumentError",
+    "MissingAPIKeyError",
+    "models",
+    "NotFoundError",
+    "PaymentRequiredError",
+    "PermissionDeniedError",
+    "PromptLayer",
+    "PromptLayerError",
+    "RateLimitError",
+    "Response",
+    "ResponseDecodeError",
+    "UnprocessableEntityError",
+    "UNSET",
+    "Unset",
+    "validation_problems",
+    "ValidationProblem",
+]

@@ -1,0 +1,343 @@
+# Copied from overlays/shared/fake.py by `nox -s generate`. Do not edit.
+"""A fake of a provider, driven by its document's examples: for tests without network, key or cost.
+
+`FakeProvider.answer` is the whole of it: a pure step from a request to an answer, given the fake's state and clock.
+`transport` and `serve` carry requests to it, through httpx's `MockTransport` or a real socket on loopback.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import Any, Final
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import httpx
+from attrs import define, evolve, field, frozen
+
+from .fake_server import serve_on_loopback
+from .pacing import Pace
+
+FAKE_KEY: Final = "fake-key"
+"""The key of the clients that a fake makes. Unless told otherwise, a fake accepts any key."""
+
+
+class VirtualClock:
+    """A clock that moves only when somebody sleeps on it, so that ten minutes take no time.
+
+    `fake.client()` and a client with `with_options(pace=clock.pace)` sleep on it.
+    """
+
+    def __init__(self, now: float = 0.0) -> None:
+        self._now = now
+        self._lock = threading.Lock()
+
+    def __call__(self) -> float:
+        """The time, in seconds."""
+        return self._now
+
+    def sleep(self, seconds: float) -> None:
+        """Let `seconds` pass."""
+        with self._lock:
+            self._now += max(0.0, seconds)
+
+    async def async_sleep(self, seconds: float) -> None:
+        """Let `seconds` pass, and other tasks run."""
+        self.sleep(seconds)
+        await asyncio.sleep(0)
+
+    @property
+    def pace(self) -> Pace:
+        """What a client takes for `with_options(pace=...)`."""
+        return Pace(clock=self, wall_clock=self, sleep=self.sleep, async_sleep=self.async_sleep)
+
+
+@frozen
+class FakeRequest:
+    """A request as the fake received it."""
+
+    method: str
+    path: str
+    """As sent: still quoted, without the query."""
+    query: Sequence[tuple[str, str]]
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes
+
+    @classmethod
+    def of(cls, method: str, target: str, headers: Mapping[str, str], body: bytes) -> FakeRequest:
+        """A request from its parts as HTTP has them."""
+        parts = urlsplit(target)
+        pairs = tuple(parse_qsl(parts.query, keep_blank_values=True))
+        return cls(method, parts.path, pairs, {name.lower(): value for name, value in headers.items()}, body)
+
+
+@define
+class FakeAnswer:
+    """An answer for the fake to give."""
+
+    status_code: int = 200
+    json: Any = None
+    """Sent as JSON, unless there is `content`."""
+    content: bytes | None = None
+    headers: Mapping[str, str] = field(factory=dict[str, str])
+
+    def encoded(self) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body as they go over the wire."""
+        if self.content is not None:
+            return self.status_code, dict(self.headers), self.content
+        body = json.dumps(self.json, ensure_ascii=False).encode()
+        return self.status_code, {"content-type": "application/json", **self.headers}, body
+
+
+@frozen(kw_only=True)
+class FakeParameter:
+    """A parameter of an operation, as the document has it."""
+
+    name: str
+    place: str
+    type: str | None = None
+    required: bool = False
+    minimum: float | None = None
+    example: str | None = None
+
+    def accepts(self, value: str) -> bool:
+        """Whether a value is of the parameter's type and within its bounds."""
+        if self.type == "integer":
+            return re.fullmatch(r"-?\d+", value) is not None and (
+                self.minimum is None or int(value) >= self.minimum
+            )
+        if self.type == "boolean":
+            return value in ("true", "false")
+        return True
+
+
+@frozen(kw_only=True)
+class FakeOperation:
+    """An operation with the answers that the document has examples of, by the examples' names."""
+
+    operation: str
+    method: str
+    template: str
+    authenticated: bool = True
+    parameters: Sequence[FakeParameter] = ()
+    answers: Mapping[str, FakeAnswer] = field(factory=dict[str, FakeAnswer])
+
+    def path_values(self, path: str) -> dict[str, str] | None:
+        """The path parameters, unquoted, if the path is this operation's."""
+        pattern = "".join(
+            f"(?P<p{index}>[^/]+)" if index % 2 else re.escape(text)
+            for index, text in enumerate(re.split(r"\{([^}]+)\}", self.template))
+        )
+        found = re.fullmatch(pattern, path)
+        names = re.findall(r"\{([^}]+)\}", self.template)
+        return None if found is None else dict(zip(names, map(unquote, found.groups()), strict=True))
+
+    def success(self) -> FakeAnswer:
+        """The first documented success, or an empty one."""
+        return next(
+            (answer for answer in self.answers.values() if answer.status_code < 300),
+            FakeAnswer(204, content=b""),
+        )
+
+    def refusal(self, *names: str, status_code: int) -> FakeAnswer:
+        """The first documented answer of one of these names, else one made up from the status."""
+        for name in names:
+            if name in self.answers:
+                return self.answers[name]
+        return FakeAnswer(
+            status_code, {"error": {"message": f"the fake answers {status_code}", "code": None}}
+        )
+
+
+def read_operations(text: str) -> list[FakeOperation]:
+    """The operations of a `testing/operations.json`."""
+    return [
+        FakeOperation(
+            operation=item["operation"],
+            method=item["method"],
+            template=item["template"],
+            authenticated=item["authenticated"],
+            parameters=[FakeParameter(**parameter) for parameter in item["parameters"]],
+            answers={
+                name: FakeAnswer(
+                    answer["status_code"],
+                    answer.get("json"),
+                    answer["text"].encode() if "text" in answer else None,
+                    answer.get("headers", {}),
+                )
+                for name, answer in item["answers"].items()
+            },
+        )
+        for item in json.loads(text)
+    ]
+
+
+@frozen(kw_only=True)
+class FakeScheme:
+    """Where the fake looks for the key."""
+
+    place: str
+    name: str
+    prefix: str = ""
+
+    def key_of(self, request: FakeRequest) -> str | None:
+        """The key that a request carries."""
+        if self.place == "query":
+            return dict(request.query).get(self.name)
+        if self.place == "cookie":
+            found = re.search(rf"(?:^|;\s*){re.escape(self.name)}=([^;]*)", request.headers.get("cookie", ""))
+            return found and found[1]
+        value = request.headers.get(self.name.lower())
+        if value is None or not value.startswith(self.prefix):
+            return None
+        return value.removeprefix(self.prefix) or None
+
+
+class FakeProvider:
+    """Answers as the document's examples do. Generated code makes one for each provider.
+
+    An id that the document has an example for is found, any other is not; a missing key and a bad parameter get the
+    documented refusals. `respond` and `add` change that for a test.
+
+    Args:
+        api_key: The only key that is accepted; None accepts any.
+        clock: What the fake asks for the time; by default the real one. Hand in a `VirtualClock` to pass time at will.
+    """
+
+    operations: Sequence[FakeOperation]
+    scheme: FakeScheme
+
+    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self.api_key = api_key
+        self.clock = clock
+        self.requests: list[FakeRequest] = []
+        """Every request that came, in order."""
+        self._scripts: dict[str, list[FakeAnswer]] = {}
+        self._records: dict[tuple[str, tuple[str, ...]], FakeAnswer] = {}
+        self._lock = threading.Lock()
+
+    def respond(self, operation: str, *answers: FakeAnswer | str) -> None:
+        """Script the next answers of an operation, before anything else is looked at.
+
+        Args:
+            operation: Its operationId, such as `requests_get`.
+            answers: One for each coming request: an answer, or the name of a documented example.
+
+        Raises:
+            LookupError: There is no such operation, or no such example.
+        """
+        known = self._operation(operation)
+        for answer in answers:
+            if isinstance(answer, str) and answer not in known.answers:
+                raise LookupError(f"{operation} has no example {answer!r}; it has {', '.join(known.answers)}")
+        script = [known.answers[answer] if isinstance(answer, str) else answer for answer in answers]
+        with self._lock:
+            self._scripts.setdefault(operation, []).extend(script)
+
+    def add(self, operation: str, *ids: str | int, json: Any = None, **changes: Any) -> None:
+        """Let an operation find something.
+
+        Args:
+            operation: Its operationId, such as `requests_get`.
+            ids: The values of its path parameters.
+            json: The answer; by default that of the first documented success.
+            changes: Members of it to replace.
+
+        Raises:
+            LookupError: There is no such operation.
+        """
+        body = deepcopy(self._operation(operation).success().json) if json is None else json
+        answer = evolve(self._operation(operation).success(), json={**body, **changes} if changes else body)
+        with self._lock:
+            self._records[operation, tuple(map(str, ids))] = answer
+
+    def answer(self, request: FakeRequest) -> FakeAnswer:
+        """What the provider would answer."""
+        with self._lock:
+            self.requests.append(request)
+            return self._answer(request)
+
+    def find(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
+        """What an operation finds under its path's ids; None if there is nothing. Providers with state override it."""
+        del request  # for those who override
+        known = self._records.get((operation.operation, ids))
+        if known is not None:
+            return known
+        examples = tuple(parameter.example for parameter in operation.parameters if parameter.place == "path")
+        return operation.success() if ids == examples else None
+
+    def transport(self) -> httpx.MockTransport:
+        """A transport for an `httpx.Client` or an `httpx.AsyncClient`, without sockets."""
+
+        def handle(request: httpx.Request) -> httpx.Response:
+            target = request.url.raw_path.decode("ascii")
+            received = FakeRequest.of(request.method, target, request.headers, request.read())
+            status_code, headers, body = self.answer(received).encoded()
+            return httpx.Response(status_code, headers=headers, content=body)
+
+        return httpx.MockTransport(handle)
+
+    @contextmanager
+    def serve(self) -> Generator[str, None, None]:
+        """Answer on a real socket of this machine's loopback interface; gives the base URL."""
+
+        def handle(
+            method: str, target: str, headers: Mapping[str, str], body: bytes
+        ) -> tuple[int, dict[str, str], bytes]:
+            return self.answer(FakeRequest.of(method, target, headers, body)).encoded()
+
+        with serve_on_loopback(handle) as base_url:
+            yield base_url
+
+    def _operation(self, name: str) -> FakeOperation:
+        for operation in self.operations:
+            if operation.operation == name:
+                return operation
+        raise LookupError(
+            f"no operation {name!r}; there are {', '.join(known.operation for known in self.operations)}"
+        )
+
+    def _answer(self, request: FakeRequest) -> FakeAnswer:
+        matches = [
+            (operation, values)
+            for operation in self.operations
+            if (values := operation.path_values(request.path)) is not None
+        ]
+        if not matches:
+            return FakeAnswer(
+                404, {"error": {"message": f"the fake knows no path {request.path}", "code": None}}
+            )
+        for operation, values in matches:
+            if operation.method == request.method:
+                return self._operate(operation, values, request)
+        allowed = ", ".join(operation.method for operation, _ in matches)
+        return FakeAnswer(
+            405, {"error": {"message": "method not allowed", "code": None}}, headers={"allow": allowed}
+        )
+
+    def _operate(
+        self, operation: FakeOperation, values: Mapping[str, str], request: FakeRequest
+    ) -> FakeAnswer:
+        script = self._scripts.get(operation.operation)
+        if script:
+            return script.pop(0)
+        if operation.authenticated:
+            key = self.scheme.key_of(request)
+            if key is None or (self.api_key is not None and key != self.api_key):
+                return operation.refusal("unauthorized", status_code=401)
+        query = dict(request.query)
+        for parameter in operation.parameters:
+            value = values.get(parameter.name) if parameter.place == "path" else query.get(parameter.name)
+            if parameter.place in ("path", "query") and (
+                (value is None and parameter.required) or (value is not None and not parameter.accepts(value))
+            ):
+                return operation.refusal("invalid", status_code=400)
+        found = self.find(operation, tuple(values.values()), request)
+        return operation.refusal("not_found", status_code=404) if found is None else found

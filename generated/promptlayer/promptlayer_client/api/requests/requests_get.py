@@ -1,0 +1,35 @@
+# Generated from openapi/promptlayer.yaml by `nox -s generate`. Do not edit.
+"""`GET /api/public/v2/requests/{request_id}`: what is sent, and how the answer is read."""
+
+from __future__ import annotations
+
+from ..._shared.encoding import (
+    integer_segment,
+)
+from ..._shared.operation import Answer, Call
+from ...models.request import Request
+
+
+def call(request_id: int) -> Call:
+    """The request of `requests.get`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    return Call(
+        operation="requests_get",
+        method="GET",
+        path=f"/api/public/v2/requests/{integer_segment(request_id, 'request_id', minimum=1)}",
+    )
+
+
+def decode(answer: Answer) -> Request:
+    """The body of a success.
+
+    Raises:
+        ResponseDecodeError: It is not what the documentation says.
+    """
+    return Request.from_dict(answer.json())
+
+
+__all__ = ["call", "decode"]

@@ -1,0 +1,52 @@
+# Generated from openapi/promptlayer.yaml by `nox -s generate`. Do not edit.
+"""What answers, requests and models are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final, Generic, Literal, TypeAlias, TypeVar
+
+from attrs import frozen
+
+T = TypeVar("T")
+
+
+class _Absent(Enum):
+    """Marks what is not there. An enum's member stays itself through `copy`, `deepcopy` and `pickle`."""
+
+    UNSET = "UNSET"
+    MISSING = "MISSING"
+
+    def __repr__(self) -> str:
+        return self.name
+
+    def __bool__(self) -> bool:
+        return False
+
+
+Unset: TypeAlias = Literal[_Absent.UNSET]
+"""The type of `UNSET`."""
+
+UNSET: Final = _Absent.UNSET
+"""A field of a request that was not set, and so is not sent. Answers never hold it."""
+
+MISSING: Final = _Absent.MISSING
+"""A member that an answer does not have; seen only on the way into a `ResponseDecodeError`."""
+
+
+@frozen(kw_only=True)
+class Response(Generic[T]):
+    """An answer with everything that came along with it."""
+
+    status_code: int
+    """The HTTP status, as sent."""
+    headers: Mapping[str, str]
+    """The answer's headers; names are looked up in any case."""
+    content: bytes
+    """The raw body, decompressed."""
+    parsed: T
+    """The body as the operation's model."""
+
+
+__all__ = ["MISSING", "UNSET", "Response", "Unset"]

@@ -1,0 +1,8 @@
+"""What Lumenfall's document cannot say: waiting for a video.
+
+Adds to the package's root: `VideoError` and the three errors below it. Adds to `client.videos`: `wait`.
+"""
+
+from .videos import VideoCancelledError, VideoError, VideoFailedError, VideoWaitTimeoutError
+
+__all__ = ["VideoCancelledError", "VideoError", "VideoFailedError", "VideoWaitTimeoutError"]

@@ -121,6 +121,7 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "docs_url": data.get("externalDocs", {}).get("url") or _first_docs_url(operations),
         "key_variable": f"{provider.name.upper()}_API_KEY",
         "base_url_variable": f"{provider.name.upper()}_BASE_URL",
+        "log_variable": f"{provider.name.upper()}_LOG",
         "servers": _servers(provider, data),
         "scheme": _scheme(provider, data),
         "request_id_headers": [*_request_id_headers(data), "X-Request-Id", "Request-Id"],

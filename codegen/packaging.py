@@ -31,9 +31,9 @@ def package(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], pr
     """
     folder = output / provider.package
     origins: dict[str, str] = {}
-    _copy_overlay(project, "overlays/shared", folder / _OVERLAYS["shared"])
+    copy_overlay(project, "overlays/shared", folder / _OVERLAYS["shared"])
     if (project / "overlays" / provider.name).is_dir():
-        _copy_overlay(project, f"overlays/{provider.name}", folder / _OVERLAYS["provider"])
+        copy_overlay(project, f"overlays/{provider.name}", folder / _OVERLAYS["provider"])
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES / "package"),
         trim_blocks=True,
@@ -73,7 +73,7 @@ def package(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], pr
     (output / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
 
-def _copy_overlay(project: Path, source: str, target: Path) -> None:
+def copy_overlay(project: Path, source: str, target: Path) -> None:
     if target.exists():
         raise InputError([Finding(source, "", f"would replace {target.name}, which the generator wrote")])
     for path in sorted((project / source).rglob("*.py")):

@@ -1,4 +1,4 @@
-"""The component schemas of a prepared document: every class that there will be, named, and each for one role."""
+"""Schemas as a prepared document has them: each object, map and enum an entry, for one role, all else inline."""
 
 from __future__ import annotations
 
@@ -6,34 +6,35 @@ import math
 from collections import deque
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 from uuid import UUID
 
-from attrs import Factory, define, evolve, field
+from attrs import Factory, define, evolve
 
 from .findings import pointer
-from .schema_names import ClassNames, class_text, joined
+from .schema_names import class_text, joined
 from .schema_reading import (
+    REFERENCE,
     SCHEMAS,
-    Choice,
     Json,
+    Key,
     Place,
     Places,
     Source,
     View,
     bounds_of,
     elements,
+    is_null,
+    key_of,
     members,
+    owner,
     word_parts,
 )
 
-Key: TypeAlias = tuple[str, ...]
-"""A schema: the pointers of the places that hold at once."""
-
-_REFERENCE: Final = "#/components/schemas/"
 _NULL: Final[Json] = {"type": "null"}
 _INTEGERS: Final = frozenset({"int32", "int64"})
 _NUMBERS: Final = frozenset({"float", "double"})
+_SCALARS: Final = tuple((kind,) for kind in ("string", "integer", "number", "boolean"))
 
 
 class Role(Enum):
@@ -78,18 +79,21 @@ class Entry:
 
 
 @define
-class _Union:
+class Union:
+    """Models that stand side by side."""
+
     members: list[Pending]
     implicit: dict[str, str]
     """The name that the document has for a member's schema, by token."""
     discriminator: Json
     at: str
-    role: Role
-    keys: dict[Key, str] = field(factory=dict[Key, str])
+    """Where it stands."""
+    keys: dict[Key, str] = Factory(dict[Key, str])
+    """The tokens of the members by the schemas that the document has for them."""
 
 
 class Writer:
-    """Turns schemas into entries, and entries into components."""
+    """Turns schemas into entries."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -97,18 +101,23 @@ class Writer:
         self._by_token: dict[str, Entry] = {}
         self._queue: deque[Entry] = deque()
         self._open: list[Key] = []
-        self._unions: list[_Union] = []
+        self.unions: list[Union] = []
         self._components: dict[Key, str] = {}
         self._hints: dict[str, str] = {}
         for name in members(members(source.data.get("components")).get("schemas")):
             if SCHEMAS + pointer(name)[1:] not in source.skipped:
                 core = source.core((self._component(name),))
                 if core.name is None:
-                    self._components[_key(core.places)] = name
+                    self._components[key_of(core.places)] = name
 
     def _component(self, name: str) -> Place:
         where = SCHEMAS + pointer(name)[1:]
         return Place(where, self._source.data["components"]["schemas"][name])
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All that there is so far."""
+        return list(self._entries.values())
 
     def entry(self, schema: Json) -> Entry | None:
         """The entry that a converted schema refers to."""
@@ -127,7 +136,7 @@ class Writer:
         core = self._source.core(places)
         hint = self._hint_at(core.name) if core.name is not None else hint
         view = self._source.view(core.places)
-        schema = self._convert(_key(core.places), view, role, hint)
+        schema = self._convert(key_of(core.places), view, role, hint)
         return self._noted(_nullable(schema) if core.null else schema, core.notes, role)
 
     def _hint_at(self, where: str) -> str:
@@ -149,7 +158,8 @@ class Writer:
         elif not view.types:
             schema = dict(_NULL)
         elif len(view.types) > 1:
-            each = [self._convert((*key, kind), evolve(view, types=(kind,), null=None, notes={}), role, hint) for kind in view.types]
+            lone = evolve(view, null=None, notes={})
+            each = [self._convert((*key, kind), evolve(lone, types=(kind,)), role, hint) for kind in view.types]
             schema = self._combined(each)
         elif view.types == ("object",) and any(self._is_kept(places, role) for places in view.properties.values()):
             schema = self._reference(self._model(key, view, role, hint))
@@ -170,8 +180,7 @@ class Writer:
                 schema = self._union(key, view, role, hint)
             elif view.types == ("array",):
                 items = [self.convert(places, role, joined(hint, "Item")) for places in view.items or ()]
-                schema: Json = {"type": "array", "items": self._combined(items) if items else {}}
-                schema |= bounds_of(view, "array")
+                schema = {"type": "array", "items": self._combined(items) if items else {}, **bounds_of(view, "array")}
             else:
                 schema = self._reference(self._map(key, view, role, hint))
         finally:
@@ -182,11 +191,12 @@ class Writer:
         named = [self._components[key] for key in keys if key in self._components]
         where = SCHEMAS + pointer(named[0])[1:] if named else keys[0][0]
         advice = f"; put `schemas.{named[0]}` into `skip`, and it is any JSON" if named else ""
-        self._source.find(where, f"contains itself without an object with properties in between, and no type can say that{advice}")
+        reason = "contains itself without an object with properties in between, and no type can say that"
+        self._source.find(where, reason + advice)
 
     def _noted(self, schema: Json, notes: Mapping[str, Any], role: Role, *, entry: Entry | None = None) -> Json:
-        """A schema with descriptions and the like; where a class was made of it, the class has them."""
-        if entry is not None:
+        """A schema with descriptions and the like; those of a named schema are its class's."""
+        if entry is not None and entry.component is not None:
             return schema
         kept = {key: value for key, value in notes.items() if key not in ("default", "readOnly", "writeOnly")}
         default = notes.get("default")
@@ -203,7 +213,8 @@ class Writer:
             return False  # it would be escaped twice
         entry = self.entry(alternatives[0])
         if entry is not None:
-            return entry.kind is Kind.ENUM and any(default == value and type(default) is type(value) for value in entry.schema["enum"])
+            values = entry.schema.get("enum", [])
+            return any(default == value and type(default) is type(value) for value in values)
         said = alternatives[0].get("type")
         kinds = [kind for kind in (said if isinstance(said, list) else [said]) if kind != "null"]
         number = isinstance(default, (int, float)) and not isinstance(default, bool) and math.isfinite(default)
@@ -227,8 +238,9 @@ class Writer:
         values = view.enum or ()
         kinds = _unique_kinds(values)
         plain: list[Json] = [{"type": kind} for kind in view.types or kinds]
-        fits = view.types is None or all(kind in view.types or (kind == "integer" and "number" in view.types) for kind in kinds)
-        if not fits or kinds not in (["string"], ["integer"]):
+        types = set(view.types or kinds)
+        types |= {"integer"} if "number" in types else set()
+        if not types.issuperset(kinds) or kinds not in (["string"], ["integer"]):
             return self._combined(plain)
         if role is Role.ANSWER and kinds == ["integer"]:
             return self._combined(plain)
@@ -247,16 +259,30 @@ class Writer:
         choice = view.choices[0]
         rest = evolve(view, choices=view.choices[1:], null=None, notes={}, bounds={})
         written: list[Json] = []
-        null = False
-        union = _Union([], {}, choice.discriminator, choice.members[0].pointer, role)
-        real = [place for place in choice.members if not _says_only_null(place.value)]
-        for index, place in enumerate(choice.members):
-            if place not in real:
-                null = True
+        union = Union([], {}, choice.discriminator, choice.members[0].pointer)
+        null = any(is_null(place.value) for place in choice.members)
+        real = [place for place in choice.members if not is_null(place.value) and place.pointer not in key]
+        cores = [self._source.core((place,)) for place in real]
+        views = [self._source.view(core.places) for core in cores]
+        # Constants side by side are one enum, whatever is said of each.
+        constants = [
+            index
+            for index, view in enumerate(views)
+            if _unique_kinds(view.enum or ()) == ["string"]
+            and not view.null
+            and key_of(cores[index].places) not in self._components
+        ]
+        classes = sum(
+            view.enum is not None or view.types not in (None, *_SCALARS) or bool(view.choices) for view in views
+        )
+        for index, (place, core, member) in enumerate(zip(real, cores, views, strict=True)):
+            if len(constants) > 1 and index in constants:
+                if index == constants[0]:
+                    values = dict.fromkeys(value for number in constants for value in views[number].enum or ())
+                    one = View(pointer=view.pointer, types=("string",), enum=tuple(values))
+                    written.append(self._convert((*key, "enum"), one, role, hint))
                 continue
-            core = self._source.core((place,))
-            member = self._source.view(core.places)
-            label = _member_label(self._source, member, place, index) if len(real) > 1 else ""
+            label = _member_label(self._source, member, place, index) if classes > 1 else ""
             inner = joined(hint, label) if label else hint
             if self._adds(rest, member):
                 whole = self._source.meet(rest, member)
@@ -268,7 +294,7 @@ class Writer:
                 schema = self.convert((place,), role, inner)
             entry = self.entry(schema)
             if entry is not None:
-                union.keys[_key(core.places)] = entry.token
+                union.keys[key_of(core.places)] = entry.token
                 if core.name is not None and core.name.startswith(SCHEMAS):
                     union.implicit[entry.token] = word_parts(core.name)[-1]
             written.append(schema)
@@ -278,7 +304,7 @@ class Writer:
         found = [self.entry(item) for item in elements(schema.get("anyOf")) if item != _NULL]
         if len(found) > 1 and all(entry is not None and entry.kind is Kind.MODEL for entry in found):
             union.members = [entry.token for entry in found if entry is not None]
-            self._unions.append(union)
+            self.unions.append(union)
         return _nullable(schema) if null else schema
 
     def _adds(self, rest: View, member: View) -> bool:
@@ -297,12 +323,12 @@ class Writer:
         null = False
         alternatives: list[Json] = []
         seen: list[Json] = []
-        for schema in flat:
-            bare = {key: value for key, value in schema.items() if key in ("$ref", "type", "format", "items")}
-            if isinstance(kinds := bare.get("type"), list):
+        for alternative in flat:
+            schema = dict(alternative)
+            if isinstance(kinds := schema.get("type"), list):
                 null = True
-                bare["type"] = next(kind for kind in elements(kinds) if kind != "null")
-                schema = {**schema, "type": bare["type"]}
+                schema["type"] = next(kind for kind in elements(kinds) if kind != "null")
+            bare = {key: value for key, value in schema.items() if key in ("$ref", "type", "format", "items")}
             if not bare:
                 return {}
             if bare == _NULL:
@@ -322,11 +348,11 @@ class Writer:
     def _entry(self, key: Key, role: Role | None, kind: Kind, hint: str, view: View) -> Entry:
         if (key, role) not in self._entries:
             component = self._components.get(key)
-            hint = class_text(component) if component is not None else hint
+            hint = joined("", component) if component is not None else hint
             origin = SCHEMAS + pointer(component)[1:] if component is not None else key[-1]
             if not origin.startswith("/"):
                 origin = key[0]
-            token = Pending(f"{_REFERENCE}@{len(self._entries)}")
+            token = Pending(f"{REFERENCE}@{len(self._entries)}")
             entry = Entry(key, role, kind, hint, view, component, token, origin)
             self._entries[key, role] = self._by_token[token] = entry
         return self._entries[key, role]
@@ -367,11 +393,13 @@ class Writer:
 
     def _write(self, entry: Entry) -> None:
         view, role = entry.view, entry.role or Role.ANSWER
-        properties: Json = {
-            name: self.convert(places, role, joined(entry.hint, name))
-            for name, places in view.properties.items()
-            if self._is_kept(places, role)
-        }
+        properties: Json = {}
+        for name, places in view.properties.items():
+            if self._is_kept(places, role):
+                # What comes from a parent is called after it, whichever child is met first.
+                inherited = len(places) == 1 and owner(places[0].pointer) not in (None, owner(entry.origin))
+                hint = self._hint_at(places[0].pointer) if inherited else joined(entry.hint, name)
+                properties[name] = self.convert(places, role, hint)
         schema: Json = {"type": "object", **_class_notes(view)}
         required = [name for name in view.required if name in properties]
         if required:
@@ -387,7 +415,7 @@ class Writer:
         """Write the named schemas that nothing led to."""
         self.write()
         used: dict[str, set[Role]] = {}
-        for entry in list(self._entries.values()):
+        for entry in self.entries:
             for part in entry.view.parts:
                 used.setdefault(part, set()).add(entry.role or Role.ANSWER)
         for key, name in self._components.items():
@@ -402,189 +430,6 @@ class Writer:
                 role = Role.INPUT if roles and Role.ANSWER not in roles else Role.ANSWER
                 self._convert(key, view, Role.INPUT if view.enum is not None else role, class_text(name))
         self.write()
-
-    # -- components
-
-    def components(self) -> tuple[Json, dict[str, str], frozenset[str], dict[str, str]]:
-        """All entries as component schemas.
-
-        Returns:
-            The schemas by class name, in the document's order; the origins of the classes; the classes that only
-            requests have; the class name of each token.
-        """
-        same = _merged(list(self._entries.values()))
-        entries = [entry for entry in self._entries.values() if entry.token not in same]
-        names = self._named(entries)
-        for token, kept in same.items():
-            names[token] = names[kept]
-        order = {name: index for index, name in enumerate(members(self._source.data.get("components")).get("schemas", {}))}
-
-        def place(entry: Entry) -> tuple[int, int]:
-            parts = word_parts(entry.origin)
-            inside = entry.origin.startswith(SCHEMAS) and parts[2] in order
-            return (order[parts[2]] if inside else len(order), 0 if entry.component is not None else 1)
-
-        schemas: Json = {}
-        origins: dict[str, str] = {}
-        for entry in sorted(entries, key=place):
-            schemas[names[entry.token]] = settled(entry.schema, names)
-            origins[names[entry.token]] = entry.origin
-        answered = {names[entry.token] for entry in self._entries.values() if entry.role is Role.ANSWER}
-        asked = {names[entry.token] for entry in self._entries.values() if entry.role in (Role.INPUT, Role.FORM)}
-        return schemas, origins, frozenset(asked - answered), names
-
-    def _named(self, entries: list[Entry]) -> dict[str, str]:
-        taken = ClassNames()
-        names: dict[str, str] = {}
-        roles: dict[Key, set[Role]] = {}
-        for entry in entries:
-            if entry.role is not None:
-                roles.setdefault(entry.key, set()).add(entry.role)
-
-        def wish(entry: Entry) -> tuple[str, str]:
-            name, suffix = entry.hint, ""
-            there = roles.get(entry.key, set())
-            if (entry.role is Role.INPUT and Role.ANSWER in there) or (entry.role is Role.FORM and len(there) > 1):
-                both = Role.INPUT in there
-                suffix = "Input" if entry.role is Role.INPUT or not both else "Form"
-            if entry.kind is Kind.MAP:
-                name, suffix = name.removesuffix("Map") or name, f"{suffix}Map"
-            if entry.opened and not name.startswith("Known"):
-                name = f"Known{name}"
-            return name, suffix
-
-        # Whoever is called in the document as it wants to be called keeps the name, then the document's others.
-        def rank(entry: Entry) -> int:
-            if entry.component is None:
-                return 2
-            return 0 if "".join(wish(entry)) == entry.component else 1
-
-        for entry in sorted(entries, key=rank):
-            names[entry.token] = taken.take(*wish(entry))
-        return names
-
-    def discriminators(self, names: Mapping[str, str]) -> dict[str, tuple[str, dict[str, str]]]:
-        """How the members of unions are told apart, by the sorted names of the members."""
-        result: dict[str, tuple[str, dict[str, str]]] = {}
-        said: dict[tuple[str, str], list[str]] = {}
-        found = [(union, self._explicit(union, said)) for union in self._unions]
-        for union, explicit in found:
-            key = "|".join(sorted({names[token] for token in union.members}))
-            if key in result or "|" not in key:
-                continue
-            derived = explicit or self._by_constants(union) or _by_others(union, said)
-            if derived is not None:
-                result[key] = (derived[0], {tag: names[token] for tag, token in derived[1].items()})
-        return result
-
-    def _explicit(
-        self, union: _Union, said: dict[tuple[str, str], list[str]]
-    ) -> tuple[str, dict[str, str]] | None:
-        name = union.discriminator.get("propertyName")
-        if not isinstance(name, str):
-            return None
-        tags: dict[str, str] = {}
-        for tag, reference in members(union.discriminator.get("mapping")).items():
-            text = str(reference)
-            if not text.startswith("#"):
-                text = f"{_REFERENCE}{text.rsplit('/', 1)[-1].removesuffix('.json').removesuffix('.yaml')}"
-            target = self._source.target(Place(union.at, {"$ref": text}))
-            token = union.keys.get(_key(self._source.core((target,)).places)) if target is not None else None
-            if token in union.members and token is not None:
-                tags[tag] = token
-        for token in union.members:
-            if token not in tags.values():
-                implicit = [union.implicit[token]] if token in union.implicit else []
-                for tag in self._constants(token, name) or implicit:
-                    tags.setdefault(tag, token)
-        if set(tags.values()) != set(union.members):
-            return None
-        for tag, token in tags.items():
-            said.setdefault((name, token), []).append(tag)
-        return name, tags
-
-    def _constants(self, token: str, name: str) -> list[str]:
-        """The strings that a member's property is bound to."""
-        places = self._by_token[token].view.properties.get(name)
-        view = self._source.view(self._source.core(places).places) if places else None
-        values = view.enum if view is not None and not view.null else None
-        return [value for value in values if isinstance(value, str)] if values else []
-
-    def _by_constants(self, union: _Union) -> tuple[str, dict[str, str]] | None:
-        for name in self._by_token[union.members[0]].view.properties:
-            tags: dict[str, str] = {}
-            for token in union.members:
-                values = self._constants(token, name) if name in self._by_token[token].view.required else []
-                if not values or any(value in tags for value in values):
-                    break
-                tags |= dict.fromkeys(values, token)
-            else:
-                return name, tags
-        return None
-
-
-def _by_others(union: _Union, said: Mapping[tuple[str, str], list[str]]) -> tuple[str, dict[str, str]] | None:
-    """What the unions that this one is made of say."""
-    for name in dict.fromkeys(name for name, token in said if token in union.members):
-        tags = {tag: token for token in union.members for tag in said.get((name, token), [])}
-        if set(tags.values()) == set(union.members) and len(tags) == sum(len(said[name, token]) for token in union.members):
-            return name, tags
-    return None
-
-
-def settled(value: Any, names: Mapping[str, str]) -> Any:
-    """A schema with the names of its classes."""
-    if isinstance(value, Pending):
-        return _REFERENCE + names[value]
-    if isinstance(value, dict):
-        return {key: settled(item, names) for key, item in members(value).items()}
-    return [settled(item, names) for item in elements(value)] if isinstance(value, list) else value
-
-
-def _merged(entries: list[Entry]) -> dict[str, str]:
-    """Tokens of entries that are the same as another role's, with that other's token."""
-    found = {(entry.key, entry.role): entry for entry in entries}
-    same: dict[str, str] = {}
-    for entry in entries:
-        twin = None
-        if entry.role is Role.FORM:
-            twin = found.get((entry.key, Role.INPUT))
-        if twin is None and entry.role is not Role.ANSWER and entry.role is not None and entry.kind is Kind.MAP:
-            twin = found.get((entry.key, Role.ANSWER))
-        if twin is not None and twin.kind is entry.kind:
-            same[entry.token] = twin.token
-
-    def final(token: str) -> str:
-        while token in same:
-            token = same[token]
-        return token
-
-    def alike(one: Any, other: Any) -> bool:
-        if isinstance(one, Pending) and isinstance(other, Pending):
-            return final(one) == final(other)
-        if isinstance(one, dict) and isinstance(other, dict):
-            first, second = members(one), members(other)
-            return first.keys() == second.keys() and all(alike(first[key], second[key]) for key in first)
-        if isinstance(one, list) and isinstance(other, list):
-            first, second = elements(one), elements(other)
-            return len(first) == len(second) and all(map(alike, first, second))
-        return bool(one == other)
-
-    schemas = {entry.token: entry.schema for entry in entries}
-    while wrong := [token for token, twin in same.items() if not alike(schemas[token], schemas[twin])]:
-        for token in wrong:
-            del same[token]
-    return {token: final(token) for token in same}
-
-
-def _key(places: Places) -> Key:
-    return tuple(place.pointer for place in places)
-
-
-def _says_only_null(value: Any) -> bool:
-    schema = members(value)
-    kind = schema.get("type")
-    return kind in ("null", ["null"]) or schema.get("enum") == [None] or ("const" in schema and schema["const"] is None)
 
 
 def _nullable(schema: Json) -> Json:
@@ -685,12 +530,10 @@ def _hint_words(parts: Iterator[str]) -> Iterator[str]:
             yield f"Option{int(next(parts, '0')) + 1}"
         elif part == "additionalProperties":
             yield "Value"
-        elif part in ("allOf", "parameters"):
+        elif part in ("allOf", "parameters", "content"):
             next(parts, "")
-        elif part in ("content",):
-            next(parts, "")
-        elif part not in ("schema",):
+        elif part != "schema":
             yield part
 
 
-__all__ = ["Choice", "Entry", "Kind", "Pending", "Role", "Writer", "settled"]
+__all__ = ["Entry", "Key", "Kind", "Pending", "Role", "Union", "Writer"]

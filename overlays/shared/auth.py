@@ -27,8 +27,12 @@ class Secret:
         """The string itself. Use it in an expression; a variable would show it in a traceback with locals."""
         return self._value
 
-    def masked_in(self, content: bytes) -> bytes:
-        """`content` with asterisks where the secret stood: some servers quote a key that they refuse."""
+    def masked(self, text: str) -> str:
+        """`text` with asterisks where the secret stood."""
+        return text.replace(self._value, "**********")
+
+    def masked_bytes(self, content: bytes) -> bytes:
+        """`content` with asterisks where the secret stood."""
         return content.replace(self._value.encode(), b"**********")
 
     def __eq__(self, other: object) -> bool:

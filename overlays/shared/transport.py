@@ -1,31 +1,42 @@
 """Where httpx is met: one attempt at a call, its exceptions translated. Nothing else sends.
 
-The sync and the async transport differ only in `await`, and in how a deadline cuts in: the async one is
-cancelled; the sync one looks at the clock between reads, each of which httpx bounds by its own timeout.
+The sync and the async transport differ only in `await`, and in how a deadline cuts in: the async one is cancelled, the
+sync one keeps it on its sockets (`deadline`).
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Generator
+import os
+import time
+from collections.abc import AsyncGenerator, Generator, Mapping
+from threading import Lock
 from typing import Final
 from weakref import WeakKeyDictionary
 
 import httpx
+from attrs import define
 
-from ..errors import APIConnectionError, APITimeoutError
+from ..errors import APIConnectionError, APITimeoutError, ResponseDecodeError
 from .auth import Secret, SecurityScheme
-from .configuration import Provider, Settings, Timeout
-from .operation import Answer, Call
-from .pacing import Pace
+from .configuration import Timeout
+from .deadline import Deadline, DeadlineExceeded
+from .operation import Answer
 
 _LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
 
-_NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
-"""With these, nothing of the request had left."""
+_NOT_SENT: Final = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+)
+"""With these, nothing of the request had reached the server."""
 
 
-class _KeyAuth(httpx.Auth):
+class KeyAuth(httpx.Auth):
     """Puts the key on a request at the last step, so that no frame of ours holds it."""
 
     def __init__(self, scheme: SecurityScheme, key: Secret) -> None:
@@ -33,6 +44,7 @@ class _KeyAuth(httpx.Auth):
         self._key = key
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Put the key where the scheme says."""
         scheme = self._scheme
         if scheme.place == "header":
             request.headers[scheme.name] = scheme.value(self._key)
@@ -45,19 +57,62 @@ class _KeyAuth(httpx.Auth):
         yield request
 
 
-class _NoAuth(httpx.Auth):
-    """For an operation without security: neither our key nor what a netrc file holds."""
+class NoAuth(httpx.Auth):
+    """For a request without our key: it gets none from a netrc file or a caller's client either."""
 
 
-def _request_headers(provider: Provider, settings: Settings, call: Call) -> dict[str, str]:
-    headers = {"User-Agent": provider.user_agent, "Accept": "application/json", **settings.headers, **call.headers}
-    if call.body is not None:
-        headers["Content-Type"] = call.body.content_type
-    return headers
+@define
+class Outgoing:
+    """One attempt: all that httpx is told."""
 
+    method: str
+    url: str
+    query: tuple[tuple[str, str], ...]
+    content: bytes | None
+    headers: Mapping[str, str]
+    auth: httpx.Auth
+    timeout: Timeout
+    remaining: float | None
+    """Seconds for the whole attempt; None without a limit."""
+    max_response_bytes: int
 
-def _auth(provider: Provider, settings: Settings, call: Call) -> httpx.Auth:
-    return _KeyAuth(provider.scheme, settings.api_key) if call.authenticated else _NoAuth()
+    def build(self, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
+        """The request, not yet with a key."""
+        return client.build_request(
+            self.method,
+            self.url,
+            params=self.query or None,
+            content=self.content,
+            headers=self.headers,
+            timeout=_phase_timeout(self.timeout, self.remaining),
+        )
+
+    def failed(self, error: httpx.HTTPError | httpx.InvalidURL) -> APIConnectionError:
+        """The error for what httpx raised."""
+        if isinstance(error, httpx.RequestError):
+            error.request = httpx.Request(self.method, self.url)  # the one that failed carries the key
+        sent = not isinstance(error, (*_NOT_SENT, httpx.InvalidURL))
+        if isinstance(error, httpx.TimeoutException):
+            phase = type(error).__name__.removesuffix("Timeout").lower()
+            what = f"{self.method} {self.url}: the time for one phase ran out ({phase})"
+            return APITimeoutError(what, maybe_delivered=sent)
+        return APIConnectionError(f"{self.method} {self.url}: {error or type(error).__name__}", maybe_delivered=sent)
+
+    def out_of_time(self) -> APITimeoutError:
+        """The error for a whole call that took too long."""
+        return APITimeoutError(f"{self.method} {self.url}: the time for the whole call ran out")
+
+    def check_size(self, size: int, response: httpx.Response) -> None:
+        """Refuse a body that is too large.
+
+        Raises:
+            ResponseDecodeError: It is.
+        """
+        if size > self.max_response_bytes:
+            problem = f"it is longer than max_response_bytes ({self.max_response_bytes})"
+            error = ResponseDecodeError("a body of a sensible size", None, problem=problem)
+            error.status_code, error.headers = response.status_code, response.headers
+            raise error
 
 
 def _phase_timeout(timeout: Timeout, remaining: float | None) -> Timeout:
@@ -71,130 +126,130 @@ def _phase_timeout(timeout: Timeout, remaining: float | None) -> Timeout:
     return httpx.Timeout(connect=connect, read=read, write=write, pool=pool)
 
 
-def _translated(error: httpx.HTTPError | httpx.InvalidURL, call: Call, url: str) -> APIConnectionError:
-    if isinstance(error, httpx.RequestError):
-        error.request = httpx.Request(call.method, url)  # the one that failed carries the key
-    sent = not isinstance(error, _NOT_SENT)
-    what = f"{call.method} {url}"
-    why = str(error) or type(error).__name__
-    if isinstance(error, httpx.TimeoutException):
-        phase = type(error).__name__.removesuffix("Timeout").lower()
-        return APITimeoutError(f"{what}: the time for one phase ran out ({phase})", maybe_delivered=sent)
-    return APIConnectionError(f"{what}: {why}", maybe_delivered=sent)
-
-
-def _out_of_time(call: Call, url: str) -> APITimeoutError:
-    return APITimeoutError(f"{call.method} {url}: the time for the whole call ran out")
-
-
-def _answer(response: httpx.Response, content: bytes, key: Secret) -> Answer:
-    # Only a refusal quotes what it refused; a success is left as it is.
-    return Answer(
-        response.status_code, response.headers, content if response.is_success else key.masked_in(content)
-    )
-
-
 class Transport:
-    """Sends single attempts through an `httpx.Client`, the caller's own or one made at the first call."""
+    """Sends single attempts through an `httpx.Client`: the caller's own, or one that is made at the first call.
 
-    def __init__(self, provider: Provider, client: httpx.Client | None) -> None:
-        self._provider = provider
-        self._owned = client is None
-        self._client = client
+    Safe to share between threads, and after a fork: the child makes connections of its own.
+    """
 
-    def attempt(self, call: Call, settings: Settings, remaining: float | None, pace: Pace) -> Answer:
+    def __init__(self, client: httpx.Client | None) -> None:
+        self._given = client
+        self._client: httpx.Client | None = None
+        self._process = 0
+        self._lock = Lock()
+        self._deadline = Deadline()
+
+    def attempt(self, outgoing: Outgoing) -> Answer:
         """Send once, and read the whole answer.
 
         Raises:
             APIConnectionError: No whole answer came.
+            ResponseDecodeError: The answer is too large.
         """
-        url = settings.base_url + call.path
-        deadline = None if remaining is None else pace.clock() + remaining
+        ends = None if outgoing.remaining is None else time.monotonic() + outgoing.remaining
         try:
-            client = self._open_client()
-            request = client.build_request(
-                call.method,
-                url,
-                params=call.query or None,
-                content=None if call.body is None else call.body.content,
-                headers=_request_headers(self._provider, settings, call),
-                timeout=_phase_timeout(settings.timeout, remaining),
-            )
-            auth = _auth(self._provider, settings, call)
-            response = client.send(request, stream=True, auth=auth, follow_redirects=False)
-            try:
-                chunks: list[bytes] = []
-                for chunk in response.iter_bytes():
-                    chunks.append(chunk)
-                    if deadline is not None and pace.clock() >= deadline:
-                        raise _out_of_time(call, url)
-            finally:
-                response.close()
+            client = self._given or self._open_client()
+            with self._deadline.within(outgoing.remaining) as deadline:
+                request = outgoing.build(client)
+                response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+                try:
+                    chunks: list[bytes] = []
+                    size = 0
+                    for chunk in response.iter_bytes():
+                        chunks.append(chunk)
+                        size += len(chunk)
+                        outgoing.check_size(size, response)
+                        deadline.cut(None)
+                finally:
+                    response.close()
+        except DeadlineExceeded as error:
+            raise outgoing.out_of_time() from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise _translated(error, call, url) from error
-        return _answer(response, b"".join(chunks), settings.api_key)
+            failed = outgoing.failed(error)
+            # A wait that was cut to the deadline looks like one that took too long by itself.
+            late = ends is not None and time.monotonic() > ends - 0.001
+            raise (outgoing.out_of_time() if late and isinstance(failed, APITimeoutError) else failed) from error
+        return Answer(response.status_code, response.headers, b"".join(chunks))
 
     def _open_client(self) -> httpx.Client:
-        if self._client is None:
-            self._client = httpx.Client(limits=_LIMITS)
+        if self._client is None or self._process != os.getpid():
+            with self._lock:
+                if self._client is None or self._process != os.getpid():
+                    client = httpx.Client(limits=_LIMITS)
+                    self._deadline.keep(client)
+                    self._client, self._process = client, os.getpid()
         return self._client
 
     def close(self) -> None:
         """Close the connections; a caller's own client is left open."""
-        if self._owned and self._client is not None:
+        if self._client is not None and self._process == os.getpid():
             self._client.close()
 
 
 class AsyncTransport:
-    """Sends single attempts through an `httpx.AsyncClient`: the caller's own, or one for each running event loop."""
+    """Sends single attempts through an `httpx.AsyncClient`: the caller's own, or one for each running event loop.
 
-    def __init__(self, provider: Provider, client: httpx.AsyncClient | None) -> None:
-        self._provider = provider
+    Connections belong to the loop that opened them, and one client may live through several `asyncio.run`.
+    """
+
+    def __init__(self, client: httpx.AsyncClient | None) -> None:
         self._given = client
-        # Connections belong to the loop that opened them, and one client may live through several `asyncio.run`.
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
+        self._clients: WeakKeyDictionary[
+            asyncio.AbstractEventLoop, tuple[httpx.AsyncClient, AsyncGenerator[None, None]]
+        ] = WeakKeyDictionary()
+        self._lock = Lock()
 
-    async def attempt(self, call: Call, settings: Settings, remaining: float | None, pace: Pace) -> Answer:
+    async def attempt(self, outgoing: Outgoing) -> Answer:
         """Send once, and read the whole answer.
 
         Raises:
             APIConnectionError: No whole answer came.
+            ResponseDecodeError: The answer is too large.
         """
-        url = settings.base_url + call.path
         try:
-            async with asyncio.timeout(remaining):
-                client = self._open_client()
-                request = client.build_request(
-                    call.method,
-                    url,
-                    params=call.query or None,
-                    content=None if call.body is None else call.body.content,
-                    headers=_request_headers(self._provider, settings, call),
-                    timeout=_phase_timeout(settings.timeout, remaining),
-                )
-                auth = _auth(self._provider, settings, call)
-                response = await client.send(request, stream=True, auth=auth, follow_redirects=False)
+            async with asyncio.timeout(outgoing.remaining):
+                client = self._given or await self._open_client()
+                request = outgoing.build(client)
+                response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
                 try:
-                    content = await response.aread()
+                    chunks: list[bytes] = []
+                    size = 0
+                    async for chunk in response.aiter_bytes():
+                        chunks.append(chunk)
+                        size += len(chunk)
+                        outgoing.check_size(size, response)
                 finally:
                     await response.aclose()
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise _translated(error, call, url) from error
         except TimeoutError as error:
-            raise _out_of_time(call, url) from error
-        return _answer(response, content, settings.api_key)
+            raise outgoing.out_of_time() from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise outgoing.failed(error) from error
+        return Answer(response.status_code, response.headers, b"".join(chunks))
 
-    def _open_client(self) -> httpx.AsyncClient:
-        if self._given is not None:
-            return self._given
+    async def _open_client(self) -> httpx.AsyncClient:
         loop = asyncio.get_running_loop()
-        client = self._clients.get(loop)
-        if client is None:
-            client = self._clients[loop] = httpx.AsyncClient(limits=_LIMITS)
+        with self._lock:
+            found = self._clients.get(loop)
+            if found is not None:
+                return found[0]
+            client = httpx.AsyncClient(limits=_LIMITS)
+            closing = _closed_with_its_loop(client)
+            self._clients[loop] = client, closing
+        # From here on the loop knows the generator, and ends it before it closes itself.
+        await anext(closing)
         return client
 
     async def aclose(self) -> None:
         """Close this event loop's connections; a caller's own client is left open."""
-        client = self._clients.pop(asyncio.get_running_loop(), None)
-        if client is not None:
-            await client.aclose()
+        with self._lock:
+            found = self._clients.pop(asyncio.get_running_loop(), None)
+        if found is not None:
+            await found[1].aclose()
+
+
+async def _closed_with_its_loop(client: httpx.AsyncClient) -> AsyncGenerator[None, None]:
+    """Close a client when its event loop shuts its generators down, as `asyncio.run` does at its end."""
+    try:
+        yield
+    finally:
+        await client.aclose()

@@ -12,6 +12,7 @@ Clients and errors are here, models in `helicone_client.models`, a fake of the p
 
 from . import models
 from ._shared.encoding import File
+from ._shared.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
 from ._version import __version__
 from .client import AsyncHelicone, Helicone
 from .errors import (
@@ -46,6 +47,7 @@ __all__ = [
     "File",
     "Helicone",
     "HeliconeError",
+    "Hooks",
     "InternalServerError",
     "InvalidArgumentError",
     "MissingAPIKeyError",
@@ -54,8 +56,11 @@ __all__ = [
     "PaymentRequiredError",
     "PermissionDeniedError",
     "RateLimitError",
+    "RequestEvent",
     "Response",
     "ResponseDecodeError",
+    "ResponseEvent",
+    "RetryEvent",
     "UnprocessableEntityError",
     "UNSET",
     "Unset",

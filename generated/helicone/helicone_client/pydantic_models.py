@@ -16,6 +16,21 @@ from helicone_client._shared.pydantic_base import (
     CheckedTimestamp,
 )
 
+RequestRequestPropertiesMap = TypeAliasType("RequestRequestPropertiesMap", dict[str, Any])
+"""The custom properties that the caller set. The same as `properties`."""
+
+
+RequestScoresMap = TypeAliasType("RequestScoresMap", dict[str, Any])
+"""The scores by name, as sent: a number, a numeric string, or an object with `value` and `valueType`. Nothing is converted here."""
+
+
+RequestPropertiesMap = TypeAliasType("RequestPropertiesMap", dict[str, Any])
+"""The custom properties that the caller set, usually strings."""
+
+
+RequestAssetUrlsMap = TypeAliasType("RequestAssetUrlsMap", dict[str, StrictStr])
+"""A signed, short-lived URL for each id in `asset_ids`. Empty if it could not be signed."""
+
 
 class ErrorResponse(AnswerModel):
     """The body of an answer with an error status. Any of its fields may be missing."""
@@ -28,18 +43,6 @@ class ErrorResponse(AnswerModel):
             description="The place in the server that refused the call. Sent with some answers of status 401."
         ),
     ] = None
-
-
-RequestMap1 = TypeAliasType("RequestMap1", dict[str, Any])
-
-
-RequestMap2 = TypeAliasType("RequestMap2", dict[str, Any])
-
-
-RequestMap3 = TypeAliasType("RequestMap3", dict[str, Any])
-
-
-RequestMap4 = TypeAliasType("RequestMap4", dict[str, StrictStr])
 
 
 class Request(AnswerModel):
@@ -64,7 +67,7 @@ class Request(AnswerModel):
         Field(description="The end user that the caller named. Null or empty if none was named."),
     ] = None
     request_properties: Annotated[
-        RequestMap1 | None,
+        RequestRequestPropertiesMap | None,
         Field(description="The custom properties that the caller set. The same as `properties`."),
     ] = None
     request_body: Annotated[
@@ -155,13 +158,13 @@ class Request(AnswerModel):
         Field(description="The id of the feedback. Absent or null if there was none."),
     ] = None
     scores: Annotated[
-        RequestMap2 | None,
+        RequestScoresMap | None,
         Field(
             description="The scores by name, as sent: a number, a numeric string, or an object with `value` and `valueType`. Nothing is converted here."
         ),
     ] = None
     properties: Annotated[
-        RequestMap3 | None,
+        RequestPropertiesMap | None,
         Field(description="The custom properties that the caller set, usually strings."),
     ] = None
     cache_enabled: Annotated[
@@ -188,7 +191,7 @@ class Request(AnswerModel):
         Field(description="The ids of the images and files that belong to the request."),
     ] = None
     asset_urls: Annotated[
-        RequestMap4 | None,
+        RequestAssetUrlsMap | None,
         Field(
             description="A signed, short-lived URL for each id in `asset_ids`. Empty if it could not be signed."
         ),

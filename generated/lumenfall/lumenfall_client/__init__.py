@@ -18,6 +18,7 @@ from ._overlay import (
     VideoWaitTimeoutError,
 )
 from ._shared.encoding import File
+from ._shared.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
 from ._version import __version__
 from .client import AsyncLumenfall, Lumenfall
 from .errors import (
@@ -50,6 +51,7 @@ __all__ = [
     "BadRequestError",
     "ConflictError",
     "File",
+    "Hooks",
     "InternalServerError",
     "InvalidArgumentError",
     "Lumenfall",
@@ -60,8 +62,11 @@ __all__ = [
     "PaymentRequiredError",
     "PermissionDeniedError",
     "RateLimitError",
+    "RequestEvent",
     "Response",
     "ResponseDecodeError",
+    "ResponseEvent",
+    "RetryEvent",
     "UnprocessableEntityError",
     "UNSET",
     "Unset",

@@ -6,13 +6,22 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import httpx
 
 from ._shared.auth import SecurityScheme, find_key
-from ._shared.configuration import Provider, Timeout, resolve
+from ._shared.configuration import (
+    DEFAULT_MAX_RESPONSE_BYTES,
+    Provider,
+    Settings,
+    Timeout,
+    base_url_of,
+    checked,
+    loaded,
+)
 from ._shared.engine import AsyncEngine, Engine
+from ._shared.hooks import Hooks, switch_on_logging
 from ._shared.pacing import Pace
 from ._version import __version__
 from .api.requests import AsyncRequestsResource, RequestsResource
@@ -21,9 +30,11 @@ from .types import UNSET, Unset
 
 _PROVIDER: Final = Provider(
     name="Lumenfall",
+    logger="lumenfall_client",
     user_agent=f"lumenfall-client/{__version__} httpx/{httpx.__version__} python/{platform.python_version()}",
     key_variable="LUMENFALL_API_KEY",
     base_url_variable="LUMENFALL_BASE_URL",
+    log_variable="LUMENFALL_LOG",
     servers={
         None: "https://api.lumenfall.ai",
     },
@@ -48,12 +59,18 @@ class Lumenfall:
             https://api.lumenfall.ai.
         timeout: Seconds that each phase of an attempt may take (connecting, writing, each read, waiting for the
             pool), or an `httpx.Timeout`; None waits for ever.
-        total_timeout: Seconds that one call may take with all its attempts and pauses; None for no limit. A
-            server that sends a byte now and then is noticed between two reads.
+        total_timeout: Seconds that one call may take with all its attempts and pauses; None for no limit.
         max_retries: Further attempts after one that failed in a way that may pass. A request that may cost money is
             sent again only when it provably never left, or carries an idempotency key.
+        max_response_bytes: The longest body that is read, decompressed.
+        follow_redirects: Whether a GET follows where the server points, up to ten times. Another origin gets neither
+            the key nor your headers. By default a redirect is an `APIStatusError`.
+        allow_http: Whether `base_url` may be plain http to another machine, which shows everyone the key.
+        pickle_key: Whether pickling this client takes the key along. By default unpickling reads the environment.
+        hooks: Functions to call before and after each attempt, and before each pause.
         http_client: Your own `httpx.Client`, for proxies, certificates, limits or event hooks. It is never closed
-            here, and redirects are not followed whatever it says.
+            here, and redirects are not followed whatever it says. `total_timeout` is then looked at between two reads
+            of the body.
 
     Raises:
         MissingAPIKeyError: No key was given and the environment holds none.
@@ -75,22 +92,31 @@ class Lumenfall:
         timeout: Timeout = 60.0,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
+        follow_redirects: bool = False,
+        allow_http: bool = False,
+        pickle_key: bool = False,
+        hooks: Hooks | None = None,
         http_client: httpx.Client | None = None,
     ) -> None:
         try:
             key = find_key(api_key, variable=_PROVIDER.key_variable)
         finally:
             del api_key  # a traceback that shows locals must not show it
-        settings = resolve(
-            _PROVIDER,
-            key,
-            base_url=base_url,
-            region=None,
+        settings = Settings(
+            api_key=key,
+            base_url=base_url_of(_PROVIDER, base_url, None),
             timeout=timeout,
             total_timeout=total_timeout,
             max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
+            follow_redirects=follow_redirects,
+            allow_http=allow_http,
+            pickle_key=pickle_key,
+            hooks=hooks or Hooks(),
         )
-        self._bind(Engine.open(_PROVIDER, settings, http_client))
+        switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
+        self._bind(Engine.open(_PROVIDER, checked(settings), http_client))
 
     def _bind(self, engine: Engine) -> None:
         self._engine = engine
@@ -103,8 +129,11 @@ class Lumenfall:
         timeout: Timeout | Unset = UNSET,
         total_timeout: float | None | Unset = UNSET,
         max_retries: int | Unset = UNSET,
+        max_response_bytes: int | Unset = UNSET,
+        follow_redirects: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
-        pace: Pace | Unset = UNSET,
+        hooks: Hooks | Unset = UNSET,
+        pace: Pace | None = None,
     ) -> Self:
         """A light copy with other options, on the same connections; this client stays as it is.
 
@@ -112,24 +141,41 @@ class Lumenfall:
             timeout: As in the constructor.
             total_timeout: As in the constructor.
             max_retries: As in the constructor.
+            max_response_bytes: As in the constructor.
+            follow_redirects: As in the constructor.
             headers: Headers to send with each request, beside those that are sent anyway.
+            hooks: As in the constructor.
             pace: What the client asks for the time, for pauses and for chance. Tests hand in that of a virtual clock
                 (`testing.VirtualClock`).
 
         Raises:
             InvalidArgumentError: A value cannot be used.
         """
-        copy = type(self).__new__(type(self))
-        copy._bind(
-            self._engine.with_options(
-                timeout=timeout,
-                total_timeout=total_timeout,
-                max_retries=max_retries,
-                headers=headers,
-                pace=pace,
-            )
+        settings = self._engine.settings.changed(
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
+            follow_redirects=follow_redirects,
+            headers=headers,
+            hooks=hooks,
         )
+        copy = type(self).__new__(type(self))
+        copy._bind(self._engine.changed(settings, pace))
         return copy
+
+    def __copy__(self) -> Self:
+        return self.with_options()
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self.with_options()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The settings alone: no connections, nor the key unless `pickle_key` was said."""
+        return self._engine.settings.dumped()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state), None))
 
     def close(self) -> None:
         """Close the connections, except those of your own `http_client`."""
@@ -163,6 +209,12 @@ class AsyncLumenfall:
         total_timeout: Seconds that one call may take with all its attempts and pauses; None for no limit.
         max_retries: Further attempts after one that failed in a way that may pass. A request that may cost money is
             sent again only when it provably never left, or carries an idempotency key.
+        max_response_bytes: The longest body that is read, decompressed.
+        follow_redirects: Whether a GET follows where the server points, up to ten times. Another origin gets neither
+            the key nor your headers. By default a redirect is an `APIStatusError`.
+        allow_http: Whether `base_url` may be plain http to another machine, which shows everyone the key.
+        pickle_key: Whether pickling this client takes the key along. By default unpickling reads the environment.
+        hooks: Functions to call before and after each attempt, and before each pause.
         http_client: Your own `httpx.AsyncClient`, for proxies, certificates, limits or event hooks. It is never closed
             here, and redirects are not followed whatever it says.
 
@@ -186,22 +238,31 @@ class AsyncLumenfall:
         timeout: Timeout = 60.0,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
+        follow_redirects: bool = False,
+        allow_http: bool = False,
+        pickle_key: bool = False,
+        hooks: Hooks | None = None,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
         try:
             key = find_key(api_key, variable=_PROVIDER.key_variable)
         finally:
             del api_key  # a traceback that shows locals must not show it
-        settings = resolve(
-            _PROVIDER,
-            key,
-            base_url=base_url,
-            region=None,
+        settings = Settings(
+            api_key=key,
+            base_url=base_url_of(_PROVIDER, base_url, None),
             timeout=timeout,
             total_timeout=total_timeout,
             max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
+            follow_redirects=follow_redirects,
+            allow_http=allow_http,
+            pickle_key=pickle_key,
+            hooks=hooks or Hooks(),
         )
-        self._bind(AsyncEngine.open(_PROVIDER, settings, http_client))
+        switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
+        self._bind(AsyncEngine.open(_PROVIDER, checked(settings), http_client))
 
     def _bind(self, engine: AsyncEngine) -> None:
         self._engine = engine
@@ -214,8 +275,11 @@ class AsyncLumenfall:
         timeout: Timeout | Unset = UNSET,
         total_timeout: float | None | Unset = UNSET,
         max_retries: int | Unset = UNSET,
+        max_response_bytes: int | Unset = UNSET,
+        follow_redirects: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
-        pace: Pace | Unset = UNSET,
+        hooks: Hooks | Unset = UNSET,
+        pace: Pace | None = None,
     ) -> Self:
         """A light copy with other options, on the same connections; this client stays as it is.
 
@@ -223,24 +287,41 @@ class AsyncLumenfall:
             timeout: As in the constructor.
             total_timeout: As in the constructor.
             max_retries: As in the constructor.
+            max_response_bytes: As in the constructor.
+            follow_redirects: As in the constructor.
             headers: Headers to send with each request, beside those that are sent anyway.
+            hooks: As in the constructor.
             pace: What the client asks for the time, for pauses and for chance. Tests hand in that of a virtual clock
                 (`testing.VirtualClock`).
 
         Raises:
             InvalidArgumentError: A value cannot be used.
         """
-        copy = type(self).__new__(type(self))
-        copy._bind(
-            self._engine.with_options(
-                timeout=timeout,
-                total_timeout=total_timeout,
-                max_retries=max_retries,
-                headers=headers,
-                pace=pace,
-            )
+        settings = self._engine.settings.changed(
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
+            follow_redirects=follow_redirects,
+            headers=headers,
+            hooks=hooks,
         )
+        copy = type(self).__new__(type(self))
+        copy._bind(self._engine.changed(settings, pace))
         return copy
+
+    def __copy__(self) -> Self:
+        return self.with_options()
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self.with_options()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The settings alone: no connections, nor the key unless `pickle_key` was said."""
+        return self._engine.settings.dumped()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state), None))
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop, except those of your own `http_client`."""

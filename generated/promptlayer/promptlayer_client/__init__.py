@@ -16,6 +16,7 @@ from ._overlay import (
     validation_problems,
 )
 from ._shared.encoding import File
+from ._shared.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
 from ._version import __version__
 from .client import AsyncPromptLayer, PromptLayer
 from .errors import (
@@ -48,6 +49,7 @@ __all__ = [
     "BadRequestError",
     "ConflictError",
     "File",
+    "Hooks",
     "InternalServerError",
     "InvalidArgumentError",
     "MissingAPIKeyError",
@@ -58,8 +60,11 @@ __all__ = [
     "PromptLayer",
     "PromptLayerError",
     "RateLimitError",
+    "RequestEvent",
     "Response",
     "ResponseDecodeError",
+    "ResponseEvent",
+    "RetryEvent",
     "UnprocessableEntityError",
     "UNSET",
     "Unset",

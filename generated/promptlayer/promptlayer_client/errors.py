@@ -65,25 +65,44 @@ class InvalidArgumentError(PromptLayerError, ValueError):
     """An argument was refused before anything was sent."""
 
 
-class APIConnectionError(PromptLayerError):
+class _Called:
+    """What an error tells of the call that it ended."""
+
+    attempts: int = 1
+    """How often the request was sent, or tried to be."""
+    elapsed: float = 0.0
+    """Seconds that the call took, with all its attempts and pauses."""
+    curl: str = ""
+    """See `as_curl`."""
+
+    def as_curl(self) -> str:
+        """A command that sends the same request, with the environment's variable in the place of the key."""
+        return self.curl
+
+
+class APIConnectionError(_Called, PromptLayerError):
     """The server could not be reached, or the connection broke before the answer was whole.
 
     Attributes:
+        maybe_delivered: Whether the server may have received the request.
         attempts: How often the request was sent, or tried to be.
-        maybe_delivered: Whether the server may have received it.
+        elapsed: Seconds that the call took.
     """
 
-    def __init__(self, message: str = "", *, attempts: int = 1, maybe_delivered: bool = True) -> None:
+    def __init__(self, message: str = "", *, maybe_delivered: bool = True) -> None:
         super().__init__(message)
-        self.attempts = attempts
+        self.message = message
         self.maybe_delivered = maybe_delivered
+
+    def __str__(self) -> str:
+        return f"{self.message} (after {self.attempts} attempts)" if self.attempts > 1 else self.message
 
 
 class APITimeoutError(APIConnectionError, TimeoutError):
     """Time ran out: that of one phase (`timeout`), or that of the whole call (`total_timeout`)."""
 
 
-class ResponseDecodeError(PromptLayerError, ValueError):
+class ResponseDecodeError(_Called, PromptLayerError, ValueError):
     """The server's answer is not what its documentation says.
 
     Attributes:
@@ -92,6 +111,8 @@ class ResponseDecodeError(PromptLayerError, ValueError):
         body: The raw answer; None when a model's `from_dict` was called by hand.
         status_code: Its HTTP status.
         headers: Its headers.
+        attempts: How often the request was sent.
+        elapsed: Seconds that the call took.
     """
 
     def __init__(self, expected: str = "", got: object = None, *, problem: str | None = None) -> None:
@@ -129,7 +150,7 @@ class ResponseDecodeError(PromptLayerError, ValueError):
         return f"{self.path}: expected {self.expected}, {'but ' if self._problem else ''}{problem}"
 
 
-class APIStatusError(PromptLayerError):
+class APIStatusError(_Called, PromptLayerError):
     """The server answered that it did not do what was asked.
 
     Attributes:
@@ -140,6 +161,7 @@ class APIStatusError(PromptLayerError):
         code: The server's own code for it.
         request_id: The id under which the server logged the request.
         attempts: How often the request was sent.
+        elapsed: Seconds that the call took.
     """
 
     def __init__(
@@ -151,7 +173,6 @@ class APIStatusError(PromptLayerError):
         body: Any = None,
         code: str | None = None,
         request_id: str | None = None,
-        attempts: int = 1,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -160,7 +181,6 @@ class APIStatusError(PromptLayerError):
         self.body = body
         self.code = code
         self.request_id = request_id
-        self.attempts = attempts
 
     def __str__(self) -> str:
         notes = [

@@ -15,6 +15,13 @@ from promptlayer_client._shared.pydantic_base import (
     CheckedTimestamp,
 )
 
+PromptBlueprintPromptTemplateMap = TypeAliasType("PromptBlueprintPromptTemplateMap", dict[str, Any])
+"""The messages or the text of the prompt, as free JSON. Its `type` says which, such as `chat`."""
+
+
+PromptBlueprintMetadataMap = TypeAliasType("PromptBlueprintMetadataMap", dict[str, Any])
+"""Model settings and the user's own metadata, as free JSON. The model is under `model`."""
+
 
 class ErrorResponse(AnswerModel):
     """The body of most answers that are errors. It has `message` or `error`, seldom both."""
@@ -52,12 +59,6 @@ class ValidationErrorDetail(AnswerModel):
     ] = None
 
 
-PromptBlueprintMap1 = TypeAliasType("PromptBlueprintMap1", dict[str, Any])
-
-
-PromptBlueprintMap2 = TypeAliasType("PromptBlueprintMap2", dict[str, Any])
-
-
 class PromptBlueprint(AnswerModel):
     """
     The prompt of a request, independent of the provider. Whatever else the server sends is kept as additional
@@ -65,13 +66,13 @@ class PromptBlueprint(AnswerModel):
     """
 
     prompt_template: Annotated[
-        PromptBlueprintMap1 | None,
+        PromptBlueprintPromptTemplateMap | None,
         Field(
             description="The messages or the text of the prompt, as free JSON. Its `type` says which, such as `chat`."
         ),
     ] = None
     metadata: Annotated[
-        PromptBlueprintMap2 | None,
+        PromptBlueprintMetadataMap | None,
         Field(
             description="Model settings and the user's own metadata, as free JSON. The model is under `model`."
         ),

@@ -20,8 +20,9 @@ class Resource:
 
     def _within(self, seconds: float) -> Self:
         """The same operations, none of which may take longer than `seconds` in all."""
-        total_timeout = _shortest(self._engine.settings.total_timeout, seconds)
-        return type(self)(self._engine.with_options(total_timeout=total_timeout))
+        settings = self._engine.settings
+        settings = settings.changed(total_timeout=_shortest(settings.total_timeout, seconds))
+        return type(self)(self._engine.changed(settings))
 
 
 class AsyncResource:
@@ -32,5 +33,6 @@ class AsyncResource:
 
     def _within(self, seconds: float) -> Self:
         """The same operations, none of which may take longer than `seconds` in all."""
-        total_timeout = _shortest(self._engine.settings.total_timeout, seconds)
-        return type(self)(self._engine.with_options(total_timeout=total_timeout))
+        settings = self._engine.settings
+        settings = settings.changed(total_timeout=_shortest(settings.total_timeout, seconds))
+        return type(self)(self._engine.changed(settings))

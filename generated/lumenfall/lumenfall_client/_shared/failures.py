@@ -21,7 +21,7 @@ _LONGEST_TEXT: Final = 200
 _MARKUP: Final = re.compile(r"<\s*(?:!doctype|html|head|body|\?xml|[a-z]+[\s>/])", re.IGNORECASE)
 
 
-def status_error(provider: Provider, answer: Answer, *, attempts: int) -> APIStatusError:
+def status_error(provider: Provider, answer: Answer) -> APIStatusError:
     """The error of an answer whose status is no success."""
     body = _body(answer)
     return status_error_class(answer.status_code)(
@@ -30,12 +30,11 @@ def status_error(provider: Provider, answer: Answer, *, attempts: int) -> APISta
         headers=answer.headers,
         body=body,
         code=_code(body),
-        request_id=_request_id(provider, answer),
-        attempts=attempts,
+        request_id=request_id(provider, answer),
     )
 
 
-def refusal_error(provider: Provider, answer: Answer, refusal: Refusal, *, attempts: int) -> APIStatusError:
+def refusal_error(provider: Provider, answer: Answer, refusal: Refusal) -> APIStatusError:
     """The error of an answer that says no with a success status."""
     body = _body(answer)
     return refusal.error(
@@ -44,8 +43,7 @@ def refusal_error(provider: Provider, answer: Answer, refusal: Refusal, *, attem
         headers=answer.headers,
         body=body,
         code=_code(body),
-        request_id=_request_id(provider, answer),
-        attempts=attempts,
+        request_id=request_id(provider, answer),
     )
 
 
@@ -100,7 +98,8 @@ def _code(body: Any) -> str | None:
     return str(code)
 
 
-def _request_id(provider: Provider, answer: Answer) -> str | None:
+def request_id(provider: Provider, answer: Answer) -> str | None:
+    """The id under which the server logged the request, if it says so."""
     for name in provider.request_id_headers:
         value = answer.headers.get(name)
         if value:

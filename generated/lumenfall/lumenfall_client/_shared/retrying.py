@@ -21,7 +21,10 @@ LONGEST_BACKOFF: Final = 8.0
 """Seconds; backoff grows no further."""
 
 LONGEST_WISH: Final = 60.0
-"""Seconds; a server that wishes for a longer pause than this gets none, and the caller its answer."""
+"""Seconds; where the caller sets no limit, a server that wishes for a longer pause gets none, and the caller its answer."""
+
+_EPOCHS: Final = 1e9
+"""Above this many seconds, a reset is a time and no duration."""
 
 
 def pause_before_retry(
@@ -51,7 +54,7 @@ def pause_before_retry(
     # Full jitter: anything up to the cap, so that clients that failed together do not return together.
     pause = chance * min(LONGEST_BACKOFF, FIRST_BACKOFF * 2.0 ** min(attempt - 1, 16))
     if wish is not None:
-        if wish > LONGEST_WISH:
+        if wish > (LONGEST_WISH if remaining is None else remaining):
             return None
         pause = max(pause, wish)
     return pause if remaining is None or pause < remaining else None
@@ -64,16 +67,25 @@ def _may_repeat(call: Call, outcome: Answer | APIConnectionError) -> bool:
 
 
 def server_wish(headers: Mapping[str, str], *, now: float) -> float | None:
-    """The pause that the server asks for, in seconds: `retry-after-ms`, or `Retry-After` as seconds or a date."""
+    """The pause that the server asks for, in seconds; None if it asks for none, or in no way that can be read.
+
+    The first of `retry-after-ms`, `Retry-After` as seconds or a date, and `RateLimit-Reset` as seconds (or, as some
+    send it, seconds since the epoch).
+    """
     milliseconds = _number(headers.get("retry-after-ms"))
     if milliseconds is not None:
         return milliseconds / 1000
     text = headers.get("retry-after")
-    seconds = _number(text)
-    if seconds is not None or text is None:
-        return seconds
+    if text is not None:
+        seconds = _number(text)
+        return _seconds_until(text, now) if seconds is None else seconds
+    reset = _number(headers.get("ratelimit-reset"))
+    return max(0.0, reset - now) if reset is not None and reset > _EPOCHS else reset
+
+
+def _seconds_until(date: str, now: float) -> float | None:
     try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - now)
+        return max(0.0, parsedate_to_datetime(date).timestamp() - now)
     except (ValueError, OverflowError):
         return None
 

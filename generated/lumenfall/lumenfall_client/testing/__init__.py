@@ -33,7 +33,7 @@ from .._shared.fake import (
 )
 from ..client import AsyncLumenfall, Lumenfall
 
-BASE_URL: Final = "http://lumenfall.fake"
+BASE_URL: Final = "https://lumenfall.fake"
 """Where the clients that a fake makes believe that it is."""
 
 _OPERATIONS: Final = read_operations(files(__name__).joinpath("operations.json").read_text(encoding="utf-8"))

@@ -3,20 +3,25 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import httpx
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from ..errors import APIStatusError, InvalidArgumentError
 from ..types import UNSET, Unset
-from .auth import Secret, SecurityScheme
+from .auth import Secret, SecurityScheme, find_key
 from .encoding import checked_header
+from .hooks import Hooks
 
 Timeout: TypeAlias = float | httpx.Timeout | None
 """Seconds for each phase (connect, write, read, pool), or httpx's own `Timeout`; None waits for ever."""
+
+DEFAULT_MAX_RESPONSE_BYTES: Final = 100_000_000
+"""Far more than any documented answer, and far less than what brings a machine down."""
 
 
 @frozen
@@ -32,9 +37,12 @@ class Provider:
     """What the document and the row say of a provider. Generated code makes the only one."""
 
     name: str
+    logger: str
+    """The name of the package's logger."""
     user_agent: str
     key_variable: str
     base_url_variable: str
+    log_variable: str
     servers: Mapping[str | None, str]
     """Base URLs by region; the default is under None."""
     scheme: SecurityScheme
@@ -53,7 +61,12 @@ class Settings:
     timeout: Timeout
     total_timeout: float | None
     max_retries: int
+    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
+    follow_redirects: bool = False
+    allow_http: bool = False
+    pickle_key: bool = False
     headers: Mapping[str, str] = field(factory=dict[str, str])
+    hooks: Hooks = field(factory=Hooks)
 
     def changed(
         self,
@@ -61,71 +74,97 @@ class Settings:
         timeout: Timeout | Unset = UNSET,
         total_timeout: float | None | Unset = UNSET,
         max_retries: int | Unset = UNSET,
+        max_response_bytes: int | Unset = UNSET,
+        follow_redirects: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
+        hooks: Hooks | Unset = UNSET,
     ) -> Settings:
-        """A copy with other choices; `headers` are added to those that are there."""
-        settings = self
-        if timeout is not UNSET:
-            settings = evolve(settings, timeout=timeout)
-        if total_timeout is not UNSET:
-            settings = evolve(settings, total_timeout=total_timeout)
-        if max_retries is not UNSET:
-            settings = evolve(settings, max_retries=max_retries)
-        if headers is not UNSET:
-            settings = evolve(settings, headers={**settings.headers, **headers})
-        _check(settings)
-        return settings
+        """A copy with other choices; `headers` are added to those that are there.
+
+        Raises:
+            InvalidArgumentError: A value cannot be used.
+        """
+        choices: dict[str, Any] = {
+            "timeout": timeout,
+            "total_timeout": total_timeout,
+            "max_retries": max_retries,
+            "max_response_bytes": max_response_bytes,
+            "follow_redirects": follow_redirects,
+            "headers": UNSET if headers is UNSET else {**self.headers, **headers},
+            "hooks": hooks,
+        }
+        return checked(evolve(self, **{name: value for name, value in choices.items() if value is not UNSET}))
+
+    def dumped(self) -> dict[str, Any]:
+        """The settings for `loaded`; without the key, unless `pickle_key` says otherwise."""
+        return {
+            **{attribute.name: getattr(self, attribute.name) for attribute in fields(Settings)},
+            "api_key": self.api_key.reveal() if self.pickle_key else None,
+        }
 
 
-def resolve(
-    provider: Provider,
-    api_key: Secret,
-    *,
-    base_url: str | httpx.URL | None,
-    region: str | None,
-    timeout: Timeout,
-    total_timeout: float | None,
-    max_retries: int,
-) -> Settings:
-    """Settings from arguments and, where those say nothing, from the environment.
+def loaded(provider: Provider, dumped: Mapping[str, Any]) -> Settings:
+    """The settings that were dumped; a key that was left out comes from the environment.
 
     Raises:
-        InvalidArgumentError: An argument cannot be used.
+        MissingAPIKeyError: The environment holds none.
+    """
+    choices = dict(dumped)
+    return Settings(api_key=find_key(choices.pop("api_key"), variable=provider.key_variable), **choices)
+
+
+def base_url_of(provider: Provider, base_url: str | httpx.URL | None, region: str | None) -> str:
+    """The base URL: the argument, else the region's, else the environment's, else the default.
+
+    Raises:
+        InvalidArgumentError: There is no such region.
     """
     if region is not None and region not in provider.servers:
         known = ", ".join(repr(name) for name in provider.servers if name is not None)
         raise InvalidArgumentError(f"region must be one of {known}, not {region!r}")
     if base_url is None and region is None:
         base_url = os.environ.get(provider.base_url_variable) or None
-    settings = Settings(
-        api_key=api_key,
-        base_url=_checked_base_url(provider.servers[region] if base_url is None else str(base_url)),
-        timeout=timeout,
-        total_timeout=total_timeout,
-        max_retries=max_retries,
-    )
-    _check(settings)
-    return settings
+    return provider.servers[region] if base_url is None else str(base_url)
 
 
-def _checked_base_url(text: str) -> str:
+def checked(settings: Settings) -> Settings:
+    """The settings, their base URL without a slash at the end.
+
+    Raises:
+        InvalidArgumentError: A value cannot be used.
+    """
+    if settings.max_retries < 0:
+        raise InvalidArgumentError(f"max_retries must be 0 or more, not {settings.max_retries}")
+    if settings.max_response_bytes <= 0:
+        raise InvalidArgumentError(
+            f"max_response_bytes must be more than 0, not {settings.max_response_bytes}"
+        )
+    if settings.total_timeout is not None and not settings.total_timeout > 0:
+        raise InvalidArgumentError(f"total_timeout must be more than 0 seconds, not {settings.total_timeout}")
+    for name, value in settings.headers.items():
+        checked_header(name, value)
+    return evolve(settings, base_url=_checked_base_url(settings.base_url, allow_http=settings.allow_http))
+
+
+def _checked_base_url(text: str, *, allow_http: bool) -> str:
     try:
         url = httpx.URL(text.strip())
     except httpx.InvalidURL as error:
         raise InvalidArgumentError(f"base_url is no URL: {error}") from None
     if url.scheme not in ("http", "https") or not url.host:
-        raise InvalidArgumentError(
-            f"base_url must begin with https:// or http:// and name a host, not {text!r}"
-        )
+        raise InvalidArgumentError("base_url must begin with https:// (or http://) and name a host")
     if url.userinfo or url.query or url.fragment:
         raise InvalidArgumentError("base_url must hold no user, password, query or fragment")
+    if url.scheme == "http" and not allow_http and not _is_loopback(url.host):
+        raise InvalidArgumentError(
+            f"base_url is plain http, which would show the API key to everyone between here and {url.host}; "
+            "use https, or say allow_http=True"
+        )
     return str(url).rstrip("/")
 
 
-def _check(settings: Settings) -> None:
-    if settings.max_retries < 0:
-        raise InvalidArgumentError(f"max_retries must be 0 or more, not {settings.max_retries}")
-    if settings.total_timeout is not None and not settings.total_timeout > 0:
-        raise InvalidArgumentError(f"total_timeout must be more than 0 seconds, not {settings.total_timeout}")
-    for name, value in settings.headers.items():
-        checked_header(name, value)
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

@@ -3,37 +3,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
+import logging
+from typing import Final, TypeVar
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from ..errors import APIConnectionError, ResponseDecodeError
-from ..types import UNSET, Response, Unset
-from .configuration import Provider, Settings, Timeout
-from .failures import refusal_error, status_error
+from ..errors import APIConnectionError, APIStatusError, ResponseDecodeError
+from ..types import Response
+from .configuration import Provider, Settings
+from .curl import curl_command
+from .failures import refusal_error, request_id, status_error
+from .hooks import RequestEvent, ResponseEvent, RetryEvent
 from .operation import Answer, Call, Decoder
 from .pacing import Pace
 from .retrying import pause_before_retry
-from .transport import AsyncTransport, Transport
+from .transport import AsyncTransport, KeyAuth, NoAuth, Outgoing, Transport
 
 T = TypeVar("T")
+E = TypeVar("E", APIConnectionError, APIStatusError, ResponseDecodeError)
+
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_MOST_REDIRECTS: Final = 10
+_NO_AUTH: Final = NoAuth()
 
 
-class _Progress:
-    """One call's attempts so far: what remains, and what to do after each."""
+class _Plan:
+    """What an engine sends with each call: worked out once for its settings."""
 
-    def __init__(self, call: Call, settings: Settings, pace: Pace) -> None:
+    def __init__(self, provider: Provider, settings: Settings) -> None:
+        self.provider = provider
+        self.settings = settings
+        self.auth = KeyAuth(provider.scheme, settings.api_key)
+        self.own_headers = {"User-Agent": provider.user_agent, "Accept": "application/json, */*;q=0.5"}
+        self.headers = {**self.own_headers, **settings.headers}
+        self.logger = logging.getLogger(provider.logger)
+
+
+class _Run:
+    """One call: its attempts so far, what remains, and what to do after each."""
+
+    def __init__(self, plan: _Plan, call: Call, pace: Pace) -> None:
+        self._plan = plan
+        self._settings = plan.settings
         self._call = call
-        self._settings = settings
         self._pace = pace
-        self._started = pace.clock()
-        self.attempts = 0
+        self._url = plan.settings.base_url + call.path
+        self._query = call.query
+        self._auth: httpx.Auth = plan.auth if call.authenticated else _NO_AUTH
+        self._own_origin = True
+        self._redirects = 0
+        self._headers = plan.headers
+        self._started = self._attempt_started = pace.clock()
+        self._attempts = 0
 
-    def begin_attempt(self) -> float | None:
-        """Count an attempt; the seconds that it may take, None without a limit."""
-        self.attempts += 1
-        return self._remaining()
+    def next_attempt(self) -> Outgoing:
+        """What to send now."""
+        self._attempts += 1
+        self._attempt_started = self._pace.clock()
+        call, settings = self._call, self._settings
+        headers = dict(self._plan.headers if self._own_origin else self._plan.own_headers)
+        if self._own_origin:
+            headers.update(call.headers)
+        content = None
+        if call.body is not None:
+            headers["Content-Type"] = call.body.content_type
+            content = call.body.content
+        if settings.hooks.request is not None:
+            settings.hooks.request(
+                RequestEvent(
+                    operation=call.operation,
+                    method=call.method,
+                    url=self._url,
+                    attempt=self._attempts,
+                    headers=headers,
+                )
+            )
+        self._headers = headers
+        return Outgoing(
+            call.method,
+            self._url,
+            self._query,
+            content,
+            headers,
+            self._auth,
+            settings.timeout,
+            self._remaining(),
+            settings.max_response_bytes,
+        )
 
     def _remaining(self) -> float | None:
         total = self._settings.total_timeout
@@ -41,47 +98,126 @@ class _Progress:
 
     def pause_after(self, outcome: Answer | APIConnectionError) -> float | None:
         """Seconds to pause before another attempt; None when `outcome` is the last word."""
-        if isinstance(outcome, Answer) and outcome.status_code < 400:
-            return None
-        return pause_before_retry(
+        self._tell(outcome)
+        if isinstance(outcome, Answer):
+            if outcome.status_code < 300:
+                return None
+            if outcome.status_code < 400:
+                return 0.0 if self._follow(outcome) else None
+        pause = pause_before_retry(
             self._call,
             outcome,
-            attempt=self.attempts,
+            attempt=self._attempts - self._redirects,
             max_retries=self._settings.max_retries,
             remaining=self._remaining(),
             chance=self._pace.chance(),
             now=self._pace.wall_clock(),
         )
+        if pause is not None and self._settings.hooks.retry is not None:
+            call = self._call
+            self._settings.hooks.retry(
+                RetryEvent(
+                    operation=call.operation,
+                    method=call.method,
+                    url=self._url,
+                    attempt=self._attempts,
+                    pause=pause,
+                )
+            )
+        return pause
 
-    def explained(self, error: APIConnectionError) -> APIConnectionError:
-        """`error`, with what the caller wants to know of the attempts."""
-        error.attempts = self.attempts
-        if self.attempts > 1:
-            error.args = (f"{error} (after {self.attempts} attempts)",)
+    def _tell(self, outcome: Answer | APIConnectionError) -> None:
+        hook, logger = self._settings.hooks.response, self._plan.logger
+        if hook is None and not logger.isEnabledFor(logging.DEBUG):
+            return
+        call, duration = self._call, self._pace.clock() - self._attempt_started
+        status_code, logged_as, error = None, None, None
+        if isinstance(outcome, Answer):
+            status_code, logged_as = outcome.status_code, request_id(self._plan.provider, outcome)
+        else:
+            error = outcome
+        logger.debug(
+            "%s %s -> %s in %.0f ms (attempt %d, request id %s)",
+            call.method,
+            urlsplit(self._url).path,
+            type(error).__name__ if status_code is None else status_code,
+            duration * 1000,
+            self._attempts,
+            logged_as,
+        )
+        if hook is not None:
+            hook(
+                ResponseEvent(
+                    operation=call.operation,
+                    method=call.method,
+                    url=self._url,
+                    attempt=self._attempts,
+                    status_code=status_code,
+                    request_id=logged_as,
+                    duration=duration,
+                    error=error,
+                )
+            )
+
+    def _follow(self, answer: Answer) -> bool:
+        """Turn to where an answer points, if that was asked for. Another origin gets neither key nor headers."""
+        location = answer.headers.get("location")
+        asked = (
+            self._settings.follow_redirects
+            and answer.status_code in _REDIRECTS
+            and self._call.method in ("GET", "HEAD")
+        )
+        if not asked or not location or self._redirects == _MOST_REDIRECTS:
+            return False
+        self._redirects += 1
+        self._url, self._query = urljoin(self._url, location), ()
+        self._own_origin = self._own_origin and _origin(self._url) == _origin(self._settings.base_url)
+        if not self._own_origin:
+            self._auth = _NO_AUTH
+        return True
+
+    def finish(self, answer: Answer, decode: Decoder[T]) -> Response[T]:
+        """The last step of a call: the model, or the error."""
+        provider, settings = self._plan.provider, self._settings
+        if not 200 <= answer.status_code <= 299:
+            raise self.explained(status_error(provider, self._masked(answer)))
+        try:
+            if provider.refusal is not None:
+                refusal = provider.refusal(answer.json(), settings.base_url)
+                if refusal is not None:
+                    raise self.explained(refusal_error(provider, self._masked(answer), refusal))
+            parsed = decode(answer)
+        except ResponseDecodeError as error:
+            masked = self._masked(answer)
+            if masked.content != answer.content:
+                # What came may hold the key; what stands there instead, nobody needs to know.
+                error.got = "**********"
+                error.args = (error.expected, error.got)
+            error.body, error.status_code, error.headers = masked.content, masked.status_code, masked.headers
+            raise self.explained(error) from None
+        return Response(
+            status_code=answer.status_code, headers=answer.headers, content=answer.content, parsed=parsed
+        )
+
+    def _masked(self, answer: Answer) -> Answer:
+        """An answer for an error to hold: some servers quote the key that they refuse."""
+        key = self._settings.api_key
+        headers = httpx.Headers(
+            [(name, key.masked(value)) for name, value in httpx.Headers(answer.headers).multi_items()]
+        )
+        return Answer(answer.status_code, headers, key.masked_bytes(answer.content))
+
+    def explained(self, error: E) -> E:
+        """`error`, with what the caller wants to know of the call."""
+        error.attempts = self._attempts
+        error.elapsed = self._pace.clock() - self._started
+        error.curl = curl_command(self._plan.provider, self._call, self._url, self._headers)
         return error
 
 
-def _finish(
-    provider: Provider, settings: Settings, answer: Answer, decode: Decoder[T], attempts: int
-) -> Response[T]:
-    """The last step of a call: the model, or the error."""
-    if not 200 <= answer.status_code <= 299:
-        raise status_error(provider, answer, attempts=attempts)
-    try:
-        if (
-            provider.refusal is not None
-            and (refusal := provider.refusal(answer.json(), settings.base_url)) is not None
-        ):
-            raise refusal_error(provider, answer, refusal, attempts=attempts)
-        parsed = decode(answer)
-    except ResponseDecodeError as error:
-        error.body = settings.api_key.masked_in(answer.content)
-        error.status_code = answer.status_code
-        error.headers = answer.headers
-        raise
-    return Response(
-        status_code=answer.status_code, headers=answer.headers, content=answer.content, parsed=parsed
-    )
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port or {"https": 443, "http": 80}.get(parts.scheme)
 
 
 class Engine:
@@ -92,42 +228,33 @@ class Engine:
         self.settings = settings
         self.pace = pace
         self._transport = transport
+        self._plan = _Plan(provider, settings)
 
     @classmethod
     def open(cls, provider: Provider, settings: Settings, http_client: httpx.Client | None) -> Engine:
         """An engine with connections of its own, or with the caller's."""
-        return cls(provider, settings, Transport(provider, http_client), Pace())
+        return cls(provider, settings, Transport(http_client), Pace())
 
-    def with_options(
-        self,
-        *,
-        timeout: Timeout | Unset = UNSET,
-        total_timeout: float | None | Unset = UNSET,
-        max_retries: int | Unset = UNSET,
-        headers: Mapping[str, str] | Unset = UNSET,
-        pace: Pace | Unset = UNSET,
-    ) -> Engine:
+    def changed(self, settings: Settings, pace: Pace | None = None) -> Engine:
         """An engine with other settings on the same connections."""
-        settings = self.settings.changed(
-            timeout=timeout, total_timeout=total_timeout, max_retries=max_retries, headers=headers
-        )
-        return Engine(self.provider, settings, self._transport, self.pace if pace is UNSET else pace)
+        return Engine(self.provider, settings, self._transport, pace or self.pace)
 
     def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        progress = _Progress(call, self.settings, self.pace)
+        run = _Run(self._plan, call, self.pace)
         while True:
-            outcome: Answer | APIConnectionError
             try:
-                outcome = self._transport.attempt(call, self.settings, progress.begin_attempt(), self.pace)
+                answer = self._transport.attempt(run.next_attempt())
             except APIConnectionError as error:
-                pause = progress.pause_after(error)
+                pause = run.pause_after(error)
                 if pause is None:
-                    raise progress.explained(error) from error.__cause__
+                    raise run.explained(error) from error.__cause__
+            except ResponseDecodeError as error:
+                raise run.explained(error) from None
             else:
-                pause = progress.pause_after(outcome)
+                pause = run.pause_after(answer)
                 if pause is None:
-                    return _finish(self.provider, self.settings, outcome, decode, progress.attempts)
+                    return run.finish(answer, decode)
             self.pace.sleep(pause)
 
     def close(self) -> None:
@@ -143,46 +270,35 @@ class AsyncEngine:
         self.settings = settings
         self.pace = pace
         self._transport = transport
+        self._plan = _Plan(provider, settings)
 
     @classmethod
     def open(
         cls, provider: Provider, settings: Settings, http_client: httpx.AsyncClient | None
     ) -> AsyncEngine:
         """An engine with connections of its own, or with the caller's."""
-        return cls(provider, settings, AsyncTransport(provider, http_client), Pace())
+        return cls(provider, settings, AsyncTransport(http_client), Pace())
 
-    def with_options(
-        self,
-        *,
-        timeout: Timeout | Unset = UNSET,
-        total_timeout: float | None | Unset = UNSET,
-        max_retries: int | Unset = UNSET,
-        headers: Mapping[str, str] | Unset = UNSET,
-        pace: Pace | Unset = UNSET,
-    ) -> AsyncEngine:
+    def changed(self, settings: Settings, pace: Pace | None = None) -> AsyncEngine:
         """An engine with other settings on the same connections."""
-        settings = self.settings.changed(
-            timeout=timeout, total_timeout=total_timeout, max_retries=max_retries, headers=headers
-        )
-        return AsyncEngine(self.provider, settings, self._transport, self.pace if pace is UNSET else pace)
+        return AsyncEngine(self.provider, settings, self._transport, pace or self.pace)
 
     async def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        progress = _Progress(call, self.settings, self.pace)
+        run = _Run(self._plan, call, self.pace)
         while True:
-            outcome: Answer | APIConnectionError
             try:
-                outcome = await self._transport.attempt(
-                    call, self.settings, progress.begin_attempt(), self.pace
-                )
+                answer = await self._transport.attempt(run.next_attempt())
             except APIConnectionError as error:
-                pause = progress.pause_after(error)
+                pause = run.pause_after(error)
                 if pause is None:
-                    raise progress.explained(error) from error.__cause__
+                    raise run.explained(error) from error.__cause__
+            except ResponseDecodeError as error:
+                raise run.explained(error) from None
             else:
-                pause = progress.pause_after(outcome)
+                pause = run.pause_after(answer)
                 if pause is None:
-                    return _finish(self.provider, self.settings, outcome, decode, progress.attempts)
+                    return run.finish(answer, decode)
             await self.pace.async_sleep(pause)
 
     async def aclose(self) -> None:

@@ -1,0 +1,1 @@
+"""The project in a minute: generate, build, install, use. `nox -s demo` runs it."""

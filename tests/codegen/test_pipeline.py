@@ -1,0 +1,268 @@
+"""`generated/` is a pure function of its inputs, and `check` proves it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codegen import pipeline, providers
+from codegen.__main__ import main
+from codegen.findings import InputError
+
+from .conftest import PROJECT, Mutation, Workshop
+
+NAMES = sorted(providers.load(PROJECT))
+
+
+@pytest.fixture(scope="module")
+def fresh() -> Iterator[Path]:
+    """All distributions, made anew."""
+    with pipeline.fresh(PROJECT, list(providers.load(PROJECT).values()), None) as made:
+        yield made
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_committed_is_what_the_inputs_say(fresh: Path, name: str) -> None:
+    """Regenerating into an empty folder gives the committed bytes."""
+    assert pipeline.differences(fresh / name, PROJECT / "generated" / name, name) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_file_names_its_source_or_stands_in_the_manifest(fresh: Path, name: str) -> None:
+    """Line one of Python, TOML and Markdown names source and command, without a date or a version."""
+    manifest = (fresh / name / "manifest.json").read_text()
+    for path in (fresh / name).rglob("*"):
+        if path.is_dir():
+            continue
+        first = path.read_text().split("\n")[0]
+        if path.suffix in (".py", ".toml", ".md"):
+            assert re.search(r"(Generated|Copied) from \S+ by `nox -s generate`. Do not edit\.", first), path
+            assert not re.search(r"\d", first), path
+        else:
+            assert f'"{path.relative_to(fresh / name).as_posix()}"' in manifest
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        pytest.param(lambda folder: (folder / "a.py").write_text("x = 1\n"), ["acme/a.py: extra"], id="added"),
+        pytest.param(lambda folder: (folder / "README.md").unlink(), ["acme/README.md: missing"], id="removed"),
+        pytest.param(
+            lambda folder: (folder / "LICENSE").write_bytes((folder / "LICENSE").read_bytes() + b"\n"),
+            ["acme/LICENSE: different"],
+            id="changed",
+        ),
+    ],
+)
+def test_check_names_the_file_and_the_command(
+    workshop: Workshop,
+    minimal: dict[str, Any],
+    capsys: pytest.CaptureFixture[str],
+    change: Callable[[Path], object],
+    expected: list[str],
+) -> None:
+    """A byte changed, a file added or removed: `check` fails and says what mends it."""
+    workshop.add("acme", minimal)
+    workshop.generate()
+    arguments = ["check", "--project", str(workshop.folder)]
+    assert main(arguments) == 0
+    assert main(arguments) == 0
+
+    change(workshop.folder / "generated" / "acme")
+
+    assert main(arguments) == 1
+    printed = capsys.readouterr().err
+    assert all(line in printed for line in expected)
+    assert "nox -s generate" in printed
+
+
+def test_check_finds_a_provider_that_is_gone(workshop: Workshop, minimal: dict[str, Any]) -> None:
+    """A folder without a row is extra."""
+    workshop.add("acme", minimal)
+    workshop.generate()
+    (workshop.folder / "generated" / "old").mkdir()
+
+    assert pipeline.check(workshop.folder, [], ["acme"]) == ["generated/old: extra; pyproject.toml has no such provider"]
+
+
+def test_output_depends_on_nothing_else(workshop: Workshop, minimal: dict[str, Any], tmp_path: Path) -> None:
+    """Another folder, locale, hash seed and working directory give the same bytes."""
+    workshop.add("acme", minimal)
+    workshop.generate()
+    elsewhere = tmp_path / "else where"
+    shutil.copytree(workshop.folder, elsewhere)
+    environment = {**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "12345", "TZ": "Asia/Tokyo"}
+    environment |= {"PYTHONPATH": str(PROJECT)}
+
+    run = subprocess.run(
+        [sys.executable, "-m", "codegen", "check", "--project", str(elsewhere)],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+
+def path(*keys: str | int) -> Callable[[dict[str, Any]], Any]:
+    def walk(document: dict[str, Any]) -> Any:
+        node: Any = document
+        for key in keys:
+            node = node[key]
+        return node
+
+    return walk
+
+
+OPERATION = path("paths", "/anvils/{anvil_id}", "get")
+ANSWER = path("paths", "/anvils/{anvil_id}", "get", "responses", "200", "content", "application/json")
+ANVIL = path("components", "schemas", "Anvil")
+
+BROKEN: dict[str, tuple[Mutation, str]] = {
+    "not OpenAPI": (lambda d: d.pop("openapi"), r"openapi"),
+    "a dangling $ref": (lambda d: ANSWER(d).update(schema={"$ref": "#/components/schemas/Gone"}), r"Gone"),
+    "two operations with one id": (
+        lambda d: d["paths"].update({"/other/{anvil_id}": {"get": OPERATION(d)}}),
+        r"anvils_get",
+    ),
+    "a closed enum": (
+        lambda d: ANVIL(d)["properties"].update(finish={"type": "string", "enum": ["a"], "description": "x"}),
+        r"#/components/schemas/Anvil/properties/finish",
+    ),
+    "an example that does not validate": (
+        lambda d: ANSWER(d)["examples"]["found"]["value"].update(weight="heavy"),
+        r"examples/found/value/weight",
+    ),
+    "a name with a line break": (
+        lambda d: ANVIL(d)["properties"].update({'x"\n    import os': {"type": "string", "description": "x"}}),
+        r"#/components/schemas/Anvil/properties",
+    ),
+    "an operation without security": (lambda d: OPERATION(d).pop("security"), r"security"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_document_is_refused_and_leaves_the_output_alone(
+    workshop: Workshop, minimal: dict[str, Any], name: str
+) -> None:
+    """File, pointer and reason; not a byte under `generated/` is touched, no temporary folder left."""
+    workshop.add("acme", minimal)
+    workshop.generate()
+    before = workshop.digest()
+    mutation, expected = BROKEN[name]
+    mutation(minimal)
+    workshop.add("acme", minimal)
+
+    with pytest.raises(InputError) as caught:
+        workshop.generate()
+
+    assert re.search(expected, str(caught.value))
+    assert all(finding.file == "openapi/acme.yaml" and finding.reason for finding in caught.value.findings)
+    assert workshop.digest() == before
+    assert [entry.name for entry in (workshop.folder / "generated").iterdir()] == ["acme"]
+
+
+def test_what_is_no_yaml_is_refused_with_its_line(workshop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command says what and where, and exits with 2."""
+    workshop.add("acme", "openapi: 3.1.0\n  info: [\n")
+
+    status = main(["generate", "--project", str(workshop.folder)])
+
+    assert status == 2
+    assert re.search(r"openapi/acme.yaml:2 ", capsys.readouterr().err)
+
+
+HOSTILE = 'x"""\n\nimport os; os.abort()\n"""{{ 7 * 7 }}{% raw %}\\" \\N{BEL} \u2028 \x85'
+
+
+def test_hostile_texts_stay_texts(workshop: Workshop, minimal: dict[str, Any]) -> None:
+    """A description, a summary, an example and a server cannot break out into code."""
+    minimal["info"]["description"] = HOSTILE
+    minimal["tags"][0]["description"] = HOSTILE
+    OPERATION(minimal).update(summary=" ".join(HOSTILE.split()), description=HOSTILE)
+    OPERATION(minimal)["parameters"][0].update(description=HOSTILE)
+    OPERATION(minimal)["responses"]["401"]["description"] = HOSTILE
+    ANVIL(minimal)["description"] = HOSTILE
+    ANVIL(minimal)["properties"]["id"]["description"] = HOSTILE
+    minimal["components"]["schemas"]["KnownFinish"]["enum"] = ["matte", 'x"]; import os; os.abort(); y = ["']
+    ANVIL(minimal)["properties"].update(
+        {'"; import os; os.abort(); "': {"type": ["string", "null"], "description": "A name that is no name."}}
+    )
+    workshop.add("acme", minimal)
+
+    workshop.generate()
+
+    acme = workshop.load("acme")
+    anvil = acme.models.Anvil.from_dict({"id": "1", '"; import os; os.abort(); "': "x"})
+    assert anvil.to_dict()['"; import os; os.abort(); "'] == "x"
+    assert "os.abort()" in (acme.models.Anvil.__doc__ or "")
+
+
+def test_a_row_that_names_what_is_not_there_is_refused(workshop: Workshop, minimal: dict[str, Any]) -> None:
+    """A mixin for no tag, a refusal without its function, an envelope that no answer has: all told at once."""
+    workshop.add("acme", minimal, envelope="data", refusal="refusals:gone")
+
+    with pytest.raises(InputError) as caught:
+        workshop.generate()
+
+    assert {finding.pointer for finding in caught.value.findings} == {
+        "/tool/codegen/providers/acme/envelope",
+        "/tool/codegen/providers/acme/refusal",
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "pointer"),
+    [
+        pytest.param({"client": "a b"}, "client", id="client"),
+        pytest.param({"version": "one"}, "version", id="version"),
+        pytest.param({"rules": "none"}, "rules", id="rules"),
+        pytest.param({"colour": "red"}, "colour", id="unknown"),
+        pytest.param({"refusal": "nowhere"}, "refusal", id="refusal"),
+        pytest.param({"skip": "all"}, "skip", id="skip"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_refused(
+    workshop: Workshop, minimal: dict[str, Any], row: dict[str, Any], pointer: str
+) -> None:
+    """The finding points at the key in pyproject.toml."""
+    workshop.add("acme", minimal, **row)
+
+    with pytest.raises(InputError) as caught:
+        providers.load(workshop.folder)
+
+    assert [finding.pointer for finding in caught.value.findings] == [f"/tool/codegen/providers/acme/{pointer}"]
+
+
+def test_a_collision_of_an_overlay_is_an_error(workshop: Workshop, minimal: dict[str, Any], tmp_path: Path) -> None:
+    """Nothing that the generator wrote is ever replaced by an overlay."""
+    from codegen.packaging import copy_overlay
+
+    taken = tmp_path / "taken"
+    taken.mkdir()
+
+    with pytest.raises(InputError, match="which the generator wrote"):
+        copy_overlay(workshop.folder, "overlays/shared", taken)
+
+
+def test_a_failing_swap_puts_the_old_output_back(tmp_path: Path) -> None:
+    """If the new folder cannot take its place, the old one stands there again."""
+    target = tmp_path / "target"
+    target.mkdir()
+    (target / "kept").write_text("kept")
+
+    with pytest.raises(OSError, match="gone"):
+        pipeline.swap(tmp_path / "gone", target)
+
+    assert (target / "kept").read_text() == "kept"

@@ -1,0 +1,59 @@
+"""What all tests share: markers, how hypothesis runs, a scripted server, callers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# `--import-mode=importlib` puts no folder on the path; the tests' own support stands beside this file.
+sys.path.insert(0, str(Path(__file__).parent))
+
+from support.calling import Caller
+from support.server import ScriptedServer
+
+# The same examples in each run, and no folder of found ones in the tree.
+settings.register_profile("tests", deadline=None, derandomize=True, database=None, max_examples=300)
+settings.load_profile("tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "installs: installs packages into environments of their own")
+    config.addinivalue_line("markers", "pydantic: needs the extra `pydantic`")
+
+
+@pytest.fixture
+def quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An environment without keys, servers and proxies of the person who runs the tests."""
+    for provider in ("LUMENFALL", "PROMPTLAYER", "HELICONE"):
+        monkeypatch.delenv(f"{provider}_API_KEY", raising=False)
+        monkeypatch.delenv(f"{provider}_BASE_URL", raising=False)
+    for variable in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(variable, raising=False)
+    # No test speaks TLS, and reading the certificates takes 40 ms a client.
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+
+
+@pytest.fixture(params=["sync", "async"])
+def mode(request: pytest.FixtureRequest) -> str:
+    """Each test that uses it runs twice."""
+    return str(request.param)
+
+
+@pytest.fixture
+def server() -> Generator[ScriptedServer]:
+    """A server on loopback that answers what the test scripts."""
+    with ScriptedServer() as server:
+        yield server
+
+
+@pytest.fixture
+def caller(mode: str, quiet_environment: None) -> Generator[Caller]:
+    """Calls sync and async alike."""
+    caller = Caller(mode)
+    yield caller
+    caller.close()

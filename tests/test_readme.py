@@ -1,0 +1,79 @@
+"""What the READMEs show is true: their Python runs, their commands exist."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from helicone_client.testing import FakeHelicone
+from lumenfall_client.testing import FakeLumenfall
+from promptlayer_client.testing import FakePromptLayer
+
+PROJECT = Path(__file__).resolve().parent.parent
+READMES = [PROJECT / "README.md", *sorted(PROJECT.glob("generated/*/README.md"))]
+SAMPLES = [
+    pytest.param(sample, id=f"{path.parent.name if 'generated' in path.parts else 'project'}-{number}")
+    for path in READMES
+    for number, sample in enumerate(re.findall(r"```python\n(.*?)```", path.read_text(), re.DOTALL), 1)
+]
+
+
+@pytest.fixture
+def providers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keys in the environment, and fakes of the providers on loopback sockets."""
+    with ExitStack() as stack:
+        lumenfall = FakeLumenfall()
+        lumenfall.add_video("video_abc123", queued_for=0, duration=0)
+        for name, fake in (
+            ("LUMENFALL", lumenfall),
+            ("PROMPTLAYER", FakePromptLayer()),
+            ("HELICONE", FakeHelicone()),
+        ):
+            monkeypatch.setenv(f"{name}_API_KEY", "a-key")
+            monkeypatch.setenv(f"{name}_BASE_URL", stack.enter_context(fake.serve()))
+        yield
+
+
+@pytest.mark.usefixtures("providers")
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_a_sample_runs_as_it_stands(sample: str) -> None:
+    """Each Python sample runs against the fakes; only a region's own URL gives way to the environment's."""
+    code = sample.replace('region="eu"', f'base_url="{os.environ["HELICONE_BASE_URL"]}"')
+
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(code, "<README>", "exec"), {"__name__": "__main__"})  # noqa: S102  # that is the point
+
+
+def test_there_are_samples() -> None:
+    """The pattern above finds something in each README."""
+    assert len(SAMPLES) >= 4 + 3 * 4 - 2
+    assert all("```python" in path.read_text() for path in READMES)
+
+
+def test_the_commands_exist() -> None:
+    """Each `nox -s NAME` is a session, and each session is in the table."""
+    sessions = set(re.findall(r"@nox\.session\ndef (\w+)", (PROJECT / "noxfile.py").read_text()))
+    readme = (PROJECT / "README.md").read_text()
+
+    assert set(re.findall(r"nox -s (\w+)", readme)) == sessions
+
+
+def test_links_lead_somewhere() -> None:
+    """Relative links point at files that are there."""
+    for path in READMES:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text()):
+            assert (path.parent / target).exists(), target
+
+
+def test_the_versions_agree() -> None:
+    """The README's nox is the one that the types are checked with."""
+    (pinned,) = set(re.findall(r"nox==([\d.]+)", (PROJECT / "README.md").read_text()))
+
+    assert f"nox=={pinned}" in (PROJECT / "pyproject.toml").read_text()
+    assert f"nox=={pinned}" in (PROJECT / ".ci" / "run").read_text()

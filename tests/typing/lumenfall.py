@@ -1,0 +1,158 @@
+"""The exact types of Lumenfall's public calls. Nothing here runs; the type checkers read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal, assert_type
+
+import httpx
+
+from lumenfall_client import (
+    APIStatusError,
+    AsyncLumenfall,
+    Lumenfall,
+    LumenfallError,
+    NotFoundError,
+    Response,
+    ResponseDecodeError,
+    VideoCancelledError,
+    VideoError,
+    VideoFailedError,
+    VideoWaitTimeoutError,
+)
+from lumenfall_client.models import (
+    KnownModality,
+    KnownRequestStatus,
+    KnownVideoStatus,
+    Request,
+    Video,
+    VideoFailure,
+    VideoMetadata,
+    VideoOutput,
+)
+from lumenfall_client.testing import FakeAnswer, FakeLumenfall, VirtualClock
+
+
+def sync(lumenfall: Lumenfall) -> None:
+    """A call answers its model: never None, never a union with an error."""
+    assert_type(lumenfall.requests.get("req_1"), Request)
+    assert_type(lumenfall.requests.get(request_id="req_1"), Request)
+    assert_type(lumenfall.requests.get_detailed("req_1"), Response[Request])
+    assert_type(lumenfall.videos.get("video_1"), Video)
+    assert_type(lumenfall.videos.get_detailed("video_1"), Response[Video])
+    assert_type(lumenfall.videos.wait("video_1"), Video)
+    assert_type(lumenfall.videos.wait("video_1", timeout=600, on_update=print), Video)
+    assert_type(lumenfall.with_options(timeout=1.0, total_timeout=None, max_retries=0, headers={}), Lumenfall)
+    with lumenfall as entered:
+        assert_type(entered, Lumenfall)
+    assert_type(lumenfall.close(), None)
+
+
+async def asynchronous(lumenfall: AsyncLumenfall) -> None:
+    """So does an awaited one."""
+    assert_type(await lumenfall.requests.get("req_1"), Request)
+    assert_type(await lumenfall.requests.get_detailed("req_1"), Response[Request])
+    assert_type(await lumenfall.videos.get("video_1"), Video)
+    assert_type(await lumenfall.videos.get_detailed("video_1"), Response[Video])
+    assert_type(await lumenfall.videos.wait("video_1", timeout=600), Video)
+    assert_type(lumenfall.with_options(timeout=httpx.Timeout(5)), AsyncLumenfall)
+    async with lumenfall as entered:
+        assert_type(entered, AsyncLumenfall)
+    assert_type(await lumenfall.aclose(), None)
+
+
+def construct() -> None:
+    """The constructors of the contract."""
+    Lumenfall()
+    Lumenfall("key", base_url="http://127.0.0.1", timeout=None, total_timeout=None, max_retries=0)
+    Lumenfall(api_key="key", http_client=httpx.Client(), timeout=httpx.Timeout(1.0))
+    AsyncLumenfall(api_key="key", http_client=httpx.AsyncClient(), base_url=httpx.URL("http://127.0.0.1"))
+
+
+def request(request: Request) -> None:
+    """What is certain is never None; all else may be."""
+    assert_type(request.id, str)
+    assert_type(request.created_at, datetime)
+    assert_type(request.status, KnownRequestStatus | str)
+    assert_type(request.object, str | None)
+    assert_type(request.model, str | None)
+    assert_type(request.modality, KnownModality | str | None)
+    assert_type(request.endpoint, str | None)
+    assert_type(request.cost, float | None)
+    assert_type(request.currency, str | None)
+    assert_type(request.duration_ms, int | None)
+    assert_type(request.key_id, str | None)
+    assert_type(request.error_message, str | None)
+    assert_type(request.session_id, str | None)
+    assert_type(request.trace_id, str | None)
+    assert_type(request.user, str | None)
+    assert_type(request.request_size_bytes, int | None)
+    assert_type(request.response_size_bytes, int | None)
+    assert_type(request.additional_properties, dict[str, Any])
+    assert_type(request.to_dict(), dict[str, Any])
+    assert_type(Request.from_dict({}), Request)
+
+
+def video(video: Video) -> None:
+    """Unix seconds stay integers, and a length in seconds stays the string that it is."""
+    assert_type(video.id, str)
+    assert_type(video.created_at, int)
+    assert_type(video.status, KnownVideoStatus | str)
+    assert_type(video.completed_at, int | None)
+    assert_type(video.expires_at, int | None)
+    assert_type(video.seconds, str | None)
+    assert_type(video.size, str | None)
+    assert_type(video.output, VideoOutput | None)
+    assert_type(video.error, VideoFailure | None)
+    assert_type(video.metadata, VideoMetadata | None)
+    if video.output is not None:
+        assert_type(video.output.url, str | None)
+        assert_type(video.output.size_bytes, int | None)
+    if video.error is not None:
+        assert_type(video.error.code, str | None)
+    if video.metadata is not None:
+        assert_type(video.metadata.cost, float | None)
+
+
+def known(status: KnownVideoStatus) -> None:
+    """The known values are spelled out."""
+    assert_type(status, Literal["queued", "in_progress", "completed", "failed", "cancelled"])
+
+
+def detailed(response: Response[Video]) -> None:
+    """A detailed answer has everything that came along."""
+    assert_type(response.status_code, int)
+    assert_type(response.headers, Mapping[str, str])
+    assert_type(response.content, bytes)
+    assert_type(response.parsed, Video)
+
+
+def errors(
+    status: APIStatusError, decode: ResponseDecodeError, failed: VideoFailedError, waited: VideoWaitTimeoutError
+) -> None:
+    """An error tells what went wrong, with types."""
+    assert_type(status.status_code, int)
+    assert_type(status.headers, Mapping[str, str])
+    assert_type(status.message, str)
+    assert_type(status.code, str | None)
+    assert_type(status.request_id, str | None)
+    assert_type(decode.path, str)
+    assert_type(decode.body, bytes | None)
+    assert_type(failed.video, Video | None)
+    assert_type(failed.video_id, str)
+    everyone: list[type[LumenfallError]] = [NotFoundError, VideoError, VideoCancelledError]
+    builtin: list[type[TimeoutError]] = [VideoWaitTimeoutError]
+    del everyone, builtin, waited
+
+
+def fake() -> None:
+    """The fake makes clients of the right type."""
+    clock = VirtualClock()
+    fake = FakeLumenfall(api_key="key", clock=clock)
+    assert_type(fake.client(), Lumenfall)
+    assert_type(fake.async_client(), AsyncLumenfall)
+    fake.add_video("video_1", duration=3, outcome="failed")
+    fake.respond("videos_get", "completed", FakeAnswer(500))
+    with fake.serve() as base_url:
+        assert_type(base_url, str)

@@ -57,6 +57,8 @@ _TAKEN_BY_OPERATIONS: Final = frozenset(
     "self body str int float bool bytes list dict date datetime path_segment integer_segment segment_of query_pairs "
     "header_fields cookie_header delimited check_bounds json_body form_body bytes_body multipart_body".split()
 )
+# Types that a resource's signatures name; `list` alone, a common name for a method, gives way in the template.
+_TAKEN_BY_RESOURCES: Final = frozenset("str int float bool bytes dict date datetime".split())
 # Names that the client class has.
 _TAKEN_BY_CLIENTS: Final = frozenset({"close", "aclose", "with_options", "str", "int", "float"})
 
@@ -240,6 +242,7 @@ def _operation(
     provider: Provider, prepared: Prepared, template: str, http_method: str, operation: Mapping[str, Any]
 ) -> dict[str, Any]:
     tag, method = prepared.methods[operation["operationId"]]
+    method += "_" * (method in _TAKEN_BY_RESOURCES)
     parameters: list[Mapping[str, Any]] = operation.get("parameters", [])
     # Path first: its arguments keep their names, whatever others are called.
     parameters = sorted(parameters, key=lambda parameter: parameter["in"] != "path")
@@ -393,6 +396,7 @@ def _resources(provider: Provider, data: Mapping[str, Any], operations: Mapping[
             "attribute": attributes[tag],
             "class_name": "".join(word.capitalize() for word in tag.split("_")) + "Resource",
             "mixin": _place(provider.mixins.get(tag)),
+            "methods": [operation["method"] for operation in operations.values() if operation["tag"] == tag],
             "description": _described({"description": described.get(tag)}, f"The operations on {tag}."),
             "summary": _first_sentence(described.get(tag, ""), f"The operations on {tag}."),
         }

@@ -17,7 +17,7 @@ nox.options.default_venv_backend = "venv"
 
 def groups(*names: str) -> list[str]:
     """The requirements of some dependency groups."""
-    return nox.project.dependency_groups(PROJECT, *names)
+    return list(nox.project.dependency_groups(PROJECT, *names))
 
 
 def folders(names: list[str] | tuple[str, ...] = PROVIDERS) -> list[str]:
@@ -51,7 +51,9 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check types, mypy strict and pyright strict: the packages with their overlays, the tools, the typing tests."""
     names = session.posargs or PROVIDERS
-    session.install(*groups("codegen", "build", "types", "tests", "bench"), *[f"{folder}[pydantic]" for folder in folders(names)])
+    session.install(
+        *groups("codegen", "build", "types", "tests", "bench"), *[f"{folder}[pydantic]" for folder in folders(names)]
+    )
     packages = [f"generated/{name}/{name}_client" for name in names]
     session.run("mypy", *TYPED, *packages)
     session.run("pyright", "--pythonpath", f"{session.bin}/python")

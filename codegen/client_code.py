@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from .findings import Finding, InputError, pointer
 from .prepare import Prepared
@@ -18,7 +18,7 @@ from .providers import Provider
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
-_CONFIG: Final = {
+_CONFIG: Final[Mapping[str, Any]] = {
     # An enum of answers becomes a type alias, whose values are plain strings.
     "literal_enums": True,
     # Its default hook runs ruff with ruff's default rules, which rewrites code so that mypy --strict fails; the
@@ -71,12 +71,11 @@ def jinja_literal(value: Any) -> str:
     """A value as Jinja writes it, safe for any string: JSON, but for the names of true, false and null."""
     if value is None or isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, Mapping):
-        members: Mapping[str, Any] = value
-        return "{" + ", ".join(f"{jinja_literal(str(key))}: {jinja_literal(item)}" for key, item in members.items()) + "}"
+    if isinstance(value, dict):
+        members = cast("dict[str, Any]", value)
+        return "{" + ", ".join(f"{jinja_literal(key)}: {jinja_literal(item)}" for key, item in members.items()) + "}"
     if isinstance(value, (list, tuple)):
-        items: list[Any] = list(value)  # pyright: ignore[reportUnknownArgumentType]  # plain data
-        return "[" + ", ".join(map(jinja_literal, items)) + "]"
+        return "[" + ", ".join(map(jinja_literal, cast("list[Any]", value))) + "]"
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -86,7 +85,11 @@ def _findings(provider: Provider, prepared: Prepared, report: str) -> list[Findi
     for block in re.split(r"\n(?=WARNING parsing |Unable to )", report):
         text = " ".join(block.split())
         if text.startswith(("Warning(s) encountered", "Error(s) encountered")) and "WARNING parsing" not in text:
-            text = re.sub(r"^\w+\(s\) encountered while generating\.?(?: Client was generated[^.]*|, client was not created)?", "", text).strip()
+            text = re.sub(
+                r"^\w+\(s\) encountered while generating\.?(?: Client was generated[^.]*|, client was not created)?",
+                "",
+                text,
+            ).strip()
         text = re.sub(r"If you believe this was a mistake.*", "", text).strip()
         if not text:
             continue

@@ -19,6 +19,7 @@ from openapi_python_client.strings import PythonIdentifier, snake_case
 from .findings import Finding, InputError, pointer
 from .prepare import Prepared
 from .providers import Place, Provider
+from .schema_reading import elements, members
 
 COMMAND: Final = "nox -s generate"
 
@@ -49,16 +50,17 @@ METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "t
 # Names that stand in the body of a generated class, or that its methods have: a field of that name would replace
 # them. Keywords get the same underscore.
 TAKEN_BY_MODELS: Final = frozenset(
-    "self cls from_dict to_dict additional_properties str int float bool bytes list dict date datetime field define "
-    "classmethod None".split()
+    {"self", "cls", "from_dict", "to_dict", "additional_properties", "field", "define", "classmethod", "None"}
+    | {"str", "int", "float", "bool", "bytes", "list", "dict", "date", "datetime"}
 )
 # Names that the function of an operation uses.
 _TAKEN_BY_OPERATIONS: Final = frozenset(
-    "self body str int float bool bytes list dict date datetime path_segment integer_segment segment_of query_pairs "
-    "header_fields cookie_header delimited check_bounds json_body form_body bytes_body multipart_body".split()
+    {"self", "body", "str", "int", "float", "bool", "bytes", "list", "dict", "date", "datetime"}
+    | {"path_segment", "integer_segment", "segment_of", "query_pairs", "delimited", "header_fields", "cookie_header"}
+    | {"check_bounds", "json_body", "form_body", "bytes_body", "multipart_body"}
 )
 # Types that a resource's signatures name; `list` alone, a common name for a method, gives way in the template.
-_TAKEN_BY_RESOURCES: Final = frozenset("str int float bool bytes dict date datetime".split())
+_TAKEN_BY_RESOURCES: Final = frozenset({"str", "int", "float", "bool", "bytes", "dict", "date", "datetime"})
 # Names that the client class has.
 _TAKEN_BY_CLIENTS: Final = frozenset({"close", "aclose", "with_options", "str", "int", "float"})
 
@@ -70,9 +72,7 @@ def header(source: str, *, verb: str = "Generated") -> str:
     return f"{verb} from {source} by `{COMMAND}`. Do not edit."
 
 
-def attribute_names(
-    keys: Iterable[str], taken: frozenset[str], name_of: Callable[[str], str] = str
-) -> dict[str, str]:
+def attribute_names(keys: Iterable[str], taken: frozenset[str], name_of: Callable[[str], str] = str) -> dict[str, str]:
     """Python names for the API's names: snake case, unique, and not among `taken`. A key's name is `name_of(key)`."""
     result: dict[str, str] = {}
     used: set[str] = set()
@@ -193,15 +193,13 @@ def _enum(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _references(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key == "$ref" and isinstance(value, str):
-                yield value.rsplit("/", 1)[-1]
-            else:
-                yield from _references(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _references(item)
+    for key, value in members(node).items():
+        if key == "$ref" and isinstance(value, str):
+            yield value.rsplit("/", 1)[-1]
+        else:
+            yield from _references(value)
+    for item in elements(node):
+        yield from _references(item)
 
 
 def _uses(schema: Any, schemas: Mapping[str, Any]) -> set[str]:
@@ -275,7 +273,8 @@ def _operation(
         "http_method": http_method.upper(),
         "template": template,
         "path_parts": _path_parts(template),
-        "description": "\n\n".join(text for text in texts if text) + (f"\n\nDocumentation: {docs_url}" if docs_url else ""),
+        "description": "\n\n".join(text for text in texts if text)
+        + (f"\n\nDocumentation: {docs_url}" if docs_url else ""),
         "summary": texts[0],
         "docs_url": docs_url,
         "authenticated": operation.get("security") != [],
@@ -356,7 +355,7 @@ def _envelope(provider: Provider, data: Mapping[str, Any], operation: Mapping[st
     for status, response in operation.get("responses", {}).items():
         for media in response.get("content", {}).values():
             names = list(_references(media.get("schema", {})))[:1] if status.startswith("2") else []
-            schema = data["components"]["schemas"].get(names[0], {}) if names else {}
+            schema: dict[str, Any] = data["components"]["schemas"].get(names[0], {}) if names else {}
             if provider.envelope in schema.get("properties", {}):
                 return provider.envelope
     return None
@@ -386,9 +385,7 @@ def _error_notes(operation: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 def _resources(provider: Provider, data: Mapping[str, Any], operations: Mapping[str, Any]) -> dict[str, Any]:
-    described = {
-        str(PythonIdentifier(tag["name"], "tag")): tag.get("description", "") for tag in data.get("tags", [])
-    }
+    described = {str(PythonIdentifier(tag["name"], "tag")): tag.get("description", "") for tag in data.get("tags", [])}
     tags = list(dict.fromkeys(operation["tag"] for operation in operations.values()))
     attributes = attribute_names(tags, _TAKEN_BY_CLIENTS)
     return {
@@ -413,16 +410,14 @@ def _servers(provider: Provider, data: Mapping[str, Any]) -> list[dict[str, Any]
         return [{"url": provider.server, "region": None, "says": ""}]
     servers: list[dict[str, Any]] = []
     for server in data.get("servers", []):
-        url = re.sub(
-            r"\{(\w+)\}",
-            lambda match: str(server.get("variables", {}).get(match[1], {}).get("default", match[0])),
-            server.get("url", ""),
-        ).rstrip("/")
+        url = server.get("url", "").rstrip("/")
+        for name, variable in server.get("variables", {}).items():
+            url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
         region = server.get("x-region")
         description = _paragraph(server.get("description", "")).rstrip(".")
         servers.append({"url": url, "region": region, "says": f'"{region}" ({description})'})
     if not servers or not re.match(r"https?://[^/{}\s\"]+[^{}\s\"]*$", servers[0]["url"]):
-        reason = "names no server with an absolute URL; give one in the provider's row, as `server = \"https://...\"`"
+        reason = 'names no server with an absolute URL; give one in the provider\'s row, as `server = "https://..."`'
         raise InputError([Finding(provider.document, "/servers", reason)])
     return servers
 
@@ -451,7 +446,8 @@ def _request_id_headers(data: Mapping[str, Any]) -> list[str]:
     for item in data["paths"].values():
         for http_method in METHODS:
             for response in item.get(http_method, {}).get("responses", {}).values():
-                for name, entry in (response.get("headers") or {}).items():
+                headers: dict[str, dict[str, Any]] = response.get("headers", {})
+                for name, entry in headers.items():
                     if entry.get("x-request-id") is True:
                         names[name] = None
     return list(names)
@@ -477,7 +473,9 @@ def _row_findings(provider: Provider, operations: Mapping[str, Any], overlay: Pa
     tags = {operation["tag"] for operation in operations.values()}
     for tag in provider.mixins:
         if tag not in tags:
-            findings.append(provider.finding("mixins", f"the document has no tag {tag!r}; it has {', '.join(sorted(tags))}"))
+            findings.append(
+                provider.finding("mixins", f"the document has no tag {tag!r}; it has {', '.join(sorted(tags))}")
+            )
     places = [("mixins", place) for place in provider.mixins.values()]
     places += [(key, place) for key, place in (("refusal", provider.refusal), ("fake", provider.fake)) if place]
     for key, place in places:

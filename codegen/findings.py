@@ -29,7 +29,9 @@ class InputError(Exception):
     """An input cannot be used; nothing was written."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings: Sequence[Finding] = sorted(set(findings), key=lambda f: (f.file, f.line or 0, f.pointer, f.reason))
+        self.findings: Sequence[Finding] = sorted(
+            set(findings), key=lambda f: (f.file, f.line or 0, f.pointer, f.reason)
+        )
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
 

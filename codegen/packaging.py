@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,9 @@ from .providers import Provider
 _OVERLAYS: Final = {"shared": "_shared", "provider": "_overlay"}
 """Folders of a package that the generator never writes."""
 
+_RANGES: Final = {"2XX": 200, "4XX": 400, "5XX": 500}
+"""What the fake sends for a range of statuses."""
+
 MANIFEST: Final = "manifest.json"
 
 
@@ -34,13 +37,12 @@ def package(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], pr
     copy_overlay(project, "overlays/shared", folder / _OVERLAYS["shared"])
     if (project / "overlays" / provider.name).is_dir():
         copy_overlay(project, f"overlays/{provider.name}", folder / _OVERLAYS["provider"])
-    environment = Environment(
+    environment = Environment(  # noqa: S701  # it writes Python, TOML and Markdown, each with its own escapes
         loader=FileSystemLoader(TEMPLATES / "package"),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         undefined=StrictUndefined,
-        autoescape=False,  # it writes Python, TOML and Markdown, each with its own escapes
     )
     environment.filters.update(TEMPLATE_FILTERS)
     testing = folder / "testing"
@@ -74,6 +76,11 @@ def package(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], pr
 
 
 def copy_overlay(project: Path, source: str, target: Path) -> None:
+    """Copy a folder of hand-written modules, each with a first line that names its source.
+
+    Raises:
+        InputError: The target is there already.
+    """
     if target.exists():
         raise InputError([Finding(source, "", f"would replace {target.name}, which the generator wrote")])
     for path in sorted((project / source).rglob("*.py")):
@@ -117,26 +124,32 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
 
 
 def _fake_answers(operation: Mapping[str, Any]) -> dict[str, Any]:
+    """An operation's examples by name; where two statuses have one name, the first one's."""
     answers: dict[str, Any] = {}
-    for status, response in operation.get("responses", {}).items():
-        status_code = int(status) if status.isdecimal() else {"2XX": 200, "4XX": 400, "5XX": 500}.get(status)
+    responses: dict[str, dict[str, Any]] = operation.get("responses", {})
+    for status, response in responses.items():
+        status_code = int(status) if status.isdecimal() else _RANGES.get(status)
         if status_code is None:
             continue
-        headers = {
-            name: str(entry["example"]) for name, entry in (response.get("headers") or {}).items() if "example" in entry
-        }
-        if not response.get("content"):
+        documented: dict[str, dict[str, Any]] = response.get("headers", {})
+        headers = {name: str(entry["example"]) for name, entry in documented.items() if "example" in entry}
+        content: dict[str, dict[str, Any]] = response.get("content", {})
+        if not content:
             answers.setdefault(f"status_{status_code}", {"status_code": status_code, "text": "", "headers": headers})
-        for content_type, media in response.get("content", {}).items():
-            examples = media.get("examples") or ({"example": {"value": media["example"]}} if "example" in media else {})
-            for name, example in examples.items():
-                if not isinstance(example, dict) or "value" not in example:
-                    continue
-                answer: dict[str, Any] = {"status_code": status_code, "headers": headers}
+        for content_type, media in content.items():
+            for name, value in _examples(media):
                 if "json" in content_type:
-                    answer["json"] = example["value"]
+                    answer: dict[str, Any] = {"json": value, "headers": headers}
                 else:
-                    answer["text"] = str(example["value"])
-                    answer["headers"] = {**headers, "content-type": content_type}
-                answers.setdefault(name, answer)
+                    answer = {"text": str(value), "headers": {**headers, "content-type": content_type}}
+                answers.setdefault(name, {"status_code": status_code, **answer})
     return answers
+
+
+def _examples(media: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    if "example" in media:
+        yield "example", media["example"]
+    examples: dict[str, Any] = media.get("examples", {})
+    for name, example in examples.items():
+        if "value" in example:
+            yield name, example["value"]

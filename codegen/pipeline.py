@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,7 +53,9 @@ def check(project: Path, providers: Sequence[Provider], all_names: Sequence[str]
         problems = [
             problem
             for provider in providers
-            for problem in differences(made / provider.name, project / GENERATED / provider.name, f"{GENERATED}/{provider.name}")
+            for problem in differences(
+                made / provider.name, project / GENERATED / provider.name, f"{GENERATED}/{provider.name}"
+            )
         ]
     known = {*all_names}
     for path in sorted((project / GENERATED).iterdir() if (project / GENERATED).is_dir() else []):
@@ -63,7 +65,7 @@ def check(project: Path, providers: Sequence[Provider], all_names: Sequence[str]
 
 
 @contextmanager
-def fresh(project: Path, providers: Sequence[Provider], beside: Path | None) -> Iterator[Path]:
+def fresh(project: Path, providers: Sequence[Provider], beside: Path | None) -> Generator[Path, None, None]:
     """A temporary folder with the distributions of some providers, complete and formatted."""
     with tempfile.TemporaryDirectory(prefix=".fresh-", dir=beside) as folder:
         made = Path(folder) / "made"

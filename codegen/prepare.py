@@ -28,7 +28,7 @@ from openapi_python_client.strings import PythonIdentifier
 from .findings import InputError, pointer
 from .schema_classes import Classes, Discriminators, settled
 from .schema_names import OperationNames, joined
-from .schema_reading import Json, Place, Source, elements, is_identifier, members
+from .schema_reading import Json, Place, Source, elements, is_identifier, is_object, members
 from .schema_writing import Entry, Kind, Role, Writer
 
 __all__ = ["Prepared", "prepare"]
@@ -478,7 +478,7 @@ class _Preparation:
         examples: Json = {}
         for name in members(members(owner.value).get("examples")):
             target = self._source.target(owner.child("examples", name))
-            if target is not None and isinstance(target.value, dict):
+            if target is not None and is_object(target.value):
                 examples[name] = target.value
         return examples
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from .findings import Finding, InputError, pointer
 
@@ -87,64 +87,63 @@ def load(project: Path) -> dict[str, Provider]:
         InputError: The file is no TOML, or a row cannot be used.
     """
     try:
-        data = tomllib.loads((project / _FILE).read_text(encoding="utf-8"))
+        node: Any = tomllib.loads((project / _FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InputError([Finding(_FILE, "", f"cannot be read: {error}")]) from None
-    rows: Any = data
     for key in _KEY:
-        rows = rows.get(key, {}) if isinstance(rows, dict) else {}
-    findings: list[Finding] = []
-    providers: dict[str, Provider] = {}
-    for name, row in rows.items():
-        provider = _provider(name, row, findings)
-        if provider is not None:
-            providers[name] = provider
+        node = table(node).get(key)
+    rows = {name: _Row(name, table(row)) for name, row in table(node).items()}
+    findings = [finding for row in rows.values() for finding in row.findings()]
     if findings:
         raise InputError(findings)
-    return providers
+    return {name: row.provider() for name, row in rows.items()}
 
 
-def _provider(name: str, row: Any, findings: list[Finding]) -> Provider | None:
-    def refuse(key: str, reason: str) -> None:
-        findings.append(Finding(_FILE, pointer(*_KEY, name, *([key] if key else [])), reason))
+def table(value: Any) -> dict[str, Any]:
+    """A TOML table; an empty one in the place of anything else."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
-    found = len(findings)
-    if not _NAME(name):
-        refuse("", "a provider's name is lower-case words with underscores, as it becomes a package's name")
-    if not isinstance(row, dict):
-        refuse("", "a row is a table")
-        return None
-    members = cast("dict[str, Any]", row)
-    known = {attribute.name for attribute in Provider.__attrs_attrs__} - {"name"}  # type: ignore[attr-defined]
-    for key in members.keys() - known:
-        refuse(key, f"no row has this key; there are {', '.join(sorted(known))}")
-    for key, matches, what in (
-        ("client", _CLASS, "the name of a class, such as 'PromptLayer'"),
-        ("version", _VERSION, "a version, such as '0.1.0'"),
-    ):
-        if not isinstance(members.get(key), str) or not matches(members[key]):
-            refuse(key, f"must be {what}")
-    for key in ("envelope", "server", "security"):
-        if key in members and not isinstance(members[key], str):
-            refuse(key, "must be a string")
-    if members.get("rules", "ours") not in ("ours", "foreign"):
-        refuse("rules", "must be 'ours' or 'foreign'")
-    skip = members.get("skip", [])
-    if not isinstance(skip, list) or not all(isinstance(entry, str) for entry in cast("list[Any]", skip)):
-        refuse("skip", "must be a list of strings")
-    mixins = members.get("mixins", {})
-    if not isinstance(mixins, dict):
-        refuse("mixins", "must be a table of resources")
-        mixins = {}
-    places = [(key, members[key]) for key in ("refusal", "fake") if key in members]
-    places += [("mixins", value) for value in cast("dict[str, Any]", mixins).values()]
-    for key, value in places:
-        if not isinstance(value, str) or not _PLACE(value):
-            refuse(key, f"must be 'module:name', not {value!r}")
-    if len(findings) > found:
-        return None
-    members = {**members, "mixins": {tag: Place(*place.split(":")) for tag, place in members.get("mixins", {}).items()}}
-    for key in ("refusal", "fake"):
-        if key in members:
-            members[key] = Place(*members[key].split(":"))
-    return Provider(name=name, **members)
+
+@frozen
+class _Row:
+    name: str
+    members: dict[str, Any]
+
+    def findings(self) -> list[Finding]:
+        """What is wrong with the row; all of it."""
+        found = [(key, reason) for key, holds, reason in self._rules() if not holds]
+        return [Finding(_FILE, pointer(*_KEY, self.name, *([key] if key else [])), reason) for key, reason in found]
+
+    def _rules(self) -> Iterator[tuple[str, bool, str]]:
+        """Each rule: the key it is about, whether it holds, and what to say if not."""
+        members = self.members
+        known = sorted(attribute.name for attribute in fields(Provider) if attribute.name != "name")
+        yield "", bool(_NAME(self.name)), "a provider's name is lower-case words with underscores: it names a package"
+        for key in members:
+            yield key, key in known, f"no row has this key; there are {', '.join(known)}"
+        yield "client", self._is("client", _CLASS), "must be the name of a class, such as 'PromptLayer'"
+        yield "version", self._is("version", _VERSION), "must be a version, such as '0.1.0'"
+        for key in ("envelope", "server", "security"):
+            yield key, isinstance(members.get(key, ""), str), "must be a string"
+        yield "rules", members.get("rules", "ours") in ("ours", "foreign"), "must be 'ours' or 'foreign'"
+        skip = members.get("skip", [])
+        is_list = isinstance(skip, list) and all(isinstance(entry, str) for entry in cast("list[object]", skip))
+        yield "skip", is_list, "must be a list of strings"
+        for key in ("refusal", "fake"):
+            yield key, key not in members or self._is(key, _PLACE), "must be 'module:name'"
+        mixins = members.get("mixins", {})
+        places = all(isinstance(place, str) and _PLACE(place) for place in table(mixins).values())
+        yield "mixins", isinstance(mixins, dict) and places, "must be a table: by tag, 'module:name'"
+
+    def _is(self, key: str, pattern: Callable[[str], object]) -> bool:
+        value = self.members.get(key)
+        return isinstance(value, str) and bool(pattern(value))
+
+    def provider(self) -> Provider:
+        """The row as a provider; only for one without findings."""
+        members = dict(self.members)
+        for key in ("refusal", "fake"):
+            if key in members:
+                members[key] = Place(*str(members[key]).split(":"))
+        mixins = {tag: Place(*str(place).split(":")) for tag, place in table(members.pop("mixins", {})).items()}
+        return Provider(name=self.name, mixins=mixins, **members)

@@ -17,8 +17,7 @@ from typing import Any, Final, TypeAlias
 
 from pydantic import BaseModel
 
-from .facts import TAKEN_BY_MODELS
-from .facts import attribute_names
+from .facts import TAKEN_BY_MODELS, attribute_names
 
 __all__ = ["PydanticModelsError", "annotate", "field_names", "generate"]
 

@@ -40,7 +40,8 @@ class Classes:
 
         def place(entry: Entry) -> tuple[int, int]:
             within = owner(entry.origin)
-            return (len(order) if within is None else order[within], 0 if entry.component is not None else 1)
+            rank = 2 if entry.component is None else 1 if entry.role in (Role.INPUT, Role.FORM) else 0
+            return (len(order) if within is None else order[within], rank)
 
         schemas: Json = {}
         origins: dict[str, str] = {}

@@ -163,7 +163,7 @@ class Writer:
             schema = self._combined(each)
         elif view.types == ("object",) and any(self._is_kept(places, role) for places in view.properties.values()):
             schema = self._reference(self._model(key, view, role, hint))
-        elif view.types[0] in ("object", "array"):
+        elif view.types in (("object",), ("array",)):
             return self._guarded(key, view, role, hint)
         else:
             schema = _scalar(view, role)
@@ -216,7 +216,7 @@ class Writer:
             values = entry.schema.get("enum", [])
             return any(default == value and type(default) is type(value) for value in values)
         said = alternatives[0].get("type")
-        kinds = [kind for kind in (said if isinstance(said, list) else [said]) if kind != "null"]
+        kinds = [kind for kind in elements(said) or [said] if kind != "null"]
         number = isinstance(default, (int, float)) and not isinstance(default, bool) and math.isfinite(default)
         match kinds:
             case ["string"] if alternatives[0].get("format") == "uuid":
@@ -298,6 +298,9 @@ class Writer:
                 if core.name is not None and core.name.startswith(SCHEMAS):
                     union.implicit[entry.token] = word_parts(core.name)[-1]
             written.append(schema)
+        if not real and not rest.says_nothing:
+            # The alternatives lead back here, and add nothing.
+            written.append(self._convert((*key, "rest"), rest, role, hint))
         if not written:
             return dict(_NULL) if null else {}
         schema = self._combined(written)
@@ -442,7 +445,7 @@ def _nullable(schema: Json) -> Json:
     if "$ref" in schema:
         notes = {key: value for key, value in schema.items() if key != "$ref"}
         return {"anyOf": [{"$ref": schema["$ref"]}, dict(_NULL)], **notes}
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    kinds = elements(schema["type"]) or [schema["type"]]
     return schema if "null" in kinds else {**schema, "type": [*kinds, "null"]}
 
 

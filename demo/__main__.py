@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +18,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
-def step(name: str, what: str) -> Iterator[list[str]]:
+def step(name: str, what: str) -> Generator[list[str], None, None]:
     """Tell a step, and how long it took; what is appended to the list stands below it."""
     print(f"  {name:9}{what}", end="", flush=True)
     started = time.monotonic()

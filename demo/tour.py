@@ -42,7 +42,8 @@ def lumenfall_sync() -> None:
         request = lumenfall.requests.get("req_2m4jLFHhkN1i4VrVHpjJqCOKlPw")
         shown(
             'lumenfall.requests.get("req_2m4j...")',
-            f"{request.model}: {request.status}, {request.cost} {request.currency}, {request.created_at:%d %B %Y %H:%M %Z}",
+            f"{request.model}: {request.status}, {request.cost} {request.currency}, "
+            f"{request.created_at:%d %B %Y %H:%M %Z}",
         )
         shown('lumenfall.videos.wait("video_capybara", timeout=60, on_update=progress)')
         video = lumenfall.videos.wait("video_capybara", timeout=60, on_update=progress)

@@ -73,9 +73,7 @@ def pause_before_look(elapsed: float) -> float:
 class _Wait:
     """One wait: what was last seen, and what follows from it."""
 
-    def __init__(
-        self, video_id: str, timeout: float, on_update: Callable[[Video], object] | None, pace: Pace
-    ) -> None:
+    def __init__(self, video_id: str, timeout: float, on_update: Callable[[Video], object] | None, pace: Pace) -> None:
         if not timeout > 0:
             raise InvalidArgumentError(f"timeout must be more than 0 seconds, not {timeout}")
         self._video_id = video_id
@@ -144,7 +142,9 @@ class VideosMixin(Resource):
 
     if TYPE_CHECKING:
 
-        def get(self, video_id: str) -> Video: ...
+        def get(self, video_id: str) -> Video:
+            """The generated resource has it."""
+            ...
 
     def wait(
         self,
@@ -186,7 +186,9 @@ class AsyncVideosMixin(AsyncResource):
 
     if TYPE_CHECKING:
 
-        async def get(self, video_id: str) -> Video: ...
+        async def get(self, video_id: str) -> Video:
+            """The generated resource has it."""
+            ...
 
     async def wait(
         self,

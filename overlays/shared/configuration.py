@@ -71,7 +71,7 @@ class Settings:
         self,
         *,
         timeout: Timeout | Unset = UNSET,
-        total_timeout: float | None | Unset = UNSET,
+        total_timeout: float | Unset | None = UNSET,
         max_retries: int | Unset = UNSET,
         max_response_bytes: int | Unset = UNSET,
         follow_redirects: bool | Unset = UNSET,
@@ -93,7 +93,6 @@ class Settings:
             "hooks": hooks,
         }
         return checked(evolve(self, **{name: value for name, value in choices.items() if value is not UNSET}))
-
 
     def dumped(self) -> dict[str, Any]:
         """The settings for `loaded`; without the key, unless `pickle_key` says otherwise."""

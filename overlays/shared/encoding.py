@@ -41,7 +41,6 @@ class File:
     content_type: str = "application/octet-stream"
 
 
-
 def path_segment(value: str, name: str) -> str:
     """Quote an id so that it stays within its path segment.
 

@@ -153,7 +153,11 @@ class _Run:
     def _follow(self, answer: Answer) -> bool:
         """Turn to where an answer points, if that was asked for. Another origin gets neither key nor headers."""
         location = answer.headers.get("location")
-        asked = self._settings.follow_redirects and answer.status_code in _REDIRECTS and self._call.method in ("GET", "HEAD")
+        asked = (
+            self._settings.follow_redirects
+            and answer.status_code in _REDIRECTS
+            and self._call.method in ("GET", "HEAD")
+        )
         if not asked or not location or self._redirects == _MOST_REDIRECTS:
             return False
         self._redirects += 1
@@ -187,7 +191,9 @@ class _Run:
     def _masked(self, answer: Answer) -> Answer:
         """An answer for an error to hold: some servers quote the key that they refuse."""
         key = self._settings.api_key
-        headers = httpx.Headers([(name, key.masked(value)) for name, value in httpx.Headers(answer.headers).multi_items()])
+        headers = httpx.Headers(
+            [(name, key.masked(value)) for name, value in httpx.Headers(answer.headers).multi_items()]
+        )
         return Answer(answer.status_code, headers, key.masked_bytes(answer.content))
 
     def explained(self, error: E) -> E:

@@ -138,7 +138,9 @@ class FakeOperation:
 
     def success(self) -> FakeAnswer:
         """The first documented success, or an empty one."""
-        return next((answer for answer in self.answers.values() if answer.status_code < 300), FakeAnswer(204, content=b""))
+        return next(
+            (answer for answer in self.answers.values() if answer.status_code < 300), FakeAnswer(204, content=b"")
+        )
 
     def refusal(self, *names: str, status_code: int) -> FakeAnswer:
         """The first documented answer of one of these names, else one made up from the status."""
@@ -280,7 +282,9 @@ class FakeProvider:
     def serve(self) -> Generator[str, None, None]:
         """Answer on a real socket of this machine's loopback interface; gives the base URL."""
 
-        def handle(method: str, target: str, headers: Mapping[str, str], body: bytes) -> tuple[int, dict[str, str], bytes]:
+        def handle(
+            method: str, target: str, headers: Mapping[str, str], body: bytes
+        ) -> tuple[int, dict[str, str], bytes]:
             return self.answer(FakeRequest.of(method, target, headers, body)).encoded()
 
         with serve_on_loopback(handle) as base_url:

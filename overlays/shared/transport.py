@@ -20,7 +20,7 @@ from attrs import define
 from ..errors import APIConnectionError, APITimeoutError, ResponseDecodeError
 from .auth import Secret, SecurityScheme
 from .configuration import Timeout
-from .deadline import Deadline, DeadlineExceeded
+from .deadline import Deadline, DeadlineExceededError
 from .operation import Answer
 
 _LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
@@ -162,7 +162,7 @@ class Transport:
                         deadline.cut(None)
                 finally:
                     response.close()
-        except DeadlineExceeded as error:
+        except DeadlineExceededError as error:
             raise outgoing.out_of_time() from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             failed = outgoing.failed(error)

@@ -90,7 +90,10 @@ def shop(version: str) -> dict[str, Any]:
         },
         "foo_bar": {"type": "object", "properties": {"a": {"type": "string"}}},
         "FooBar": {"type": "object", "properties": {"b": {"type": "string"}}},
-        "List": {"type": "object", "properties": {"items": {"type": "array", "items": ref("foo_bar")}, "bars": ref("FooBar")}},
+        "List": {
+            "type": "object",
+            "properties": {"items": {"type": "array", "items": ref("foo_bar")}, "bars": ref("FooBar")},
+        },
         "Response": {"type": "object", "properties": {"ok": {"type": "boolean"}}},
     }
     paths: dict[str, Any] = {}
@@ -227,9 +230,10 @@ def test_a_large_foreign_document_gives_a_package_that_works(workshop: Workshop,
     use(shop_client)
 
 
-def use(shop_client: Any) -> None:
-    from shop_client import models
-    from shop_client.testing import FakeAnswer, FakeShop
+def use(shop_client: Any) -> None:  # noqa: PLR0915  # one call of each kind
+    models = shop_client.models
+    testing = importlib.import_module("shop_client.testing")
+    FakeAnswer, FakeShop = testing.FakeAnswer, testing.FakeShop  # noqa: N806  # classes
 
     fake = FakeShop()
     operations = {operation.template + operation.method: operation.operation for operation in fake.operations}
@@ -256,9 +260,7 @@ def use(shop_client: Any) -> None:
 
         respond("/thing3POST", {"product": PRODUCT, "pet": {"petType": "dog", "bark": "w"}, "amount": "7"}, 201)
         body = models.OrderInput(
-            product=models.ProductInput(
-                id=product.id, name="saw", kind="tool", made=product.made, foo_bar=True
-            ),
+            product=models.ProductInput(id=product.id, name="saw", kind="tool", made=product.made, foo_bar=True),
             amount=7,
             secret="s",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 from typing import Any
 
 import pytest
@@ -20,9 +21,9 @@ def test_a_document_and_a_row_make_a_client_that_authenticates(
     workshop.generate()
 
     acme = workshop.load("acme")
-    from acme_client.testing import FakeAcme
+    testing = importlib.import_module("acme_client.testing")
 
-    fake = FakeAcme(api_key="acme-key")
+    fake = testing.FakeAcme(api_key="acme-key")
     with fake.serve() as base_url:
         with acme.Acme(base_url=base_url) as client:
             anvil = client.anvils.get("anvil_1")
@@ -61,9 +62,9 @@ def test_each_kind_of_security_scheme_is_followed(
     workshop.generate()
 
     acme = workshop.load("acme")
-    from acme_client.testing import FakeAcme
+    testing = importlib.import_module("acme_client.testing")
 
-    fake = FakeAcme()
+    fake = testing.FakeAcme()
     with fake.serve() as base_url, acme.Acme("k", base_url=base_url) as client:
         client.anvils.get("anvil_1")
     (request,) = fake.requests

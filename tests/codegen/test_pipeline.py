@@ -16,6 +16,7 @@ import pytest
 from codegen import pipeline, providers
 from codegen.__main__ import main
 from codegen.findings import InputError
+from codegen.packaging import copy_overlay
 
 from .conftest import PROJECT, Mutation, Workshop
 
@@ -90,7 +91,9 @@ def test_check_finds_a_provider_that_is_gone(workshop: Workshop, minimal: dict[s
     workshop.generate()
     (workshop.folder / "generated" / "old").mkdir()
 
-    assert pipeline.check(workshop.folder, [], ["acme"]) == ["generated/old: extra; pyproject.toml has no such provider"]
+    assert pipeline.check(workshop.folder, [], ["acme"]) == [
+        "generated/old: extra; pyproject.toml has no such provider"
+    ]
 
 
 def test_output_depends_on_nothing_else(workshop: Workshop, minimal: dict[str, Any], tmp_path: Path) -> None:
@@ -112,7 +115,6 @@ def test_output_depends_on_nothing_else(workshop: Workshop, minimal: dict[str, A
     )
 
     assert run.returncode == 0, run.stdout + run.stderr
-
 
 
 def path(*keys: str | int) -> Callable[[dict[str, Any]], Any]:
@@ -247,8 +249,6 @@ def test_a_row_that_cannot_be_used_is_refused(
 
 def test_a_collision_of_an_overlay_is_an_error(workshop: Workshop, minimal: dict[str, Any], tmp_path: Path) -> None:
     """Nothing that the generator wrote is ever replaced by an overlay."""
-    from codegen.packaging import copy_overlay
-
     taken = tmp_path / "taken"
     taken.mkdir()
 

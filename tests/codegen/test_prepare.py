@@ -19,7 +19,7 @@ from codegen.prepare import Prepared, prepare
 
 Json: TypeAlias = dict[str, Any]
 
-CONFIG = {"literal_enums": True, "post_hooks": [], "use_path_prefixes_for_title_model_names": True}
+CONFIG: Json = {"literal_enums": True, "post_hooks": [], "use_path_prefixes_for_title_model_names": True}
 TEXT: Json = {"type": "string"}
 NULL: Json = {"type": "null"}
 
@@ -646,6 +646,22 @@ def test_what_stands_beside_alternatives_is_in_each_of_them() -> None:
     assert answered(prepared) == {"anyOf": [ref("ChoiceOption1"), ref("ChoiceOption2")]}
     assert list(schemas["ChoiceOption2"]["properties"]) == ["id", "b"]
     assert schemas["Narrow"]["properties"] == {"a": TEXT, "b": TEXT}
+
+
+def test_alternatives_that_lead_back_add_nothing() -> None:
+    """Two schemas that are alternatives of each other are finite, and each alternative has what stands beside it."""
+    schemas = {
+        "X": {"properties": {"a": TEXT}, "anyOf": [ref("Y")]},
+        "Y": {"properties": {"b": TEXT}, "anyOf": [ref("X"), {"properties": {"c": TEXT}}]},
+    }
+
+    prepared = foreign(answering(ref("X"), schemas))
+
+    found = [
+        list(schemas_of(prepared)[branch["$ref"].split("/")[-1]]["properties"])
+        for branch in answered(prepared)["anyOf"]
+    ]
+    assert found == [["a", "b"], ["a", "b", "c"]]
 
 
 # -- aliases and maps

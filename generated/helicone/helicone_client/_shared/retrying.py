@@ -21,7 +21,7 @@ LONGEST_BACKOFF: Final = 8.0
 """Seconds; backoff grows no further."""
 
 LONGEST_WISH: Final = 60.0
-"""Seconds; where the caller sets no limit, a server that wishes for a longer pause gets none, and the caller its answer."""
+"""Seconds; where the caller sets no limit, who wishes for a longer pause gets none, and the caller the answer."""
 
 _EPOCHS: Final = 1e9
 """Above this many seconds, a reset is a time and no duration."""

@@ -145,7 +145,9 @@ class VideosMixin(Resource):
 
     if TYPE_CHECKING:
 
-        def get(self, video_id: str) -> Video: ...
+        def get(self, video_id: str) -> Video:
+            """The generated resource has it."""
+            ...
 
     def wait(
         self,
@@ -187,7 +189,9 @@ class AsyncVideosMixin(AsyncResource):
 
     if TYPE_CHECKING:
 
-        async def get(self, video_id: str) -> Video: ...
+        async def get(self, video_id: str) -> Video:
+            """The generated resource has it."""
+            ...
 
     async def wait(
         self,

@@ -1,10 +1,10 @@
 # Copied from overlays/shared/deadline.py by `nox -s generate`. Do not edit.
 """A deadline for sync calls, kept where a thread blocks: on the sockets.
 
-httpx bounds each read by itself, so a server that sends a byte now and then holds a call for as long as it likes. Async
-calls are cancelled at their deadline; for sync ones, each wait of a socket is cut to what remains. That needs the network
-backend below httpx's pool, which no public setting reaches. Where it cannot be reached, as in the caller's own client,
-the deadline is kept between two reads of the body alone.
+httpx bounds each read by itself, so a server that sends a byte now and then holds a call for as long as it likes.
+Async calls are cancelled at their deadline; for sync ones, each wait of a socket is cut to what remains. That needs
+the network backend below httpx's pool, which no public setting reaches. Where it cannot be reached, as in the caller's
+own client, the deadline is kept between two reads of the body alone.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, Self
 import httpx
 
 
-class DeadlineExceeded(Exception):
+class DeadlineExceededError(Exception):
     """The time for the whole call ran out while a socket was waited for."""
 
 
@@ -41,13 +41,13 @@ class Deadline(threading.local):
         """`timeout`, or what remains if that is less.
 
         Raises:
-            DeadlineExceeded: Nothing remains.
+            DeadlineExceededError: Nothing remains.
         """
         if self.at is None:
             return timeout
         remaining = self.at - time.monotonic()
         if remaining <= 0:
-            raise DeadlineExceeded
+            raise DeadlineExceededError
         return remaining if timeout is None else min(timeout, remaining)
 
     def keep(self, client: httpx.Client) -> None:

@@ -72,7 +72,7 @@ class Settings:
         self,
         *,
         timeout: Timeout | Unset = UNSET,
-        total_timeout: float | None | Unset = UNSET,
+        total_timeout: float | Unset | None = UNSET,
         max_retries: int | Unset = UNSET,
         max_response_bytes: int | Unset = UNSET,
         follow_redirects: bool | Unset = UNSET,

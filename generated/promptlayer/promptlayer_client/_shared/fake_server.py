@@ -6,7 +6,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TypeAlias
 
@@ -78,7 +78,5 @@ def serve_on_loopback(handle: Handler) -> Generator[str, None, None]:
         server.server_close()
         with lock:
             for connection in connections:
-                try:
+                with suppress(OSError):  # the client was faster
                     connection.shutdown(socket.SHUT_RDWR)
-                except OSError:  # the client was faster
-                    pass

@@ -1,0 +1,404 @@
+"""Reading a document: a plain JSON tree, written as YAML or JSON, and the line of each value.
+
+Nothing of a document is run or fetched, and none makes the reader recurse or fill the memory. What JSON cannot say is
+refused: other tags, merge keys, keys that are no text, numbers that are not finite, a key that stands twice.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, NoReturn
+from urllib.parse import unquote
+
+import yaml
+from attrs import define, frozen
+
+from .findings import Finding, InputError, pointer
+from .json_values import is_list, is_mapping, short, shown
+
+MAX_BYTES: Final = 20_000_000
+MAX_ALIASED_VALUES: Final = 200_000
+# The validators spend up to ten Python frames a level; the interpreter stops at 1000.
+MAX_DEPTH: Final = 80
+
+
+@frozen
+class Document:
+    """One OpenAPI document, as a plain JSON tree."""
+
+    file: str
+    """The file, as shown to people; never a path of this machine."""
+    data: dict[str, Any]
+    lines: Mapping[str, int]
+    """The line of each value, by JSON pointer, from 1. A member of a mapping stands where its key does."""
+
+    def finding(self, pointer: str, reason: str) -> Finding:
+        """Tell what is wrong at a pointer, with its line, or that of the nearest parent that has one."""
+        known = pointer
+        while known not in self.lines and known:
+            known = known.rpartition("/")[0]
+        return Finding(self.file, pointer, reason, self.lines.get(known))
+
+
+class UnresolvedReferenceError(KeyError):
+    """A `$ref` leads nowhere, or out of the document."""
+
+    def __init__(self, ref: str, reason: str) -> None:
+        self.ref = ref
+        self.reason = reason
+        super().__init__(f"{shown(ref)}: {reason}")
+
+    def __str__(self) -> str:
+        # A KeyError would show the repr.
+        return str(self.args[0])
+
+
+def resolve(document_data: dict[str, Any], ref: str) -> Any:
+    """Find what a `$ref` of a document points to. One step: the answer may be another reference.
+
+    Raises:
+        UnresolvedReferenceError: A `KeyError`. The reference leaves the document, is no JSON pointer, or
+            leads to nothing.
+    """
+    if not ref.startswith("#"):
+        raise UnresolvedReferenceError(ref, "another file or URL is not supported. Copy what is needed here.")
+    if not ref.startswith("#/"):
+        raise UnresolvedReferenceError(ref, "not a JSON pointer. Write `#/components/...`.")
+    found: Any = document_data
+    for part in unquote(ref[2:]).split("/"):
+        key = part.replace("~1", "/").replace("~0", "~")
+        if is_mapping(found) and key in found:
+            found = found[key]
+        elif is_list(found) and re.fullmatch("0|[1-9][0-9]{0,8}", key) and int(key) < len(found):
+            found = found[int(key)]
+        else:
+            raise UnresolvedReferenceError(ref, "nothing is there. Correct the reference, or define what it names.")
+    return found
+
+
+def load(path: Path, *, file: str | None = None) -> Document:
+    """Read a document: JSON if the name ends in `.json`, else YAML 1.2 without what JSON cannot say.
+
+    Args:
+        path: Where the document is.
+        file: How messages call it; by default its name without folders.
+
+    Raises:
+        InputError: The file cannot be read, or is no JSON tree. Holds every finding up to the first that
+            makes the rest unreadable.
+    """
+    builder = _Builder(path.name if file is None else file)
+    text = _text(path, builder)
+    if path.suffix.lower() == ".json":
+        _read_json(text, builder)
+    else:
+        _read_yaml(text, builder)
+    return builder.document()
+
+
+def _text(path: Path, builder: _Builder) -> str:
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        builder.stop(None, f"The file cannot be read ({error.strerror}). Correct its place or its permissions.")
+    if len(raw) > MAX_BYTES:
+        builder.stop(None, f"The file is larger than {MAX_BYTES // 1_000_000} MB. Leave out what is not needed.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        builder.stop(line, f"Byte {error.start} is not UTF-8. Save the file as UTF-8.")
+
+
+# --- The tree, from its parts -------------------------------------------------------------------------------------
+
+
+@define
+class _Open:
+    """A mapping or a list that is being read."""
+
+    value: dict[str, Any] | list[Any]
+    pointer: str
+    line: int
+    anchor: str | None
+    count: int
+    """How many values there were before this one."""
+    key: str | None = None
+    key_line: int = 0
+    height: int = 1
+
+
+@frozen
+class _Anchored:
+    value: Any
+    size: int
+    height: int
+
+
+class _Builder:
+    """Puts a tree together from its parts in order, iteratively, and notes where each stood."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self.lines: dict[str, int] = {}
+        self.root: Any = None
+        self.opened: list[_Open] = []
+        self.anchors: dict[str, _Anchored] = {}
+        self.count = 0
+        self.aliased = 0
+
+    def document(self) -> Document:
+        if not is_mapping(self.root):
+            self.note(1, "A document is a mapping with `openapi`, `info` and `paths`; this is none. Write one.")
+        if self.findings:
+            raise InputError(self.findings)
+        return Document(self.file, self.root, self.lines)
+
+    @property
+    def here(self) -> str:
+        """The mapping or list that is open."""
+        return self.opened[-1].pointer if self.opened else ""
+
+    def note(self, line: int | None, reason: str, *below: str) -> None:
+        self.findings.append(Finding(self.file, self.here + pointer(*below), reason, line))
+
+    def stop(self, line: int | None, reason: str) -> NoReturn:
+        self.note(line, reason)
+        raise InputError(self.findings)
+
+    @property
+    def wants_key(self) -> bool:
+        return bool(self.opened) and isinstance(self.opened[-1].value, dict) and self.opened[-1].key is None
+
+    def key(self, key: str, line: int) -> None:
+        first = self.lines.get(self.here + pointer(key))
+        if first is not None:
+            self.note(line, f"The key {shown(key)} stands here twice, first on line {first}. Remove one.", key)
+        top = self.opened[-1]
+        top.key, top.key_line = self._readable(key, line), line
+
+    def scalar(self, value: Any, line: int, anchor: str | None = None) -> None:
+        if isinstance(value, str):
+            self._readable(value, line)
+        elif isinstance(value, float) and not math.isfinite(value):
+            self.note(line, "This number is too large for JSON readers. Write a finite number.")
+        self._add(value, line)
+        if anchor is not None:
+            self.anchors[anchor] = _Anchored(value, 1, 1)
+
+    def open(self, value: dict[str, Any] | list[Any], line: int, anchor: str | None = None) -> None:
+        before = self.count
+        where = self._add(value, line)
+        self.opened.append(_Open(value, where, line, anchor, before))
+
+    def close(self) -> None:
+        done = self.opened.pop()
+        if self.opened:
+            self.opened[-1].height = max(self.opened[-1].height, done.height + 1)
+        if done.anchor is not None:
+            self.anchors[done.anchor] = _Anchored(done.value, self.count - done.count, done.height)
+
+    def alias(self, name: str, line: int) -> None:
+        called = shown("*" + name)
+        if any(level.anchor == name for level in self.opened):
+            self.stop(line, f"The alias {called} stands inside its own anchor, without end. Use a `$ref`.")
+        # Events do not tell whether there is such an anchor; only composing would.
+        anchored = self.anchors.get(name)
+        if anchored is None:
+            self.stop(line, f"The alias {called} has no anchor before it. Correct its name, or use a `$ref`.")
+        self.aliased += anchored.size
+        if self.aliased > MAX_ALIASED_VALUES:
+            self.stop(line, f"Aliases expand to more than {MAX_ALIASED_VALUES} values. Use `$ref` instead.")
+        self.count += anchored.size - 1
+        # A copy, so that nobody who changes one place changes another; its depth was bounded when it was read.
+        self._add(copy.deepcopy(anchored.value), line, height=anchored.height)
+
+    def _add(self, value: Any, line: int, *, height: int = 1) -> str:
+        self.count += 1
+        if not self.opened:
+            self.root = value
+            self.lines[""] = line
+            return ""
+        top = self.opened[-1]
+        if len(self.opened) + height > MAX_DEPTH:
+            self.stop(line, _TOO_DEEP)
+        top.height = max(top.height, height + 1)
+        if isinstance(top.value, dict):
+            where = top.pointer + pointer(str(top.key))
+            top.value[str(top.key)] = value
+            self.lines.setdefault(where, top.key_line)
+            top.key = None
+        else:
+            where = f"{top.pointer}/{len(top.value)}"
+            top.value.append(value)
+            self.lines[where] = line
+        return where
+
+    def _readable(self, text: str, line: int) -> str:
+        if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+            self.note(line, "Half of a surrogate pair is no character. Write the whole character.")
+        return text
+
+
+_TOO_DEEP: Final = f"Values are nested more than {MAX_DEPTH} deep. Use named schemas, or flatten this."
+
+# --- JSON ---------------------------------------------------------------------------------------------------------
+
+_JSON_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\],:"]+')
+
+
+def _read_json(text: str, builder: _Builder) -> None:
+    # The grammar is left to `json`; after it, tokens alone tell the tree and its lines.
+    _check_grammar(text, builder)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for token in _JSON_TOKEN.finditer(text):
+        word = token[0]
+        line = bisect_right(starts, token.start())
+        if word in "{[":
+            builder.open({} if word == "{" else [], line)
+        elif word in "}]":
+            builder.close()
+        else:
+            value = word[1:-1] if word[0] == '"' and "\\" not in word else json.loads(word)
+            if builder.wants_key:
+                builder.key(value, line)
+            else:
+                builder.scalar(value, line)
+
+
+def _check_grammar(text: str, builder: _Builder) -> None:
+    def refuse(constant: str) -> NoReturn:
+        raise ValueError(f"{constant} is no JSON number")
+
+    try:
+        json.loads(text, parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        builder.stop(error.lineno, f"Not JSON: {error.msg} at line {error.lineno}, column {error.colno}. Correct it.")
+    except ValueError as error:
+        builder.stop(None, f"Not JSON: {short(str(error))}. Write a finite number of usual size.")
+    except RecursionError:
+        builder.stop(None, _TOO_DEEP)
+
+
+# --- YAML ---------------------------------------------------------------------------------------------------------
+
+_CORE: Final = "tag:yaml.org,2002:"
+_INTEGER: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NOT_FINITE: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_WORDS: Final[Mapping[str, bool | None]] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+def _read_yaml(text: str, builder: _Builder) -> None:
+    # Events, not nodes: composing recurses, and expands aliases before anybody has counted them.
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    documents = 0
+    try:
+        events: Iterable[yaml.Event] = yaml.parse(text, Loader=loader)  # pyright: ignore[reportUnknownMemberType]
+        for event in events:
+            line = 1 if event.start_mark is None else event.start_mark.line + 1
+            _read_event(event, line, builder)
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                builder.stop(line, "A second YAML document begins here. Keep one document a file.")
+    except yaml.YAMLError as error:
+        builder.stop(*_told(error, text))
+    if documents == 0:
+        builder.stop(None, "The file is empty. Write a document, beginning with `openapi: 3.1.0`.")
+
+
+def _told(error: yaml.YAMLError, text: str) -> tuple[int | None, str]:
+    """The line and the reason of an error of the YAML reader."""
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        return line, f"Not YAML: a character that YAML does not allow, on line {line}. Remove or escape it."
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return None, "Not YAML. Correct it."
+    what = short(str(error.problem or error.context))
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return None, f"Not YAML: {what}. Correct it."
+    return mark.line + 1, f"Not YAML: {what} at line {mark.line + 1}, column {mark.column + 1}. Correct it."
+
+
+def _read_event(event: yaml.Event, line: int, builder: _Builder) -> None:
+    if isinstance(event, yaml.ScalarEvent):
+        _read_scalar(event, line, builder)
+    elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        if builder.wants_key:
+            builder.stop(line, "A mapping or a list is a key here, which JSON cannot say. Use plain text.")
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        if event.tag not in (None, "!", _CORE + ("map" if mapping else "seq")):
+            _note_tag(event.tag, line, builder)
+        builder.open({} if mapping else [], line, event.anchor)
+    elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        builder.close()
+    elif isinstance(event, yaml.AliasEvent):
+        if builder.wants_key:
+            builder.stop(line, "An alias is a key here. Write the key itself.")
+        builder.alias(str(event.anchor), line)
+
+
+def _note_tag(tag: str | None, line: int, builder: _Builder) -> None:
+    builder.note(line, f"The tag {shown(str(tag))} is not allowed: a document is plain JSON. Remove it.")
+
+
+def _read_scalar(event: yaml.ScalarEvent, line: int, builder: _Builder) -> None:
+    value = _scalar(event, line, builder)
+    if not builder.wants_key:
+        builder.scalar(value, line, event.anchor)
+        return
+    if event.anchor is not None:
+        builder.anchors[event.anchor] = _Anchored(value, 1, 1)
+    if event.tag is None and event.implicit[0] and event.value == "<<":
+        builder.note(line, "The merge key `<<` is not JSON. Write the members out, or use a `$ref`.")
+    if type(value) is int:
+        # Status codes are the one key that everybody writes as a number.
+        value = str(value)
+    elif not isinstance(value, str):
+        builder.note(line, f"The key `{short(event.value)}` is no text. Put it in quotes.", event.value)
+        value = event.value
+    builder.key(value, line)
+
+
+def _scalar(event: yaml.ScalarEvent, line: int, builder: _Builder) -> Any:
+    tag: str | None = event.tag
+    if tag in ("!", _CORE + "str") or (tag is None and not event.implicit[0]):
+        return event.value
+    value = _plain(event.value, line, builder)
+    if tag not in (None, _CORE + ("null" if value is None else type(value).__name__)):
+        _note_tag(tag, line, builder)
+    return value
+
+
+def _plain(text: str, line: int, builder: _Builder) -> Any:
+    """Read an unquoted scalar as YAML 1.2 does: no dates, no `yes`, no octal that looks decimal."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in "+-.0123456789":
+        return text
+    if _NOT_FINITE.fullmatch(text):
+        builder.note(line, f"`{text}` is no JSON number. Write a finite number, or put it in quotes.")
+        return text
+    if re.fullmatch(r"[-+]?0[0-9]+", text):
+        builder.note(line, f"`{short(text)}` begins with 0, which YAML's versions read differently. Quote it.")
+        return text
+    if _INTEGER.fullmatch(text):
+        try:
+            return int(text, 0)
+        except ValueError:
+            builder.note(line, "This number has too many digits. Put it in quotes, or correct it.")
+            return text
+    return float(text) if _FLOAT.fullmatch(text) else text

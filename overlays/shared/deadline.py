@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
-from typing import Any, Self
+from collections.abc import Iterable
+from typing import Any
 
 import httpx
 
@@ -26,15 +25,9 @@ class Deadline(threading.local):
 
     at: float | None = None
 
-    @contextmanager
-    def within(self, seconds: float | None) -> Generator[Self, None, None]:
-        """Keep a deadline in this thread until the context ends."""
-        outer = self.at
+    def begin(self, seconds: float | None) -> None:
+        """Keep a deadline in this thread, until the next `begin`; None for none."""
         self.at = None if seconds is None else time.monotonic() + seconds
-        try:
-            yield self
-        finally:
-            self.at = outer
 
     def cut(self, timeout: float | None) -> float | None:
         """`timeout`, or what remains if that is less.
@@ -48,6 +41,10 @@ class Deadline(threading.local):
         if remaining <= 0:
             raise DeadlineExceededError
         return remaining if timeout is None else min(timeout, remaining)
+
+    def is_near(self) -> bool:
+        """Whether next to nothing remains."""
+        return self.at is not None and time.monotonic() > self.at - 0.001
 
     def keep(self, client: httpx.Client) -> None:
         """Keep the deadline on the sockets that a client opens from now on, its proxies' included."""

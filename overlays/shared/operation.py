@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeAlias, TypeVar
-
-from attrs import define, field
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from ..types import MISSING
 from .decoding import parse_json
@@ -16,8 +15,7 @@ T = TypeVar("T")
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
-@define(kw_only=True)
-class Call:
+class Call(NamedTuple):
     """A request of one operation, before a server and a key are known."""
 
     operation: str
@@ -26,7 +24,7 @@ class Call:
     path: str
     """Quoted, from the first slash."""
     query: tuple[tuple[str, str], ...] = ()
-    headers: Mapping[str, str] = field(factory=dict[str, str])
+    headers: Mapping[str, str] = MappingProxyType({})
     body: Body | None = None
     authenticated: bool = True
 
@@ -36,14 +34,16 @@ class Call:
         return self.method in _SAFE or any(name.lower() == "idempotency-key" for name in self.headers)
 
 
-@define
 class Answer:
     """A whole answer, of whatever status."""
 
-    status_code: int
-    headers: Mapping[str, str]
-    content: bytes
-    _parsed: Any = field(default=MISSING, init=False, repr=False)
+    __slots__ = ("_parsed", "content", "headers", "status_code")
+
+    def __init__(self, status_code: int, headers: Mapping[str, str], content: bytes) -> None:
+        self.status_code = status_code
+        self.headers = headers
+        self.content = content
+        self._parsed: Any = MISSING
 
     def json(self) -> Any:
         """The body as JSON, read once.

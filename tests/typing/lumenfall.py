@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, Literal, assert_type
 
 import httpx
-
 from lumenfall_client import (
     APIStatusError,
     AsyncLumenfall,

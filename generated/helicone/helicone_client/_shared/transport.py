@@ -1,22 +1,20 @@
 # Copied from overlays/shared/transport.py by `nox -s generate`. Do not edit.
 """Where httpx is met: one attempt at a call, its exceptions translated. Nothing else sends.
 
-The sync and the async transport differ only in `await`, and in how a deadline cuts in: the async one is cancelled, the
-sync one keeps it on its sockets (`deadline`).
+This module holds what both transports share, and the sync one; `async_transport` the other. They differ only in
+`await`, and in how a deadline cuts in: the async one is cancelled, the sync one keeps it on its sockets (`deadline`).
 """
 
 from __future__ import annotations
 
-import asyncio
 import os
-import time
-from collections.abc import AsyncGenerator, Generator, Mapping
+from collections.abc import Generator, Mapping
+from http.cookiejar import CookieJar
 from threading import Lock
-from typing import Final
-from weakref import WeakKeyDictionary
+from typing import Final, NamedTuple
+from urllib.parse import urlencode
 
 import httpx
-from attrs import define
 
 from ..errors import APIConnectionError, APITimeoutError, ResponseDecodeError
 from .auth import Secret, SecurityScheme
@@ -24,7 +22,7 @@ from .configuration import Timeout
 from .deadline import Deadline, DeadlineExceededError
 from .operation import Answer
 
-_LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
+LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
 
 _NOT_SENT: Final = (
     httpx.ConnectError,
@@ -35,6 +33,13 @@ _NOT_SENT: Final = (
     httpx.LocalProtocolError,
 )
 """With these, nothing of the request had reached the server."""
+
+
+class NoCookies(CookieJar):
+    """Keeps nothing: no call of ours depends on what an earlier one was answered."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Leave an answer's cookies where they are."""
 
 
 class KeyAuth(httpx.Auth):
@@ -64,8 +69,7 @@ class NoAuth(httpx.Auth):
     """For a request without our key: it gets none from a netrc file or a caller's client either."""
 
 
-@define
-class Outgoing:
+class Outgoing(NamedTuple):
     """One attempt: all that httpx is told."""
 
     method: str
@@ -79,15 +83,17 @@ class Outgoing:
     """Seconds for the whole attempt; None without a limit."""
     max_response_bytes: int
 
-    def build(self, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
-        """The request, not yet with a key."""
-        return client.build_request(
-            self.method,
-            self.url,
-            params=self.query or None,
-            content=self.content,
-            headers=self.headers,
-            timeout=_phase_timeout(self.timeout, self.remaining),
+    def build(self, client: httpx.Client | httpx.AsyncClient, *, own: bool) -> httpx.Request:
+        """The request, not yet with a key. A caller's client adds what it is configured to add; ours has nothing to."""
+        url = f"{self.url}?{urlencode(self.query)}" if self.query else self.url
+        timeout = _phase_timeout(self.timeout, self.remaining)
+        if not own:
+            return client.build_request(
+                self.method, url, content=self.content, headers=self.headers, timeout=timeout
+            )
+        extensions = {"timeout": httpx.Timeout(timeout).as_dict()}
+        return httpx.Request(
+            self.method, url, content=self.content, headers=self.headers, extensions=extensions
         )
 
     def failed(self, error: httpx.HTTPError | httpx.InvalidURL) -> APIConnectionError:
@@ -151,38 +157,37 @@ class Transport:
             APIConnectionError: No whole answer came.
             ResponseDecodeError: The answer is too large.
         """
-        ends = None if outgoing.remaining is None else time.monotonic() + outgoing.remaining
         try:
             client = self._given or self._open_client()
-            with self._deadline.within(outgoing.remaining) as deadline:
-                request = outgoing.build(client)
-                response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
-                try:
-                    chunks: list[bytes] = []
-                    size = 0
-                    for chunk in response.iter_bytes():
-                        chunks.append(chunk)
-                        size += len(chunk)
-                        outgoing.check_size(size, response)
-                        deadline.cut(None)
-                finally:
-                    response.close()
+            self._deadline.begin(outgoing.remaining)
+            request = outgoing.build(client, own=self._given is None)
+            response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+            try:
+                chunks: list[bytes] = []
+                size = 0
+                for chunk in response.iter_bytes():
+                    chunks.append(chunk)
+                    size += len(chunk)
+                    outgoing.check_size(size, response)
+                    self._deadline.cut(None)
+            finally:
+                response.close()
         except DeadlineExceededError as error:
             raise outgoing.out_of_time() from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             failed = outgoing.failed(error)
             # A wait that was cut to the deadline looks like one that took too long by itself.
-            late = ends is not None and time.monotonic() > ends - 0.001
-            raise (
-                outgoing.out_of_time() if late and isinstance(failed, APITimeoutError) else failed
-            ) from error
+            late = isinstance(failed, APITimeoutError) and self._deadline.is_near()
+            raise (outgoing.out_of_time() if late else failed) from error
+        finally:
+            self._deadline.begin(None)
         return Answer(response.status_code, response.headers, b"".join(chunks))
 
     def _open_client(self) -> httpx.Client:
         if self._client is None or self._process != os.getpid():
             with self._lock:
                 if self._client is None or self._process != os.getpid():
-                    client = httpx.Client(limits=_LIMITS)
+                    client = httpx.Client(limits=LIMITS, cookies=NoCookies())
                     self._deadline.keep(client)
                     self._client, self._process = client, os.getpid()
         return self._client
@@ -191,72 +196,3 @@ class Transport:
         """Close the connections; a caller's own client is left open."""
         if self._client is not None and self._process == os.getpid():
             self._client.close()
-
-
-class AsyncTransport:
-    """Sends single attempts through an `httpx.AsyncClient`: the caller's own, or one for each running event loop.
-
-    Connections belong to the loop that opened them, and one client may live through several `asyncio.run`.
-    """
-
-    def __init__(self, client: httpx.AsyncClient | None) -> None:
-        self._given = client
-        self._clients: WeakKeyDictionary[
-            asyncio.AbstractEventLoop, tuple[httpx.AsyncClient, AsyncGenerator[None, None]]
-        ] = WeakKeyDictionary()
-        self._lock = Lock()
-
-    async def attempt(self, outgoing: Outgoing) -> Answer:
-        """Send once, and read the whole answer.
-
-        Raises:
-            APIConnectionError: No whole answer came.
-            ResponseDecodeError: The answer is too large.
-        """
-        try:
-            async with asyncio.timeout(outgoing.remaining):
-                client = self._given or await self._open_client()
-                request = outgoing.build(client)
-                response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
-                try:
-                    chunks: list[bytes] = []
-                    size = 0
-                    async for chunk in response.aiter_bytes():
-                        chunks.append(chunk)
-                        size += len(chunk)
-                        outgoing.check_size(size, response)
-                finally:
-                    await response.aclose()
-        except TimeoutError as error:
-            raise outgoing.out_of_time() from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise outgoing.failed(error) from error
-        return Answer(response.status_code, response.headers, b"".join(chunks))
-
-    async def _open_client(self) -> httpx.AsyncClient:
-        loop = asyncio.get_running_loop()
-        with self._lock:
-            found = self._clients.get(loop)
-            if found is not None:
-                return found[0]
-            client = httpx.AsyncClient(limits=_LIMITS)
-            closing = _closed_with_its_loop(client)
-            self._clients[loop] = client, closing
-        # From here on the loop knows the generator, and ends it before it closes itself.
-        await anext(closing)
-        return client
-
-    async def aclose(self) -> None:
-        """Close this event loop's connections; a caller's own client is left open."""
-        with self._lock:
-            found = self._clients.pop(asyncio.get_running_loop(), None)
-        if found is not None:
-            await found[1].aclose()
-
-
-async def _closed_with_its_loop(client: httpx.AsyncClient) -> AsyncGenerator[None, None]:
-    """Close a client when its event loop shuts its generators down, as `asyncio.run` does at its end."""
-    try:
-        yield
-    finally:
-        await client.aclose()

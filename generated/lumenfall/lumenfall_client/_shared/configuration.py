@@ -6,10 +6,10 @@ from __future__ import annotations
 import ipaddress
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeAlias
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import httpx
-from attrs import evolve, field, fields, frozen
 
 from ..errors import APIStatusError, InvalidArgumentError
 from ..types import UNSET, Unset
@@ -24,16 +24,14 @@ DEFAULT_MAX_RESPONSE_BYTES: Final = 100_000_000
 """Far more than any documented answer, and far less than what brings a machine down."""
 
 
-@frozen
-class Refusal:
+class Refusal(NamedTuple):
     """A success status whose body says no."""
 
     error: type[APIStatusError]
     message: str
 
 
-@frozen(kw_only=True)
-class Provider:
+class Provider(NamedTuple):
     """What the document and the row say of a provider. Generated code makes the only one."""
 
     name: str
@@ -52,8 +50,7 @@ class Provider:
     """Reads a body that came with a success status, and the base URL: does it say no?"""
 
 
-@frozen(kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """One client's settings, resolved and checked."""
 
     api_key: Secret
@@ -65,8 +62,8 @@ class Settings:
     follow_redirects: bool = False
     allow_http: bool = False
     pickle_key: bool = False
-    headers: Mapping[str, str] = field(factory=dict[str, str])
-    hooks: Hooks = field(factory=Hooks)
+    headers: Mapping[str, str] = MappingProxyType({})
+    hooks: Hooks = Hooks()
 
     def changed(
         self,
@@ -93,13 +90,16 @@ class Settings:
             "headers": UNSET if headers is UNSET else {**self.headers, **headers},
             "hooks": hooks,
         }
-        return checked(evolve(self, **{name: value for name, value in choices.items() if value is not UNSET}))
+        return checked(
+            self._replace(**{name: value for name, value in choices.items() if value is not UNSET})
+        )
 
     def dumped(self) -> dict[str, Any]:
         """The settings for `loaded`; without the key, unless `pickle_key` says otherwise."""
         return {
-            **{attribute.name: getattr(self, attribute.name) for attribute in fields(Settings)},
+            **self._asdict(),
             "api_key": self.api_key.reveal() if self.pickle_key else None,
+            "headers": dict(self.headers),
         }
 
 
@@ -143,7 +143,7 @@ def checked(settings: Settings) -> Settings:
         raise InvalidArgumentError(f"total_timeout must be more than 0 seconds, not {settings.total_timeout}")
     for name, value in settings.headers.items():
         checked_header(name, value)
-    return evolve(settings, base_url=_checked_base_url(settings.base_url, allow_http=settings.allow_http))
+    return settings._replace(base_url=_checked_base_url(settings.base_url, allow_http=settings.allow_http))
 
 
 def _checked_base_url(text: str, *, allow_http: bool) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from io import BytesIO
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
-from attrs import define, frozen
+from attrs import define
 
 from ..errors import InvalidArgumentError
 from ..types import UNSET
@@ -23,8 +23,7 @@ from .json_values import is_array, is_object
 _HEADER_VALUE: Final = re.compile(r"[\x20-\x7e\t\x80-\xff]*").fullmatch
 
 
-@frozen
-class Body:
+class Body(NamedTuple):
     """A request's body, encoded once so that each attempt sends the same bytes."""
 
     content: bytes

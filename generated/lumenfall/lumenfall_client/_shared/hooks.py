@@ -10,15 +10,12 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from typing import Final
-
-from attrs import define, frozen
+from typing import Final, NamedTuple
 
 LEVELS: Final = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING}
 
 
-@define(kw_only=True)
-class RequestEvent:
+class RequestEvent(NamedTuple):
     """An attempt that is about to be sent."""
 
     operation: str
@@ -32,8 +29,7 @@ class RequestEvent:
     """The headers so far, without the key. A hook may add to them, as tracing does."""
 
 
-@frozen(kw_only=True)
-class ResponseEvent:
+class ResponseEvent(NamedTuple):
     """What came of an attempt: an answer of whatever status, or none."""
 
     operation: str
@@ -50,8 +46,7 @@ class ResponseEvent:
     """Why no whole answer came."""
 
 
-@frozen(kw_only=True)
-class RetryEvent:
+class RetryEvent(NamedTuple):
     """A pause before another attempt."""
 
     operation: str
@@ -63,8 +58,7 @@ class RetryEvent:
     """Seconds."""
 
 
-@frozen(kw_only=True)
-class Hooks:
+class Hooks(NamedTuple):
     """Functions that are called while a client works, in the thread or task of the call. What they raise ends it."""
 
     request: Callable[[RequestEvent], object] | None = None

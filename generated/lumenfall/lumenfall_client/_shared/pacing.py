@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
+from typing import NamedTuple
 
-from attrs import frozen
+
+async def _async_sleep(seconds: float) -> None:
+    import asyncio  # noqa: PLC0415  # a third of this package's import time, which sync programs need not spend
+
+    await asyncio.sleep(seconds)
 
 
-@frozen(kw_only=True)
-class Pace:
+class Pace(NamedTuple):
     """What a client asks for the time, for a pause and for chance. Tests and simulations hand in their own."""
 
     clock: Callable[[], float] = time.monotonic
@@ -20,6 +23,6 @@ class Pace:
     wall_clock: Callable[[], float] = time.time
     """Seconds since the epoch."""
     sleep: Callable[[float], None] = time.sleep
-    async_sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    async_sleep: Callable[[float], Awaitable[None]] = _async_sleep
     chance: Callable[[], float] = random.random
     """A number from 0 to 1."""

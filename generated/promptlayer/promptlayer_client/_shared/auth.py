@@ -7,9 +7,7 @@ import os
 import re
 from base64 import b64encode
 from collections.abc import Callable
-from typing import Final, Literal
-
-from attrs import frozen
+from typing import Final, Literal, NamedTuple
 
 from ..errors import InvalidArgumentError, MissingAPIKeyError
 
@@ -55,8 +53,7 @@ class Secret:
         return self
 
 
-@frozen
-class SecurityScheme:
+class SecurityScheme(NamedTuple):
     """How a document says that the key is sent."""
 
     place: Literal["header", "query", "cookie"]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -18,7 +18,10 @@ from .hooks import RequestEvent, ResponseEvent, RetryEvent
 from .operation import Answer, Call, Decoder
 from .pacing import Pace
 from .retrying import pause_before_retry
-from .transport import AsyncTransport, KeyAuth, NoAuth, Outgoing, Transport
+from .transport import KeyAuth, NoAuth, Outgoing, Transport
+
+if TYPE_CHECKING:
+    from .async_transport import AsyncTransport
 
 T = TypeVar("T")
 E = TypeVar("E", APIConnectionError, APIStatusError, ResponseDecodeError)
@@ -26,6 +29,9 @@ E = TypeVar("E", APIConnectionError, APIStatusError, ResponseDecodeError)
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 10
 _NO_AUTH: Final = NoAuth()
+
+# What every Python can decompress a piece at a time; others come with packages that may be installed or not.
+_ENCODING: Final = {"Accept-Encoding": "gzip, deflate"}
 
 
 class _Plan:
@@ -35,7 +41,11 @@ class _Plan:
         self.provider = provider
         self.settings = settings
         self.auth = KeyAuth(provider.scheme, settings.api_key)
-        self.own_headers = {"User-Agent": provider.user_agent, "Accept": "application/json, */*;q=0.5"}
+        self.own_headers = {
+            "User-Agent": provider.user_agent,
+            "Accept": "application/json, */*;q=0.5",
+            **_ENCODING,
+        }
         self.headers = {**self.own_headers, **settings.headers}
         self.logger = logging.getLogger(provider.logger)
 
@@ -277,6 +287,8 @@ class AsyncEngine:
         cls, provider: Provider, settings: Settings, http_client: httpx.AsyncClient | None
     ) -> AsyncEngine:
         """An engine with connections of its own, or with the caller's."""
+        from .async_transport import AsyncTransport  # noqa: PLC0415  # sync programs need no asyncio
+
         return cls(provider, settings, AsyncTransport(http_client), Pace())
 
     def changed(self, settings: Settings, pace: Pace | None = None) -> AsyncEngine:

@@ -1,0 +1,83 @@
+# Copied from overlays/shared/async_transport.py by `nox -s generate`. Do not edit.
+"""The async half of `transport`, in a module of its own: importing asyncio is a large part of a package's import."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+import httpx
+
+from .operation import Answer
+from .transport import LIMITS, NoCookies, Outgoing
+
+
+class AsyncTransport:
+    """Sends single attempts through an `httpx.AsyncClient`: the caller's own, or one for each running event loop.
+
+    Connections belong to the loop that opened them, and one client may live through several `asyncio.run`.
+    """
+
+    def __init__(self, client: httpx.AsyncClient | None) -> None:
+        self._given = client
+        self._clients: WeakKeyDictionary[
+            asyncio.AbstractEventLoop, tuple[httpx.AsyncClient, AsyncGenerator[None, None]]
+        ] = WeakKeyDictionary()
+        self._lock = Lock()
+
+    async def attempt(self, outgoing: Outgoing) -> Answer:
+        """Send once, and read the whole answer.
+
+        Raises:
+            APIConnectionError: No whole answer came.
+            ResponseDecodeError: The answer is too large.
+        """
+        try:
+            async with asyncio.timeout(outgoing.remaining):
+                client = self._given or await self._open_client()
+                request = outgoing.build(client, own=self._given is None)
+                response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+                try:
+                    chunks: list[bytes] = []
+                    size = 0
+                    async for chunk in response.aiter_bytes():
+                        chunks.append(chunk)
+                        size += len(chunk)
+                        outgoing.check_size(size, response)
+                finally:
+                    await response.aclose()
+        except TimeoutError as error:
+            raise outgoing.out_of_time() from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise outgoing.failed(error) from error
+        return Answer(response.status_code, response.headers, b"".join(chunks))
+
+    async def _open_client(self) -> httpx.AsyncClient:
+        loop = asyncio.get_running_loop()
+        with self._lock:
+            found = self._clients.get(loop)
+            if found is not None:
+                return found[0]
+            client = httpx.AsyncClient(limits=LIMITS, cookies=NoCookies())
+            closing = _closed_with_its_loop(client)
+            self._clients[loop] = client, closing
+        # From here on the loop knows the generator, and ends it before it closes itself.
+        await anext(closing)
+        return client
+
+    async def aclose(self) -> None:
+        """Close this event loop's connections; a caller's own client is left open."""
+        with self._lock:
+            found = self._clients.pop(asyncio.get_running_loop(), None)
+        if found is not None:
+            await found[1].aclose()
+
+
+async def _closed_with_its_loop(client: httpx.AsyncClient) -> AsyncGenerator[None, None]:
+    """Close a client when its event loop shuts its generators down, as `asyncio.run` does at its end."""
+    try:
+        yield
+    finally:
+        await client.aclose()

@@ -2,12 +2,16 @@
 
 The files are the pipeline, in the order in which data flows:
 
-    providers   the provider table of pyproject.toml
-    documents   read a document, and hold it to the rules
-    prepare     the copy of a document that both generators read
-    facts       what templates need and openapi-python-client does not hand over
-    client      openapi-python-client with our templates
+    providers         the provider table of pyproject.toml
+    documents         read a document, and hold it to the rules
+        document_reading, document_shape, openapi_validity, house_rules, schema_rules, example_rules, spec_validator
+    prepare           the copy of a document that both generators read
+        schema_reading, schema_classes, schema_names, schema_writing
+    facts             what templates need and openapi-python-client does not hand over
+    client_code       openapi-python-client with our templates
     pydantic_models   datamodel-code-generator
-    packaging   overlays, README, pyproject.toml, examples, licence, manifest
-    pipeline    all of it, into a fresh folder, swapped in whole
+    packaging         overlays, README, pyproject.toml, examples, licence, manifest
+    pipeline          all of it, into a fresh folder, swapped in whole
+
+`findings` is what every stage reports with; `json_values` is how they speak of JSON.
 """

@@ -303,11 +303,11 @@ _WORDS: Final[Mapping[str, bool | None]] = {
 
 def _read_yaml(text: str, builder: _Builder) -> None:
     # Events, not nodes: composing recurses, and expands aliases before anybody has counted them.
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    untyped: Any = yaml
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     documents = 0
     try:
-        events: Iterable[yaml.Event] = yaml.parse(text, Loader=loader)  # pyright: ignore[reportUnknownMemberType]
-        for event in events:
+        for event in untyped.parse(text, Loader=loader):
             line = 1 if event.start_mark is None else event.start_mark.line + 1
             _read_event(event, line, builder)
             documents += isinstance(event, yaml.DocumentStartEvent)

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Final, Generic, Literal, TypeAlias, TypeVar
-
-from attrs import frozen
+from typing import Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -35,8 +33,7 @@ MISSING: Final = _Absent.MISSING
 """A member that an answer does not have; seen only on the way into a `ResponseDecodeError`."""
 
 
-@frozen(kw_only=True)
-class Response(Generic[T]):
+class Response(NamedTuple, Generic[T]):
     """An answer with everything that came along with it."""
 
     status_code: int

@@ -12,10 +12,11 @@ from .._shared.decoding import (
     members,
     string,
 )
+from .._shared.model import Model
 
 
-@define(kw_only=True)
-class ErrorResponse:
+@define(kw_only=True, repr=False)
+class ErrorResponse(Model):
     """The body of an answer with an error status. Any of its fields may be missing."""
 
     data: Any = None

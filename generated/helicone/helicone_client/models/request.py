@@ -22,11 +22,12 @@ from .._shared.decoding import (
     timestamp,
 )
 from .._shared.encoding import rfc3339, to_json
+from .._shared.model import Model
 from ..types import MISSING
 
 
-@define(kw_only=True)
-class Request:
+@define(kw_only=True, repr=False)
+class Request(Model):
     """One call to a language model, with its response, as Helicone logged it. Timings are milliseconds, costs US
     dollars; times without an offset are read as UTC.
     """

@@ -13,11 +13,12 @@ from .._shared.decoding import (
     nested,
     string,
 )
+from .._shared.model import Model
 from .request import Request
 
 
-@define(kw_only=True)
-class RequestEnvelope:
+@define(kw_only=True, repr=False)
+class RequestEnvelope(Model):
     """The envelope around a request. Either `data` is there, or the call has failed, whatever its HTTP status."""
 
     data: Request | None = None

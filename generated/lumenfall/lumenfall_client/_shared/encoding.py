@@ -13,8 +13,6 @@ from typing import IO, Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
-from attrs import define
-
 from ..errors import InvalidArgumentError
 from ..types import UNSET
 from .json_values import is_array, is_object
@@ -30,8 +28,7 @@ class Body(NamedTuple):
     content_type: str
 
 
-@define
-class File:
+class File(NamedTuple):
     """A file to upload."""
 
     payload: bytes | IO[bytes]

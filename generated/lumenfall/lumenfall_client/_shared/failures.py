@@ -18,7 +18,7 @@ from .operation import Answer
 
 _LONGEST_MESSAGE: Final = 500
 _LONGEST_TEXT: Final = 200
-_MARKUP: Final = re.compile(r"<\s*(?:!doctype|html|head|body|\?xml|[a-z]+[\s>/])", re.IGNORECASE)
+_MARKUP: Final = r"<\s*(?:!doctype|html|head|body|\?xml|[a-z]+[\s>/])"
 
 
 def status_error(provider: Provider, answer: Answer) -> APIStatusError:
@@ -60,10 +60,10 @@ def message_of(body: Any) -> str | None:
             error,
             _flattened(body.get("detail")),
         ):
-            if isinstance(candidate, str) and candidate.strip() and not _MARKUP.search(candidate):
+            if isinstance(candidate, str) and candidate.strip() and not _is_markup(candidate):
                 return _shortened(candidate)
         return None
-    if isinstance(body, str) and 0 < len(body.strip()) <= _LONGEST_TEXT and not _MARKUP.search(body):
+    if isinstance(body, str) and 0 < len(body.strip()) <= _LONGEST_TEXT and not _is_markup(body):
         return _shortened(body) if body.strip().replace("\n", " ").isprintable() else None
     return None
 
@@ -105,6 +105,10 @@ def request_id(provider: Provider, answer: Answer) -> str | None:
         if value:
             return value
     return None
+
+
+def _is_markup(text: str) -> bool:
+    return re.search(_MARKUP, text, re.IGNORECASE) is not None
 
 
 def _shortened(text: str) -> str:

@@ -12,11 +12,12 @@ from .._shared.decoding import (
     members,
     string,
 )
+from .._shared.model import Model
 from .known_error_code import KnownErrorCode
 
 
-@define(kw_only=True)
-class ErrorDetail:
+@define(kw_only=True, repr=False)
+class ErrorDetail(Model):
     """The description of one error, for people and for programs."""
 
     message: str | None = None

@@ -12,11 +12,12 @@ from .._shared.decoding import (
     members,
     nested,
 )
+from .._shared.model import Model
 from .error_detail import ErrorDetail
 
 
-@define(kw_only=True)
-class ErrorResponse:
+@define(kw_only=True, repr=False)
+class ErrorResponse(Model):
     """The body of every answer that is an error."""
 
     error: ErrorDetail | None = None

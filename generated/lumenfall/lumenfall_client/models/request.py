@@ -17,14 +17,15 @@ from .._shared.decoding import (
     timestamp,
 )
 from .._shared.encoding import rfc3339
+from .._shared.model import Model
 from ..types import MISSING
 from .known_error_code import KnownErrorCode
 from .known_modality import KnownModality
 from .known_request_status import KnownRequestStatus
 
 
-@define(kw_only=True)
-class Request:
+@define(kw_only=True, repr=False)
+class Request(Model):
     """One request that an organization sent through Lumenfall, as the log keeps it. Timings are milliseconds, sizes
     bytes, costs US dollars.
     """

@@ -14,6 +14,7 @@ from .._shared.decoding import (
     nested,
     string,
 )
+from .._shared.model import Model
 from ..types import MISSING
 from .known_video_status import KnownVideoStatus
 from .video_failure import VideoFailure
@@ -21,8 +22,8 @@ from .video_metadata import VideoMetadata
 from .video_output import VideoOutput
 
 
-@define(kw_only=True)
-class Video:
+@define(kw_only=True, repr=False)
+class Video(Model):
     """One video generation job and, once it has completed, its output. Times are Unix seconds, in UTC."""
 
     id: str

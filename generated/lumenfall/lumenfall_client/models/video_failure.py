@@ -12,10 +12,11 @@ from .._shared.decoding import (
     members,
     string,
 )
+from .._shared.model import Model
 
 
-@define(kw_only=True)
-class VideoFailure:
+@define(kw_only=True, repr=False)
+class VideoFailure(Model):
     """The reason why a video job failed."""
 
     code: str | None = None

@@ -13,10 +13,11 @@ from .._shared.decoding import (
     number,
     string,
 )
+from .._shared.model import Model
 
 
-@define(kw_only=True)
-class VideoMetadata:
+@define(kw_only=True, repr=False)
+class VideoMetadata(Model):
     """The routing and the cost of a video job."""
 
     model: str | None = None

@@ -13,10 +13,11 @@ from .._shared.decoding import (
     members,
     string,
 )
+from .._shared.model import Model
 
 
-@define(kw_only=True)
-class VideoOutput:
+@define(kw_only=True, repr=False)
+class VideoOutput(Model):
     """The file that a completed video job produced."""
 
     url: str | None = None

@@ -31,7 +31,6 @@ Reader: TypeAlias = Callable[[Any, Key], T]
 _TIMESTAMP: Final = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)?", re.ASCII
 ).fullmatch
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})").fullmatch
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,307})(?:\.[0-9]+)?").fullmatch
 
@@ -145,7 +144,8 @@ def timestamp(value: object, key: Key) -> datetime:
 
 def day(value: object, key: Key) -> date:
     """A date, as `2026-03-15`."""
-    if isinstance(value, str) and _DATE(value):
+    # By itself, `fromisoformat` takes week dates and dates without dashes as well.
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
         try:
             return date.fromisoformat(value)
         except ValueError:  # the digits are in place, but there is no such day

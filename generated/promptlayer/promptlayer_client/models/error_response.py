@@ -13,10 +13,11 @@ from .._shared.decoding import (
     members,
     string,
 )
+from .._shared.model import Model
 
 
-@define(kw_only=True)
-class ErrorResponse:
+@define(kw_only=True, repr=False)
+class ErrorResponse(Model):
     """The body of most answers that are errors. It has `message` or `error`, seldom both."""
 
     success: bool | None = None

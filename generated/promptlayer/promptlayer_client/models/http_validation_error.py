@@ -16,11 +16,12 @@ from .._shared.decoding import (
     string,
 )
 from .._shared.encoding import to_json
+from .._shared.model import Model
 from .validation_error_detail import ValidationErrorDetail
 
 
-@define(kw_only=True)
-class HTTPValidationError:
+@define(kw_only=True, repr=False)
+class HTTPValidationError(Model):
     """The body of an answer to a parameter that is not valid, as FastAPI words it."""
 
     detail: list[ValidationErrorDetail] | str | None = None

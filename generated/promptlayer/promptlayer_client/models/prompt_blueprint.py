@@ -15,10 +15,11 @@ from .._shared.decoding import (
     string,
 )
 from .._shared.encoding import to_json
+from .._shared.model import Model
 
 
-@define(kw_only=True)
-class PromptBlueprint:
+@define(kw_only=True, repr=False)
+class PromptBlueprint(Model):
     """The prompt of a request, independent of the provider. Whatever else the server sends is kept as additional
     properties, such as a commit message or a report id.
     """

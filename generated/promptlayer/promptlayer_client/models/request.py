@@ -19,12 +19,13 @@ from .._shared.decoding import (
     timestamp,
 )
 from .._shared.encoding import rfc3339
+from .._shared.model import Model
 from ..types import MISSING
 from .prompt_blueprint import PromptBlueprint
 
 
-@define(kw_only=True)
-class Request:
+@define(kw_only=True, repr=False)
+class Request(Model):
     """One logged call to a language model. Counts are tokens, times UTC, latency milliseconds, the price US dollars;
     counts, price and timing may be null.
     """

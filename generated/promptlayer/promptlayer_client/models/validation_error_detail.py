@@ -16,10 +16,11 @@ from .._shared.decoding import (
     string,
 )
 from .._shared.encoding import to_json
+from .._shared.model import Model
 
 
-@define(kw_only=True)
-class ValidationErrorDetail:
+@define(kw_only=True, repr=False)
+class ValidationErrorDetail(Model):
     """One finding about one parameter."""
 
     loc: list[str | int] | None = None

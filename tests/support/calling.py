@@ -1,0 +1,70 @@
+"""Calls that are the same in sync and async tests."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import httpx
+
+from support.providers import Operation, Provider
+
+KEY: Final = "test-key-3f9c"
+
+
+class Caller:
+    """Makes clients of one kind, sync or async, calls them, and closes them in the end."""
+
+    def __init__(self, mode: str) -> None:
+        self.mode = mode
+        self._runner = asyncio.Runner()
+        self._clients: list[Any] = []
+
+    def client(self, provider: Provider, base_url: str | None = None, **options: Any) -> Any:
+        """A client that sends once, unless told otherwise."""
+        options = {"api_key": KEY, "max_retries": 0, **options}
+        client = provider.client_class(self.mode)(base_url=base_url, **options)
+        self._clients.append(client)
+        return client
+
+    def http_client(self, **options: Any) -> Any:
+        """A caller's own client of httpx, which is closed in the end too."""
+        own = httpx.Client(**options) if self.mode == "sync" else httpx.AsyncClient(**options)
+        self._clients.append(own)
+        return own
+
+    def operation(self, client: Any, operation: Operation, *, detailed: bool = False) -> Callable[..., Any]:
+        """A client's method for an operation."""
+        resource = getattr(client, operation.resource)
+        return self.plain(resource.get_detailed if detailed else resource.get)
+
+    def get(self, operation: Operation, base_url: str, *args: Any, **options: Any) -> Any:
+        """Call an operation of a new client, with the documented id unless another is given."""
+        client = self.client(operation.provider, base_url, **options)
+        return self.operation(client, operation)(*(args or (operation.example_id,)))
+
+    def plain(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        """A method as a plain function: what it returns is awaited if it must be."""
+        return lambda *args, **kwargs: self.result(method(*args, **kwargs))
+
+    def result(self, value: Any) -> Any:
+        """A value, awaited if it must be."""
+        return self._runner.run(_awaited(value)) if inspect.isawaitable(value) else value
+
+    def close(self) -> None:
+        """Close the clients and the loop."""
+        for client in self._clients:
+            self.result(client.close() if self.mode == "sync" else client.aclose())
+        self._runner.close()
+
+
+async def _awaited(value: Awaitable[Any]) -> Any:
+    return await value
+
+
+def repaced(pace: Any, **changes: Any) -> Any:
+    """A pace with other parts."""
+    parts = {name: getattr(pace, name) for name in ("clock", "wall_clock", "sleep", "async_sleep", "chance")}
+    return type(pace)(**{**parts, **changes})

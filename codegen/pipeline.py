@@ -110,7 +110,7 @@ def _format(made: Path) -> None:
     for arguments in (
         # In an `__init__`, only its preview removes an import of the standard library, and calls that unsafe: it may
         # be there for others. What is there for others stands in `__all__`.
-        ("check", "--select", "F401,I", "--fix-only", "--unsafe-fixes", "--preview", *_RUFF, str(made)),
+        ("check", "--select", "F401,I,RUF022", "--fix-only", "--unsafe-fixes", "--preview", *_RUFF, str(made)),
         ("format", "--line-length", _LINE_LENGTH, *_RUFF, str(made)),
     ):
         run = subprocess.run(

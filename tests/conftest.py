@@ -25,8 +25,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "pydantic: needs the extra `pydantic`")
 
 
+@pytest.fixture(scope="session")
+def no_certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder."""
+    return tmp_path_factory.mktemp("certificates")
+
+
 @pytest.fixture
-def quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def quiet_environment(monkeypatch: pytest.MonkeyPatch, no_certificates: Path) -> None:
     """An environment without keys, servers and proxies of the person who runs the tests."""
     for provider in ("LUMENFALL", "PROMPTLAYER", "HELICONE"):
         monkeypatch.delenv(f"{provider}_API_KEY", raising=False)
@@ -35,7 +41,7 @@ def quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(variable, raising=False)
     # No test speaks TLS, and reading the certificates takes 40 ms a client.
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
-    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    monkeypatch.setenv("SSL_CERT_DIR", str(no_certificates))
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -138,6 +138,10 @@ def checked(settings: Settings) -> Settings:
         raise InvalidArgumentError(f"total_timeout must be more than 0 seconds, not {settings.total_timeout}")
     for name, value in settings.headers.items():
         checked_header(name, value)
+    if settings.total_timeout == float("inf"):
+        settings = settings._replace(total_timeout=None)
+    if settings.timeout == float("inf"):
+        settings = settings._replace(timeout=None)
     return settings._replace(base_url=_checked_base_url(settings.base_url, allow_http=settings.allow_http))
 
 

@@ -36,7 +36,7 @@ from .errors import (
 from .types import UNSET, Response, Unset
 
 __all__ = [
-    "__version__",
+    "UNSET",
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
@@ -51,7 +51,6 @@ __all__ = [
     "InternalServerError",
     "InvalidArgumentError",
     "MissingAPIKeyError",
-    "models",
     "NotFoundError",
     "PaymentRequiredError",
     "PermissionDeniedError",
@@ -62,6 +61,7 @@ __all__ = [
     "ResponseEvent",
     "RetryEvent",
     "UnprocessableEntityError",
-    "UNSET",
     "Unset",
+    "__version__",
+    "models",
 ]

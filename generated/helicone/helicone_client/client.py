@@ -195,6 +195,10 @@ class Helicone:
         self.close()
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_engine"
+        ):  # a debugger looks at a client whose constructor has just refused something
+            return f"<{type(self).__name__}, not made>"
         settings = self._engine.settings
         return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"
 
@@ -344,6 +348,10 @@ class AsyncHelicone:
         await self.aclose()
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_engine"
+        ):  # a debugger looks at a client whose constructor has just refused something
+            return f"<{type(self).__name__}, not made>"
         settings = self._engine.settings
         return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"
 

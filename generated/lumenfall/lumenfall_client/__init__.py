@@ -42,7 +42,7 @@ from .errors import (
 from .types import UNSET, Response, Unset
 
 __all__ = [
-    "__version__",
+    "UNSET",
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
@@ -57,7 +57,6 @@ __all__ = [
     "Lumenfall",
     "LumenfallError",
     "MissingAPIKeyError",
-    "models",
     "NotFoundError",
     "PaymentRequiredError",
     "PermissionDeniedError",
@@ -68,10 +67,11 @@ __all__ = [
     "ResponseEvent",
     "RetryEvent",
     "UnprocessableEntityError",
-    "UNSET",
     "Unset",
     "VideoCancelledError",
     "VideoError",
     "VideoFailedError",
     "VideoWaitTimeoutError",
+    "__version__",
+    "models",
 ]

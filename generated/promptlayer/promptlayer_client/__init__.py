@@ -40,7 +40,7 @@ from .errors import (
 from .types import UNSET, Response, Unset
 
 __all__ = [
-    "__version__",
+    "UNSET",
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
@@ -53,7 +53,6 @@ __all__ = [
     "InternalServerError",
     "InvalidArgumentError",
     "MissingAPIKeyError",
-    "models",
     "NotFoundError",
     "PaymentRequiredError",
     "PermissionDeniedError",
@@ -66,8 +65,9 @@ __all__ = [
     "ResponseEvent",
     "RetryEvent",
     "UnprocessableEntityError",
-    "UNSET",
     "Unset",
-    "validation_problems",
     "ValidationProblem",
+    "__version__",
+    "models",
+    "validation_problems",
 ]

@@ -7,9 +7,11 @@ Source: the provider's open source server. A request that it does not find is `{
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from .._shared.configuration import Refusal
+from .._shared.failures import message_of
 from .._shared.json_values import is_object
 from ..errors import APIStatusError, AuthenticationError, NotFoundError
 
@@ -23,7 +25,12 @@ def refusal_of(body: Any, base_url: str) -> Refusal | None:
         # An object without `error` is no envelope that the server is known to send.
         return _not_found("no such request", base_url) if "error" in body else None
     if not isinstance(error, str):
-        return None
+        # The server is not known to send anything but a text.
+        return Refusal(
+            APIStatusError, message_of(body) or f"the server answered the error {json.dumps(error)[:200]}"
+        )
+    if not error.strip():
+        return Refusal(APIStatusError, "the server answered an error without a text")
     if "not found" in error.lower():
         return _not_found(error, base_url)
     if error.lower().startswith("unauthorized"):

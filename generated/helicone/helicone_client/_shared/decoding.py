@@ -74,6 +74,8 @@ def members(value: object) -> dict[str, Any]:
     """A fresh dict of an object's members, for a `from_dict` to take them out of."""
     if is_object(value):
         return value.copy()
+    if isinstance(value, Mapping):  # JSON never holds one, but a caller of `from_dict` may
+        return dict(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # as before
     raise ResponseDecodeError("an object", value)
 
 

@@ -17,8 +17,9 @@ from ..errors import InvalidArgumentError
 from ..types import UNSET
 from .json_values import is_array, is_object
 
-# RFC 9110: visible ASCII, space and tab. A line break would end the header and begin another.
-_HEADER_VALUE: Final = re.compile(r"[\x20-\x7e\t\x80-\xff]*").fullmatch
+# RFC 9110: a token; and visible ASCII, space and tab. A line break would end the header and begin another.
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
+_HEADER_VALUE: Final = re.compile(r"[\x20-\x7e\t]*").fullmatch
 
 
 class Body(NamedTuple):
@@ -129,8 +130,10 @@ def checked_header(name: str, value: str) -> str:
     """The header's value as it is.
 
     Raises:
-        InvalidArgumentError: It holds a line break or another control character.
+        InvalidArgumentError: It holds a line break or anything else but ASCII, or its name is none.
     """
+    if not _HEADER_NAME(name):
+        raise InvalidArgumentError(f"{name[:80]!r} is no name of a header")
     if not _HEADER_VALUE(value):
         raise InvalidArgumentError(
             f"the header {name} holds a line break or another character that no header may hold"

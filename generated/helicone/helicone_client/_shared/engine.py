@@ -192,10 +192,11 @@ class _Run:
         if not 200 <= answer.status_code <= 299:
             raise self.explained(status_error(provider, self._masked(answer)))
         try:
-            if provider.refusal is not None:
-                refusal = provider.refusal(answer.json(), settings.base_url)
-                if refusal is not None:
-                    raise self.explained(refusal_error(provider, self._masked(answer), refusal))
+            if (
+                provider.refusal is not None
+                and provider.refusal(answer.json(), settings.base_url) is not None
+            ):
+                raise self.explained(self._refused(self._masked(answer)))
             parsed = decode(answer)
         except ResponseDecodeError as error:
             masked = self._masked(answer)
@@ -208,6 +209,11 @@ class _Run:
         return Response(
             status_code=answer.status_code, headers=answer.headers, content=answer.content, parsed=parsed
         )
+
+    def _refused(self, masked: Answer) -> APIStatusError:
+        provider = self._plan.provider
+        refusal = provider.refusal and provider.refusal(masked.json(), self._settings.base_url)
+        return refusal_error(provider, masked, refusal) if refusal else status_error(provider, masked)
 
     def _masked(self, answer: Answer) -> Answer:
         """An answer for an error to hold: some servers quote the key that they refuse."""
@@ -222,6 +228,11 @@ class _Run:
         error.attempts = self._attempts
         error.elapsed = self._pace.clock() - self._started
         error.curl = curl_command(self._plan.provider, self._call, self._url, self._headers)
+        # The frames below hold the answer in their variables, which some tools print; and httpx's tell nothing more.
+        cause: BaseException | None = error
+        while cause is not None:
+            cause.__traceback__ = None
+            cause = cause.__cause__ or cause.__context__
         return error
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any, Final
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 import httpx
 from attrs import define, evolve, field, frozen
@@ -73,9 +73,9 @@ class FakeRequest:
     @classmethod
     def of(cls, method: str, target: str, headers: Mapping[str, str], body: bytes) -> FakeRequest:
         """A request from its parts as HTTP has them."""
-        parts = urlsplit(target)
-        pairs = tuple(parse_qsl(parts.query, keep_blank_values=True))
-        return cls(method, parts.path, pairs, {name.lower(): value for name, value in headers.items()}, body)
+        path, _, query = target.partition("?")
+        pairs = tuple(parse_qsl(query, keep_blank_values=True))
+        return cls(method, path, pairs, {name.lower(): value for name, value in headers.items()}, body)
 
 
 @define

@@ -49,9 +49,10 @@ def serve_on_loopback(handle: Handler) -> Generator[str, None, None]:
         def _serve(self) -> None:
             length = int(self.headers.get("content-length", 0))
             headers = dict(self.headers.items())
-            status_code, answer_headers, body = handle(
-                self.command, self.path, headers, self.rfile.read(length)
-            )
+            target = self.requestline.split(" ")[
+                1
+            ]  # as sent: `self.path` has no two slashes at its beginning
+            status_code, answer_headers, body = handle(self.command, target, headers, self.rfile.read(length))
             self.send_response(status_code)
             for name, value in answer_headers.items():
                 self.send_header(name, value)

@@ -69,8 +69,8 @@ class FakeHelicone(FakeProvider):
 __all__ = [
     "BASE_URL",
     "FAKE_KEY",
-    "FakeHelicone",
     "FakeAnswer",
+    "FakeHelicone",
     "FakeOperation",
     "FakeParameter",
     "FakeRequest",

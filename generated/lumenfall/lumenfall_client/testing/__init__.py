@@ -69,8 +69,8 @@ class FakeLumenfall(VideoLives):
 __all__ = [
     "BASE_URL",
     "FAKE_KEY",
-    "FakeLumenfall",
     "FakeAnswer",
+    "FakeLumenfall",
     "FakeOperation",
     "FakeParameter",
     "FakeRequest",

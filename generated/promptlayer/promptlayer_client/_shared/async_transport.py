@@ -50,7 +50,9 @@ class AsyncTransport:
                     await response.aclose()
         except TimeoutError as error:
             raise outgoing.out_of_time() from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except httpx.InvalidURL as error:
+            raise outgoing.refused(error) from None
+        except httpx.HTTPError as error:
             raise outgoing.failed(error) from error
         return Answer(response.status_code, response.headers, b"".join(chunks))
 
@@ -61,23 +63,23 @@ class AsyncTransport:
             if found is not None:
                 return found[0]
             client = httpx.AsyncClient(limits=LIMITS, cookies=NoCookies())
-            closing = _closed_with_its_loop(client)
+            closing = self._closed_with_the_loop(client)
             self._clients[loop] = client, closing
-        # From here on the loop knows the generator, and ends it before it closes itself.
+        # From here on the loop knows the generator, and ends it before it closes itself, as `asyncio.run` does.
         await anext(closing)
         return client
 
+    async def _closed_with_the_loop(self, client: httpx.AsyncClient) -> AsyncGenerator[None, None]:
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._clients.pop(asyncio.get_running_loop(), None)
+            await client.aclose()
+
     async def aclose(self) -> None:
-        """Close this event loop's connections; a caller's own client is left open."""
+        """Close this event loop's connections; a caller's own client is left open. A later call opens new ones."""
         with self._lock:
-            found = self._clients.pop(asyncio.get_running_loop(), None)
+            found = self._clients.get(asyncio.get_running_loop())
         if found is not None:
             await found[1].aclose()
-
-
-async def _closed_with_its_loop(client: httpx.AsyncClient) -> AsyncGenerator[None, None]:
-    """Close a client when its event loop shuts its generators down, as `asyncio.run` does at its end."""
-    try:
-        yield
-    finally:
-        await client.aclose()

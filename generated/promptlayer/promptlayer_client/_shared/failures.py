@@ -18,7 +18,7 @@ from .operation import Answer
 
 _LONGEST_MESSAGE: Final = 500
 _LONGEST_TEXT: Final = 200
-_MARKUP: Final = r"<\s*(?:!doctype|html|head|body|\?xml|[a-z]+[\s>/])"
+_MARKUP: Final = r"<\s*(?:!doctype|html|head|body|\?xml|[a-z][a-z0-9]*[\s>/])"
 
 
 def status_error(provider: Provider, answer: Answer) -> APIStatusError:

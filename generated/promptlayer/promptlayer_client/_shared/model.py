@@ -3,17 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 
 class Model:
-    """An object of the API, as a class."""
+    """An object of the API, as a class: one slot a field."""
 
-    __slots__ = ()
-    __attrs_attrs__: ClassVar[tuple[Any, ...]] = ()
+    __slots__: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """The fields that are there: most objects leave many out."""
-        fields = ((attribute.name, getattr(self, attribute.name)) for attribute in self.__attrs_attrs__)
+        fields = ((name, getattr(self, name)) for name in type(self).__slots__ if name != "__weakref__")
         shown = ", ".join(f"{name}={value!r}" for name, value in fields if value is not None and value != {})
         return f"{type(self).__name__}({shown})"

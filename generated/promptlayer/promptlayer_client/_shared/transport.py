@@ -16,7 +16,12 @@ from urllib.parse import urlencode
 
 import httpx
 
-from ..errors import APIConnectionError, APITimeoutError, ResponseDecodeError
+from ..errors import (
+    APIConnectionError,
+    APITimeoutError,
+    InvalidArgumentError,
+    ResponseDecodeError,
+)
 from .auth import Secret, SecurityScheme
 from .configuration import Timeout
 from .deadline import Deadline, DeadlineExceededError
@@ -96,11 +101,15 @@ class Outgoing(NamedTuple):
             self.method, url, content=self.content, headers=self.headers, extensions=extensions
         )
 
-    def failed(self, error: httpx.HTTPError | httpx.InvalidURL) -> APIConnectionError:
+    def refused(self, error: httpx.InvalidURL) -> InvalidArgumentError:
+        """The error for a URL that cannot be."""
+        return InvalidArgumentError(f"{self.method} {self.url[:80]}...: {error}")
+
+    def failed(self, error: httpx.HTTPError) -> APIConnectionError:
         """The error for what httpx raised."""
         if isinstance(error, httpx.RequestError):
             error.request = httpx.Request(self.method, self.url)  # the one that failed carries the key
-        sent = not isinstance(error, (*_NOT_SENT, httpx.InvalidURL))
+        sent = not isinstance(error, _NOT_SENT)
         if isinstance(error, httpx.TimeoutException):
             phase = type(error).__name__.removesuffix("Timeout").lower()
             what = f"{self.method} {self.url}: the time for one phase ran out ({phase})"
@@ -172,9 +181,11 @@ class Transport:
                     self._deadline.cut(None)
             finally:
                 response.close()
+        except httpx.InvalidURL as error:
+            raise outgoing.refused(error) from None
         except DeadlineExceededError as error:
             raise outgoing.out_of_time() from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except httpx.HTTPError as error:
             failed = outgoing.failed(error)
             # A wait that was cut to the deadline looks like one that took too long by itself.
             late = isinstance(failed, APITimeoutError) and self._deadline.is_near()
@@ -184,15 +195,19 @@ class Transport:
         return Answer(response.status_code, response.headers, b"".join(chunks))
 
     def _open_client(self) -> httpx.Client:
-        if self._client is None or self._process != os.getpid():
+        client = self._client
+        if client is None or self._process != os.getpid():
             with self._lock:
-                if self._client is None or self._process != os.getpid():
+                client = self._client
+                if client is None or self._process != os.getpid():
                     client = httpx.Client(limits=LIMITS, cookies=NoCookies())
                     self._deadline.keep(client)
                     self._client, self._process = client, os.getpid()
-        return self._client
+        return client
 
     def close(self) -> None:
-        """Close the connections; a caller's own client is left open."""
-        if self._client is not None and self._process == os.getpid():
-            self._client.close()
+        """Close the connections; a caller's own client is left open. A later call opens new ones."""
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None and self._process == os.getpid():
+            client.close()

@@ -69,10 +69,10 @@ class FakePromptLayer(FakeProvider):
 __all__ = [
     "BASE_URL",
     "FAKE_KEY",
-    "FakePromptLayer",
     "FakeAnswer",
     "FakeOperation",
     "FakeParameter",
+    "FakePromptLayer",
     "FakeRequest",
     "VirtualClock",
 ]

@@ -23,23 +23,23 @@ class RequestsResource(Resource):
         Documentation: https://docs.helicone.ai/rest/request/get-v1request
 
         Args:
-        request_id: The id of the logged request. Its form is not checked.
-        include_body: Whether the full request and response bodies are wanted. Without them the answer is
+            request_id: The id of the logged request. Its form is not checked.
+            include_body: Whether the full request and response bodies are wanted. Without them the answer is
                 smaller and faster, and the two fields hold a placeholder.
 
         Raises:
-        InvalidArgumentError: An argument cannot be sent; nothing was.
-        NotFoundError: With status 200: No such request, asked without bodies (as the server's source has
+            InvalidArgumentError: An argument cannot be sent; nothing was.
+            NotFoundError: With status 200: No such request, asked without bodies (as the server's source has
                 it).
-        BadRequestError: 400: Helicone could not make sense of the token. The body is plain text.
-        AuthenticationError: 401: The API key is missing or not valid.
-        RateLimitError: 429: Too many calls: an organization has 200 a minute. `RateLimit-*` headers say how
+            BadRequestError: 400: Helicone could not make sense of the token. The body is plain text.
+            AuthenticationError: 401: The API key is missing or not valid.
+            RateLimitError: 429: Too many calls: an organization has 200 a minute. `RateLimit-*` headers say how
                 many are left.
-        InternalServerError: 500: Helicone failed to answer, or refused for a reason that it has no status
+            InternalServerError: 500: Helicone failed to answer, or refused for a reason that it has no status
                 for.
-        APIStatusError: Any other status that is not a success; the root of the above.
-        APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
-        ResponseDecodeError: The answer is not what the documentation says.
+            APIStatusError: Any other status that is not a success; the root of the above.
+            APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
+            ResponseDecodeError: The answer is not what the documentation says.
         """
         return self.get_detailed(request_id, include_body=include_body).parsed
 
@@ -64,23 +64,23 @@ class AsyncRequestsResource(AsyncResource):
         Documentation: https://docs.helicone.ai/rest/request/get-v1request
 
         Args:
-        request_id: The id of the logged request. Its form is not checked.
-        include_body: Whether the full request and response bodies are wanted. Without them the answer is
+            request_id: The id of the logged request. Its form is not checked.
+            include_body: Whether the full request and response bodies are wanted. Without them the answer is
                 smaller and faster, and the two fields hold a placeholder.
 
         Raises:
-        InvalidArgumentError: An argument cannot be sent; nothing was.
-        NotFoundError: With status 200: No such request, asked without bodies (as the server's source has
+            InvalidArgumentError: An argument cannot be sent; nothing was.
+            NotFoundError: With status 200: No such request, asked without bodies (as the server's source has
                 it).
-        BadRequestError: 400: Helicone could not make sense of the token. The body is plain text.
-        AuthenticationError: 401: The API key is missing or not valid.
-        RateLimitError: 429: Too many calls: an organization has 200 a minute. `RateLimit-*` headers say how
+            BadRequestError: 400: Helicone could not make sense of the token. The body is plain text.
+            AuthenticationError: 401: The API key is missing or not valid.
+            RateLimitError: 429: Too many calls: an organization has 200 a minute. `RateLimit-*` headers say how
                 many are left.
-        InternalServerError: 500: Helicone failed to answer, or refused for a reason that it has no status
+            InternalServerError: 500: Helicone failed to answer, or refused for a reason that it has no status
                 for.
-        APIStatusError: Any other status that is not a success; the root of the above.
-        APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
-        ResponseDecodeError: The answer is not what the documentation says.
+            APIStatusError: Any other status that is not a success; the root of the above.
+            APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
+            ResponseDecodeError: The answer is not what the documentation says.
         """
         return (await self.get_detailed(request_id, include_body=include_body)).parsed
 

@@ -20,22 +20,22 @@ class RequestsResource(Resource):
         Documentation: https://docs.lumenfall.ai/api-reference/requests/get
 
         Args:
-        request_id: The id of the logged request. Usually begins with `req_`, which is not checked.
+            request_id: The id of the logged request. Usually begins with `req_`, which is not checked.
 
         Raises:
-        InvalidArgumentError: An argument cannot be sent; nothing was.
-        BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
-        AuthenticationError: 401: The API key is missing, malformed or revoked (code
+            InvalidArgumentError: An argument cannot be sent; nothing was.
+            BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
+            AuthenticationError: 401: The API key is missing, malformed or revoked (code
                 `AUTHENTICATION_FAILED`).
-        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented
+            PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented
                 for the API as a whole, not for this operation.
-        NotFoundError: 404: No such request in this organization. Lumenfall does not document this answer.
-        RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
-        InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
+            NotFoundError: 404: No such request in this organization. Lumenfall does not document this answer.
+            RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
+            InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
                 Usually temporary.
-        APIStatusError: Any other status that is not a success; the root of the above.
-        APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
-        ResponseDecodeError: The answer is not what the documentation says.
+            APIStatusError: Any other status that is not a success; the root of the above.
+            APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
+            ResponseDecodeError: The answer is not what the documentation says.
         """
         return self.get_detailed(request_id).parsed
 
@@ -55,22 +55,22 @@ class AsyncRequestsResource(AsyncResource):
         Documentation: https://docs.lumenfall.ai/api-reference/requests/get
 
         Args:
-        request_id: The id of the logged request. Usually begins with `req_`, which is not checked.
+            request_id: The id of the logged request. Usually begins with `req_`, which is not checked.
 
         Raises:
-        InvalidArgumentError: An argument cannot be sent; nothing was.
-        BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
-        AuthenticationError: 401: The API key is missing, malformed or revoked (code
+            InvalidArgumentError: An argument cannot be sent; nothing was.
+            BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
+            AuthenticationError: 401: The API key is missing, malformed or revoked (code
                 `AUTHENTICATION_FAILED`).
-        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented
+            PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented
                 for the API as a whole, not for this operation.
-        NotFoundError: 404: No such request in this organization. Lumenfall does not document this answer.
-        RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
-        InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
+            NotFoundError: 404: No such request in this organization. Lumenfall does not document this answer.
+            RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
+            InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
                 Usually temporary.
-        APIStatusError: Any other status that is not a success; the root of the above.
-        APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
-        ResponseDecodeError: The answer is not what the documentation says.
+            APIStatusError: Any other status that is not a success; the root of the above.
+            APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
+            ResponseDecodeError: The answer is not what the documentation says.
         """
         return (await self.get_detailed(request_id)).parsed
 

@@ -22,22 +22,22 @@ class VideosResource(VideosMixin):
         Documentation: https://docs.lumenfall.ai/api-reference/videos/get
 
         Args:
-        video_id: The id that creating the video returned. Its prefix is not checked.
+            video_id: The id that creating the video returned. Its prefix is not checked.
 
         Raises:
-        InvalidArgumentError: An argument cannot be sent; nothing was.
-        BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
-        AuthenticationError: 401: The API key is missing, malformed or revoked (code
+            InvalidArgumentError: An argument cannot be sent; nothing was.
+            BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
+            AuthenticationError: 401: The API key is missing, malformed or revoked (code
                 `AUTHENTICATION_FAILED`).
-        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented
+            PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented
                 for the API as a whole, not for this operation.
-        NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
-        RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
-        InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
+            NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
+            RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
+            InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
                 Usually temporary.
-        APIStatusError: Any other status that is not a success; the root of the above.
-        APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
-        ResponseDecodeError: The answer is not what the documentation says.
+            APIStatusError: Any other status that is not a success; the root of the above.
+            APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
+            ResponseDecodeError: The answer is not what the documentation says.
         """
         return self.get_detailed(video_id).parsed
 
@@ -59,22 +59,22 @@ class AsyncVideosResource(AsyncVideosMixin):
         Documentation: https://docs.lumenfall.ai/api-reference/videos/get
 
         Args:
-        video_id: The id that creating the video returned. Its prefix is not checked.
+            video_id: The id that creating the video returned. Its prefix is not checked.
 
         Raises:
-        InvalidArgumentError: An argument cannot be sent; nothing was.
-        BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
-        AuthenticationError: 401: The API key is missing, malformed or revoked (code
+            InvalidArgumentError: An argument cannot be sent; nothing was.
+            BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
+            AuthenticationError: 401: The API key is missing, malformed or revoked (code
                 `AUTHENTICATION_FAILED`).
-        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented
+            PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented
                 for the API as a whole, not for this operation.
-        NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
-        RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
-        InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
+            NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
+            RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
+            InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
                 Usually temporary.
-        APIStatusError: Any other status that is not a success; the root of the above.
-        APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
-        ResponseDecodeError: The answer is not what the documentation says.
+            APIStatusError: Any other status that is not a success; the root of the above.
+            APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
+            ResponseDecodeError: The answer is not what the documentation says.
         """
         return (await self.get_detailed(video_id)).parsed
 

@@ -22,19 +22,19 @@ class RequestsResource(Resource):
         Documentation: https://docs.promptlayer.com/reference/get-request
 
         Args:
-        request_id: The number of the logged request, from 1.
+            request_id: The number of the logged request, from 1.
 
         Raises:
-        InvalidArgumentError: An argument cannot be sent; nothing was.
-        AuthenticationError: 401: The API key is missing or not valid.
-        PermissionDeniedError: 403: The API key may not read this request.
-        NotFoundError: 404: No such request, or none that this key may see, or one that was deleted by age.
-        UnprocessableEntityError: 422: A parameter is not valid.
-        RateLimitError: 429: Too many calls in too short a time.
-        InternalServerError: 500: PromptLayer failed to answer.
-        APIStatusError: Any other status that is not a success; the root of the above.
-        APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
-        ResponseDecodeError: The answer is not what the documentation says.
+            InvalidArgumentError: An argument cannot be sent; nothing was.
+            AuthenticationError: 401: The API key is missing or not valid.
+            PermissionDeniedError: 403: The API key may not read this request.
+            NotFoundError: 404: No such request, or none that this key may see, or one that was deleted by age.
+            UnprocessableEntityError: 422: A parameter is not valid.
+            RateLimitError: 429: Too many calls in too short a time.
+            InternalServerError: 500: PromptLayer failed to answer.
+            APIStatusError: Any other status that is not a success; the root of the above.
+            APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
+            ResponseDecodeError: The answer is not what the documentation says.
         """
         return self.get_detailed(request_id).parsed
 
@@ -56,19 +56,19 @@ class AsyncRequestsResource(AsyncResource):
         Documentation: https://docs.promptlayer.com/reference/get-request
 
         Args:
-        request_id: The number of the logged request, from 1.
+            request_id: The number of the logged request, from 1.
 
         Raises:
-        InvalidArgumentError: An argument cannot be sent; nothing was.
-        AuthenticationError: 401: The API key is missing or not valid.
-        PermissionDeniedError: 403: The API key may not read this request.
-        NotFoundError: 404: No such request, or none that this key may see, or one that was deleted by age.
-        UnprocessableEntityError: 422: A parameter is not valid.
-        RateLimitError: 429: Too many calls in too short a time.
-        InternalServerError: 500: PromptLayer failed to answer.
-        APIStatusError: Any other status that is not a success; the root of the above.
-        APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
-        ResponseDecodeError: The answer is not what the documentation says.
+            InvalidArgumentError: An argument cannot be sent; nothing was.
+            AuthenticationError: 401: The API key is missing or not valid.
+            PermissionDeniedError: 403: The API key may not read this request.
+            NotFoundError: 404: No such request, or none that this key may see, or one that was deleted by age.
+            UnprocessableEntityError: 422: A parameter is not valid.
+            RateLimitError: 429: Too many calls in too short a time.
+            InternalServerError: 500: PromptLayer failed to answer.
+            APIStatusError: Any other status that is not a success; the root of the above.
+            APIConnectionError: No whole answer came; `APITimeoutError` when time ran out.
+            ResponseDecodeError: The answer is not what the documentation says.
         """
         return (await self.get_detailed(request_id)).parsed
 

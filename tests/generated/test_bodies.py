@@ -1,0 +1,97 @@
+"""A success whose body is no answer at all."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from support.calling import Caller
+from support.providers import FIRST_OPERATIONS, OPERATIONS, Operation
+from support.server import ScriptedServer, json_answer, raw_answer
+
+JSON = "application/json"
+BODIES = {
+    "html": (b"<!DOCTYPE html><html><body>Welcome</body></html>", "text/html"),
+    "cut": (b'{"id": "req_1", "status": "comp', JSON),
+    "empty": (b"", JSON),
+    "blank": (b" \n", JSON),
+    "text": (b"OK", "text/plain"),
+    "null": (b"null", JSON),
+    "list": (b'[{"id": "req_1"}]', JSON),
+    "string": (b'"text"', JSON),
+    "number": (b"42", JSON),
+    "true": (b"true", JSON),
+    "nan": (b'{"new": NaN}', JSON),
+    "infinity": (b'{"new": Infinity}', JSON),
+    "minus infinity": (b'{"new": -Infinity}', JSON),
+    "too large": (b'{"new": 1e999}', JSON),
+    "not utf-8": (b'{"new": "\xff\xfe"}', JSON),
+    "utf-16": ('{"new": 1}'.encode("utf-16"), JSON),
+    "latin-1": ('{"new": "é"}'.encode("latin-1"), JSON),
+    "two values": (b"{} {}", JSON),
+    "single quotes": (b"{'id': 1}", JSON),
+    "control character": (b'{"id": "a\nb"}', JSON),
+    "too deep": (b"[" * 100_000 + b"]" * 100_000, JSON),
+    "too deep in an object": (b'{"new": ' + b'{"a":' * 100_000 + b"1" + b"}" * 100_001, JSON),
+    "too many digits": (b'{"new": ' + b"9" * 5000 + b"}", JSON),
+}
+# Where the body is whole JSON, and the error tells more than that it is none.
+READABLE = {"null", "list", "string", "number", "true"}
+
+
+@pytest.mark.parametrize("name", BODIES)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_what_is_no_answer_is_a_decode_error(
+    caller: Caller, server: ScriptedServer, operation: Operation, name: str
+) -> None:
+    """A 200 with anything but the documented JSON is a `ResponseDecodeError` that holds what came."""
+    body, content_type = BODIES[name]
+    server.script(raw_answer(body, headers={"Content-Type": content_type, "X-New": "here"}))
+
+    with pytest.raises(operation.provider.error("ResponseDecodeError")) as caught:
+        caller.get(operation, server.url)
+
+    error = caught.value
+    assert error.body == body
+    assert error.status_code == 200
+    assert error.headers["x-new"] == "here"
+    assert error.path == "$"
+    assert error.expected == ("an object" if name in READABLE else "JSON")
+    assert len(str(error)) < 300
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_an_answer_that_is_no_json_is_asked_for_once(
+    caller: Caller, server: ScriptedServer, operation: Operation
+) -> None:
+    """A whole answer that cannot be read is not a fault of the connection: nothing is sent again."""
+    server.script(raw_answer(b"<html>", headers={"Content-Type": "text/html"}))
+
+    with pytest.raises(operation.provider.error("ResponseDecodeError"), match="text/html"):
+        caller.get(operation, server.url, max_retries=2)
+
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "application/problem+json", "", "nonsense"])
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_the_content_type_does_not_matter(
+    caller: Caller, server: ScriptedServer, operation: Operation, content_type: str
+) -> None:
+    """A body that is good is read, whatever it calls itself."""
+    server.script(json_answer(operation.wrapped(operation.success()), headers={"content-type": content_type}))
+
+    assert caller.get(operation, server.url) == operation.model.from_dict(operation.success())
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_a_compressed_answer_is_read(caller: Caller, server: ScriptedServer, operation: Operation) -> None:
+    """A gzipped answer is read, and `content` is what was compressed."""
+    plain = json_answer(operation.wrapped(operation.success())).content.partition(b"\r\n\r\n")[2]
+    server.script(raw_answer(gzip.compress(plain), headers={"content-encoding": "gzip"}))
+    client = caller.client(operation.provider, server.url)
+
+    response = caller.operation(client, operation, detailed=True)(operation.example_id)
+
+    assert response.content == plain
+    assert response.parsed == operation.model.from_dict(operation.success())

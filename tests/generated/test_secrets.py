@@ -1,0 +1,324 @@
+"""The API key shows nowhere, whatever a server does with it and whatever goes wrong."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from support.calling import Caller
+from support.providers import FIRST_OPERATIONS, HELICONE, PROVIDERS, Operation, Provider
+from support.server import Answer, Raw, Received, ScriptedServer, json_answer, raw_answer, refused_url, text_answer
+
+# Distinctive, and with characters that JSON, URLs and pages would write in another way.
+KEY = "sk-Distinctive_7f3a9b2c4d5e"
+
+
+def key_of(request: Received) -> str:
+    """The key that a request carried."""
+    return request.headers.get("x-api-key") or request.headers["authorization"].removeprefix("Bearer ")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A way in which a call fails, with a server that quotes the key wherever it can."""
+
+    name: str
+    answer: Callable[[Received, Operation], Raw] | None
+    options: tuple[tuple[str, Any], ...] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _wrong_type(request: Received, operation: Operation) -> Raw:
+    name = next(name for name, schema in operation.schema["properties"].items() if schema.get("format") == "date-time")
+    return json_answer(operation.wrapped({**operation.success(), name: f"key {key_of(request)}"}))
+
+
+def _wrong_container(request: Received, operation: Operation) -> Raw:
+    return json_answer(operation.wrapped([{"key": key_of(request)}]))
+
+
+def _missing_field(request: Received, operation: Operation) -> Raw:
+    return json_answer(operation.wrapped({"new": key_of(request)}))
+
+
+def _drip(request: Received, _: Operation) -> Raw:
+    return Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 99999\r\n\r\n", drip=key_of(request).encode())
+
+
+def _refusal(request: Received, _: Operation) -> Raw:
+    key = key_of(request)
+    return json_answer({"success": False, "data": None, "error": f"Unauthorized: {key}", "message": key})
+
+
+def _quoting(body: str, status_code: int, content_type: str = "application/json") -> Callable[..., Raw]:
+    """A server that quotes the key in a body."""
+    return lambda request, _: text_answer(body.replace("KEY", key_of(request)), status_code, content_type)
+
+
+def _quoting_header(name: str, value: str, status_code: int) -> Callable[..., Raw]:
+    """A server that quotes the key in a header."""
+    return lambda request, _: raw_answer(b"no JSON", status_code, {name: value.replace("KEY", key_of(request))})
+
+
+def _always(raw: Raw) -> Callable[..., Raw]:
+    return lambda *_: raw
+
+
+FAILURES = [
+    Failure("401 JSON", _quoting('{"error": {"message": "bad key KEY", "code": "KEY"}}', 401)),
+    Failure("401 detail", _quoting('{"detail": [{"loc": ["header", "KEY"], "msg": "KEY"}]}', 401)),
+    Failure("400 text", _quoting("Invalid token KEY.", 400, "text/plain")),
+    Failure("502 HTML", _quoting("<html><body>authorization: Bearer KEY</body></html>", 502, "text/html")),
+    Failure("500 then 500", _quoting('{"message": "KEY"}', 500), (("max_retries", 1),)),
+    Failure("302", _quoting("KEY", 302)),
+    Failure("closed", _always(Raw(b"", close=True))),
+    Failure("reset", _always(Raw(b"", reset=True))),
+    Failure("cut body", lambda request, _: raw_answer(key_of(request).encode(), length=500)),
+    Failure("no HTTP", _always(Raw(b"SSH-2.0-OpenSSH_9.6\r\n\r\n", close=True))),
+    Failure("silence", _always(Raw(b"", hang=True)), (("timeout", 0.05),)),
+    Failure("drip", _drip, (("total_timeout", 0.15),)),
+    Failure("refused", None),
+    Failure("refused twice", None, (("max_retries", 1),)),
+    # A success status whose body is none, and quotes the key.
+    Failure("200 text", _quoting("Invalid token KEY.", 200, "text/plain")),
+    Failure("200 wrong type", _wrong_type),
+    Failure("200 wrong container", _wrong_container),
+    Failure("200 missing field", _missing_field),
+    Failure("200 refusal", _refusal),
+]
+
+HEADER_FAILURES = [
+    Failure("401 header", _quoting_header("X-Echo", "Bearer KEY", 401)),
+    Failure("302 location", _quoting_header("Location", "https://login.example/?key=KEY", 302)),
+    Failure("404 request id", _quoting_header("X-Request-Id", "KEY", 404)),
+    Failure("200 header", _quoting_header("Content-Type", "text/KEY", 200)),
+]
+
+
+def fail(caller: Caller, server: ScriptedServer, operation: Operation, failure: Failure) -> BaseException:
+    """The exception of a call that fails."""
+    respond = failure.answer
+    if respond is not None:
+        answer: Answer = lambda request: respond(request, operation)  # noqa: E731  # reads better than a function
+        server.script(answer)
+    clock = operation.provider.testing.VirtualClock()
+    url = server.url if failure.answer is not None else refused_url()
+    options = dict(failure.options)
+    client = caller.client(operation.provider, url, api_key=KEY, **options)
+    if "max_retries" in options:
+        client = client.with_options(pace=clock.pace)
+    try:
+        caller.operation(client, operation)(operation.example_id)
+    except operation.provider.root_error as error:
+        return error
+    pytest.fail("it did not fail")
+
+
+def chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception with all its causes and contexts."""
+    seen: set[int] = set()
+    waiting = [error]
+    while waiting:
+        one = waiting.pop()
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        waiting += [one.__cause__, one.__context__]
+        waiting += list(getattr(one, "exceptions", ()))
+
+
+def texts_of(error: BaseException) -> Iterator[str]:
+    """Everything that an exception shows."""
+    for one in chain(error):
+        yield str(one)
+        yield repr(one)
+        yield repr(one.args)
+        yield from (repr(value) for value in vars(one).values())
+        yield from (repr(dict(value)) for value in vars(one).values() if isinstance(value, httpx.Headers))
+        request = vars(one).get("_request")
+        if isinstance(request, httpx.Request):
+            yield repr(request.headers.raw)
+            yield str(request.url)
+    yield "".join(traceback.format_exception(error))
+
+
+def locals_of(error: BaseException, provider: Provider) -> Iterator[tuple[str, str]]:
+    """Every local variable of the package's own frames, as a traceback with locals shows it."""
+    package = str(Path(provider.package.__file__).parent)
+    for one in chain(error):
+        report = traceback.TracebackException(type(one), one, one.__traceback__, capture_locals=True, compact=True)
+        for frame in report.stack:
+            if frame.filename.startswith(package):
+                for name, value in (frame.locals or {}).items():
+                    yield f"{Path(frame.filename).name}:{frame.name}:{name}", value
+
+
+@pytest.mark.parametrize("failure", FAILURES, ids=str)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_no_exception_and_no_log_shows_the_key(
+    caller: Caller,
+    server: ScriptedServer,
+    operation: Operation,
+    failure: Failure,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The key is in no text, argument or attribute of an exception or its causes, nor in a log at DEBUG."""
+    caplog.set_level(logging.DEBUG)
+    for name in ("httpx", "httpcore", "asyncio"):
+        caplog.set_level(logging.DEBUG, logger=name)
+
+    error = fail(caller, server, operation, failure)
+
+    assert [text[:200] for text in texts_of(error) if KEY in text] == []
+    assert server.requests == [] or key_of(server.requests[0]) == KEY
+    assert failure.answer is None or caplog.records
+    assert KEY not in caplog.text
+    assert not any(KEY in repr(record.args) for record in caplog.records)
+
+
+@pytest.mark.parametrize("failure", HEADER_FAILURES, ids=str)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_no_exception_shows_a_key_that_a_header_quotes(
+    caller: Caller, server: ScriptedServer, operation: Operation, failure: Failure
+) -> None:
+    """Nor when the server quotes the key in a header of its answer."""
+    error = fail(caller, server, operation, failure)
+
+    assert [text[:200] for text in texts_of(error) if KEY in text] == []
+
+
+@pytest.mark.parametrize("failure", FAILURES, ids=str)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_no_frame_of_ours_holds_the_key(
+    caller: Caller, server: ScriptedServer, operation: Operation, failure: Failure
+) -> None:
+    """A traceback that shows local variables shows no key in a frame of the package."""
+    error = fail(caller, server, operation, failure)
+    found = list(locals_of(error, operation.provider))
+
+    assert found
+    assert [place for place, value in found if KEY in value] == []
+
+
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_success_logs_no_key(
+    caller: Caller, server: ScriptedServer, operation: Operation, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nor does a call that succeeds."""
+    caplog.set_level(logging.DEBUG)
+    server.script(json_answer(operation.wrapped(operation.success())))
+
+    caller.get(operation, server.url, api_key=KEY)
+
+    assert key_of(server.requests[0]) == KEY
+    assert KEY not in caplog.text
+
+
+def everything(value: object, depth: int = 6) -> Iterator[object]:
+    """An object and what it holds, as far as a debugger would show it."""
+    yield value
+    if depth == 0 or isinstance(value, str | bytes | int | float | type | None):
+        return
+    inside: list[object] = []
+    if isinstance(value, dict):
+        inside += list(value.values())
+    elif isinstance(value, list | tuple | set | frozenset):
+        inside += list(value)
+    elif type(value).__module__.partition(".")[0].endswith("_client"):
+        inside += list(getattr(value, "__dict__", {}).values())
+        inside += [getattr(value, name, None) for name in getattr(type(value), "__slots__", ()) if name != "_value"]
+    for one in inside:
+        yield from everything(one, depth - 1)
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_clients_repr_masks_the_key(mode: str, quiet_environment: None, provider: Provider) -> None:
+    """`repr` of a client, of its copies, and of whatever it holds shows asterisks and the server."""
+    client = provider.client_class(mode)(KEY, base_url="https://server.example")
+
+    for one in (client, client.with_options(timeout=1.0), copy.copy(client)):
+        assert "https://server.example" in repr(one)
+        assert "***" in repr(one)
+        assert [repr(inner) for inner in everything(one) if KEY in repr(inner) or KEY in str(inner)] == []
+        assert f"{one}{one!r}".count(KEY) == 0
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_bad_key_is_in_no_traceback(mode: str, quiet_environment: None, provider: Provider) -> None:
+    """A key that is refused for its characters shows neither in the error nor in a frame of the package."""
+    with pytest.raises(provider.error("InvalidArgumentError")) as caught:
+        provider.client_class(mode)(f"{KEY}\n{KEY}")
+
+    assert [text for text in texts_of(caught.value) if KEY in text] == []
+    assert [place for place, value in locals_of(caught.value, provider) if KEY in value] == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"base_url": "nonsense"}, {"max_retries": -1}, {"base_url": f"https://user:{KEY}@server.example"}],
+    ids=["base_url", "max_retries", "password"],
+)
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_bad_option_shows_no_key(
+    mode: str, quiet_environment: None, provider: Provider, options: dict[str, Any]
+) -> None:
+    """Nor does the key, or a password in a URL, when another argument is refused."""
+    with pytest.raises(provider.error("InvalidArgumentError")) as caught:
+        provider.client_class(mode)(KEY, **options)
+
+    assert [text for text in (str(caught.value), repr(caught.value)) if KEY in text] == []
+    if "user" not in str(options):
+        assert [place for place, value in locals_of(caught.value, provider) if KEY in value] == []
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_refused_option_can_be_shown(caller: Caller, provider: Provider) -> None:
+    """What `with_options` refuses has a traceback with locals too, which shows no key."""
+    client = caller.client(provider, "http://127.0.0.1:9", api_key=KEY)
+
+    with pytest.raises(provider.error("InvalidArgumentError")) as caught:
+        client.with_options(max_retries=-1)
+
+    assert [place for place, value in locals_of(caught.value, provider) if KEY in value] == []
+
+
+@pytest.mark.parametrize("status_code", [301, 302, 307, 308])
+@pytest.mark.parametrize("own", [False, True], ids=["our client", "the caller's client"])
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_the_key_does_not_follow_a_redirect(
+    caller: Caller, server: ScriptedServer, operation: Operation, own: bool, status_code: int
+) -> None:
+    """A redirect to another origin, or the same one, is not followed: nothing is sent anywhere else."""
+    with ScriptedServer() as other:
+        targets = [f"{other.url}/steal", "/elsewhere"]
+        server.script(*[raw_answer(b"", status_code, {"Location": target}) for target in targets])
+        options = {"http_client": caller.http_client(follow_redirects=True)} if own else {}
+        client = caller.client(operation.provider, server.url, api_key=KEY, **options)
+
+        for _ in targets:
+            with pytest.raises(operation.provider.error("APIStatusError")):
+                caller.operation(client, operation)(operation.example_id)
+
+        assert other.connections == 0
+        assert {request.target.partition("?")[0] for request in server.requests} == {operation.path}
+
+
+def test_a_400_that_quotes_the_key_stays_readable(caller: Caller, server: ScriptedServer) -> None:
+    """Masking leaves the rest of the message as it is."""
+    operation = FIRST_OPERATIONS[2]
+    server.script(lambda request: text_answer(f"Invalid token {key_of(request)}.", 400))
+
+    with pytest.raises(HELICONE.error("BadRequestError")) as caught:
+        caller.get(operation, server.url, api_key=KEY)
+
+    assert caught.value.message == "Invalid token **********."

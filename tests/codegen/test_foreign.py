@@ -53,6 +53,7 @@ def shop(version: str) -> dict[str, Any]:
                         "stock": {"type": "object", "additionalProperties": {"type": "integer"}},
                         "parent": ref("Product"),
                         "parts": {"type": "array", "items": ref("Product")},
+                        "notes": {"type": "array", "items": nullable({"type": "string"})},
                         "size": {"type": "object", "properties": {"width": {"type": "number"}}},
                         "from": {"type": "string"},
                         "foo-bar": {"type": "boolean", "default": True},
@@ -198,6 +199,7 @@ PRODUCT = {
     "made": "2024-02-29",
     "parts": [{"id": "6f1ed002-ab5a-11ee-9b6c-0242ac120002", "name": "blade", "kind": "tool", "made": "2024-01-01"}],
     "stock": {"north": 3},
+    "notes": ["a", None],
     "from": "here",
     "foo-bar": True,
     "fooBar": False,
@@ -250,6 +252,7 @@ def use(shop_client: Any) -> None:  # noqa: PLR0915  # one call of each kind
         assert fake.requests[-1].headers["x-trace"] == "t"
         assert product.kind == "weapon"
         assert product.parts[0].name == "blade"
+        assert product.notes == ["a", None]
         assert product.from_ == "here"
         assert product.additional_properties_ == "a field"
         assert product.additional_properties == {"unheard of": [1]}

@@ -10,7 +10,7 @@ import os
 from collections.abc import Generator, Mapping
 from http.cookiejar import CookieJar
 from threading import Lock
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 from urllib.parse import urlencode
 
 import httpx
@@ -20,6 +20,7 @@ from .auth import Secret, SecurityScheme
 from .configuration import Timeout
 from .deadline import Deadline, DeadlineExceededError
 from .operation import Answer
+from .reading import BodyReader, has_more
 
 LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
 
@@ -108,17 +109,12 @@ class Outgoing(NamedTuple):
         """The error for a whole call that took too long."""
         return APITimeoutError(f"{self.method} {self.url}: the time for the whole call ran out")
 
-    def check_size(self, size: int, response: httpx.Response) -> None:
-        """Refuse a body that is too large.
-
-        Raises:
-            ResponseDecodeError: It is.
-        """
-        if size > self.max_response_bytes:
-            problem = f"it is longer than max_response_bytes ({self.max_response_bytes})"
-            error = ResponseDecodeError("a body of a sensible size", None, problem=problem)
-            error.status_code, error.headers = response.status_code, response.headers
-            raise error
+    def too_large(self, response: httpx.Response) -> ResponseDecodeError:
+        """The error for a body that is longer than the caller allows."""
+        problem = f"it is longer than max_response_bytes ({self.max_response_bytes})"
+        error = ResponseDecodeError("a body of a sensible size", None, problem=problem)
+        error.status_code, error.headers = response.status_code, response.headers
+        return error
 
 
 def _phase_timeout(timeout: Timeout, remaining: float | None) -> Timeout:
@@ -141,6 +137,7 @@ class Transport:
     def __init__(self, client: httpx.Client | None) -> None:
         self._given = client
         self._client: httpx.Client | None = None
+        self._inherited: list[httpx.Client] = []
         self._process = 0
         self._lock = Lock()
         self._deadline = Deadline()
@@ -158,13 +155,14 @@ class Transport:
             request = outgoing.build(client, own=self._given is None)
             response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
             try:
-                chunks: list[bytes] = []
-                size = 0
-                for chunk in response.iter_bytes():
-                    chunks.append(chunk)
-                    size += len(chunk)
-                    outgoing.check_size(size, response)
+                reader = BodyReader(response, outgoing.max_response_bytes)
+                for chunk in response.iter_bytes() if response.is_stream_consumed else cast(Any, response.stream):
+                    if not reader.add(chunk):
+                        raise outgoing.too_large(response)
                     self._deadline.cut(None)
+                if has_more(response):
+                    response.extensions["network_stream"].close()
+                content = reader.whole()
             finally:
                 response.close()
         except httpx.InvalidURL as error:
@@ -178,7 +176,7 @@ class Transport:
             raise (outgoing.out_of_time() if late else failed) from error
         finally:
             self._deadline.begin(None)
-        return Answer(response.status_code, response.headers, b"".join(chunks))
+        return Answer(response.status_code, response.headers, content)
 
     def _open_client(self) -> httpx.Client:
         client = self._client
@@ -186,13 +184,16 @@ class Transport:
             with self._lock:
                 client = self._client
                 if client is None or self._process != os.getpid():
+                    if client is not None:
+                        # The parent's. Closing it might wait for a lock that a thread of the parent holds for ever.
+                        self._inherited.append(client)
                     client = httpx.Client(limits=LIMITS, cookies=NoCookies())
                     self._deadline.keep(client)
                     self._client, self._process = client, os.getpid()
         return client
 
     def close(self) -> None:
-        """Close the connections; a caller's own client is left open. A later call opens new ones."""
+        """Close the connections; a caller's own client is left open. A later call opens others."""
         with self._lock:
             client, self._client = self._client, None
         if client is not None and self._process == os.getpid():

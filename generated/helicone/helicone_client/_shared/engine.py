@@ -136,7 +136,7 @@ class _Run:
             )
         return pause
 
-    def _tell(self, outcome: Answer | APIConnectionError) -> None:
+    def _tell(self, outcome: Answer | APIConnectionError | ResponseDecodeError) -> None:
         hook, logger = self._settings.hooks.response, self._plan.logger
         if hook is None and not logger.isEnabledFor(logging.DEBUG):
             return
@@ -179,9 +179,16 @@ class _Run:
         )
         if not asked or not location or self._redirects == _MOST_REDIRECTS:
             return False
+        try:
+            url = urljoin(self._url, location)
+            origin = _origin(url)
+        except ValueError:  # it is no URL
+            return False
+        if origin[0] not in ("http", "https") or not origin[1]:
+            return False
         self._redirects += 1
-        self._url, self._query = urljoin(self._url, location), ()
-        self._own_origin = self._own_origin and _origin(self._url) == _origin(self._settings.base_url)
+        self._url, self._query = url, ()
+        self._own_origin = self._own_origin and origin == _origin(self._settings.base_url)
         if not self._own_origin:
             self._auth = _NO_AUTH
         return True
@@ -215,6 +222,12 @@ class _Run:
         refusal = provider.refusal and provider.refusal(masked.json(), self._settings.base_url)
         return refusal_error(provider, masked, refusal) if refusal else status_error(provider, masked)
 
+    def too_large(self, error: ResponseDecodeError) -> ResponseDecodeError:
+        """The error for an answer that was not read to its end."""
+        error.headers = self._masked(Answer(error.status_code or 0, error.headers, b"")).headers
+        self._tell(error)
+        return self.explained(error)
+
     def _masked(self, answer: Answer) -> Answer:
         """An answer for an error to hold: some servers quote the key that they refuse."""
         key = self._settings.api_key
@@ -227,7 +240,8 @@ class _Run:
         """`error`, with what the caller wants to know of the call."""
         error.attempts = self._attempts
         error.elapsed = self._pace.clock() - self._started
-        error.curl = curl_command(self._plan.provider, self._call, self._url, self._headers)
+        sent = self._call._replace(query=self._query, authenticated=self._auth is not _NO_AUTH)
+        error.curl = curl_command(self._plan.provider, sent, self._url, self._headers)
         # The frames below hold the answer in their variables, which some tools print; and httpx's tell nothing more.
         cause: BaseException | None = error
         while cause is not None:
@@ -271,7 +285,7 @@ class Engine:
                 if pause is None:
                     raise run.explained(error) from error.__cause__
             except ResponseDecodeError as error:
-                raise run.explained(error) from None
+                raise run.too_large(error) from None
             else:
                 pause = run.pause_after(answer)
                 if pause is None:
@@ -317,7 +331,7 @@ class AsyncEngine:
                 if pause is None:
                     raise run.explained(error) from error.__cause__
             except ResponseDecodeError as error:
-                raise run.explained(error) from None
+                raise run.too_large(error) from None
             else:
                 pause = run.pause_after(answer)
                 if pause is None:

@@ -1,0 +1,119 @@
+"""Each fault, from each client, over real sockets; and the table of them that the docs show."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+from support.providers import FIRST_OPERATIONS, Operation
+
+from faults.harness import MODES, Measured, measure
+from faults.kinds import FAULTS, THE_ANSWER, Fault
+
+pytestmark = pytest.mark.usefixtures("trusting")
+
+TABLE: Final = Path(__file__).parents[2] / "docs" / "faults.md"
+REWRITE: Final = "WRITE_DOCS=1 python -m pytest tests/faults/test_matrix.py"
+BUDGET: Final = 4.0
+"""Seconds of real time that a case may take; pauses are virtual."""
+
+_measured = cache(measure)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=lambda operation: str(operation.provider))
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+def test_fault(fault: Fault, operation: Operation, mode: str) -> None:
+    """It ends in the right answer or the right error, within its budget, and leaves nothing behind."""
+    found = _measured(fault, operation, mode)
+
+    attempts = fault.attempts + fault.calls - 1
+    assert (found.gets, found.attempts) == (fault.gets, attempts), found
+    assert found.pauses == pytest.approx(fault.expected_pauses), found
+    assert found.requests == (attempts if fault.requests is None else fault.requests), found
+    assert fault.says in found.text, found
+    assert found.seconds < BUDGET, found
+    assert found.leaks == (), found
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+def test_what_may_cost_money_is_sent_once(fault: Fault, mode: str) -> None:
+    """A POST without an idempotency key reaches the server once a call at most, whatever goes wrong."""
+    found = _measured(fault, FIRST_OPERATIONS[0], mode, "POST")
+
+    assert found.requests <= fault.calls, found
+    assert not found.gets.startswith("foreign"), found
+    assert found.seconds < BUDGET, found
+    assert found.leaks == (), found
+
+
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if "redirect" not in fault.name], ids=str)
+def test_a_key_makes_a_post_as_safe_as_a_get(fault: Fault) -> None:
+    """With an idempotency key a POST is sent as often as a GET, and ends alike."""
+    found = _measured(fault, FIRST_OPERATIONS[1], "sync", "POST with a key")
+
+    assert (found.gets, found.attempts) == (fault.gets, fault.attempts + fault.calls - 1), found
+
+
+def test_the_table_in_the_docs_is_what_was_measured() -> None:
+    """`docs/faults.md` says what the tests of this file saw."""
+    text = _table()
+    if os.environ.get("WRITE_DOCS"):
+        TABLE.write_text(text, encoding="utf-8")
+
+    assert TABLE.exists(), f"docs/faults.md is missing; write it with `{REWRITE}`"
+    committed, measured = TABLE.read_text(encoding="utf-8").splitlines(), text.splitlines()
+    differences = [f"- {line}" for line in committed if line not in measured]
+    differences += [f"+ {line}" for line in measured if line not in committed]
+    assert committed == measured, "\n".join(
+        [
+            "docs/faults.md is not what was measured (-: in the docs, +: measured).",
+            *differences,
+            f"If that is meant, rewrite it with `{REWRITE}`.",
+        ]
+    )
+
+
+def _table() -> str:
+    rows = [_row(fault) for fault in FAULTS]
+    return "\n".join(
+        [
+            f"<!-- Written by `{REWRITE}`, and checked by the same tests. Do not edit. -->",
+            "# What you get when things go wrong",
+            "",
+            f"{len(FAULTS)} behaviours of a server, over real sockets on loopback, each against the three clients, sync and",
+            f"async: {len(FAULTS) * len(FIRST_OPERATIONS) * len(MODES)} cases. Each ended as the table says, within its budget",
+            "of time, with no exception but our own, and left no socket and no task behind. `max_retries` is 2.",
+            "",
+            "- **You get**: the answer as a model, or the error. A connection error tells whether the request may",
+            "  have been delivered (`error.maybe_delivered`).",
+            "- **Attempts** of a GET, and the longest **pauses** between them in seconds. Real ones are drawn at random",
+            "  from 0 to these (full jitter), but for what the server asked for, which is kept to.",
+            "- **POSTs read**: how many requests the server read when the call was a POST without an idempotency key,",
+            "  which may cost money.",
+            "",
+            "| The server | You get | Attempts | Pauses | POSTs read |",
+            "|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _row(fault: Fault) -> str:
+    cells = {_cells(fault, _measured(fault, operation, mode)) for operation in FIRST_OPERATIONS for mode in MODES}
+    posts = {_measured(fault, FIRST_OPERATIONS[0], mode, "POST").requests for mode in MODES}
+    assert len(cells) == 1, f"the clients differ in {fault}: {cells}"
+    (cell,) = cells
+    name = fault.name + (" (two calls)" if fault.calls > 1 else "")
+    return f"| {name} | {cell} | {' or '.join(str(count) for count in sorted(posts))} |"
+
+
+def _cells(fault: Fault, found: Measured) -> str:
+    pauses = ", ".join(f"{pause:g}" for pause in found.pauses if pause)
+    attempts = found.attempts if fault.calls == 1 else f"{found.attempts} in all"
+    return f"{found.gets if found.gets != THE_ANSWER else 'the answer'} | {attempts} | {pauses or 'none'}"

@@ -78,6 +78,7 @@ REQUESTS = [
     ("GET", "{path}", False, 401),
     ("POST", "{path}", True, 405),
     ("DELETE", "{path}", False, 405),
+    ("TRACE", "{path}", True, 405),
     ("GET", "/nowhere", True, 404),
     ("GET", "/", False, 404),
     ("GET", "{path}/deeper", True, 404),

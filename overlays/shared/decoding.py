@@ -74,7 +74,7 @@ def members(value: object) -> dict[str, Any]:
     if is_object(value):
         return value.copy()
     if isinstance(value, Mapping):  # JSON never holds one, but a caller of `from_dict` may
-        return dict(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # as before
+        return dict(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # of what types, the readers will say
     raise ResponseDecodeError("an object", value)
 
 

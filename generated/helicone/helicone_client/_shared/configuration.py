@@ -133,14 +133,11 @@ def checked(settings: Settings) -> Settings:
     Raises:
         InvalidArgumentError: A value cannot be used.
     """
-    if settings.max_retries < 0:
-        raise InvalidArgumentError(f"max_retries must be 0 or more, not {settings.max_retries}")
-    if settings.max_response_bytes <= 0:
-        raise InvalidArgumentError(
-            f"max_response_bytes must be more than 0, not {settings.max_response_bytes}"
-        )
-    if settings.total_timeout is not None and not settings.total_timeout > 0:
-        raise InvalidArgumentError(f"total_timeout must be more than 0 seconds, not {settings.total_timeout}")
+    _check_count("max_retries", settings.max_retries, at_least=0)
+    _check_count("max_response_bytes", settings.max_response_bytes, at_least=1)
+    _check_seconds("total_timeout", settings.total_timeout)
+    if not isinstance(settings.timeout, httpx.Timeout):
+        _check_seconds("timeout", settings.timeout)
     for name, value in settings.headers.items():
         checked_header(name, value)
     if settings.total_timeout == float("inf"):
@@ -148,6 +145,18 @@ def checked(settings: Settings) -> Settings:
     if settings.timeout == float("inf"):
         settings = settings._replace(timeout=None)
     return settings._replace(base_url=_checked_base_url(settings.base_url, allow_http=settings.allow_http))
+
+
+def _check_count(name: str, value: object, *, at_least: int) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or value < at_least:
+        raise InvalidArgumentError(f"{name} must be a whole number, {at_least} or more, not {value!r}")
+
+
+def _check_seconds(name: str, value: object) -> None:
+    if value is None:
+        return
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not value > 0:
+        raise InvalidArgumentError(f"{name} must be a number of seconds, more than 0, or None, not {value!r}")
 
 
 def _checked_base_url(text: str, *, allow_http: bool) -> str:

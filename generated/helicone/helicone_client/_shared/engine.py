@@ -9,7 +9,12 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from ..errors import APIConnectionError, APIStatusError, ResponseDecodeError
+from ..errors import (
+    APIConnectionError,
+    APIStatusError,
+    InvalidArgumentError,
+    ResponseDecodeError,
+)
 from ..types import Response
 from .configuration import Provider, Settings
 from .curl import curl_command
@@ -268,6 +273,10 @@ class Engine:
     @classmethod
     def open(cls, provider: Provider, settings: Settings, http_client: httpx.Client | None) -> Engine:
         """An engine with connections of its own, or with the caller's."""
+        if isinstance(http_client, httpx.AsyncClient):
+            raise InvalidArgumentError(
+                "http_client must be an httpx.Client here; an httpx.AsyncClient is for the async one"
+            )
         return cls(provider, settings, Transport(http_client), Pace())
 
     def changed(self, settings: Settings, pace: Pace | None = None) -> Engine:
@@ -312,6 +321,10 @@ class AsyncEngine:
         cls, provider: Provider, settings: Settings, http_client: httpx.AsyncClient | None
     ) -> AsyncEngine:
         """An engine with connections of its own, or with the caller's."""
+        if isinstance(http_client, httpx.Client):
+            raise InvalidArgumentError(
+                "http_client must be an httpx.AsyncClient here; an httpx.Client is for the sync one"
+            )
         from .async_transport import AsyncTransport  # noqa: PLC0415  # sync programs need no asyncio
 
         return cls(provider, settings, AsyncTransport(http_client), Pace())

@@ -77,6 +77,10 @@ def find_key(api_key: str | None, *, variable: str) -> Secret:
         MissingAPIKeyError: There is none.
         InvalidArgumentError: It holds a character that no header may hold. The message does not show it.
     """
+    if not isinstance(api_key, str | None):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+        kind = type(api_key).__name__
+        del api_key
+        raise InvalidArgumentError(f"api_key must be a string, not {kind}")
     key = Secret((os.environ.get(variable, "") if api_key is None else api_key).strip())
     del api_key  # a traceback that shows locals must not show it
     if not key.reveal():

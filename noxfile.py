@@ -63,7 +63,14 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests; pytest's arguments go after `--`."""
     session.install(*groups("codegen", "build", "tests"), *[f"{folder}[pydantic]" for folder in folders()])
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", "--ignore=tests/schemathesis", *session.posargs)
+
+
+@nox.session
+def fakes(session: nox.Session) -> None:
+    """Hold the fakes to the documents with schemathesis."""
+    session.install(*groups("tests", "fakes"), *folders())
+    session.run("python", "-m", "pytest", "tests/schemathesis", *session.posargs)
 
 
 @nox.session

@@ -28,7 +28,7 @@ for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
     if not module.name.endswith(("pydantic_models", "pydantic_base")):
         importlib.import_module(module.name)
 testing = importlib.import_module("{name}_client.testing")
-(fake,) = [value() for key, value in vars(testing).items() if key.startswith("Fake") and hasattr(value, "serve")]
+(fake,) = [value() for key, value in vars(testing).items() if key.startswith("Fake") and hasattr(value, "client")]
 with fake.client() as client:
     assert repr(client)
 assert "site-packages" in package.__file__, package.__file__
@@ -98,7 +98,7 @@ def test_installs_into_an_empty_environment(
     run([*pip, "install", "--quiet", source(name, wheel, sdist, tmp_path)], tmp_path)
 
     listed = run([*pip, "list", "--format", "freeze"], tmp_path)
-    installed = {line.split("==")[0].lower() for line in listed.splitlines() if "==" in line}
+    installed = {line.split("==")[0].lower().replace("_", "-") for line in listed.splitlines() if "==" in line}
     assert f"{name}-client" in installed
     assert installed - {f"{name}-client"} <= ALLOWED
     assert run([python, "-I", "-W", "error", "-c", USE.format(name=name)], tmp_path).strip() == "0.1.0"

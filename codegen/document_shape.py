@@ -236,10 +236,15 @@ class Index:
 
     @cached_property
     def in_answers(self) -> set[str]:
-        """The schemas that describe an answer, at any depth, by pointer."""
+        """The schemas that describe an answer, at any depth, by pointer; also what an overlay reads (`x-overlay`)."""
         answers = [(at, data) for operation in self.operations for _, at, data in self.responses(operation)]
         headers = [(at, data) for where, answer in answers for _, at, data in self._followed(where, answer, "headers")]
-        return self._reached([*(one for answer in answers for one in media(*answer)), *headers])
+        read_by_overlays = [
+            (pointer("components", "schemas", name), {"schema": {"$ref": "#" + pointer("components", "schemas", name)}})
+            for name, schema in self.components("schemas").items()
+            if as_mapping(schema).get("x-overlay") is True
+        ]
+        return self._reached([*(one for answer in answers for one in media(*answer)), *headers, *read_by_overlays])
 
     @cached_property
     def in_bodies(self) -> set[str]:

@@ -172,6 +172,7 @@ def _model(name: str, schema: Mapping[str, Any], schemas: Mapping[str, Any], pre
         "attributes": attribute_names(properties, TAKEN_BY_MODELS),
         "descriptions": {key: _described(value, "") for key, value in properties.items()},
         "numeric": [key for key, value in properties.items() if value.get("x-numeric-string") is True],
+        "secret": [key for key, value in properties.items() if value.get("format") == "password"],
         "is_input": name in prepared.inputs,
         "cyclic": sorted(used for used in _uses(schema, schemas) if used != name and name in _reachable(used, schemas)),
     }
@@ -282,11 +283,52 @@ def _operation(
         "envelope": _envelope(provider, prepared.data, operation),
         "has_body": bool(content_types),
         "content_type": content_types[0][1].get("x-content-type") if content_types else None,
+        "idempotent": operation.get("x-idempotent") is True,
+        "unpacked": _unpacked(provider, prepared.data, operation, set(attributes.values())),
         "notes": {
             "arguments": [{"name": item["attribute"], "text": item["text"]} for item in known.values() if item["text"]],
             "body": _paragraph(operation.get("requestBody", {}).get("description", "")) or "What to send.",
             "errors": _error_notes(operation),
         },
+    }
+
+
+def _unpacked(
+    provider: Provider, data: Mapping[str, Any], operation: Mapping[str, Any], taken: set[str]
+) -> dict[str, Any] | None:
+    """The JSON object whose fields become a method's arguments; None if the body stays one argument.
+
+    A document that others wrote may have bodies of any shape and with any names: there, it always does.
+    """
+    media = list(operation.get("requestBody", {}).get("content", {}).items())
+    if provider.rules != "ours" or len(media) != 1 or media[0][0] != "application/json":
+        return None
+    names = [str(media[0][1].get("schema", {}).get("$ref", "")).rpartition("/")[2]]
+    schema: dict[str, Any] = data["components"]["schemas"].get(names[0], {})
+    if not operation["requestBody"].get("required") or not _is_model(schema):
+        return None
+    attributes = attribute_names(schema["properties"], TAKEN_BY_MODELS)
+    if {*attributes.values()} & {*taken, *_TAKEN_BY_OPERATIONS, "extra_body"}:
+        return None
+    keys = [
+        {"name": key, "attribute": attributes[key], "longest": value.get("maxLength")}
+        for key, value in schema["properties"].items()
+        if value.get("x-idempotency-key") is True
+    ]
+    return {
+        "class_name": names[0],
+        "arguments": "".join(map(str.capitalize, operation["operationId"].split("_"))) + "Arguments",
+        "fields": [
+            {
+                "name": key,
+                "attribute": attributes[key],
+                "text": _described(value, ""),
+                "minimum": value.get("minimum"),
+                "maximum": value.get("maximum"),
+            }
+            for key, value in schema["properties"].items()
+        ],
+        "key": keys[0] if keys else None,
     }
 
 
@@ -363,7 +405,7 @@ def _envelope(provider: Provider, data: Mapping[str, Any], operation: Mapping[st
 
 def _error_notes(operation: Mapping[str, Any]) -> list[dict[str, str]]:
     notes: dict[str, str] = {}
-    if operation.get("parameters"):
+    if operation.get("parameters") or operation.get("requestBody"):
         notes["InvalidArgumentError"] = "An argument cannot be sent; nothing was."
     for status, response in operation.get("responses", {}).items():
         description = _paragraph(response.get("description", ""))

@@ -253,6 +253,9 @@ _EXTENSIONS: Final[Mapping[str, tuple[str, str]]] = {
     "x-region": ("server", "the `url` of a server"),
     "x-request-id": ("header", "the `schema` of a response header"),
     "x-lenient": ("example", "the `value` of an example"),
+    "x-idempotent": ("operation", "the `operationId` of an operation"),
+    "x-idempotency-key": ("schema", "the type of a body's field"),
+    "x-overlay": ("schema", "the `description` of a named schema"),
 }
 
 

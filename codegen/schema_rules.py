@@ -191,6 +191,18 @@ def _numeric_strings(index: Index) -> Iterator[Finding]:
             yield index.finding(at, reason)
 
 
+def _marks(index: Index) -> Iterator[Finding]:
+    for node in index.of("schema"):
+        if node.data.get("x-overlay") is True and not node.is_component:
+            reason = "`x-overlay` marks a named schema that an overlay reads. Move it to `components/schemas`."
+            yield index.finding(node.pointer + "/x-overlay", reason)
+        if node.data.get("x-idempotency-key") is True and not (
+            node.is_property and node.pointer in index.in_bodies and _types(node.data) == {"string"}
+        ):
+            reason = "`x-idempotency-key` marks a string among the fields of a request body. Move or remove it."
+            yield index.finding(node.pointer + "/x-idempotency-key", reason)
+
+
 # --- Null, and values that are not known yet ----------------------------------------------------------------------
 
 
@@ -276,6 +288,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _maps_and_lists,
     _times,
     _numeric_strings,
+    _marks,
     _null_last,
     _optional_fields,
     _known_values,

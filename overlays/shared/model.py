@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import fields
+
 
 class Model:
     """An object of the API, as a class: one slot a field."""
@@ -10,6 +12,9 @@ class Model:
 
     def __repr__(self) -> str:
         """The fields that are there: most objects leave many out."""
-        fields = ((name, getattr(self, name)) for name in type(self).__slots__ if name != "__weakref__")
-        shown = ", ".join(f"{name}={value!r}" for name, value in fields if value is not None and value != {})
+        shown = ", ".join(
+            f"{each.name}={value!r}" if each.repr else f"{each.name}=<secret>"
+            for each in fields(type(self))
+            if (value := getattr(self, each.name)) is not None and value != {}
+        )
         return f"{type(self).__name__}({shown})"

@@ -74,6 +74,8 @@ class _Called:
     """Seconds that the call took, with all its attempts and pauses."""
     curl: str = ""
     """See `as_curl`."""
+    idempotency_key: str | None = None
+    """The key that the request carried. Calling again with it cannot be paid for twice."""
 
     def as_curl(self) -> str:
         """A command that sends the same request, with the environment's variable in the place of the key."""

@@ -26,6 +26,7 @@ from ._shared.pacing import Pace
 from ._version import __version__
 from .api.requests import AsyncRequestsResource, RequestsResource
 from .api.videos import AsyncVideosResource, VideosResource
+from .api.webhooks import AsyncWebhooksResource, WebhooksResource
 from .types import UNSET, Unset
 
 _PROVIDER: Final = Provider(
@@ -83,6 +84,8 @@ class Lumenfall:
     """The log of what an organization sent through Lumenfall, with status, cost and timing."""
     videos: VideosResource
     """Video generation jobs, which run for seconds to minutes and are polled until they end."""
+    webhooks: WebhooksResource
+    """Notifications that a video job has ended, and the secret that they are signed with."""
 
     def __init__(
         self,
@@ -122,6 +125,7 @@ class Lumenfall:
         self._engine = engine
         self.requests = RequestsResource(engine)
         self.videos = VideosResource(engine)
+        self.webhooks = WebhooksResource(engine)
 
     def with_options(
         self,
@@ -233,6 +237,8 @@ class AsyncLumenfall:
     """The log of what an organization sent through Lumenfall, with status, cost and timing."""
     videos: AsyncVideosResource
     """Video generation jobs, which run for seconds to minutes and are polled until they end."""
+    webhooks: AsyncWebhooksResource
+    """Notifications that a video job has ended, and the secret that they are signed with."""
 
     def __init__(
         self,
@@ -272,6 +278,7 @@ class AsyncLumenfall:
         self._engine = engine
         self.requests = AsyncRequestsResource(engine)
         self.videos = AsyncVideosResource(engine)
+        self.webhooks = AsyncWebhooksResource(engine)
 
     def with_options(
         self,

@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StrictStr
+from pydantic import Field, StrictBool, StrictStr
 from typing_extensions import TypeAliasType
 
 from lumenfall_client._shared.pydantic_base import (
     AnswerModel,
     CheckedInteger,
     CheckedNumber,
+    CheckedNumericInteger,
     CheckedTimestamp,
 )
 
@@ -74,6 +75,27 @@ class VideoMetadata(AnswerModel):
     ] = None
 
 
+class VideoInputReference(AnswerModel):
+    """A picture that a video begins from."""
+
+    image_url: Annotated[
+        StrictStr,
+        Field(description="An `https` URL of the picture, or the picture itself as a base64 data URI."),
+    ]
+
+
+VideoEstimateComponentsItemMap = TypeAliasType("VideoEstimateComponentsItemMap", dict[str, Any])
+
+
+class WebhookSecret(AnswerModel):
+    """The secret that Lumenfall signs its webhooks with."""
+
+    key: Annotated[
+        StrictStr,
+        Field(description="The secret, beginning with `whsec_`. Not shown by `repr`."),
+    ]
+
+
 KnownRequestStatus = TypeAliasType(
     "KnownRequestStatus",
     Annotated[
@@ -97,6 +119,15 @@ KnownVideoStatus = TypeAliasType(
     Annotated[
         Literal["queued", "in_progress", "completed", "failed", "cancelled"],
         Field(description="The states of a video job that are known so far. The last three are final."),
+    ],
+)
+
+
+KnownWebhookEventType = TypeAliasType(
+    "KnownWebhookEventType",
+    Annotated[
+        Literal["video.completed", "video.failed", "video.cancelled"],
+        Field(description="The types of webhook events that are known so far."),
     ],
 )
 
@@ -267,6 +298,104 @@ class Video(AnswerModel):
     ] = None
 
 
+class VideoCreateParams(AnswerModel):
+    """The order for a video. What is not named here is passed through to the provider that makes it."""
+
+    model: Annotated[StrictStr, Field(description="The model to use, such as `sora-2`.")]
+    prompt: Annotated[
+        StrictStr,
+        Field(description="What the video shall show. The longest prompt differs from model to model."),
+    ]
+    seconds: Annotated[
+        StrictStr | CheckedNumber | None,
+        Field(
+            description="How long the video shall be, in seconds.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+    size: Annotated[
+        StrictStr | None,
+        Field(
+            description="Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). Models differ."
+        ),
+    ] = None
+    aspect_ratio: Annotated[
+        StrictStr | None,
+        Field(description="The aspect ratio, such as `16:9`, where no `size` is given."),
+    ] = None
+    n: Annotated[
+        CheckedInteger | None,
+        Field(description="How many videos to make, from 1 to 4."),
+    ] = None
+    input_reference: Annotated[
+        VideoInputReference | list[VideoInputReference] | None,
+        Field(
+            description="The picture, or the pictures, to begin from. Most models take one at most.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+    webhook_url: Annotated[
+        StrictStr | None,
+        Field(
+            description="Where to send a notification when the job has ended: `https`, a host name and no IP address, port 443 or 8443. See `webhooks.unwrap`."
+        ),
+    ] = None
+    idempotency_key: Annotated[
+        StrictStr | None,
+        Field(
+            description="What tells this order from others, up to 256 characters: a second one with the same key answers with the job that exists."
+        ),
+    ] = None
+
+
+class VideoEstimate(AnswerModel):
+    """The cost that a video would have, worked out without making it."""
+
+    estimated: Annotated[
+        StrictBool,
+        Field(description="Whether this is an estimate. Documented to be true always."),
+    ]
+    model: Annotated[StrictStr | None, Field(description="The model that was asked for.")] = None
+    provider: Annotated[StrictStr | None, Field(description="The provider that the job would go to.")] = None
+    total_cost_micros: Annotated[
+        CheckedNumericInteger,
+        Field(description="The cost in micros, millionths of `currency`."),
+    ]
+    currency: Annotated[StrictStr | None, Field(description="The currency of the cost, such as `USD`.")] = (
+        None
+    )
+    components: Annotated[
+        list[VideoEstimateComponentsItemMap] | None,
+        Field(description="What the cost is made of. The shape of the parts differs from model to model."),
+    ] = None
+
+
+class WebhookVideo(AnswerModel):
+    """A video job, as a webhook has it."""
+
+    id: Annotated[
+        StrictStr,
+        Field(description="The id of the job. Its prefix may differ from the one that creating it returned."),
+    ]
+    object: Annotated[
+        StrictStr | None,
+        Field(description="The kind of object. Documented to be `video.generation`."),
+    ] = None
+    status: Annotated[
+        KnownVideoStatus | StrictStr | None,
+        Field(description="How the job has ended.", union_mode="left_to_right"),
+    ] = None
+    model: Annotated[StrictStr | None, Field(description="The model that was asked for.")] = None
+    output: Annotated[
+        VideoOutput | None,
+        Field(description="The finished video. Absent or null unless the job was completed."),
+    ] = None
+    error: Annotated[
+        VideoFailure | None,
+        Field(description="Why the job failed. Absent or null unless it did."),
+    ] = None
+
+
 class ErrorDetail(AnswerModel):
     """The description of one error, for people and for programs."""
 
@@ -282,6 +411,19 @@ class ErrorDetail(AnswerModel):
             union_mode="left_to_right",
         ),
     ] = None
+
+
+class WebhookEvent(AnswerModel):
+    """A notification that a video job has ended."""
+
+    type: Annotated[
+        KnownWebhookEventType | StrictStr,
+        Field(
+            description="What has happened. New types may appear at any time.",
+            union_mode="left_to_right",
+        ),
+    ]
+    data: Annotated[WebhookVideo, Field(description="The job that it happened to.")]
 
 
 class ErrorResponse(AnswerModel):

@@ -28,11 +28,20 @@ class Call(NamedTuple):
     headers: Mapping[str, str] = MappingProxyType({})
     body: Body | None = None
     authenticated: bool = True
+    idempotent: bool = False
+    """Whether the document says that sending it twice does no more than sending it once."""
+    idempotency_key: str | None = None
+    """The key in the body by which the provider knows a request again."""
 
     @property
     def repeatable(self) -> bool:
         """Whether sending it twice does no more than sending it once: it is safe, or carries an idempotency key."""
-        return self.method in _SAFE or any(name.lower() == "idempotency-key" for name in self.headers)
+        return (
+            self.idempotent
+            or self.idempotency_key is not None
+            or self.method in _SAFE
+            or any(name.lower() == "idempotency-key" for name in self.headers)
+        )
 
 
 class Answer:

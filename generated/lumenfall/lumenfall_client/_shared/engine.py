@@ -22,6 +22,7 @@ from .failures import refusal_error, request_id, status_error
 from .hooks import RequestEvent, ResponseEvent, RetryEvent
 from .operation import Answer, Call, Decoder
 from .pacing import Pace
+from .recent import Recent
 from .retrying import pause_before_retry
 from .transport import KeyAuth, NoAuth, Outgoing, Transport
 
@@ -58,8 +59,9 @@ class _Plan:
 class _Run:
     """One call: its attempts so far, what remains, and what to do after each."""
 
-    def __init__(self, plan: _Plan, call: Call, pace: Pace) -> None:
+    def __init__(self, plan: _Plan, call: Call, pace: Pace, recent: Recent) -> None:
         self._plan = plan
+        self._recent = recent
         self._settings = plan.settings
         self._call = call
         self._pace = pace
@@ -218,6 +220,8 @@ class _Run:
                 error.args = (error.expected, error.got)
             error.body, error.status_code, error.headers = masked.content, masked.status_code, masked.headers
             raise self.explained(error) from None
+        if self._call.idempotency_key is not None:
+            self._recent.note(parsed, self._pace.clock())
         return Response(
             status_code=answer.status_code, headers=answer.headers, content=answer.content, parsed=parsed
         )
@@ -241,10 +245,20 @@ class _Run:
         )
         return Answer(answer.status_code, headers, key.masked_bytes(answer.content))
 
+    def interrupted(self, error: BaseException) -> None:
+        """Tell whoever interrupts a creation how to find out whether it was made."""
+        key = self._call.idempotency_key
+        if key is not None and not isinstance(error, Exception):
+            error.add_note(
+                f"{self._call.operation} may have been carried out: calling it again with idempotency_key={key!r} "
+                "answers with what exists"
+            )
+
     def explained(self, error: E) -> E:
         """`error`, with what the caller wants to know of the call."""
         error.attempts = self._attempts
         error.elapsed = self._pace.clock() - self._started
+        error.idempotency_key = self._call.idempotency_key
         sent = self._call._replace(query=self._query, authenticated=self._auth is not _NO_AUTH)
         error.curl = curl_command(self._plan.provider, sent, self._url, self._headers)
         # The frames below hold the answer in their variables, which some tools print; and httpx's tell nothing more.
@@ -263,10 +277,18 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 class Engine:
     """Sends calls, again where that is safe, and reads the answers."""
 
-    def __init__(self, provider: Provider, settings: Settings, transport: Transport, pace: Pace) -> None:
+    def __init__(
+        self,
+        provider: Provider,
+        settings: Settings,
+        transport: Transport,
+        pace: Pace,
+        recent: Recent | None = None,
+    ) -> None:
         self.provider = provider
         self.settings = settings
         self.pace = pace
+        self.recent = recent or Recent()
         self._transport = transport
         self._plan = _Plan(provider, settings)
 
@@ -281,11 +303,11 @@ class Engine:
 
     def changed(self, settings: Settings, pace: Pace | None = None) -> Engine:
         """An engine with other settings on the same connections."""
-        return Engine(self.provider, settings, self._transport, pace or self.pace)
+        return Engine(self.provider, settings, self._transport, pace or self.pace, self.recent)
 
     def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        run = _Run(self._plan, call, self.pace)
+        run = _Run(self._plan, call, self.pace, self.recent)
         while True:
             try:
                 answer = self._transport.attempt(run.next_attempt())
@@ -295,6 +317,9 @@ class Engine:
                     raise run.explained(error) from error.__cause__
             except ResponseDecodeError as error:
                 raise run.too_large(error) from None
+            except BaseException as error:
+                run.interrupted(error)
+                raise
             else:
                 pause = run.pause_after(answer)
                 if pause is None:
@@ -309,10 +334,18 @@ class Engine:
 class AsyncEngine:
     """Sends calls, again where that is safe, and reads the answers."""
 
-    def __init__(self, provider: Provider, settings: Settings, transport: AsyncTransport, pace: Pace) -> None:
+    def __init__(
+        self,
+        provider: Provider,
+        settings: Settings,
+        transport: AsyncTransport,
+        pace: Pace,
+        recent: Recent | None = None,
+    ) -> None:
         self.provider = provider
         self.settings = settings
         self.pace = pace
+        self.recent = recent or Recent()
         self._transport = transport
         self._plan = _Plan(provider, settings)
 
@@ -331,11 +364,11 @@ class AsyncEngine:
 
     def changed(self, settings: Settings, pace: Pace | None = None) -> AsyncEngine:
         """An engine with other settings on the same connections."""
-        return AsyncEngine(self.provider, settings, self._transport, pace or self.pace)
+        return AsyncEngine(self.provider, settings, self._transport, pace or self.pace, self.recent)
 
     async def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        run = _Run(self._plan, call, self.pace)
+        run = _Run(self._plan, call, self.pace, self.recent)
         while True:
             try:
                 answer = await self._transport.attempt(run.next_attempt())
@@ -345,6 +378,9 @@ class AsyncEngine:
                     raise run.explained(error) from error.__cause__
             except ResponseDecodeError as error:
                 raise run.too_large(error) from None
+            except BaseException as error:
+                run.interrupted(error)
+                raise
             else:
                 pause = run.pause_after(answer)
                 if pause is None:

@@ -7,11 +7,18 @@ from .known_error_code import KnownErrorCode
 from .known_modality import KnownModality
 from .known_request_status import KnownRequestStatus
 from .known_video_status import KnownVideoStatus
+from .known_webhook_event_type import KnownWebhookEventType
 from .request import Request
 from .video import Video
+from .video_create_params import VideoCreateParams
+from .video_estimate import VideoEstimate
 from .video_failure import VideoFailure
+from .video_input_reference import VideoInputReference
 from .video_metadata import VideoMetadata
 from .video_output import VideoOutput
+from .webhook_event import WebhookEvent
+from .webhook_secret import WebhookSecret
+from .webhook_video import WebhookVideo
 
 __all__ = [
     "ErrorDetail",
@@ -20,9 +27,16 @@ __all__ = [
     "KnownModality",
     "KnownRequestStatus",
     "KnownVideoStatus",
+    "KnownWebhookEventType",
     "Request",
     "Video",
+    "VideoCreateParams",
+    "VideoEstimate",
     "VideoFailure",
+    "VideoInputReference",
     "VideoMetadata",
     "VideoOutput",
+    "WebhookEvent",
+    "WebhookSecret",
+    "WebhookVideo",
 ]

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
 from ..errors import InvalidArgumentError
-from ..types import UNSET
+from ..types import UNSET, Unset
 from .json_values import is_array, is_object
 
 # RFC 9110: a token; and visible ASCII, space and tab. A line break would end the header and begin another.
@@ -137,6 +137,23 @@ def checked_header(name: str, value: str) -> str:
     if not _HEADER_VALUE(value):
         raise InvalidArgumentError(
             f"the header {name} holds a line break or another character that no header may hold"
+        )
+    return value
+
+
+def idempotency_key(value: object, *, longest: int | None = None) -> str:
+    """The caller's idempotency key, or one that nobody has used.
+
+    Raises:
+        InvalidArgumentError: It is empty, too long, or no string.
+    """
+    if value is None or isinstance(value, Unset):
+        return str(uuid4())
+    if not isinstance(value, str) or not value:
+        raise InvalidArgumentError(f"idempotency_key must be a string that is not empty, not {value!r}")
+    if longest is not None and len(value) > longest:
+        raise InvalidArgumentError(
+            f"idempotency_key must have at most {longest} characters, not {len(value)}"
         )
     return value
 

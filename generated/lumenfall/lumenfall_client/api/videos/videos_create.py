@@ -1,0 +1,81 @@
+# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+"""`POST /openai/v1/videos`: what is sent, and how the answer is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Required, TypedDict
+
+from attrs import evolve
+
+from ..._shared.encoding import (
+    check_bounds,
+    idempotency_key,
+    json_body,
+)
+from ..._shared.operation import Answer, Call
+from ...models.video import Video
+from ...models.video_create_params import VideoCreateParams
+from ...models.video_input_reference import VideoInputReference
+from ...types import Unset
+
+
+class VideosCreateArguments(TypedDict, total=False):
+    """What `videos.create` takes, for functions that hand it on."""
+
+    model: Required[str]
+    """The model to use, such as `sora-2`."""
+    prompt: Required[str]
+    """What the video shall show. The longest prompt differs from model to model."""
+    seconds: str | float | Unset
+    """How long the video shall be, in seconds."""
+    size: str | Unset
+    """Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). Models differ."""
+    aspect_ratio: str | Unset
+    """The aspect ratio, such as `16:9`, where no `size` is given."""
+    n: int | Unset
+    """How many videos to make, from 1 to 4."""
+    input_reference: VideoInputReference | list[VideoInputReference] | Unset
+    """The picture, or the pictures, to begin from. Most models take one at most."""
+    webhook_url: str | Unset
+    """Where to send a notification when the job has ended: `https`, a host name and no IP address, port 443 or 8443.
+    See `webhooks.unwrap`.
+    """
+    idempotency_key: str | Unset
+    """What tells this order from others, up to 256 characters: a second one with the same key answers with the job
+    that exists.
+    """
+    extra_body: Mapping[str, Any] | None
+    """Further fields of the body, by the name that the API has for them."""
+
+
+def call(*, body: VideoCreateParams) -> Call:
+    """The request of `videos.create`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    check_bounds(body.n, "n", minimum=1, maximum=4)
+    key = idempotency_key(
+        body.additional_properties.get("idempotency_key", body.idempotency_key), longest=256
+    )
+    body = evolve(body, idempotency_key=key)
+    return Call(
+        operation="videos_create",
+        method="POST",
+        path="/openai/v1/videos",
+        body=json_body(body),
+        idempotency_key=key,
+    )
+
+
+def decode(answer: Answer) -> Video:
+    """The body of a success.
+
+    Raises:
+        ResponseDecodeError: It is not what the documentation says.
+    """
+    return Video.from_dict(answer.json())
+
+
+__all__ = ["VideosCreateArguments", "call", "decode"]

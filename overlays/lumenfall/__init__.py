@@ -3,6 +3,6 @@
 Adds to the package's root: `VideoError` and the three errors below it. Adds to `client.videos`: `wait`.
 """
 
-from .videos import VideoCancelledError, VideoError, VideoFailedError, VideoWaitTimeoutError
+from .video_errors import VideoCancelledError, VideoError, VideoFailedError, VideoWaitTimeoutError
 
 __all__ = ["VideoCancelledError", "VideoError", "VideoFailedError", "VideoWaitTimeoutError"]

@@ -1,11 +1,5 @@
 """Waiting for a video.
 
-    LumenfallError
-    └── VideoError                    .video, .video_id
-        ├── VideoFailedError          the provider gave up
-        ├── VideoCancelledError       somebody cancelled the job
-        └── VideoWaitTimeoutError     we gave up (also a TimeoutError)
-
 `_judge` and `pause_before_look` decide; the sync and the async loop act, alike but for `await`.
 """
 
@@ -25,6 +19,7 @@ from ..errors import (
     ResponseDecodeError,
 )
 from ..models.video import Video
+from .video_errors import VideoCancelledError, VideoFailedError, VideoWaitTimeoutError
 
 DEFAULT_TIMEOUT: Final = 900.0
 """Seconds. Most videos take from seconds to minutes."""
@@ -37,32 +32,6 @@ _SHARE_OF_ELAPSED: Final = 0.1
 
 # What passes while a job goes on. A 401 or a 404 does not.
 _HICCUPS: Final = (APIConnectionError, InternalServerError, RateLimitError, ResponseDecodeError)
-
-
-class VideoError(LumenfallError):
-    """A wait for a video ended without one.
-
-    Attributes:
-        video_id: The job's id. It is never lost: a job that was paid for can be asked for again.
-        video: The video as last seen; None if no look succeeded.
-    """
-
-    def __init__(self, message: str = "", *, video_id: str = "", video: Video | None = None) -> None:
-        super().__init__(message)
-        self.video_id = video_id
-        self.video = video
-
-
-class VideoFailedError(VideoError):
-    """The provider gave up on the job; why stands in `video.error`."""
-
-
-class VideoCancelledError(VideoError):
-    """The job was cancelled."""
-
-
-class VideoWaitTimeoutError(VideoError, TimeoutError):
-    """We gave up on the job. It may still finish."""
 
 
 def pause_before_look(elapsed: float) -> float:

@@ -4,7 +4,7 @@
 Adds to the package's root: `VideoError` and the three errors below it. Adds to `client.videos`: `wait`.
 """
 
-from .videos import (
+from .video_errors import (
     VideoCancelledError,
     VideoError,
     VideoFailedError,

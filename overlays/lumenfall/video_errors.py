@@ -1,10 +1,10 @@
 """What can go wrong with a video.
 
-    LumenfallError
-    └── VideoError                    .video, .video_id
-        ├── VideoFailedError          the provider gave up
-        ├── VideoCancelledError       somebody cancelled the job
-        └── VideoWaitTimeoutError     we gave up (also a TimeoutError)
+LumenfallError
+└── VideoError                    .video, .video_id
+    ├── VideoFailedError          the provider gave up
+    ├── VideoCancelledError       somebody cancelled the job
+    └── VideoWaitTimeoutError     we gave up (also a TimeoutError)
 """
 
 from __future__ import annotations

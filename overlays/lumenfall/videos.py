@@ -1,136 +1,119 @@
-"""Waiting for a video.
+"""The life of a video: created, watched, waited for, cancelled.
 
-`_judge` and `pause_before_look` decide; the sync and the async loop act, alike but for `await`.
+`waiting` decides; the sync and the async loops here act, alike but for `await`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterable, Iterator
+from contextlib import aclosing, closing
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from .._shared.pacing import Pace
+from .._shared.encoding import json_body
+from .._shared.engine import AsyncEngine, Engine
+from .._shared.operation import Answer, Call, Decoder
 from .._shared.resource import AsyncResource, Resource
-from ..errors import (
-    APIConnectionError,
-    InternalServerError,
-    InvalidArgumentError,
-    LumenfallError,
-    RateLimitError,
-    ResponseDecodeError,
-)
+from ..errors import InvalidArgumentError, LumenfallError
 from ..models.video import Video
-from .video_errors import VideoCancelledError, VideoFailedError, VideoWaitTimeoutError
+from ..models.video_create_params import VideoCreateParams
+from ..models.video_estimate import VideoEstimate
+from ..types import Response
+from .schedule import PollPolicy
+from .waiting import DEFAULT_TIMEOUT, Agenda, VideoResult, Wait, after_look, checked_timeout
 
-DEFAULT_TIMEOUT: Final = 900.0
-"""Seconds. Most videos take from seconds to minutes."""
+if TYPE_CHECKING:
+    from typing import Unpack
 
-# Source: the provider advises to begin with 2 s between two looks, and to end with at most 30 s.
-FIRST_PAUSE: Final = 2.0
-LONGEST_PAUSE: Final = 30.0
-# A pause in proportion to the time spent so far keeps the lateness in proportion to the job's duration.
-_SHARE_OF_ELAPSED: Final = 0.1
+    from ..api.videos.videos_create import VideosCreateArguments
 
-# What passes while a job goes on. A 401 or a 404 does not.
-_HICCUPS: Final = (APIConnectionError, InternalServerError, RateLimitError, ResponseDecodeError)
+Update: TypeAlias = Callable[[Video], object]
+"""Called with a video whenever something about it has changed. Async methods await what it returns, if need be."""
 
+_LAST_WORD: Final = 10.0
+"""Seconds that cancelling an interrupted job may take."""
 
-def pause_before_look(elapsed: float) -> float:
-    """Seconds to pause before the next look at a job that has been waited for `elapsed` seconds."""
-    return min(LONGEST_PAUSE, max(FIRST_PAUSE, elapsed * _SHARE_OF_ELAPSED))
-
-
-class _Wait:
-    """One wait: what was last seen, and what follows from it."""
-
-    def __init__(self, video_id: str, timeout: float, on_update: Callable[[Video], object] | None, pace: Pace) -> None:
-        if not timeout > 0:
-            raise InvalidArgumentError(f"timeout must be more than 0 seconds, not {timeout}")
-        self._video_id = video_id
-        self._timeout = timeout
-        self._on_update = on_update
-        self._clock = pace.clock
-        self._started = pace.clock()
-        self._video: Video | None = None
-        self._hiccup: LumenfallError | None = None
-
-    def remaining(self) -> float:
-        """Seconds that are left; what a look may take."""
-        return max(0.001, self._timeout - (self._clock() - self._started))
-
-    def saw(self, video: Video) -> Video | None:
-        """Take note of a look; the video if it is finished, None if it goes on.
-
-        Raises:
-            VideoFailedError: The provider gave up.
-            VideoCancelledError: The job was cancelled.
-        """
-        changed = self._video is None or video != self._video
-        self._video, self._hiccup = video, None
-        if changed and self._on_update is not None:
-            self._on_update(video)
-        return _judge(video, self._video_id)
-
-    def stumbled(self, error: LumenfallError) -> None:
-        """Take note of a look that told nothing."""
-        self._hiccup = error
-
-    def pause(self) -> float:
-        """Seconds to pause before the next look.
-
-        Raises:
-            VideoWaitTimeoutError: There is no time for another; the last hiccup is its cause.
-        """
-        elapsed = self._clock() - self._started
-        remaining = self._timeout - elapsed
-        if remaining <= 0:
-            seen = "was never seen" if self._video is None else f"is {self._video.status}"
-            raise VideoWaitTimeoutError(
-                f"video {self._video_id} {seen} after {self._timeout:g} s; the job is left running",
-                video_id=self._video_id,
-                video=self._video,
-            ) from self._hiccup
-        return min(remaining, pause_before_look(elapsed))
-
-
-def _judge(video: Video, video_id: str) -> Video | None:
-    if video.status == "completed":
-        return video
-    if video.status == "failed":
-        why = "no reason given"
-        if video.error is not None:
-            why = ": ".join(part for part in (video.error.code, video.error.message) if part) or why
-        raise VideoFailedError(f"video {video_id} failed: {why}", video_id=video_id, video=video)
-    # A webhook event and a cancelling DELETE exist, though the page of this operation does not list the state.
-    if video.status in ("cancelled", "canceled"):
-        raise VideoCancelledError(f"video {video_id} was cancelled", video_id=video_id, video=video)
-    return None  # Providers add states; a new one must not end a wait.
+_FORGIVEN: Final = 5.0
+"""Seconds by which the provider's clock may differ from ours."""
 
 
 class VideosMixin(Resource):
-    """Adds `wait` to the generated resource."""
+    """Adds to the generated resource: `estimate`, `create_and_wait`, `wait`, `watch` and `wait_all`."""
 
-    if TYPE_CHECKING:
+    if TYPE_CHECKING:  # the generated resource has these
 
-        def get(self, video_id: str) -> Video:
-            """The generated resource has it."""
+        def get_detailed(self, video_id: str) -> Response[Video]:
+            """Look at a job."""
             ...
+
+        def cancel(self, video_id: str) -> None:
+            """Cancel a job."""
+            ...
+
+    def estimate(self, **order: Unpack[VideosCreateArguments]) -> VideoEstimate:
+        """Work out what a video would cost, without making it.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/introduction, "Dry run mode"
+
+        Args:
+            order: What `create` takes.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent.
+            APIStatusError: The provider refused; see `create`.
+            ResponseDecodeError: The answer is no estimate.
+        """
+        return self._engine.send(_estimate(order), _read_estimate).parsed
+
+    def create_and_wait(
+        self,
+        *,
+        timeout: float | None = DEFAULT_TIMEOUT,
+        on_update: Update | None = None,
+        policy: PollPolicy | None = None,
+        cancel_on_interrupt: bool = False,
+        **order: Unpack[VideosCreateArguments],
+    ) -> Video:
+        """Create a video job, wait until it is finished, and return it.
+
+        Args:
+            timeout: As in `wait`, from the moment when the job was created.
+            on_update: As in `wait`; called with the new job first, so that its id is known.
+            policy: As in `wait`.
+            cancel_on_interrupt: As in `wait`.
+            order: What `create` takes.
+
+        Raises:
+            VideoError: As in `wait`.
+            APIStatusError: The provider refused the order, or to say.
+            APIConnectionError: Whether the job was created is not known; its `idempotency_key` helps to find out.
+        """
+        seconds = checked_timeout(timeout)
+        video = self._engine.send(*_creation(order)).parsed
+        wait = Wait(video.id, timeout=seconds, policy=policy, pace=self._engine.pace, age=0.0, seen=video)
+        return self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
 
     def wait(
         self,
-        video_id: str,
+        video_id: str | Video,
         *,
-        timeout: float = DEFAULT_TIMEOUT,
-        on_update: Callable[[Video], object] | None = None,
+        timeout: float | None = DEFAULT_TIMEOUT,
+        on_update: Update | None = None,
+        policy: PollPolicy | None = None,
+        cancel_on_interrupt: bool = False,
     ) -> Video:
         """Poll a video until it is finished, and return it.
 
         The first look comes at once. A failed connection, a 429, a 5xx or an answer that cannot be read does not end
-        the wait.
+        the wait, nor does a 404 in the first 10 s after the job was created.
 
         Args:
-            video_id: The id that creating the video returned.
-            timeout: Seconds to wait in all. The job is left running when they are over.
+            video_id: The id that creating the video returned, or the video.
+            timeout: Seconds to wait in all; None for no limit. The job is left running when they are over.
             on_update: Called with the video at the first look, and whenever something about it has changed.
+            policy: The seconds between two looks, by the seconds waited so far, instead of ours.
+            cancel_on_interrupt: Whether Ctrl-C, a cancellation or an error of `on_update` cancels the job at the
+                provider. By default it is left running; a note on the exception tells its id.
 
         Raises:
             VideoFailedError: The provider gave up; the video is on the exception.
@@ -138,43 +121,200 @@ class VideosMixin(Resource):
             VideoWaitTimeoutError: We gave up; so is the video as last seen.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
         """
-        wait = _Wait(video_id, timeout, on_update, self._engine.pace)
+        wait = _begin(self._engine, video_id, checked_timeout(timeout), policy)
+        return self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
+
+    def watch(
+        self, video_id: str | Video, *, timeout: float | None = DEFAULT_TIMEOUT, policy: PollPolicy | None = None
+    ) -> Iterator[Video]:
+        """Go through the changes of a video: as it is now, each change, and last as it ended.
+
+        How it ended is for the caller to see: a job that failed is no error here.
+
+        Args:
+            video_id: The id that creating the video returned, or the video.
+            timeout: As in `wait`.
+            policy: As in `wait`.
+
+        Raises:
+            VideoWaitTimeoutError: We gave up; the video is on the exception as last seen.
+            APIStatusError: The provider refused to say, as with a 401 or a 404.
+        """
+        return self._changes(_begin(self._engine, video_id, checked_timeout(timeout), policy))
+
+    def wait_all(
+        self,
+        video_ids: Iterable[str | Video],
+        *,
+        timeout: float | None = DEFAULT_TIMEOUT,
+        concurrency: int = 16,
+        on_update: Update | None = None,
+        policy: PollPolicy | None = None,
+    ) -> Iterator[VideoResult]:
+        """Wait for many videos, and go through the results as they come.
+
+        One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them.
+
+        Args:
+            video_ids: The ids, or the videos. Each is waited for once.
+            timeout: Seconds to wait for each, from now.
+            concurrency: How many looks may be under way at once, each in a thread.
+            on_update: Called here, in the caller's thread, with each video that has changed.
+            policy: As in `wait`.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be used.
+        """
+        waits = _begin_all(self._engine, video_ids, checked_timeout(timeout), policy)
+        return self._results(waits, _checked_concurrency(concurrency), on_update)
+
+    def _look(self, wait: Wait) -> Response[Video] | LumenfallError:
+        try:
+            return self._within(wait.budget(), max_retries=0).get_detailed(wait.video_id)
+        except LumenfallError as error:
+            return error
+
+    def _changes(self, wait: Wait) -> Generator[Video, None, None]:
+        if wait.video is not None:
+            yield wait.video
+            if not wait.is_over:
+                self._engine.pace.sleep(wait.pause())
         while True:
-            try:
-                video = self._within(wait.remaining()).get(video_id)
-            except _HICCUPS as error:
-                wait.stumbled(error)
-            else:
-                if (finished := wait.saw(video)) is not None:
-                    return finished
+            changed = wait.told(self._look(wait))
+            if changed is not None:
+                yield changed
+            if wait.is_over:
+                return
             self._engine.pace.sleep(wait.pause())
+
+    def _followed(self, wait: Wait, on_update: Update | None, *, cancel_on_interrupt: bool) -> Video:
+        try:
+            with closing(self._changes(wait)) as changes:
+                for video in changes:
+                    if on_update is not None:
+                        on_update(video)
+        except LumenfallError:
+            raise
+        except BaseException as interrupt:
+            problem = None
+            if cancel_on_interrupt:
+                try:
+                    self._within(_LAST_WORD).cancel(wait.video_id)
+                except LumenfallError as error:
+                    problem = error
+            _tell(self._engine, interrupt, wait.video_id, cancelled=cancel_on_interrupt, problem=problem)
+            raise
+        return wait.result()
+
+    def _results(
+        self, waits: list[Wait], concurrency: int, on_update: Update | None
+    ) -> Generator[VideoResult, None, None]:
+        from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor  # noqa: PLC0415  # slow to import
+        from concurrent.futures import wait as first_done  # noqa: PLC0415  # as above
+
+        pace = self._engine.pace
+        agenda = Agenda(waits, pace.clock())
+        running: dict[Future[Response[Video] | LumenfallError], Wait] = {}
+        executor = ThreadPoolExecutor(concurrency, thread_name_prefix="lumenfall-wait")
+        try:
+            while agenda or running:
+                while len(running) < concurrency and (wait := agenda.due(pace.clock())) is not None:
+                    running[executor.submit(self._look, wait)] = wait
+                if not running:
+                    pace.sleep(max(0.0, agenda.next_time() - pace.clock()))
+                    continue
+                until_due = None
+                if agenda and len(running) < concurrency:
+                    until_due = max(0.0, agenda.next_time() - pace.clock())
+                for done in first_done(running, until_due, FIRST_COMPLETED).done:
+                    wait = running.pop(done)
+                    changed, result = after_look(wait, done.result(), agenda, pace.clock())
+                    if changed is not None and on_update is not None:
+                        on_update(changed)
+                    if result is not None:
+                        yield result
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)
 
 
 class AsyncVideosMixin(AsyncResource):
-    """Adds `wait` to the generated resource."""
+    """Adds to the generated resource: `estimate`, `create_and_wait`, `wait`, `watch` and `wait_all`."""
 
-    if TYPE_CHECKING:
+    if TYPE_CHECKING:  # the generated resource has these
 
-        async def get(self, video_id: str) -> Video:
-            """The generated resource has it."""
+        async def get_detailed(self, video_id: str) -> Response[Video]:
+            """Look at a job."""
             ...
+
+        async def cancel(self, video_id: str) -> None:
+            """Cancel a job."""
+            ...
+
+    async def estimate(self, **order: Unpack[VideosCreateArguments]) -> VideoEstimate:
+        """Work out what a video would cost, without making it.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/introduction, "Dry run mode"
+
+        Args:
+            order: What `create` takes.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent.
+            APIStatusError: The provider refused; see `create`.
+            ResponseDecodeError: The answer is no estimate.
+        """
+        return (await self._engine.send(_estimate(order), _read_estimate)).parsed
+
+    async def create_and_wait(
+        self,
+        *,
+        timeout: float | None = DEFAULT_TIMEOUT,
+        on_update: Update | None = None,
+        policy: PollPolicy | None = None,
+        cancel_on_interrupt: bool = False,
+        **order: Unpack[VideosCreateArguments],
+    ) -> Video:
+        """Create a video job, wait until it is finished, and return it.
+
+        Args:
+            timeout: As in `wait`, from the moment when the job was created.
+            on_update: As in `wait`; called with the new job first, so that its id is known.
+            policy: As in `wait`.
+            cancel_on_interrupt: As in `wait`.
+            order: What `create` takes.
+
+        Raises:
+            VideoError: As in `wait`.
+            APIStatusError: The provider refused the order, or to say.
+            APIConnectionError: Whether the job was created is not known; its `idempotency_key` helps to find out.
+        """
+        seconds = checked_timeout(timeout)
+        video = (await self._engine.send(*_creation(order))).parsed
+        wait = Wait(video.id, timeout=seconds, policy=policy, pace=self._engine.pace, age=0.0, seen=video)
+        return await self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
 
     async def wait(
         self,
-        video_id: str,
+        video_id: str | Video,
         *,
-        timeout: float = DEFAULT_TIMEOUT,
-        on_update: Callable[[Video], object] | None = None,
+        timeout: float | None = DEFAULT_TIMEOUT,
+        on_update: Update | None = None,
+        policy: PollPolicy | None = None,
+        cancel_on_interrupt: bool = False,
     ) -> Video:
         """Poll a video until it is finished, and return it.
 
         The first look comes at once. A failed connection, a 429, a 5xx or an answer that cannot be read does not end
-        the wait. Cancelling the task leaves the job running.
+        the wait, nor does a 404 in the first 10 s after the job was created.
 
         Args:
-            video_id: The id that creating the video returned.
-            timeout: Seconds to wait in all. The job is left running when they are over.
-            on_update: Called with the video at the first look, and whenever something about it has changed.
+            video_id: The id that creating the video returned, or the video.
+            timeout: Seconds to wait in all; None for no limit. The job is left running when they are over.
+            on_update: Called with the video at the first look, and whenever something about it has changed; awaited,
+                if it is a coroutine function.
+            policy: The seconds between two looks, by the seconds waited so far, instead of ours.
+            cancel_on_interrupt: Whether a cancellation, Ctrl-C or an error of `on_update` cancels the job at the
+                provider. By default it is left running; a note on the exception tells its id, and so does the log.
 
         Raises:
             VideoFailedError: The provider gave up; the video is on the exception.
@@ -182,13 +322,189 @@ class AsyncVideosMixin(AsyncResource):
             VideoWaitTimeoutError: We gave up; so is the video as last seen.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
         """
-        wait = _Wait(video_id, timeout, on_update, self._engine.pace)
+        wait = _begin(self._engine, video_id, checked_timeout(timeout), policy)
+        return await self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
+
+    def watch(
+        self, video_id: str | Video, *, timeout: float | None = DEFAULT_TIMEOUT, policy: PollPolicy | None = None
+    ) -> AsyncIterator[Video]:
+        """Go through the changes of a video: as it is now, each change, and last as it ended.
+
+        How it ended is for the caller to see: a job that failed is no error here.
+
+        Args:
+            video_id: The id that creating the video returned, or the video.
+            timeout: As in `wait`.
+            policy: As in `wait`.
+
+        Raises:
+            VideoWaitTimeoutError: We gave up; the video is on the exception as last seen.
+            APIStatusError: The provider refused to say, as with a 401 or a 404.
+        """
+        return self._changes(_begin(self._engine, video_id, checked_timeout(timeout), policy))
+
+    def wait_all(
+        self,
+        video_ids: Iterable[str | Video],
+        *,
+        timeout: float | None = DEFAULT_TIMEOUT,
+        concurrency: int = 16,
+        on_update: Update | None = None,
+        policy: PollPolicy | None = None,
+    ) -> AsyncIterator[VideoResult]:
+        """Wait for many videos, and go through the results as they come.
+
+        One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them.
+
+        Args:
+            video_ids: The ids, or the videos. Each is waited for once.
+            timeout: Seconds to wait for each, from now.
+            concurrency: How many looks may be under way at once.
+            on_update: Called with each video that has changed; awaited, if it is a coroutine function.
+            policy: As in `wait`.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be used.
+        """
+        waits = _begin_all(self._engine, video_ids, checked_timeout(timeout), policy)
+        return self._results(waits, _checked_concurrency(concurrency), on_update)
+
+    async def _look(self, wait: Wait) -> Response[Video] | LumenfallError:
+        try:
+            return await self._within(wait.budget(), max_retries=0).get_detailed(wait.video_id)
+        except LumenfallError as error:
+            return error
+
+    async def _changes(self, wait: Wait) -> AsyncGenerator[Video, None]:
+        if wait.video is not None:
+            yield wait.video
+            if not wait.is_over:
+                await self._engine.pace.async_sleep(wait.pause())
         while True:
-            try:
-                video = await self._within(wait.remaining()).get(video_id)
-            except _HICCUPS as error:
-                wait.stumbled(error)
-            else:
-                if (finished := wait.saw(video)) is not None:
-                    return finished
+            changed = wait.told(await self._look(wait))
+            if changed is not None:
+                yield changed
+            if wait.is_over:
+                return
             await self._engine.pace.async_sleep(wait.pause())
+
+    async def _followed(self, wait: Wait, on_update: Update | None, *, cancel_on_interrupt: bool) -> Video:
+        try:
+            async with aclosing(self._changes(wait)) as changes:
+                async for video in changes:
+                    await _call(on_update, video)
+        except LumenfallError:
+            raise
+        except BaseException as interrupt:
+            problem = None
+            if cancel_on_interrupt:
+                from .async_looks import to_the_end  # noqa: PLC0415  # as below
+
+                try:
+                    await to_the_end(self._within(_LAST_WORD).cancel(wait.video_id))
+                except LumenfallError as error:
+                    problem = error
+            _tell(self._engine, interrupt, wait.video_id, cancelled=cancel_on_interrupt, problem=problem)
+            raise
+        return wait.result()
+
+    async def _results(
+        self, waits: list[Wait], concurrency: int, on_update: Update | None
+    ) -> AsyncGenerator[VideoResult, None]:
+        from .async_looks import Alarm, Looks  # noqa: PLC0415  # asyncio is slow to import, and sync programs need none
+
+        pace = self._engine.pace
+        agenda = Agenda(waits, pace.clock())
+        looks = Looks(self._look)
+        alarm = Alarm(pace.async_sleep, looks.news)
+        try:
+            while agenda or looks.running:
+                while len(looks.running) < concurrency and (wait := agenda.due(pace.clock())) is not None:
+                    looks.begin(wait)
+                if agenda and len(looks.running) < concurrency:
+                    alarm.set(agenda.next_time(), pace.clock())
+                await looks.news.wait()
+                looks.news.clear()
+                while looks.done:
+                    wait, look = looks.done.popleft()
+                    changed, result = after_look(wait, look, agenda, pace.clock())
+                    if changed is not None:
+                        await _call(on_update, changed)
+                    if result is not None:
+                        yield result
+        finally:
+            alarm.stop()
+            await looks.stop()
+
+
+def _begin(engine: Engine | AsyncEngine, video: str | Video, timeout: float, policy: PollPolicy | None) -> Wait:
+    pace = engine.pace
+    if isinstance(video, Video):
+        age = pace.wall_clock() - video.created_at
+        # Far in the future: one of the clocks cannot be trusted.
+        return Wait(video.id, timeout=timeout, policy=policy, pace=pace, age=age if age > -_FORGIVEN else None)
+    return Wait(video, timeout=timeout, policy=policy, pace=pace, age=engine.recent.age(video, pace.clock()))
+
+
+def _begin_all(
+    engine: Engine | AsyncEngine, videos: Iterable[str | Video], timeout: float, policy: PollPolicy | None
+) -> list[Wait]:
+    if isinstance(videos, (str, Video)):
+        raise InvalidArgumentError("video_ids must be several: a list of ids, or of videos")
+    waits = [_begin(engine, video, timeout, policy) for video in videos]
+    return list({wait.video_id: wait for wait in waits}.values())
+
+
+def _checked_concurrency(concurrency: int) -> int:
+    if not isinstance(concurrency, int) or isinstance(concurrency, bool) or concurrency < 1:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+        raise InvalidArgumentError(f"concurrency must be a whole number, 1 or more, not {concurrency!r}")
+    return concurrency
+
+
+def _tell(
+    engine: Engine | AsyncEngine,
+    interrupt: BaseException,
+    video_id: str,
+    *,
+    cancelled: bool,
+    problem: LumenfallError | None,
+) -> None:
+    """Tell what became of a job whose wait was interrupted: on the exception, and in the log."""
+    if problem is not None:
+        fate = f"video {video_id} could not be cancelled, and may still be running: {problem}"
+    elif cancelled:
+        fate = f"video {video_id} was cancelled"
+    else:
+        fate = f"video {video_id} is left running; `videos.wait({video_id!r})` takes the wait up again"
+    interrupt.add_note(fate)
+    logging.getLogger(engine.provider.logger).info("wait interrupted: %s", fate)
+
+
+async def _call(on_update: Update | None, video: Video) -> None:
+    if on_update is not None:
+        answer = on_update(video)
+        if isinstance(answer, Awaitable):
+            await answer
+
+
+def _creation(order: VideosCreateArguments) -> tuple[Call, Decoder[Video]]:
+    from ..api.videos.videos_create import call, decode  # noqa: PLC0415  # its package needs this module
+
+    return call(body=_params(order)), decode
+
+
+def _estimate(order: VideosCreateArguments) -> Call:
+    # An estimate costs nothing, however often it is asked for: it needs no key, and takes none from the creation.
+    return _creation(order)[0]._replace(
+        body=json_body(_params(order)), query=(("dryRun", "true"),), idempotent=True, idempotency_key=None
+    )
+
+
+def _params(order: VideosCreateArguments) -> VideoCreateParams:
+    fields: dict[str, Any] = dict(order)
+    extra_body = fields.pop("extra_body", None)
+    return VideoCreateParams(**fields, additional_properties=dict(extra_body or {}))
+
+
+def _read_estimate(answer: Answer) -> VideoEstimate:
+    return VideoEstimate.from_dict(answer.json())

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
 from ..errors import InvalidArgumentError
-from ..types import UNSET, Unset
+from ..types import UNSET
 from .json_values import is_array, is_object
 
 # RFC 9110: a token; and visible ASCII, space and tab. A line break would end the header and begin another.
@@ -140,7 +140,7 @@ def idempotency_key(value: object, *, longest: int | None = None) -> str:
     Raises:
         InvalidArgumentError: It is empty, too long, or no string.
     """
-    if value is None or isinstance(value, Unset):
+    if value is None or value is UNSET:
         return str(uuid4())
     if not isinstance(value, str) or not value:
         raise InvalidArgumentError(f"idempotency_key must be a string that is not empty, not {value!r}")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from attrs import fields
+from attrs import define, fields
 
 
+@define(kw_only=True, repr=False)
 class Model:
     """An object of the API, as a class: one slot a field."""
 
-    __slots__: tuple[str, ...] = ()
-
     def __repr__(self) -> str:
-        """The fields that are there: most objects leave many out."""
+        """The fields that are there: most objects leave many out. Secrets are not shown."""
         shown = ", ".join(
             f"{each.name}={value!r}" if each.repr else f"{each.name}=<secret>"
             for each in fields(type(self))

@@ -15,6 +15,7 @@ from ._overlay import (
     VideoCancelledError,
     VideoError,
     VideoFailedError,
+    VideoResult,
     VideoWaitTimeoutError,
 )
 from ._shared.encoding import File
@@ -71,6 +72,7 @@ __all__ = [
     "VideoCancelledError",
     "VideoError",
     "VideoFailedError",
+    "VideoResult",
     "VideoWaitTimeoutError",
     "__version__",
     "models",

@@ -5,11 +5,16 @@ from __future__ import annotations
 
 from typing import Self
 
+from .configuration import Settings
 from .engine import AsyncEngine, Engine
 
 
-def _shortest(total_timeout: float | None, seconds: float) -> float:
-    return seconds if total_timeout is None else min(total_timeout, seconds)
+def _bounded(settings: Settings, seconds: float, max_retries: int | None) -> Settings:
+    total = settings.total_timeout
+    return settings._replace(
+        total_timeout=seconds if total is None else min(total, seconds),
+        max_retries=settings.max_retries if max_retries is None else max_retries,
+    )
 
 
 class Resource:
@@ -18,10 +23,9 @@ class Resource:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def _within(self, seconds: float) -> Self:
+    def _within(self, seconds: float, *, max_retries: int | None = None) -> Self:
         """The same operations, none of which may take longer than `seconds` in all."""
-        settings = self._engine.settings
-        settings = settings.changed(total_timeout=_shortest(settings.total_timeout, seconds))
+        settings = _bounded(self._engine.settings, seconds, max_retries)
         return type(self)(self._engine.changed(settings))
 
 
@@ -31,8 +35,7 @@ class AsyncResource:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    def _within(self, seconds: float) -> Self:
+    def _within(self, seconds: float, *, max_retries: int | None = None) -> Self:
         """The same operations, none of which may take longer than `seconds` in all."""
-        settings = self._engine.settings
-        settings = settings.changed(total_timeout=_shortest(settings.total_timeout, seconds))
+        settings = _bounded(self._engine.settings, seconds, max_retries)
         return type(self)(self._engine.changed(settings))

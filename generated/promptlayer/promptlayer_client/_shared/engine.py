@@ -308,23 +308,24 @@ class Engine:
     def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
         run = _Run(self._plan, call, self.pace, self.recent)
-        while True:
-            try:
-                answer = self._transport.attempt(run.next_attempt())
-            except APIConnectionError as error:
-                pause = run.pause_after(error)
-                if pause is None:
-                    raise run.explained(error) from error.__cause__
-            except ResponseDecodeError as error:
-                raise run.too_large(error) from None
-            except BaseException as error:
-                run.interrupted(error)
-                raise
-            else:
-                pause = run.pause_after(answer)
-                if pause is None:
-                    return run.finish(answer, decode)
-            self.pace.sleep(pause)
+        try:
+            while True:
+                try:
+                    answer = self._transport.attempt(run.next_attempt())
+                except APIConnectionError as error:
+                    pause = run.pause_after(error)
+                    if pause is None:
+                        raise run.explained(error) from error.__cause__
+                except ResponseDecodeError as error:
+                    raise run.too_large(error) from None
+                else:
+                    pause = run.pause_after(answer)
+                    if pause is None:
+                        return run.finish(answer, decode)
+                self.pace.sleep(pause)
+        except BaseException as error:
+            run.interrupted(error)
+            raise
 
     def close(self) -> None:
         """Close the connections that are our own."""
@@ -369,23 +370,24 @@ class AsyncEngine:
     async def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
         run = _Run(self._plan, call, self.pace, self.recent)
-        while True:
-            try:
-                answer = await self._transport.attempt(run.next_attempt())
-            except APIConnectionError as error:
-                pause = run.pause_after(error)
-                if pause is None:
-                    raise run.explained(error) from error.__cause__
-            except ResponseDecodeError as error:
-                raise run.too_large(error) from None
-            except BaseException as error:
-                run.interrupted(error)
-                raise
-            else:
-                pause = run.pause_after(answer)
-                if pause is None:
-                    return run.finish(answer, decode)
-            await self.pace.async_sleep(pause)
+        try:
+            while True:
+                try:
+                    answer = await self._transport.attempt(run.next_attempt())
+                except APIConnectionError as error:
+                    pause = run.pause_after(error)
+                    if pause is None:
+                        raise run.explained(error) from error.__cause__
+                except ResponseDecodeError as error:
+                    raise run.too_large(error) from None
+                else:
+                    pause = run.pause_after(answer)
+                    if pause is None:
+                        return run.finish(answer, decode)
+                await self.pace.async_sleep(pause)
+        except BaseException as error:
+            run.interrupted(error)
+            raise
 
     async def aclose(self) -> None:
         """Close the connections that are our own."""

@@ -1,0 +1,81 @@
+# Copied from overlays/lumenfall/async_looks.py by `nox -s generate`. Do not edit.
+"""What waiting for many videos on one event loop needs, and sync programs do not import."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from ..errors import LumenfallError
+from ..models.video import Video
+from ..types import Response
+from .waiting import Wait
+
+
+class Looks:
+    """The looks that are under way, a task each, and those that are done."""
+
+    def __init__(self, look: Callable[[Wait], Awaitable[Response[Video] | LumenfallError]]) -> None:
+        self.running: set[asyncio.Task[None]] = set()
+        self.done: deque[tuple[Wait, Response[Video] | LumenfallError]] = deque()
+        self.news = asyncio.Event()
+        self._look = look
+
+    def begin(self, wait: Wait) -> None:
+        """Begin a look."""
+        task = asyncio.ensure_future(self._run(wait))
+        self.running.add(task)
+        task.add_done_callback(self._ended)
+
+    async def _run(self, wait: Wait) -> None:
+        self.done.append((wait, await self._look(wait)))
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.running.discard(task)
+        self.news.set()
+
+    async def stop(self) -> None:
+        """Give up what is under way."""
+        tasks = list(self.running)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class Alarm:
+    """Tells that a time has come."""
+
+    def __init__(self, sleep: Callable[[float], Awaitable[None]], news: asyncio.Event) -> None:
+        self._sleep = sleep
+        self._news = news
+        self._task: asyncio.Task[None] | None = None
+        self._time = 0.0
+
+    def set(self, time: float, now: float) -> None:
+        """Tell at a time, unless it would be told earlier anyway."""
+        if self._task is not None and not self._task.done() and self._time <= time:
+            return
+        self.stop()
+        self._time = time
+        self._task = asyncio.ensure_future(self._run(max(0.0, time - now)))
+
+    async def _run(self, seconds: float) -> None:
+        await self._sleep(seconds)
+        self._news.set()
+
+    def stop(self) -> None:
+        """Tell nothing."""
+        if self._task is not None:
+            self._task.cancel()
+
+
+async def to_the_end(work: Awaitable[None]) -> None:
+    """Await something that further cancellations must not cut short; it has a time limit of its own."""
+    task = asyncio.ensure_future(work)
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            continue
+    task.result()

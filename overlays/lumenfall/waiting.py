@@ -1,0 +1,273 @@
+"""What waiting for videos decides: what a look told, when the next one comes, and how it all ends.
+
+Nothing here sends or sleeps. `videos` does, in a sync and an async loop that are alike but for `await`.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import frozen
+
+from .._shared.pacing import Pace
+from ..errors import (
+    APIConnectionError,
+    APIStatusError,
+    InternalServerError,
+    InvalidArgumentError,
+    LumenfallError,
+    NotFoundError,
+    RateLimitError,
+    ResponseDecodeError,
+)
+from ..models.video import Video
+from ..types import Response
+from .schedule import PollPolicy, pause_before_look, poll_hint
+from .video_errors import VideoCancelledError, VideoError, VideoFailedError, VideoWaitTimeoutError
+
+DEFAULT_TIMEOUT: Final = 900.0
+"""Seconds. Most videos take from seconds to minutes."""
+
+LONGEST_LOOK: Final = 60.0
+"""Seconds that one look may take, so that a server that hangs costs one look and not the wait."""
+
+NOT_FOUND_YET: Final = 10.0
+"""Seconds after its creation in which a job may not be found everywhere."""
+
+# What passes while a job goes on. A 401, or a 404 of a job that is not new, does not.
+_HICCUPS: Final = (APIConnectionError, InternalServerError, RateLimitError, ResponseDecodeError)
+
+# A webhook event and a cancelling DELETE exist, though the page of `videos.get` does not list the state. Both
+# spellings are in use among providers.
+_CANCELLED: Final = frozenset({"cancelled", "canceled"})
+_FINAL: Final = frozenset({"completed", "failed"}) | _CANCELLED
+
+
+def is_final(video: Video) -> bool:
+    """Whether a job has ended. Providers add states; one that is not known here goes on."""
+    return video.status in _FINAL
+
+
+def completed(video: Video, video_id: str) -> Video:
+    """A job that has ended, if it ended well.
+
+    Raises:
+        VideoFailedError: The provider gave up.
+        VideoCancelledError: The job was cancelled.
+    """
+    if video.status in _CANCELLED:
+        raise VideoCancelledError(f"video {video_id} was cancelled", video_id=video_id, video=video)
+    if video.status == "failed":
+        why = "no reason given"
+        if video.error is not None:
+            why = ": ".join(part for part in (video.error.code, video.error.message) if part) or why
+        raise VideoFailedError(f"video {video_id} failed: {why}", video_id=video_id, video=video)
+    return video
+
+
+def checked_timeout(timeout: float | None) -> float:
+    """The seconds that a wait may take; infinitely many for None.
+
+    Raises:
+        InvalidArgumentError: It is no number above 0.
+    """
+    if timeout is None:
+        return float("inf")
+    if not isinstance(timeout, (int, float)) or isinstance(timeout, bool) or not timeout > 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+        raise InvalidArgumentError(f"timeout must be a number of seconds, more than 0, or None, not {timeout!r}")
+    return float(timeout)
+
+
+class Wait:
+    """One wait: what was last seen, and what follows from it.
+
+    Args:
+        video_id: The job.
+        timeout: Seconds from now.
+        policy: The caller's own seconds between two looks, by the seconds waited so far.
+        pace: The clocks, and chance.
+        age: Seconds since the job was created; None if nobody knows.
+        seen: The job as its creation answered.
+    """
+
+    def __init__(
+        self,
+        video_id: str,
+        *,
+        timeout: float,
+        policy: PollPolicy | None,
+        pace: Pace,
+        age: float | None,
+        seen: Video | None = None,
+    ) -> None:
+        self.video_id = video_id
+        self.video = seen
+        self._timeout = timeout
+        self._policy = policy
+        self._pace = pace
+        self._age = age
+        self._started = pace.clock()
+        self._hint: float | None = None
+        self._hiccup: LumenfallError | None = None
+
+    def elapsed(self) -> float:
+        """Seconds waited so far."""
+        return self._pace.clock() - self._started
+
+    def budget(self) -> float:
+        """Seconds that the next look may take."""
+        return max(0.001, min(LONGEST_LOOK, self._timeout - self.elapsed()))
+
+    def told(self, look: Response[Video] | LumenfallError) -> Video | None:
+        """Take note of a look; the video, if anything about it has changed.
+
+        Raises:
+            LumenfallError: The look itself, if it ends the wait.
+        """
+        if isinstance(look, LumenfallError):
+            self._stumbled(look)
+            return None
+        changed = look.parsed != self.video
+        self.video, self._hiccup = look.parsed, None
+        self._hint = poll_hint(look.headers, now=self._pace.wall_clock())
+        return look.parsed if changed else None
+
+    def _stumbled(self, error: LumenfallError) -> None:
+        age = None if self._age is None else self._age + self.elapsed()
+        new = isinstance(error, NotFoundError) and age is not None and age < NOT_FOUND_YET
+        if not new and not isinstance(error, _HICCUPS):
+            error.add_note(f"while waiting for video {self.video_id}, which may still be running")
+            raise error
+        self._hiccup = error
+        self._hint = None
+        if isinstance(error, APIStatusError):
+            self._hint = poll_hint(error.headers, now=self._pace.wall_clock())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the job has ended."""
+        return self.video is not None and is_final(self.video)
+
+    def pause(self) -> float:
+        """Seconds to pause before the next look, which comes at the deadline at the latest.
+
+        Raises:
+            VideoWaitTimeoutError: There is no time for another; the last hiccup is its cause.
+        """
+        elapsed = self.elapsed()
+        remaining = self._timeout - elapsed
+        if remaining <= 0:
+            seen = "was never seen" if self.video is None else f"is {self.video.status}"
+            raise VideoWaitTimeoutError(
+                f"video {self.video_id} {seen} after {self._timeout:g} s; the job is left running",
+                video_id=self.video_id,
+                video=self.video,
+            ) from self._hiccup
+        if self._policy is not None:
+            return min(remaining, _checked_pause(self._policy(elapsed)))
+        return min(remaining, pause_before_look(elapsed, hint=self._hint, chance=self._pace.chance()))
+
+    def result(self) -> Video:
+        """The video of a job that has ended.
+
+        Raises:
+            VideoFailedError: The provider gave up.
+            VideoCancelledError: The job was cancelled.
+        """
+        if self.video is None:
+            raise VideoError(f"video {self.video_id} was never seen", video_id=self.video_id)
+        return completed(self.video, self.video_id)
+
+
+def _checked_pause(seconds: float) -> float:
+    if not isinstance(seconds, (int, float)) or not seconds >= 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+        raise InvalidArgumentError(f"the policy must give a number of seconds, 0 or more, not {seconds!r}")
+    return float(seconds)
+
+
+@frozen
+class VideoResult:
+    """How one of several waits ended: with a video, or with an error."""
+
+    video_id: str
+    """The job."""
+    video: Video | None = None
+    """The job as last seen; completed, unless there is an error."""
+    error: LumenfallError | None = None
+    """Why there is no completed video: `VideoFailedError`, `VideoCancelledError`, `VideoWaitTimeoutError`, or what
+    refused to say, such as a `NotFoundError`.
+    """
+
+    def unwrap(self) -> Video:
+        """The completed video.
+
+        Raises:
+            LumenfallError: The error, if there is one.
+        """
+        if self.error is not None:
+            raise self.error
+        if self.video is None:
+            raise VideoError(f"video {self.video_id} was never seen", video_id=self.video_id)
+        return self.video
+
+
+def result_of(wait: Wait) -> VideoResult:
+    """How a wait ended whose job has ended."""
+    try:
+        return VideoResult(wait.video_id, wait.result())
+    except VideoError as error:
+        return VideoResult(wait.video_id, error.video, error)
+
+
+class Agenda:
+    """Many waits, by the time of their next look."""
+
+    def __init__(self, waits: Iterable[Wait], now: float) -> None:
+        # The number keeps the order among looks that are due at the same time.
+        self._entries = [(now, number, wait) for number, wait in enumerate(waits)]
+        self._number = len(self._entries)
+        self._held_until = now
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def due(self, now: float) -> Wait | None:
+        """The next wait whose look is due, taken from the agenda."""
+        if not self._entries or self.next_time() > now:
+            return None
+        return heapq.heappop(self._entries)[2]
+
+    def next_time(self) -> float:
+        """When the next look is due; there must be one."""
+        return max(self._entries[0][0], self._held_until)
+
+    def add(self, wait: Wait, time: float) -> None:
+        """Look again at a time."""
+        heapq.heappush(self._entries, (time, self._number, wait))
+        self._number += 1
+
+    def hold(self, until: float) -> None:
+        """Look at nothing before a time: the provider has had enough."""
+        self._held_until = max(self._held_until, until)
+
+
+def after_look(
+    wait: Wait, look: Response[Video] | LumenfallError, agenda: Agenda, now: float
+) -> tuple[Video | None, VideoResult | None]:
+    """What one look of many means: the video if it has changed, and the result if the wait is over.
+
+    A wait that goes on is back on the agenda.
+    """
+    try:
+        changed = wait.told(look)
+        if wait.is_over:
+            return changed, result_of(wait)
+        pause = wait.pause()
+    except LumenfallError as error:
+        return None, VideoResult(wait.video_id, wait.video, error)
+    agenda.add(wait, now + pause)
+    if isinstance(look, RateLimitError):
+        agenda.hold(now + pause)
+    return changed, None

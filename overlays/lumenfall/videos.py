@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from .._shared.pacing import Pace
-from .._shared.resource import AsyncResource, Resource
 from ..errors import (
     APIConnectionError,
     InternalServerError,
@@ -19,6 +18,7 @@ from ..errors import (
     ResponseDecodeError,
 )
 from ..models.video import Video
+from .downloads import AsyncDownloadMixin, DownloadMixin
 from .video_errors import VideoCancelledError, VideoFailedError, VideoWaitTimeoutError
 
 DEFAULT_TIMEOUT: Final = 900.0
@@ -106,7 +106,7 @@ def _judge(video: Video, video_id: str) -> Video | None:
     return None  # Providers add states; a new one must not end a wait.
 
 
-class VideosMixin(Resource):
+class VideosMixin(DownloadMixin):
     """Adds `wait` to the generated resource."""
 
     if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class VideosMixin(Resource):
             self._engine.pace.sleep(wait.pause())
 
 
-class AsyncVideosMixin(AsyncResource):
+class AsyncVideosMixin(AsyncDownloadMixin):
     """Adds `wait` to the generated resource."""
 
     if TYPE_CHECKING:

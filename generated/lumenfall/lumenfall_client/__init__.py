@@ -13,8 +13,12 @@ Clients and errors are here, models in `lumenfall_client.models`, a fake of the 
 from . import models
 from ._overlay import (
     VideoCancelledError,
+    VideoDownloadError,
+    VideoDownloadTimeoutError,
     VideoError,
     VideoFailedError,
+    VideoLinkExpiredError,
+    VideoNotReadyError,
     VideoWaitTimeoutError,
 )
 from ._shared.encoding import File
@@ -69,8 +73,12 @@ __all__ = [
     "UnprocessableEntityError",
     "Unset",
     "VideoCancelledError",
+    "VideoDownloadError",
+    "VideoDownloadTimeoutError",
     "VideoError",
     "VideoFailedError",
+    "VideoLinkExpiredError",
+    "VideoNotReadyError",
     "VideoWaitTimeoutError",
     "__version__",
     "models",

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from .._shared.encoding import json_body
 from .._shared.engine import AsyncEngine, Engine
 from .._shared.operation import Answer, Call, Decoder
-from .._shared.resource import AsyncResource, Resource
 from ..errors import InvalidArgumentError, LumenfallError
 from ..models.video import Video
 from ..models.video_create_params import VideoCreateParams
 from ..models.video_estimate import VideoEstimate
 from ..types import Response
+from .downloads import AsyncDownloadMixin, DownloadMixin
 from .schedule import PollPolicy
 from .waiting import DEFAULT_TIMEOUT, Agenda, VideoResult, Wait, after_look, checked_timeout
 
@@ -37,8 +37,8 @@ _FORGIVEN: Final = 5.0
 """Seconds by which the provider's clock may differ from ours."""
 
 
-class VideosMixin(Resource):
-    """Adds to the generated resource: `estimate`, `create_and_wait`, `wait`, `watch` and `wait_all`."""
+class VideosMixin(DownloadMixin):
+    """Adds to the generated resource: `estimate`, `create_and_wait`, `wait`, `watch`, `wait_all`, and `download`."""
 
     if TYPE_CHECKING:  # the generated resource has these
 
@@ -237,8 +237,8 @@ class VideosMixin(Resource):
             executor.shutdown(wait=False, cancel_futures=True)
 
 
-class AsyncVideosMixin(AsyncResource):
-    """Adds to the generated resource: `estimate`, `create_and_wait`, `wait`, `watch` and `wait_all`."""
+class AsyncVideosMixin(AsyncDownloadMixin):
+    """Adds to the generated resource: `estimate`, `create_and_wait`, `wait`, `watch`, `wait_all`, and `download`."""
 
     if TYPE_CHECKING:  # the generated resource has these
 

@@ -29,6 +29,10 @@ class AsyncTransport:
         ] = WeakKeyDictionary()
         self._lock = Lock()
 
+    async def client(self) -> httpx.AsyncClient:
+        """What to send through."""
+        return self._given or await self._open_client()
+
     async def attempt(self, outgoing: Outgoing) -> Answer:
         """Send once, and read the whole answer.
 
@@ -52,10 +56,10 @@ class AsyncTransport:
                         await response.extensions["network_stream"].aclose()
                     content = reader.whole()
                 finally:
-                    await _finished(_close(response, body))
+                    await finished(close_response(response, body))
         except asyncio.CancelledError:
             if client is not None:
-                await _finished(close_orphans(client))
+                await finished(close_orphans(client))
             raise
         except TimeoutError as error:
             raise outgoing.out_of_time() from error
@@ -95,17 +99,20 @@ class AsyncTransport:
             await found[1].aclose()
 
 
-async def _finished(closing: Coroutine[Any, Any, None]) -> None:
-    """Close to the end, also when the call is cancelled meanwhile: half closed, a connection would never come back."""
-    task = asyncio.ensure_future(closing)
+async def finished(work: Coroutine[Any, Any, None]) -> None:
+    """Work to the end, also when the call is cancelled meanwhile: half closed, a connection would never come back."""
+    task = asyncio.ensure_future(work)
     try:
         await asyncio.shield(task)
     except asyncio.CancelledError:
         await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # seen; the cancellation is what is told
         raise
 
 
-async def _close(response: httpx.Response, body: Any) -> None:
+async def close_response(response: httpx.Response, body: Any) -> None:
+    """Close an answer, and what its body comes from."""
     if hasattr(body, "aclose"):  # a generator that was left half read would be ended some time later, in a task
         await body.aclose()
     await response.aclose()

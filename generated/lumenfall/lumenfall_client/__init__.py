@@ -13,8 +13,12 @@ Clients and errors are here, models in `lumenfall_client.models`, a fake of the 
 from . import models
 from ._overlay import (
     VideoCancelledError,
+    VideoDownloadError,
+    VideoDownloadTimeoutError,
     VideoError,
     VideoFailedError,
+    VideoLinkExpiredError,
+    VideoNotReadyError,
     VideoResult,
     VideoWaitTimeoutError,
 )
@@ -70,8 +74,12 @@ __all__ = [
     "UnprocessableEntityError",
     "Unset",
     "VideoCancelledError",
+    "VideoDownloadError",
+    "VideoDownloadTimeoutError",
     "VideoError",
     "VideoFailedError",
+    "VideoLinkExpiredError",
+    "VideoNotReadyError",
     "VideoResult",
     "VideoWaitTimeoutError",
     "__version__",

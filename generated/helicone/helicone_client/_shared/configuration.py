@@ -168,7 +168,7 @@ def _checked_base_url(text: str, *, allow_http: bool) -> str:
         raise InvalidArgumentError("base_url must begin with https:// (or http://) and name a host")
     if url.userinfo or url.query or url.fragment:
         raise InvalidArgumentError("base_url must hold no user, password, query or fragment")
-    if url.scheme == "http" and not allow_http and not _is_loopback(url.host):
+    if url.scheme == "http" and not allow_http and not is_loopback(url.host):
         raise InvalidArgumentError(
             f"base_url is plain http, which would show the API key to everyone between here and {url.host}; "
             "use https, or say allow_http=True"
@@ -176,7 +176,8 @@ def _checked_base_url(text: str, *, allow_http: bool) -> str:
     return str(url).rstrip("/")
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine, whatever the network says."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -11,14 +11,12 @@ from typing import Any, Final, Literal, TypeAlias
 from attrs import frozen
 
 from .._shared.fake import FakeAnswer, FakeOperation, FakeProvider, FakeRequest
+from .fake_media import MEDIA_PATH, FakeMedia
 
 Outcome: TypeAlias = Literal["completed", "failed", "cancelled"]
 
 _STARTED: Final = 1_702_345_678
 """Unix seconds at which a fake's clock begins to count, so that its videos look like the documented one."""
-
-_LINK_LIFE: Final = 3600
-"""Seconds that a media link lives; the provider's default is about an hour."""
 
 
 @frozen
@@ -41,6 +39,8 @@ class VideoLives(FakeProvider):
 
     def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(api_key=api_key, clock=clock)
+        self.media = FakeMedia()
+        """Where its videos' files are."""
         self._lives: dict[str, _Life] = {}
 
     def add_video(
@@ -78,7 +78,18 @@ class VideoLives(FakeProvider):
         if status == "cancelled":
             video["error"] = None
         if status == "completed":
-            video |= {"completed_at": finished_at, "expires_at": finished_at + _LINK_LIFE}
+            lapses = self.media.lapses(born=life.born + life.queued_for + life.duration, now=self.clock())
+            url = self.media.link(ids[0], host=request.headers.get("host", ""), lapses=lapses)
+            output = {**video["output"], "url": url, "size_bytes": len(self.media.file(ids[0]).content)}
+            video |= {"completed_at": finished_at, "expires_at": int(_STARTED + lapses), "output": output}
         elif status == "failed" and video.get("completed_at") is not None:
             video["completed_at"] = finished_at
         return FakeAnswer(200, {**video, **life.changes}, headers=example.headers)
+
+    def answer(self, request: FakeRequest) -> FakeAnswer:
+        """What the provider would answer, or its media host."""
+        if not request.path.startswith(MEDIA_PATH):
+            return super().answer(request)
+        with self._lock:
+            self.requests.append(request)
+            return self.media.answer(request, now=self.clock())

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -29,6 +30,16 @@ class Deadline(threading.local):
     def begin(self, seconds: float | None) -> None:
         """Keep a deadline in this thread, until the next `begin`; None for none."""
         self.at = None if seconds is None else time.monotonic() + seconds
+
+    @contextmanager
+    def kept(self, seconds: float | None) -> Generator[None]:
+        """Keep a deadline in this thread for a block, and then the one before."""
+        before = self.at
+        self.begin(seconds)
+        try:
+            yield
+        finally:
+            self.at = before
 
     def cut(self, timeout: float | None) -> float | None:
         """`timeout`, or what remains if that is less.

@@ -102,26 +102,31 @@ class Outgoing(NamedTuple):
             self.method, url, content=self.content, headers=self.headers, extensions=extensions
         )
 
+    @property
+    def shown_url(self) -> str:
+        """The URL for messages: what lets one in may stand in its query."""
+        return self.url.partition("?")[0]
+
     def refused(self, error: httpx.InvalidURL) -> InvalidArgumentError:
         """The error for a URL that cannot be."""
-        return InvalidArgumentError(f"{self.method} {self.url[:80]}...: {error}")
+        return InvalidArgumentError(f"{self.method} {self.shown_url[:80]}...: {error}")
 
     def failed(self, error: httpx.HTTPError) -> APIConnectionError:
         """The error for what httpx raised."""
         if isinstance(error, httpx.RequestError):
-            error.request = httpx.Request(self.method, self.url)  # the one that failed carries the key
+            error.request = httpx.Request(self.method, self.shown_url)  # the one that failed carries the key
         sent = not isinstance(error, _NOT_SENT)
         if isinstance(error, httpx.TimeoutException):
             phase = type(error).__name__.removesuffix("Timeout").lower()
-            what = f"{self.method} {self.url}: the time for one phase ran out ({phase})"
+            what = f"{self.method} {self.shown_url}: the time for one phase ran out ({phase})"
             return APITimeoutError(what, maybe_delivered=sent)
         return APIConnectionError(
-            f"{self.method} {self.url}: {error or type(error).__name__}", maybe_delivered=sent
+            f"{self.method} {self.shown_url}: {error or type(error).__name__}", maybe_delivered=sent
         )
 
     def out_of_time(self) -> APITimeoutError:
         """The error for a whole call that took too long."""
-        return APITimeoutError(f"{self.method} {self.url}: the time for the whole call ran out")
+        return APITimeoutError(f"{self.method} {self.shown_url}: the time for the whole call ran out")
 
     def too_large(self, response: httpx.Response) -> ResponseDecodeError:
         """The error for a body that is longer than the caller allows."""
@@ -156,6 +161,15 @@ class Transport:
         self._lock = Lock()
         self._deadline = Deadline()
 
+    @property
+    def deadline(self) -> Deadline:
+        """What keeps a thread's deadline on the sockets."""
+        return self._deadline
+
+    def client(self) -> httpx.Client:
+        """What to send through."""
+        return self._given or self._open_client()
+
     def attempt(self, outgoing: Outgoing) -> Answer:
         """Send once, and read the whole answer.
 
@@ -164,7 +178,7 @@ class Transport:
             ResponseDecodeError: The answer is too large.
         """
         try:
-            client = self._given or self._open_client()
+            client = self.client()
             self._deadline.begin(outgoing.remaining)
             request = outgoing.build(client, own=self._given is None)
             response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)

@@ -305,6 +305,11 @@ class Engine:
         """An engine with other settings on the same connections."""
         return Engine(self.provider, settings, self._transport, pace or self.pace, self.recent)
 
+    @property
+    def transport(self) -> Transport:
+        """What carries single attempts."""
+        return self._transport
+
     def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
         run = _Run(self._plan, call, self.pace, self.recent)
@@ -366,6 +371,11 @@ class AsyncEngine:
     def changed(self, settings: Settings, pace: Pace | None = None) -> AsyncEngine:
         """An engine with other settings on the same connections."""
         return AsyncEngine(self.provider, settings, self._transport, pace or self.pace, self.recent)
+
+    @property
+    def transport(self) -> AsyncTransport:
+        """What carries single attempts."""
+        return self._transport
 
     async def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""

@@ -1,9 +1,11 @@
 """What Lumenfall's document cannot say: the life of a video.
 
-Adds to `client.videos`: `estimate`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`. Adds to the package's
-root: `VideoError` and the errors below it, and `VideoResult`, which `wait_all` gives.
+Adds to `client.videos`: `estimate`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`; to `client.webhooks`:
+`unwrap`. Adds to the package's root: `VideoError` and the errors below it; `VideoResult`, which `wait_all` gives; the
+module `webhooks`, for services that have no client, and its `WebhookVerificationError`.
 """
 
+from . import webhooks
 from .video_errors import (
     VideoCancelledError,
     VideoDownloadError,
@@ -15,6 +17,7 @@ from .video_errors import (
     VideoWaitTimeoutError,
 )
 from .waiting import VideoResult
+from .webhooks import WebhookVerificationError
 
 __all__ = [
     "VideoCancelledError",
@@ -26,4 +29,6 @@ __all__ = [
     "VideoNotReadyError",
     "VideoResult",
     "VideoWaitTimeoutError",
+    "WebhookVerificationError",
+    "webhooks",
 ]

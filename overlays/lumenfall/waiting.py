@@ -24,7 +24,7 @@ from ..errors import (
 )
 from ..models.video import Video
 from ..types import Response
-from .schedule import PollPolicy, pause_before_look, poll_hint
+from .schedule import PollPolicy, age_when_answered, pause_before_look, pause_by_policy, poll_hint
 from .video_errors import VideoCancelledError, VideoError, VideoFailedError, VideoWaitTimeoutError
 
 DEFAULT_TIMEOUT: Final = 900.0
@@ -86,7 +86,7 @@ class Wait:
     Args:
         video_id: The job.
         timeout: Seconds from now.
-        policy: The caller's own seconds between two looks, by the seconds waited so far.
+        policy: The caller's own schedule.
         pace: The clocks, and chance.
         age: Seconds since the job was created; None if nobody knows.
         seen: The job as its creation answered.
@@ -109,6 +109,7 @@ class Wait:
         self._pace = pace
         self._age = age
         self._started = pace.clock()
+        self._head_start: float | None = None if age is None else max(0.0, age)
         self._hint: float | None = None
         self._hiccup: LumenfallError | None = None
 
@@ -129,6 +130,9 @@ class Wait:
         if isinstance(look, LumenfallError):
             self._stumbled(look)
             return None
+        if self._head_start is None:
+            # By the server's clock alone; 0 if it does not say.
+            self._head_start = max(0.0, age_when_answered(look.parsed.created_at, look.headers) - self.elapsed())
         changed = look.parsed != self.video
         self.video, self._hiccup = look.parsed, None
         self._hint = poll_hint(look.headers, now=self._pace.wall_clock())
@@ -143,7 +147,7 @@ class Wait:
         self._hiccup = error
         self._hint = None
         if isinstance(error, APIStatusError):
-            self._hint = poll_hint(error.headers, now=self._pace.wall_clock())
+            self._hint = poll_hint(error.headers, now=self._pace.wall_clock(), status_code=error.status_code)
 
     @property
     def is_over(self) -> bool:
@@ -166,8 +170,9 @@ class Wait:
                 video=self.video,
             ) from self._hiccup
         if self._policy is not None:
-            return min(remaining, _checked_pause(self._policy(elapsed)))
-        return min(remaining, pause_before_look(elapsed, hint=self._hint, chance=self._pace.chance()))
+            return min(remaining, pause_by_policy(self._policy, elapsed, hint=self._hint))
+        going_on_for = elapsed + (self._head_start or 0.0)
+        return min(remaining, pause_before_look(going_on_for, hint=self._hint, chance=self._pace.chance()))
 
     def result(self) -> Video:
         """The video of a job that has ended.
@@ -179,12 +184,6 @@ class Wait:
         if self.video is None:
             raise VideoError(f"video {self.video_id} was never seen", video_id=self.video_id)
         return completed(self.video, self.video_id)
-
-
-def _checked_pause(seconds: float) -> float:
-    if not isinstance(seconds, (int, float)) or not seconds >= 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
-        raise InvalidArgumentError(f"the policy must give a number of seconds, 0 or more, not {seconds!r}")
-    return float(seconds)
 
 
 @frozen

@@ -287,7 +287,7 @@ def paused(
     caller: Caller, server: ScriptedServer, operation: Operation, *answers: Raw, chance: float, now: float = 0.0
 ) -> tuple[float, int]:
     """Seconds that a call paused for in all, and how often it was sent."""
-    clock = operation.provider.testing.VirtualClock(now)
+    clock = operation.provider.testing.VirtualClock(started_at=now)
     server.script(*answers, json_answer(operation.wrapped(operation.success())))
     client = caller.client(operation.provider, server.url, max_retries=2, total_timeout=None)
     client = client.with_options(pace=repaced(clock.pace, chance=lambda: chance))
@@ -296,7 +296,7 @@ def paused(
         caller.operation(client, operation)(operation.example_id)
     except operation.provider.error("APIStatusError"):
         pass
-    return clock() - now, len(server.requests) - before
+    return clock(), len(server.requests) - before
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,11 @@ class Operation:
         return self.provider.document["paths"][self.template]["get"]
 
     @property
+    def methods(self) -> list[str]:
+        """The HTTP methods that its path has."""
+        return list(self.provider.document["paths"][self.template])
+
+    @property
     def document(self) -> Any:
         """The provider's document."""
         return self.provider.document

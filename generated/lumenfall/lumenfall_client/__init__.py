@@ -21,6 +21,8 @@ from ._overlay import (
     VideoNotReadyError,
     VideoResult,
     VideoWaitTimeoutError,
+    WebhookVerificationError,
+    webhooks,
 )
 from ._shared.encoding import File
 from ._shared.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
@@ -82,6 +84,8 @@ __all__ = [
     "VideoNotReadyError",
     "VideoResult",
     "VideoWaitTimeoutError",
+    "WebhookVerificationError",
     "__version__",
     "models",
+    "webhooks",
 ]

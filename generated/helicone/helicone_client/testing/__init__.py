@@ -28,9 +28,9 @@ from .._shared.fake import (
     FakeProvider,
     FakeRequest,
     FakeScheme,
-    VirtualClock,
     read_operations,
 )
+from .._shared.virtual_clock import VirtualClock
 from ..client import AsyncHelicone, Helicone
 
 BASE_URL: Final = "https://helicone.fake"

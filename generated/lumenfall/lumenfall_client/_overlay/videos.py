@@ -465,13 +465,13 @@ def _begin(
     engine: Engine | AsyncEngine, video: str | Video, timeout: float, policy: PollPolicy | None
 ) -> Wait:
     pace = engine.pace
-    if isinstance(video, Video):
+    video_id = video.id if isinstance(video, Video) else video
+    age = engine.recent.age(video_id, pace.clock())
+    if age is None and isinstance(video, Video):
         age = pace.wall_clock() - video.created_at
-        # Far in the future: one of the clocks cannot be trusted.
-        return Wait(
-            video.id, timeout=timeout, policy=policy, pace=pace, age=age if age > -_FORGIVEN else None
-        )
-    return Wait(video, timeout=timeout, policy=policy, pace=pace, age=engine.recent.age(video, pace.clock()))
+        if age < -_FORGIVEN:  # far in the future: one of the clocks cannot be trusted
+            age = None
+    return Wait(video_id, timeout=timeout, policy=policy, pace=pace, age=age)
 
 
 def _begin_all(

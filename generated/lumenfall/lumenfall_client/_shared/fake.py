@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import threading
@@ -22,40 +21,9 @@ import httpx
 from attrs import define, evolve, field, frozen
 
 from .fake_server import serve_on_loopback
-from .pacing import Pace
 
 FAKE_KEY: Final = "fake-key"
 """The key of the clients that a fake makes. Unless told otherwise, a fake accepts any key."""
-
-
-class VirtualClock:
-    """A clock that moves only when somebody sleeps on it, so that ten minutes take no time.
-
-    `fake.client()` and a client with `with_options(pace=clock.pace)` sleep on it.
-    """
-
-    def __init__(self, now: float = 0.0) -> None:
-        self._now = now
-        self._lock = threading.Lock()
-
-    def __call__(self) -> float:
-        """The time, in seconds."""
-        return self._now
-
-    def sleep(self, seconds: float) -> None:
-        """Let `seconds` pass."""
-        with self._lock:
-            self._now += max(0.0, seconds)
-
-    async def async_sleep(self, seconds: float) -> None:
-        """Let `seconds` pass, and other tasks run."""
-        self.sleep(seconds)
-        await asyncio.sleep(0)
-
-    @property
-    def pace(self) -> Pace:
-        """What a client takes for `with_options(pace=...)`."""
-        return Pace(clock=self, wall_clock=self, sleep=self.sleep, async_sleep=self.async_sleep)
 
 
 @frozen

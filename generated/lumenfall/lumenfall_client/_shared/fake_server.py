@@ -53,7 +53,9 @@ def serve_on_loopback(handle: Handler) -> Generator[str, None, None]:
                 1
             ]  # as sent: `self.path` has no two slashes at its beginning
             status_code, answer_headers, body = handle(self.command, target, headers, self.rfile.read(length))
-            self.send_response(status_code)
+            self.send_response_only(status_code)
+            if "date" not in answer_headers:
+                self.send_header("date", self.date_time_string())
             for name, value in answer_headers.items():
                 self.send_header(name, value)
             if not 100 <= status_code < 200 and status_code not in (204, 304):

@@ -28,9 +28,9 @@ from .._shared.fake import (
     FakeParameter,
     FakeRequest,
     FakeScheme,
-    VirtualClock,
     read_operations,
 )
+from .._shared.virtual_clock import VirtualClock
 from ..client import AsyncLumenfall, Lumenfall
 
 BASE_URL: Final = "https://lumenfall.fake"

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from ..._shared.resource import AsyncResource, Resource
+from ..._overlay.webhooks import AsyncWebhooksMixin, WebhooksMixin
 from ...models.webhook_secret import WebhookSecret
 from ...types import Response
 from . import webhooks_get_secret as _webhooks_get_secret
 
 
-class WebhooksResource(Resource):
+class WebhooksResource(WebhooksMixin):
     """Notifications that a video job has ended, and the secret that they are signed with."""
 
     def get_secret(self) -> WebhookSecret:
@@ -40,7 +40,7 @@ class WebhooksResource(Resource):
         return self._engine.send(_webhooks_get_secret.call(), _webhooks_get_secret.decode)
 
 
-class AsyncWebhooksResource(AsyncResource):
+class AsyncWebhooksResource(AsyncWebhooksMixin):
     """Notifications that a video job has ended, and the secret that they are signed with."""
 
     async def get_secret(self) -> WebhookSecret:

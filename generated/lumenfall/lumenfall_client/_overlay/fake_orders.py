@@ -1,0 +1,52 @@
+# Copied from overlays/lumenfall/fake_orders.py by `nox -s generate`. Do not edit.
+"""What the fake refuses of an order for a video, as the provider documents its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_count(value: object) -> bool:
+    return _is_number(value) and value in (1, 2, 3, 4)
+
+
+def _is_reference(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(item, dict) and _is_reference(item) for item in value)  # pyright: ignore[reportUnknownVariableType]
+    return isinstance(value, dict) and _is_text(value.get("image_url"))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+
+
+_FIELDS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
+    "model": (_is_text, "a string"),
+    "prompt": (_is_text, "a string"),
+    "seconds": (lambda value: _is_text(value) or _is_number(value), "a string or a number"),
+    "size": (_is_text, "a string"),
+    "aspect_ratio": (_is_text, "a string"),
+    "n": (_is_count, "a whole number from 1 to 4"),
+    "input_reference": (_is_reference, "an object with an image_url, or an array of such"),
+    "webhook_url": (_is_text, "a string"),
+    "idempotency_key": (
+        lambda value: _is_text(value) and len(value) <= 256,
+        "a string of at most 256 characters",
+    ),
+}
+
+
+def invalid_field(order: Mapping[str, Any]) -> str | None:
+    """What is wrong with an order, in words; None if nothing is."""
+    for name in ("model", "prompt"):
+        if name not in order:
+            return f"{name} is required"
+    for name, (accepts, wanted) in _FIELDS.items():
+        if name in order and not accepts(order[name]):
+            return f"{name} must be {wanted}"
+    return None

@@ -33,7 +33,7 @@ DEFAULT_TOLERANCE: Final = 300.0
 """Seconds. The provider advises to refuse what is older; what is from as far in the future is refused too."""
 
 _PREFIX: Final = "whsec_"
-_TIMESTAMP: Final = re.compile(r"\d{1,15}").fullmatch
+_TIMESTAMP: Final = re.compile(r"[0-9]{1,15}").fullmatch
 
 
 class WebhookVerificationError(LumenfallError, ValueError):

@@ -1,0 +1,361 @@
+"""Creating, estimating and cancelling videos; `create_and_wait`; what is told when all that is interrupted."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import uuid
+from typing import Any, Final
+
+import httpx
+import pytest
+from support.calling import Caller, repaced
+from support.providers import LUMENFALL
+from support.server import Raw, ScriptedServer, json_answer
+from support.stage import Stage
+
+ORDER: Final = {"model": "sora-2", "prompt": "A capybara"}
+
+
+def order_of(stage: Stage) -> Any:
+    """The only order that came."""
+    [body] = stage.bodies()
+    return json.loads(body)
+
+
+def test_an_order_is_sent_as_given(stage: Stage) -> None:
+    """Arguments become the fields of the body, what was not given is not sent, and further fields pass through."""
+    reference = LUMENFALL.models.VideoInputReference(image_url="https://example.com/a.jpg")
+
+    video = stage.call(
+        stage.client().videos.create,
+        **ORDER,
+        seconds=8,
+        input_reference=[reference],
+        idempotency_key="order-1",
+        extra_body={"camera": {"motion": "pan"}},
+    )
+
+    assert (video.status, video.model, video.prompt, video.seconds) == ("queued", "sora-2", "A capybara", "8")
+    assert order_of(stage) == {
+        **ORDER,
+        "seconds": 8,
+        "input_reference": [{"image_url": "https://example.com/a.jpg"}],
+        "idempotency_key": "order-1",
+        "camera": {"motion": "pan"},
+    }
+
+
+def test_an_order_has_a_key(stage: Stage) -> None:
+    """Without a key of the caller's, each call makes up one."""
+    create = stage.client().videos.create
+
+    videos = [stage.call(create, **ORDER) for _ in range(2)]
+
+    keys = [json.loads(body)["idempotency_key"] for body in stage.bodies()]
+    assert [str(uuid.UUID(key)) for key in keys] == keys
+    assert len(set(keys)) == len({video.id for video in videos}) == 2
+
+
+def test_the_same_key_answers_with_the_same_video(stage: Stage) -> None:
+    """Ordering twice with one key creates one video."""
+    create = stage.client().videos.create
+
+    first, second = (stage.call(create, **ORDER, idempotency_key="order-1") for _ in range(2))
+
+    assert first.id == second.id
+
+
+@pytest.mark.parametrize("key", ["", "x" * 257, 7])
+def test_keys_that_make_no_sense(stage: Stage, key: Any) -> None:
+    """An empty, an overlong or a numeric key is refused before anything is sent, also among the further fields."""
+    create = stage.client().videos.create
+
+    for given in ({"idempotency_key": key}, {"extra_body": {"idempotency_key": key}}):
+        with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="idempotency_key"):
+            stage.call(create, **ORDER, **given)
+
+    assert stage.bodies() == []
+
+
+@pytest.mark.parametrize("n", [0, 5])
+def test_bounds_of_an_order(stage: Stage, n: int) -> None:
+    """The documented bounds hold before anything is sent."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="n must be at"):
+        stage.call(stage.client().videos.create, **ORDER, n=n)
+
+    assert stage.bodies() == []
+
+
+def test_a_retried_order_cannot_pay_twice(caller: Caller, server: ScriptedServer) -> None:
+    """An order that was lost, cut or refused for the moment is sent again with the same bytes, key and all."""
+    queued = json_answer({"id": "video_1", "created_at": 1, "status": "queued"}, status_code=202)
+    server.script(Raw(b"", close=True), Raw(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", close=True), queued)
+    client = caller.client(LUMENFALL, server.url, max_retries=2)
+    client = client.with_options(pace=repaced(LUMENFALL.testing.VirtualClock().pace))
+
+    video = caller.plain(client.videos.create)(**ORDER)
+
+    assert video.id == "video_1"
+    assert len(server.requests) == 3
+    assert len({request.body for request in server.requests}) == 1
+
+
+def test_an_order_whose_fate_is_unknown_tells_its_key(caller: Caller, server: ScriptedServer) -> None:
+    """The error of an order that may have been carried out has its key: ordering again with it is safe."""
+    server.script(Raw(b"", close=True))
+
+    with pytest.raises(LUMENFALL.error("APIConnectionError")) as caught:
+        caller.plain(caller.client(LUMENFALL, server.url).videos.create)(**ORDER)
+
+    sent = json.loads(server.requests[0].body)
+    assert caught.value.maybe_delivered
+    assert caught.value.idempotency_key == sent["idempotency_key"]
+
+
+def test_an_interrupted_order_tells_its_key(caller: Caller) -> None:
+    """Whoever interrupts an order is told the key that it went out with."""
+    keys: list[str] = []
+
+    def interrupt(request: httpx.Request) -> httpx.Response:
+        keys.append(json.loads(request.read())["idempotency_key"])
+        raise KeyboardInterrupt
+
+    own = caller.http_client(transport=httpx.MockTransport(interrupt))
+    client = caller.client(LUMENFALL, "https://lumenfall.fake", http_client=own)
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        caller.plain(client.videos.create)(**ORDER)
+
+    assert keys[0] in "".join(caught.value.__notes__)
+
+
+def test_an_estimate_creates_nothing(stage: Stage) -> None:
+    """An estimate has the cost, is marked as a dry run, and neither creates a video nor uses up a key."""
+    client = stage.client()
+
+    estimate = stage.call(client.videos.estimate, **ORDER, n=2, extra_body={"camera": "pan"})
+
+    assert isinstance(estimate, LUMENFALL.models.VideoEstimate)
+    assert (estimate.estimated, estimate.total_cost_micros, estimate.currency) == (True, 400_000, "USD")
+    assert dict(stage.fake.requests[0].query) == {"dryRun": "true"}
+    assert order_of(stage) == {**ORDER, "n": 2, "camera": "pan"}
+
+
+def test_an_answer_that_is_no_estimate(stage: Stage) -> None:
+    """Should the provider create a video all the same, that is an error which holds the video's id."""
+    stage.fake.respond("videos_create", "created")
+
+    with pytest.raises(LUMENFALL.error("ResponseDecodeError"), match="estimated") as caught:
+        stage.call(stage.client().videos.estimate, **ORDER)
+
+    assert b"video_abc123" in caught.value.body
+
+
+def test_cancelling(stage: Stage) -> None:
+    """A running job that is cancelled is cancelled when it is looked at; nothing is returned."""
+    client = stage.client()
+    video = stage.call(client.videos.create, **ORDER)
+
+    assert stage.call(client.videos.cancel, video.id) is None
+    assert stage.call(client.videos.cancel, video.id) is None
+    assert stage.call(client.videos.get, video.id).status == "cancelled"
+
+
+def test_cancelling_is_retried(caller: Caller, server: ScriptedServer) -> None:
+    """Cancelling twice does no more than once, so that a lost answer is no end."""
+    server.script(Raw(b"", close=True), Raw(b"HTTP/1.1 204 No Content\r\n\r\n"))
+    client = caller.client(LUMENFALL, server.url, max_retries=1)
+    client = client.with_options(pace=LUMENFALL.testing.VirtualClock().pace)
+
+    caller.plain(client.videos.cancel)("video_1")
+
+    assert [request.method for request in server.requests] == ["DELETE", "DELETE"]
+
+
+def test_create_and_wait(stage: Stage) -> None:
+    """The finished video is returned; every change is told, beginning with the new job."""
+    updates: list[Any] = []
+    stage.fake.plan_video(queued_for=5, duration=50)
+
+    video = stage.call(stage.client().videos.create_and_wait, **ORDER, on_update=updates.append)
+
+    assert video.status == "completed"
+    assert updates[0].status == "queued"
+    assert list(dict.fromkeys(update.status for update in updates)) == ["queued", "in_progress", "completed"]
+    assert stage.sent("POST") == 1
+    assert 55 <= stage.clock() <= 61
+
+
+@pytest.mark.parametrize(("outcome", "name"), [("failed", "VideoFailedError"), ("cancelled", "VideoCancelledError")])
+def test_create_and_wait_that_ends_badly(stage: Stage, outcome: str, name: str) -> None:
+    """A job that fails is an error with the job's id."""
+    stage.fake.plan_video(outcome=outcome)
+
+    with pytest.raises(LUMENFALL.error(name)) as caught:
+        stage.call(stage.client().videos.create_and_wait, **ORDER)
+
+    assert caught.value.video_id == caught.value.video.id == "video_fake1"
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), "10"])
+def test_nothing_is_ordered_with_bad_options(stage: Stage, timeout: Any) -> None:
+    """A timeout that makes no sense is refused before money is spent."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="timeout"):
+        stage.call(stage.client().videos.create_and_wait, **ORDER, timeout=timeout)
+
+    assert stage.bodies() == []
+
+
+def test_a_new_video_may_not_be_found_yet(stage: Stage) -> None:
+    """A 404 in the first 10 s after the creation does not end a wait, whoever does the waiting."""
+    stage.fake.plan_video(found_after=9, queued_for=0, duration=20)
+    stage.fake.plan_video(found_after=9, queued_for=0, duration=20)
+    client = stage.client()
+
+    first = stage.call(client.videos.create_and_wait, **ORDER)
+    created = stage.call(client.videos.create, **ORDER)
+    second = stage.call(client.with_options(max_retries=1).videos.wait, created.id)
+
+    assert first.status == second.status == "completed"
+
+
+def test_a_video_object_tells_its_age(stage: Stage) -> None:
+    """Another client, that did not create the video, goes by its `created_at`."""
+    stage.fake.plan_video(found_after=9, queued_for=0, duration=20)
+    created = stage.call(stage.client().videos.create, **ORDER)
+
+    assert stage.call(stage.client().videos.wait, created).status == "completed"
+
+
+def test_a_video_that_is_still_not_found(stage: Stage) -> None:
+    """After 10 s a 404 is the end, and a note tells the id."""
+    stage.fake.plan_video(found_after=1000)
+
+    with pytest.raises(LUMENFALL.error("NotFoundError")) as caught:
+        stage.call(stage.client().videos.create_and_wait, **ORDER)
+
+    assert "video_fake1" in "".join(caught.value.__notes__)
+    assert 10 <= stage.clock() <= 16
+
+
+def interrupting(stage: Stage, interrupt: BaseException) -> dict[str, Any]:
+    """A pace whose first pause is interrupted."""
+
+    def sleep(seconds: float) -> None:
+        raise interrupt
+
+    async def async_sleep(seconds: float) -> None:
+        raise interrupt
+
+    return {"sleep": sleep, "async_sleep": async_sleep}
+
+
+INTERRUPTS: Final = [KeyboardInterrupt, SystemExit, asyncio.CancelledError]
+
+
+@pytest.mark.parametrize("interrupt", INTERRUPTS)
+def test_an_interrupted_wait_leaves_the_job(
+    stage: Stage, caplog: pytest.LogCaptureFixture, interrupt: type[BaseException]
+) -> None:
+    """Ctrl-C or a cancellation leaves the job running, and tells its id: on the exception and in the log."""
+    client = stage.client(**interrupting(stage, interrupt()))
+
+    with caplog.at_level(logging.INFO, "lumenfall_client"), pytest.raises(interrupt) as caught:
+        stage.call(client.videos.create_and_wait, **ORDER)
+
+    assert "videos.wait('video_fake1')" in "".join(caught.value.__notes__)
+    assert "video_fake1 is left running" in caplog.text
+    assert stage.sent("DELETE") == 0
+
+
+@pytest.mark.parametrize("interrupt", [*INTERRUPTS, ValueError])
+def test_an_interrupted_wait_cancels_if_asked(stage: Stage, interrupt: type[BaseException]) -> None:
+    """With `cancel_on_interrupt` the job is cancelled at the provider, once, before the exception goes on."""
+    client = stage.client(**interrupting(stage, interrupt()))
+
+    with pytest.raises(interrupt) as caught:
+        stage.call(client.videos.create_and_wait, **ORDER, cancel_on_interrupt=True)
+
+    assert stage.sent("DELETE") == 1
+    assert stage.call(client.videos.get, "video_fake1").status == "cancelled"
+    assert "video_fake1 was cancelled" in "".join(caught.value.__notes__)
+
+
+def test_an_interrupted_wait_that_cannot_cancel(stage: Stage) -> None:
+    """If the cancellation fails, the interrupt goes on all the same, and says so."""
+    client = stage.client(**interrupting(stage, KeyboardInterrupt())).with_options(max_retries=0)
+    stage.fake.respond("videos_cancel", LUMENFALL.testing.FakeAnswer(500, json={}))
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        stage.call(client.videos.create_and_wait, **ORDER, cancel_on_interrupt=True)
+
+    assert "video_fake1 could not be cancelled" in "".join(caught.value.__notes__)
+
+
+def test_our_own_errors_are_no_interrupts(stage: Stage) -> None:
+    """A timeout, a failure or a refusal cancels nothing."""
+    client = stage.client()
+    stage.fake.plan_video(duration=1000)
+
+    with pytest.raises(LUMENFALL.error("VideoWaitTimeoutError")):
+        stage.call(client.videos.create_and_wait, **ORDER, timeout=20, cancel_on_interrupt=True)
+
+    assert stage.sent("DELETE") == 0
+
+
+def test_a_cancelled_task_cancels_the_job(quiet_environment: None) -> None:
+    """A task that is cancelled, and cancelled again while it cancels the job, cancels the job and then ends."""
+    clock = LUMENFALL.testing.VirtualClock()
+    fake = LUMENFALL.fake(clock=clock)
+    fake.add_video("video_1", duration=1000)
+    answering, answered = asyncio.Event(), asyncio.Event()
+    transport = fake.transport()
+
+    async def handle(request: httpx.Request) -> httpx.Response:
+        if request.method == "DELETE":
+            answering.set()
+            await answered.wait()
+        return transport.handler(request)
+
+    async def run() -> None:
+        own = httpx.AsyncClient(transport=httpx.MockTransport(handle))
+        async with own, LUMENFALL.client_class("async")("key", http_client=own) as client:
+            looking = asyncio.Event()
+            wait = client.videos.wait("video_1", cancel_on_interrupt=True, on_update=lambda video: looking.set())
+            task = asyncio.create_task(wait)
+            await looking.wait()
+            task.cancel()
+            await answering.wait()
+            task.cancel()
+            await asyncio.sleep(0)
+            assert not task.done()
+            answered.set()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert (await client.videos.get("video_1")).status == "cancelled"
+
+    asyncio.run(run())
+
+    assert sum(request.method == "DELETE" for request in fake.requests) == 1
+
+
+def test_async_updates_are_awaited(quiet_environment: None) -> None:
+    """An `on_update` that is a coroutine function is awaited before the next look."""
+    clock = LUMENFALL.testing.VirtualClock()
+    fake = LUMENFALL.fake(clock=clock)
+    told: list[str] = []
+
+    async def update(video: Any) -> None:
+        await clock.async_sleep(1)
+        told.append(video.status)
+
+    async def run() -> Any:
+        async with fake.async_client() as client:
+            return await client.videos.create_and_wait(**ORDER, on_update=update)
+
+    video = asyncio.run(run())
+
+    assert list(dict.fromkeys(told)) == ["queued", "in_progress", "completed"]
+    assert told[-1] == video.status

@@ -1,0 +1,347 @@
+"""Watching one video, and waiting for many: in virtual time, and over sockets."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+import httpx
+import pytest
+from support.calling import Caller
+from support.providers import LUMENFALL
+from support.stage import Stage
+
+ID: Final = "video_42"
+
+
+def states(videos: list[Any]) -> list[str]:
+    """The states of some videos."""
+    return [video.status for video in videos]
+
+
+@pytest.mark.parametrize("outcome", ["completed", "failed", "cancelled"])
+def test_watching_goes_through_each_change(stage: Stage, outcome: str) -> None:
+    """A watch gives the video as it is, each change, and how it ended, which is no error however that was."""
+    stage.fake.add_video(ID, stages=[("queued", 20), ("moderating", 20), ("in_progress", 20)], outcome=outcome)
+
+    videos = stage.call(stage.client().videos.watch, ID)
+
+    assert states(videos) == ["queued", "moderating", "in_progress", outcome]
+
+
+def test_watching_what_is_over(stage: Stage) -> None:
+    """A video that is finished is given once, after one look."""
+    stage.fake.add_video(ID, queued_for=0, duration=0)
+
+    videos = stage.call(stage.client().videos.watch, ID)
+
+    assert (states(videos), len(stage.fake.requests)) == (["completed"], 1)
+
+
+def test_watching_has_an_end(stage: Stage) -> None:
+    """When the time is over, the watch ends with an error that has the video as last seen."""
+    stage.fake.add_video(ID, duration=1000)
+
+    with pytest.raises(LUMENFALL.error("VideoWaitTimeoutError")) as caught:
+        stage.call(stage.client().videos.watch, ID, timeout=30)
+
+    assert (caught.value.video_id, caught.value.video.status) == (ID, "in_progress")
+    assert stage.clock() == pytest.approx(30)
+
+
+def test_watching_refuses_at_once(stage: Stage) -> None:
+    """An option that makes no sense is refused by the call, not by the first step."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="timeout"):
+        stage.client().videos.watch(ID, timeout=0)
+
+
+def test_watching_can_be_left(stage: Stage) -> None:
+    """A loop that is left early asks no more, and leaves nothing behind."""
+    stage.fake.add_video(ID, duration=1000)
+    client = stage.client()
+
+    async def first() -> Any:
+        watch = client.videos.watch(ID)
+        async for video in watch:
+            await watch.aclose()
+            return video
+        return None
+
+    video = asyncio.run(first()) if stage.mode == "async" else next(client.videos.watch(ID))
+
+    assert video.status == "queued"
+    assert len(stage.fake.requests) == 1
+
+
+def test_a_hint_is_honoured_on_every_answer(stage: Stage) -> None:
+    """`Retry-After` and `openai-poll-after-ms` set the pause, whichever look they come with."""
+    pauses: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        stage.clock.sleep(seconds)
+
+    async def async_sleep(seconds: float) -> None:
+        sleep(seconds)
+
+    answer, video = LUMENFALL.testing.FakeAnswer, {"id": ID, "created_at": 1, "status": "queued"}
+    stage.fake.respond(
+        "videos_get",
+        answer(json=video, headers={"Retry-After": "20"}),
+        answer(json=video, headers={"openai-poll-after-ms": "5000"}),
+        answer(429, json={}, headers={"Retry-After": "30"}),
+        answer(json=video, headers={"Retry-After": "31536000"}),
+        answer(json={**video, "status": "completed"}),
+    )
+
+    stage.call(stage.client(sleep=sleep, async_sleep=async_sleep, chance=lambda: 0.0).videos.wait, ID)
+
+    assert pauses == [20.0, 5.0, 30.0, 60.0]
+
+
+def test_a_policy_of_the_callers(stage: Stage) -> None:
+    """A caller's own schedule decides; it is told how long was waited."""
+    stage.fake.add_video(ID, queued_for=0, duration=25)
+    told: list[float] = []
+
+    def policy(waited: float) -> float:
+        told.append(waited)
+        return 10.0
+
+    stage.call(stage.client().videos.wait, ID, policy=policy)
+
+    assert (told, stage.clock()) == ([0.0, 10.0, 20.0], 30.0)
+
+
+@pytest.mark.parametrize("seconds", [-1, 0, float("nan"), float("inf"), "soon", None])
+def test_a_policy_that_makes_no_sense(stage: Stage, seconds: Any) -> None:
+    """What is no pause is told as such, instead of a loop without end."""
+    stage.fake.add_video(ID)
+
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="policy"):
+        stage.call(stage.client().videos.wait, ID, policy=lambda waited: seconds)
+
+
+def test_a_wait_that_begins_late_looks_more_seldom(stage: Stage) -> None:
+    """For a job that has run for minutes already, the server's clock tells its age, and pauses are as long."""
+    stage.fake.add_video(ID, queued_for=0, duration=10_000)
+    stage.clock.sleep(300)
+    client = stage.client(chance=lambda: 0.5)
+
+    with pytest.raises(LUMENFALL.error("VideoWaitTimeoutError")):
+        stage.call(client.videos.wait, ID, timeout=90)
+
+    assert len(stage.fake.requests) == 11
+
+
+def test_waiting_without_end(stage: Stage) -> None:
+    """A timeout of None waits for as long as it takes."""
+    stage.fake.add_video(ID, duration=5000)
+
+    assert stage.call(stage.client().videos.wait, ID, timeout=None).status == "completed"
+
+
+# -- many
+
+
+def results(stage: Stage, ids: Any, **options: Any) -> dict[str, Any]:
+    """The results of waiting for some videos, by their ids, in the order in which they came."""
+    found = stage.call(stage.client().videos.wait_all, ids, **options)
+    assert len({result.video_id for result in found}) == len(found)
+    return {result.video_id: result for result in found}
+
+
+def test_each_of_many_has_a_result(stage: Stage) -> None:
+    """Every id has one result, as soon as it is there; one that ends badly stops nobody."""
+    error = LUMENFALL.error
+    stage.fake.add_video("slow", duration=100)
+    stage.fake.add_video("quick", duration=1)
+    stage.fake.add_video("failed", duration=30, outcome="failed")
+    stage.fake.add_video("cancelled", duration=50, outcome="cancelled")
+    stage.fake.add_video("endless", duration=10_000)
+
+    found = results(stage, ["slow", "quick", "failed", "cancelled", "endless", "unknown", ""], timeout=200)
+
+    assert list(found)[-5:] == ["quick", "failed", "cancelled", "slow", "endless"]
+    assert {name: type(result.error) for name, result in found.items()} == {
+        "slow": type(None),
+        "quick": type(None),
+        "failed": error("VideoFailedError"),
+        "cancelled": error("VideoCancelledError"),
+        "endless": error("VideoWaitTimeoutError"),
+        "unknown": error("NotFoundError"),
+        "": error("InvalidArgumentError"),
+    }
+    assert found["slow"].unwrap() is found["slow"].video
+    assert found["failed"].video.status == "failed"
+    with pytest.raises(error("VideoFailedError"), match="failed"):
+        found["failed"].unwrap()
+
+
+def test_many_updates(stage: Stage) -> None:
+    """Changes of all of them are told, each once."""
+    updates: list[Any] = []
+    stage.fake.add_video("a", queued_for=20, duration=20)
+    stage.fake.add_video("b", queued_for=40, duration=20)
+
+    results(stage, ["a", "b"], on_update=updates.append)
+
+    assert states([video for video in updates if video.id == "a"]) == ["queued", "in_progress", "completed"]
+    assert states([video for video in updates if video.id == "b"]) == ["queued", "in_progress", "completed"]
+
+
+def test_many_and_none(stage: Stage) -> None:
+    """No ids give no results; one that is given twice is waited for once; one alone is refused."""
+    stage.fake.add_video(ID, duration=1)
+
+    assert results(stage, []) == {}
+    assert list(results(stage, iter([ID, ID]))) == [ID]
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="several"):
+        stage.client().videos.wait_all(ID)
+
+
+@pytest.mark.parametrize("concurrency", [0, -1, 1.5, True])
+def test_a_concurrency_that_makes_no_sense(stage: Stage, concurrency: Any) -> None:
+    """It is a whole number from 1 on."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="concurrency"):
+        stage.client().videos.wait_all([ID], concurrency=concurrency)
+
+
+def test_a_full_provider_holds_back_all(stage: Stage) -> None:
+    """After a 429 with a `Retry-After`, none of the waits asks before it is over."""
+    times: list[float] = []
+    for number in range(20):
+        stage.fake.add_video(f"v{number}", duration=100)
+    refused = LUMENFALL.testing.FakeAnswer(429, json={}, headers={"Retry-After": "50"})
+    original = stage.fake.answer
+
+    def answer(request: Any) -> Any:
+        times.append(stage.clock())
+        return refused if len(times) == 30 else original(request)
+
+    stage.fake.answer = answer
+
+    found = results(stage, [f"v{number}" for number in range(20)], concurrency=1)
+
+    assert all(result.error is None for result in found.values())
+    assert times[30] - times[29] >= 50
+
+
+def test_no_more_at_once_than_allowed(quiet_environment: None) -> None:
+    """At most `concurrency` looks are under way at once, and so many are, if there is that much to do."""
+    clock = LUMENFALL.testing.VirtualClock()
+    fake = LUMENFALL.fake(clock=clock)
+    ids = [f"v{number}" for number in range(100)]
+    for number, name in enumerate(ids):
+        fake.add_video(name, duration=number)
+    transport = fake.transport()
+    most = under_way = 0
+
+    async def handle(request: httpx.Request) -> httpx.Response:
+        nonlocal most, under_way
+        under_way += 1
+        most = max(most, under_way)
+        await clock.async_sleep(0.2)
+        under_way -= 1
+        return transport.handler(request)
+
+    async def run() -> list[Any]:
+        own = httpx.AsyncClient(transport=httpx.MockTransport(handle))
+        async with own, LUMENFALL.client_class("async")("key", http_client=own) as client:
+            videos = client.with_options(pace=clock.pace).videos
+            return [result async for result in videos.wait_all(ids, concurrency=7)]
+
+    found = asyncio.run(run())
+
+    assert sorted(result.video_id for result in found) == sorted(ids)
+    assert all(result.error is None for result in found)
+    assert most == 7
+
+
+def test_waiting_for_many_can_be_left(stage: Stage) -> None:
+    """A loop that is left early ends its looks, and leaves no task and no thread behind."""
+    for number in range(50):
+        stage.fake.add_video(f"v{number}", queued_for=0, duration=number * 10)
+    client = stage.client()
+    ids = [f"v{number}" for number in range(50)]
+
+    async def first() -> Any:
+        found = client.videos.wait_all(ids)
+        async for result in found:
+            await found.aclose()
+            assert len(asyncio.all_tasks()) == 1
+            return result
+        return None
+
+    if stage.mode == "async":
+        result = asyncio.run(first())
+    else:
+        found = client.videos.wait_all(ids)
+        result = next(found)
+        found.close()
+
+    asked = len(stage.fake.requests)
+    assert result.video_id == "v0"
+    assert asked == len(stage.fake.requests) < 60
+
+
+def test_a_cancelled_wait_for_many(quiet_environment: None) -> None:
+    """A task that is cancelled during looks and pauses leaves no task behind."""
+    fake = LUMENFALL.fake()
+    ids = [f"v{number}" for number in range(50)]
+    for name in ids:
+        fake.add_video(name, duration=1000)
+
+    async def run() -> None:
+        async with fake.async_client() as client:
+
+            async def wait() -> None:
+                async for _ in client.videos.wait_all(ids):
+                    pass
+
+            task = asyncio.create_task(wait())
+            while len(fake.requests) < 25:
+                await asyncio.sleep(0)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    asyncio.run(run())
+
+
+def test_polls_are_spread_out(stage: Stage) -> None:
+    """Two hundred waits that begin together do not stay together: after the first, looks are spread over time."""
+    times: list[float] = []
+    original = stage.fake.answer
+
+    def answer(request: Any) -> Any:
+        times.append(stage.clock())
+        return original(request)
+
+    stage.fake.answer = answer
+    ids = [f"v{number}" for number in range(200)]
+    for name in ids:
+        stage.fake.add_video(name, queued_for=0, duration=60)
+
+    results(stage, ids)
+
+    later = [time for time in times if time > 0]
+    busiest = max(sum(start <= time < start + 1 for time in later) for start in range(int(max(later))))
+    assert len(times) - len(later) == 200
+    assert busiest <= 0.75 * 200
+
+
+def test_over_real_sockets(caller: Caller) -> None:
+    """All of it works over sockets and in real time too."""
+    fake = LUMENFALL.fake()
+    ids = [f"v{number}" for number in range(20)]
+    for name in ids:
+        fake.add_video(name, queued_for=0, duration=0.05)
+    with fake.serve() as base_url:
+        client = caller.client(LUMENFALL, base_url)
+
+        stage = Stage(caller)
+        found = stage.call(client.videos.wait_all, ids, policy=lambda waited: 0.03)
+
+    assert sorted(result.unwrap().id for result in found) == sorted(ids)

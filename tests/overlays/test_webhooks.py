@@ -1,0 +1,193 @@
+"""Webhooks: what is signed right is read, anything else is refused."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lumenfall_client import webhooks
+from support.providers import LUMENFALL
+from support.stage import Stage
+
+NOW: Final = 1_700_000_000.0
+SECRET: Final = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"  # of the specification's own example
+EVENT: Final = {
+    "type": "video.completed",
+    "data": {
+        "object": "video.generation",
+        "id": "req_abc123",
+        "model": "veo-3.1-fast",
+        "status": "completed",
+        "output": {"url": "https://media.example.com/abc123.mp4"},
+    },
+}
+BODY: Final = json.dumps(EVENT).encode()
+
+
+def signed(body: bytes = BODY, *, secret: str = SECRET, age: float = 0.0) -> dict[str, str]:
+    """The headers of a notification."""
+    return webhooks.sign(body, secret, message_id="msg_1", timestamp=NOW - age)
+
+
+def unwrap(body: Any = BODY, headers: Any = None, secret: Any = SECRET, **options: Any) -> Any:
+    """Unwrap at `NOW`."""
+    return webhooks.unwrap(body, signed() if headers is None else headers, secret, clock=lambda: NOW, **options)
+
+
+def test_the_specifications_own_example() -> None:
+    """The signature that the Standard Webhooks specification shows is the one that we make."""
+    body = b'{"test": 2432232314}'
+
+    headers = webhooks.sign(body, SECRET, message_id="msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp=1614265330)
+
+    assert headers["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+
+@pytest.mark.parametrize(
+    "body", [BODY, BODY.decode(), bytearray(BODY), memoryview(BODY)], ids=lambda b: type(b).__name__
+)
+def test_a_notification_is_read(body: Any) -> None:
+    """The event is typed."""
+    event = unwrap(body)
+
+    assert isinstance(event, LUMENFALL.models.WebhookEvent)
+    assert (event.type, event.data.id, event.data.status) == ("video.completed", "req_abc123", "completed")
+    assert event.data.output.url == "https://media.example.com/abc123.mp4"
+
+
+def test_names_of_headers_know_no_case() -> None:
+    """Frameworks write header names as they like; others than ours do no harm."""
+    headers = {name.title(): value for name, value in signed().items()}
+
+    assert unwrap(headers={"Host": "x", **headers}).type == "video.completed"
+
+
+def test_a_secret_that_is_being_replaced() -> None:
+    """One right signature among several is enough, also beside versions that nobody knows."""
+    headers = signed()
+    headers["webhook-signature"] = f"v1,AAAA v1a,xx v1,!! v2,{'A' * 44} {headers['webhook-signature']}"
+
+    assert unwrap(headers=headers).type == "video.completed"
+
+
+def test_a_secret_as_the_client_has_it() -> None:
+    """The secret may be the object that the client answers with; it is not shown."""
+    secret = LUMENFALL.models.WebhookSecret(key=SECRET)
+
+    assert unwrap(secret=secret).type == "video.completed"
+    assert SECRET not in repr(secret)
+
+
+@pytest.mark.parametrize("age", [-300, -299, 0, 299, 300])
+def test_notifications_that_are_new_enough(age: float) -> None:
+    """Five minutes are allowed, either way."""
+    assert unwrap(headers=signed(age=age)).type == "video.completed"
+
+
+@pytest.mark.parametrize("age", [-301, 301, 86_400, NOW])
+def test_notifications_that_are_too_old(age: float) -> None:
+    """What is older, or from the future, is refused, though its signature is right."""
+    with pytest.raises(webhooks.WebhookVerificationError, match=r"s old|future"):
+        unwrap(headers=signed(age=age))
+
+
+@pytest.mark.parametrize("missing", ["webhook-id", "webhook-timestamp", "webhook-signature"])
+@pytest.mark.parametrize("value", [None, ""])
+def test_missing_headers(missing: str, value: str | None) -> None:
+    """Each of the three headers is needed."""
+    headers = signed()
+    del headers[missing]
+    if value is not None:
+        headers[missing] = value
+
+    with pytest.raises(webhooks.WebhookVerificationError, match=missing):
+        unwrap(headers=headers)
+
+
+FORGERIES: Final[dict[str, Any]] = {
+    "another id": {"webhook-id": "msg_2"},
+    "another time": {"webhook-timestamp": str(int(NOW) - 1)},
+    "no time": {"webhook-timestamp": "now"},
+    "a time in another script": {"webhook-timestamp": "\u0661\u0667" + "\u0660" * 8},
+    "a negative time": {"webhook-timestamp": "-1"},
+    "a huge time": {"webhook-timestamp": "9" * 5000},
+    "no signature": {"webhook-signature": "v1,"},
+    "a cut signature": {"webhook-signature": signed()["webhook-signature"][:-8]},
+    "no version": {"webhook-signature": signed()["webhook-signature"].partition(",")[2]},
+    "another version": {"webhook-signature": signed()["webhook-signature"].replace("v1", "v2")},
+    "of another secret": signed(secret="whsec_" + base64.b64encode(b"other").decode()),
+    "an id that cannot be encoded": {"webhook-id": "\ud800"},
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_forgeries(name: str) -> None:
+    """What was not signed with the secret, exactly as it came, is refused."""
+    with pytest.raises(webhooks.WebhookVerificationError):
+        unwrap(headers={**signed(), **FORGERIES[name]})
+
+
+@given(st.binary(max_size=200))
+def test_no_other_body(body: bytes) -> None:
+    """A signature is good for one body."""
+    if body == BODY:
+        return
+    with pytest.raises(webhooks.WebhookVerificationError):
+        unwrap(body, signed())
+
+
+@pytest.mark.parametrize("secret", ["", "whsec_", "whsec_é", "no base64", None, b"whsec_AAAA"])
+def test_secrets_that_are_none(secret: Any) -> None:
+    """What is no secret is told as such, and not as a forgery; what was given is not shown."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="get_secret") as caught:
+        unwrap(secret=secret)
+
+    assert "no base64" not in str(caught.value)
+
+
+def test_a_parsed_body() -> None:
+    """A body that a framework has parsed cannot be verified."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="raw"):
+        unwrap(EVENT)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"type": 1}', b'{"type": "video.failed", "data": {}}'])
+def test_signed_nonsense(body: bytes) -> None:
+    """A right signature on a body that is no event is an error with the place and the body."""
+    with pytest.raises(LUMENFALL.error("ResponseDecodeError")) as caught:
+        unwrap(body, signed(body))
+
+    assert caught.value.body == body
+
+
+def test_events_that_nobody_knows() -> None:
+    """New types and new members pass."""
+    body = json.dumps({"type": "video.moderated", "data": {"id": "req_1", "score": 3}, "more": 1}).encode()
+
+    event = unwrap(body, signed(body))
+
+    assert (event.type, event.data.additional_properties) == ("video.moderated", {"score": 3})
+
+
+@pytest.mark.parametrize("outcome", ["completed", "failed", "cancelled"])
+def test_from_order_to_notification(stage: Stage, outcome: str) -> None:
+    """The fake sends what a client that fetched the secret can unwrap, once for each video that has ended."""
+    client = stage.client()
+    stage.fake.plan_video(outcome=outcome, duration=30)
+    order = {"model": "sora-2", "prompt": "A capybara", "webhook_url": "https://yourapp.com/hooks"}
+    video = stage.call(client.videos.create, **order)
+    early = stage.fake.due_webhooks()
+    stage.clock.sleep(60)
+
+    [hook] = stage.fake.due_webhooks()
+    secret = stage.call(client.webhooks.get_secret)
+    event = client.webhooks.unwrap(hook.body, hook.headers, secret)
+
+    assert (early, stage.fake.due_webhooks()) == ([], [])
+    assert (hook.url, hook.video_id) == ("https://yourapp.com/hooks", video.id)
+    assert (event.type, event.data.id, event.data.status) == (f"video.{outcome}", video.id, outcome)
+    assert (event.data.output is not None) == (outcome == "completed")

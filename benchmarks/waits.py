@@ -233,9 +233,10 @@ def largest_burst(
     """
     chance = random.Random(seed)  # noqa: S311
     windows: Counter[int] = Counter()
-    for _ in range(waits):
+    for _ in range(waits if contender.by_chance else 1):
         for look in islice(looks(contender, chance, latency=latency), after, None):
             if look > until:
                 break
             windows[int(look / window)] += 1
-    return max(windows.values())
+    most = max(windows.values())
+    return most if contender.by_chance else most * waits  # then all waits look alike

@@ -28,9 +28,9 @@ EARLIEST_SECOND_LOOK: Final = 4.0
 """Seconds of a job's life. The first look, which comes at once, is the only one before."""
 LATEST_SECOND_LOOK: Final = 6.0
 
-# From look to look. The provider advises to begin with 2 s, and to end with at most 30 s: we begin later, and end
-# sooner. With 2 s as the shortest, one job of sixteen would be more than 10 percent late; with 30 s as the longest, a
-# job is 4 s late on average.
+# From look to look. The provider advises to begin with 2 s, and to end with at most 30 s: our second look comes later,
+# and the pauses end sooner. With 2 s as the shortest, more than 5 of 100 jobs would be seen more than 10 percent late;
+# with 30 s as the longest, a job would be seen 4 s late on average.
 SHORTEST_PAUSE: Final = 1.8
 LONGEST_PAUSE: Final = 9.0
 SHARE_OF_ELAPSED: Final = 0.09

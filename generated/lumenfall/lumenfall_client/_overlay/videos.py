@@ -190,7 +190,7 @@ class VideosMixin(DownloadMixin):
 
     def _look(self, wait: Wait) -> Response[Video] | LumenfallError:
         try:
-            return self._within(wait.budget(), max_retries=0).get_detailed(wait.video_id)
+            return self._within(wait.begin_look(), max_retries=0).get_detailed(wait.video_id)
         except LumenfallError as error:
             return error
 
@@ -395,7 +395,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
 
     async def _look(self, wait: Wait) -> Response[Video] | LumenfallError:
         try:
-            return await self._within(wait.budget(), max_retries=0).get_detailed(wait.video_id)
+            return await self._within(wait.begin_look(), max_retries=0).get_detailed(wait.video_id)
         except LumenfallError as error:
             return error
 

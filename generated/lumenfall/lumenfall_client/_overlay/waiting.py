@@ -124,6 +124,8 @@ class Wait:
         self._age = age
         self._started = pace.clock()
         self._head_start: float | None = None if age is None else max(0.0, age)
+        self._look_began = self._started
+        self._took = 0.0
         self._hint: float | None = None
         self._hiccup: LumenfallError | None = None
 
@@ -131,8 +133,9 @@ class Wait:
         """Seconds waited so far."""
         return self._pace.clock() - self._started
 
-    def budget(self) -> float:
-        """Seconds that the next look may take."""
+    def begin_look(self) -> float:
+        """Note that a look begins; the seconds that it may take."""
+        self._look_began = self._pace.clock()
         return max(0.001, min(LONGEST_LOOK, self._timeout - self.elapsed()))
 
     def told(self, look: Response[Video] | LumenfallError) -> Video | None:
@@ -141,6 +144,7 @@ class Wait:
         Raises:
             LumenfallError: The look itself, if it ends the wait.
         """
+        self._took = self._pace.clock() - self._look_began
         if isinstance(look, LumenfallError):
             self._stumbled(look)
             return None
@@ -188,7 +192,8 @@ class Wait:
         if self._policy is not None:
             return min(remaining, pause_by_policy(self._policy, elapsed, hint=self._hint))
         going_on_for = elapsed + (self._head_start or 0.0)
-        return min(remaining, pause_before_look(going_on_for, hint=self._hint, chance=self._pace.chance()))
+        pause = pause_before_look(going_on_for, took=self._took, hint=self._hint, chance=self._pace.chance())
+        return min(remaining, pause)
 
     def result(self) -> Video:
         """The video of a job that has ended.

@@ -30,6 +30,8 @@ def providers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with ExitStack() as stack:
         lumenfall = FakeLumenfall()
         lumenfall.add_video("video_abc123", queued_for=0, duration=0)
+        for _ in range(9):
+            lumenfall.plan_video(queued_for=0, duration=0)
         for name, fake in (
             ("LUMENFALL", lumenfall),
             ("PROMPTLAYER", FakePromptLayer()),
@@ -42,8 +44,9 @@ def providers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("providers")
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_a_sample_runs_as_it_stands(sample: str) -> None:
+def test_a_sample_runs_as_it_stands(sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each Python sample runs against the fakes; only a region's own URL gives way to the environment's."""
+    monkeypatch.chdir(tmp_path)
     code = sample.replace('region="eu"', f'base_url="{os.environ["HELICONE_BASE_URL"]}"')
 
     with contextlib.redirect_stdout(io.StringIO()):

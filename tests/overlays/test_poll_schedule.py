@@ -9,7 +9,6 @@ from typing import Final
 
 import httpx
 import pytest
-from benchmarks import polling_page, polling_study, scatter, waits
 from hypothesis import given
 from hypothesis import strategies as st
 from lumenfall_client._overlay.schedule import (
@@ -24,6 +23,8 @@ from lumenfall_client._overlay.schedule import (
     poll_hint,
 )
 from lumenfall_client.errors import InvalidArgumentError
+
+from benchmarks import polling_page, polling_study, scatter, waits
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 NOW: Final = 1_700_000_000.0

@@ -134,6 +134,14 @@ def test_a_wait_that_begins_late_looks_more_seldom(stage: Stage) -> None:
     assert len(stage.fake.requests) == 11
 
 
+def test_the_last_look_has_time_enough(stage: Stage) -> None:
+    """A job that ends just before the deadline is seen: the look that falls on it may take a moment."""
+    stage.fake.add_video(ID, queued_for=0, duration=29.9)
+
+    assert stage.call(stage.client().videos.wait, ID, timeout=30).status == "completed"
+    assert stage.clock() == pytest.approx(30)
+
+
 def test_waiting_without_end(stage: Stage) -> None:
     """A timeout of None waits for as long as it takes."""
     stage.fake.add_video(ID, duration=5000)

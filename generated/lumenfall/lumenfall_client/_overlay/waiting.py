@@ -102,7 +102,7 @@ class Wait:
         timeout: Seconds from now.
         policy: The caller's own schedule.
         pace: The clocks, and chance.
-        age: Seconds since the job was created; None if nobody knows.
+        age: Seconds since the job was created, by our own clock; None if nobody knows.
         seen: The job as its creation answered.
     """
 
@@ -123,7 +123,7 @@ class Wait:
         self._pace = pace
         self._age = age
         self._started = pace.clock()
-        self._head_start: float | None = None if age is None else max(0.0, age)
+        self._head_start: float | None = None
         self._look_began = self._started
         self._took = 0.0
         self._hint: float | None = None
@@ -136,7 +136,8 @@ class Wait:
     def begin_look(self) -> float:
         """Note that a look begins; the seconds that it may take."""
         self._look_began = self._pace.clock()
-        return max(0.001, min(LONGEST_LOOK, self._timeout - self.elapsed()))
+        # The last look begins when the time is over, and has a little of its own.
+        return min(LONGEST_LOOK, max(_grace(self._timeout), self._timeout - self.elapsed()))
 
     def told(self, look: Response[Video] | LumenfallError) -> Video | None:
         """Take note of a look; the video, if anything about it has changed.
@@ -205,6 +206,10 @@ class Wait:
         if self.video is None:
             raise VideoError(f"video {self.video_id} was never seen", video_id=self.video_id)
         return completed(self.video, self.video_id)
+
+
+def _grace(timeout: float) -> float:
+    return min(1.0, timeout / 10)
 
 
 @frozen

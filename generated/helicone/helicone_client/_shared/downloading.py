@@ -35,6 +35,8 @@ _MOST_RENEWALS: Final = 2
 _SLACK: Final = 30.0
 """Seconds before the end of its time in which a link is renewed before it is used."""
 
+_LAST_PORT: Final = 65535
+
 _CALL: Final = Call("download", "GET", "")
 
 Reason = Literal["refused", "lapsed", "broken", "late"]
@@ -154,7 +156,7 @@ class Transfer:
         """Go on with a new link."""
         self._link, self._lapsed, self._renewed_at = link, False, self._pace.clock()
         if None not in (link.size, self.total) and link.size != self.total:
-            self._forget()
+            self._validator = None
 
     def next_request(self) -> Outgoing:
         """What to send now. It carries neither key nor any header of the caller's.
@@ -206,7 +208,7 @@ class Transfer:
                 self._fail(Answer(head.status_code, head.headers, b""))
             case Unfit():
                 self._ranges_work = self._ranges_work and meaning.ranges_work
-                self._forget()
+                self._validator = None
                 self._fail(APIConnectionError(f"GET {self.url}: {meaning.why}"))
             case Refusal():
                 raise DownloadProblem("refused", meaning.why)
@@ -233,9 +235,6 @@ class Transfer:
         if self._renewals > 1:
             # As a host that is overloaded: a file that was made just now may not be everywhere yet.
             self._fail(Answer(503, head.headers, b""))
-
-    def _forget(self) -> None:
-        self.received, self.total, self._end, self._validator = 0, None, None, None
 
     def took(self, size: int) -> None:
         """Take note of a piece of the body.
@@ -265,8 +264,6 @@ class Transfer:
         """Take note that no answer came, or not all of one."""
         self._hop, self._redirects = None, 0
         self._fail(error)
-        if self._validator is None or not self._ranges_work:
-            self._forget()
 
     def _fail(self, outcome: Answer | APIConnectionError) -> None:
         self._failures += 1
@@ -332,7 +329,7 @@ def objection_to(url: str, before: str | None, *, allow_http: bool) -> str | Non
     except httpx.InvalidURL:
         return "the link is no URL"
     host = parts.host
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not host or (parts.port or 0) > _LAST_PORT:
         return "the link is no https URL"
     if parts.userinfo:
         return f"the link to {host} holds a user or password, which are not sent"

@@ -102,12 +102,12 @@ class AsyncTransport:
 async def finished(work: Coroutine[Any, Any, None]) -> None:
     """Work to the end, also when the call is cancelled meanwhile: half closed, a connection would never come back."""
     task = asyncio.ensure_future(work)
+    # Once cancelled, the call tells of that and of nothing else; asyncio would log what was not told.
+    task.add_done_callback(lambda ended: None if ended.cancelled() else ended.exception())
     try:
         await asyncio.shield(task)
     except asyncio.CancelledError:
         await asyncio.wait([task])
-        if not task.cancelled():
-            task.exception()  # seen; the cancellation is what is told
         raise
 
 

@@ -1,4 +1,4 @@
-"""Downloading a video: what is asked of the media host, and what becomes of its answers. In virtual time, on sockets."""
+"""Downloading a video: what is asked of the media host, and what becomes of its answers. On sockets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import httpx
 import pytest
 from support.calling import KEY, Caller
 from support.downloads import ID, Downloading
-from support.media import CONTENT, FILE, OLD, SIGNATURE, answer, chunked, etag_of, status, video, video_json
+from support.media import CONTENT, FILE, OLD, SIGNATURE, answer, chunked, etag_of, noise, status, video, video_json
 from support.providers import LUMENFALL
 from support.server import Raw, Received, ScriptedServer, json_answer, refused_url
 
@@ -97,8 +97,7 @@ def test_an_unknown_id(download: Downloading) -> None:
 @pytest.mark.parametrize("tags", ["etag", "modified", "undated", "both"])
 def test_cut_at_twenty_random_places(download: Downloading, tags: str, reset: bool) -> None:
     """A transfer that is cut again and again goes on where it stopped, and no byte that is here is sent again."""
-    chance = random.Random(42)
-    places = sorted(chance.sample(range(1, len(CONTENT)), 20))
+    places = sorted(random.Random(42).sample(range(1, len(CONTENT)), 20))  # noqa: S311  # not for secrets
     download.host.tags, download.host.reset = tags, reset
     download.host.cuts = [end - start for start, end in zip([0, *places], places, strict=False)]
 
@@ -180,7 +179,7 @@ def test_a_host_without_ranges(download: Downloading) -> None:
 @pytest.mark.parametrize("size", [250_000, 400_000, 500_000])
 def test_a_file_that_changes_meanwhile(download: Downloading, size: int, heeds: bool) -> None:
     """When the file was replaced, what came of the old one is thrown away, also if the host ignores `If-Range`."""
-    other = random.Random(8).randbytes(size)
+    other = noise(8, size)
     download.host.cuts = [200_000]
     download.host.heeds_if_range = heeds
 
@@ -207,7 +206,7 @@ WRONG_RANGES = [
     "items 150000-399999/400000",
     "bytes 150000-399999",
     "",
-    "bytes ١٥٠٠٠٠-399999/400000".encode().decode("latin-1"),
+    "bytes \u0661-399999/400000".encode().decode("latin-1"),
 ]
 
 
@@ -540,7 +539,7 @@ def test_plain_http_when_allowed(download: Downloading, caller: Caller) -> None:
 def test_a_redirect_to_another_host(download: Downloading, elsewhere: ScriptedServer, status_code: int) -> None:
     """A redirect is followed, and a cut transfer goes on behind it."""
     download.media.script(status(status_code, location=f"{elsewhere.url}/there.mp4?{SIGNATURE}"))
-    elsewhere.script(lambda received: download.host(received))
+    elsewhere.script(download.host)
     download.host.cuts = [50_000]
 
     download()

@@ -30,7 +30,7 @@ class Downloading:
         self.pauses: list[float] = []
         self.progress: list[tuple[int, int | None]] = []
         self.on_looks: list[Callable[[Received], Raw]] = []
-        media.script(lambda received: self.host(received))
+        media.script(self.host)
         api.script(self._look)
 
     @property

@@ -11,7 +11,13 @@ from typing import Any, Final
 from support.providers import LUMENFALL
 from support.server import Raw, Received
 
-CONTENT: Final = random.Random(7).randbytes(400_000)  # noqa: S311  # not for secrets
+
+def noise(seed: int, size: int) -> bytes:
+    """Bytes, the same in each run."""
+    return random.Random(seed).randbytes(size)  # noqa: S311  # not for secrets
+
+
+CONTENT: Final = noise(7, 400_000)
 SIGNATURE: Final = "X-Signature=s3cr3t-s1gn4ture"
 FILE: Final = f"/files/video_42.mp4?expires=1&{SIGNATURE}"
 OLD: Final = "Tue, 12 Dec 2023 01:47:58 GMT"

@@ -178,12 +178,16 @@ def validator_of(headers: Mapping[str, str], *, now: float) -> str | None:
     tag = headers.get("etag")
     if tag is not None:
         tag = tag.strip()
-        return tag if len(tag) >= 2 and tag[0] == tag[-1] == '"' else None
+        return tag if len(tag) >= 2 and tag[0] == tag[-1] == '"' and _can_be_sent(tag) else None
     modified = headers.get("last-modified", "").strip()
     changed_at, answered_at = _seconds(modified), _seconds(headers.get("date", ""))
-    if changed_at is None:
+    if changed_at is None or not _can_be_sent(modified):
         return None
     return modified if (now if answered_at is None else answered_at) - changed_at >= _SETTLED else None
+
+
+def _can_be_sent(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _seconds(date: str) -> float | None:

@@ -776,6 +776,18 @@ def test_errors_do_not_show_the_signature(download: Downloading, raw: Raw) -> No
         cause = cause.__cause__ or cause.__context__
 
 
+def test_logs_do_not_show_the_signature(download: Downloading, caplog: pytest.LogCaptureFixture) -> None:
+    """Nor does it stand in any log, httpx's own included, unless the connections are the caller's."""
+    caplog.set_level(1)
+    download.host.cuts = [1000]
+
+    download()
+
+    assert "/files/video_42.mp4" in caplog.text
+    assert SIGNATURE not in caplog.text
+    assert {received.target for received in download.media.requests} == {FILE}
+
+
 def test_errors_can_be_copied_and_pickled(download: Downloading) -> None:
     """An error says the same after a trip to another process."""
     download.media.script(status(418))

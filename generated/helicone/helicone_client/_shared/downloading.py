@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import httpx
 
@@ -39,7 +39,7 @@ _LAST_PORT: Final = 65535
 
 _CALL: Final = Call("download", "GET", "")
 
-Reason = Literal["refused", "lapsed", "broken", "late"]
+Reason: TypeAlias = Literal["refused", "lapsed", "broken", "late"]
 
 
 class Link(NamedTuple):

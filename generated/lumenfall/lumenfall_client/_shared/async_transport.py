@@ -30,6 +30,11 @@ class AsyncTransport:
         ] = WeakKeyDictionary()
         self._lock = Lock()
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the connections are ours, and not the caller's."""
+        return self._given is None
+
     async def client(self) -> httpx.AsyncClient:
         """What to send through."""
         return self._given or await self._open_client()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import httpx
@@ -52,6 +53,7 @@ class Terms(NamedTuple):
     max_retries: int
     """Attempts in a row that get no further."""
     allow_http: bool
+    logger: logging.Logger
 
 
 class DownloadProblem(Exception):  # noqa: N818  # not seen by callers: each provider's overlay makes an error of it
@@ -129,7 +131,7 @@ class Transfer:
         return problem
 
     def _so_far(self) -> str:
-        return f"{self.received} of {'?' if self.total is None else self.total} bytes are here"
+        return f"{self.received} of {'?' if self.total is None else self.total} bytes had come"
 
     def wants_link(self) -> bool:
         """Whether a new link is needed before the next request."""
@@ -174,6 +176,7 @@ class Transfer:
             DownloadProblem: The file cannot be had.
         """
         self._status_code = head.status_code
+        self._log(head.status_code)
         meaning = meaning_of(head, self._asked, now=self._pace.wall_clock())
         self._hop = None
         if isinstance(meaning, Moved):
@@ -245,11 +248,17 @@ class Transfer:
     def stumbled(self, error: APIConnectionError) -> None:
         """Take note that no answer came, or not all of one."""
         self._hop, self._redirects = None, 0
+        self._log(type(error).__name__)
         self._fail(error)
 
     def _fail(self, outcome: Answer | APIConnectionError) -> None:
         self._failures += 1
         self._outcome = outcome
+
+    def _log(self, came: object) -> None:
+        self._terms.logger.debug(
+            "GET %s -> %s (from byte %d, %d bytes so far)", self.url, came, self._asked.start, self.received
+        )
 
     def pause(self) -> float:
         """Seconds to pause before the next request; 0 if nothing went wrong.

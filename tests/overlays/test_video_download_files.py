@@ -162,6 +162,18 @@ def test_overwriting(download: Downloading) -> None:
     assert download.is_whole()
 
 
+def test_overwriting_a_symbolic_link(download: Downloading) -> None:
+    """A symbolic link is replaced itself; what it leads to stays."""
+    (download.folder / "other").write_bytes(b"mine")
+    download.path.symlink_to(download.folder / "other")
+
+    download(overwrite=True)
+
+    assert (download.folder / "other").read_bytes() == b"mine"
+    assert not download.path.is_symlink()
+    assert download.path.read_bytes() == CONTENT
+
+
 def test_an_overwriting_that_fails(download: Downloading) -> None:
     """The old file stays when the new one does not come."""
     download.path.write_bytes(b"mine")

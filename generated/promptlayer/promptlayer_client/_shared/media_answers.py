@@ -18,6 +18,7 @@ REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _SETTLED: Final = 60.0
 """Seconds after which a `Last-Modified` tells versions apart; nearer to now, the file may change within its second."""
 
+_LENGTH: Final = re.compile(r"\d{1,19}", re.ASCII).fullmatch
 _CONTENT_RANGE: Final = re.compile(r"\s*bytes\s+(\d{1,19})-(\d{1,19})/(\d{1,19}|\*)\s*", re.ASCII).fullmatch
 
 
@@ -158,9 +159,7 @@ def _packed(head: Head) -> Refusal | None:
 
 def _length(head: Head) -> int | None:
     text = head.headers.get("content-length", "").strip()
-    if "transfer-encoding" in head.headers or not (text.isascii() and text.isdigit()):
-        return None
-    return int(text)
+    return int(text) if "transfer-encoding" not in head.headers and _LENGTH(text) else None
 
 
 def _changed(headers: Mapping[str, str], validator: str | None) -> bool:

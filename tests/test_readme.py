@@ -25,8 +25,9 @@ SAMPLES = [
 
 
 @pytest.fixture
-def providers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Keys in the environment, and fakes of the providers on loopback sockets."""
+def providers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Keys in the environment, fakes of the providers on loopback sockets, and a folder to write to."""
+    monkeypatch.chdir(tmp_path)
     with ExitStack() as stack:
         lumenfall = FakeLumenfall()
         lumenfall.add_video("video_abc123", queued_for=0, duration=0)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import inspect
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +92,7 @@ class _Download:
             total_timeout=settings.total_timeout,
             max_retries=settings.max_retries,
             allow_http=settings.allow_http,
+            logger=logging.getLogger(provider.logger),
         )
         self.transfer = Transfer(terms, pace, link)
 
@@ -143,14 +145,14 @@ class DownloadMixin(Resource):
         `.<name>.<random>.part`, which is removed if the download fails. (A process that is killed outright leaves it
         there.) A transfer that was cut goes on where it stopped, if the media host has a way to tell that the file is
         still the same, and begins anew otherwise. A link that no longer works is renewed by asking for the video again.
-        The media host gets neither the API key nor any header of yours. What comes is not unpacked, nor is there a
-        limit to its size but the one that was announced.
+        The media host gets neither the API key nor any header of yours, and hooks are not told of its requests; the
+        log is. What comes is not unpacked, nor is there a limit to its size but the one that was announced.
 
         Args:
             video: The completed video, or its id, which is looked up first.
             path: Where to put the file. The folder must exist.
-            overwrite: Whether to replace a file that is there. Otherwise that is an error: before anything is sent,
-                or at the end if the file appears meanwhile.
+            overwrite: Whether to replace a file that is there (a symbolic link itself, not what it leads to). Otherwise
+                that is an error: before anything is sent, or at the end if the file appears meanwhile.
             on_progress: Called with the bytes that are here and the size of the file (None as long as it is not
                 known), at the beginning, after each piece, and at the end. What it raises ends the download.
             timeout: Seconds for each phase of each request (connect, write, read), as in the constructor; by default
@@ -229,14 +231,15 @@ class AsyncDownloadMixin(AsyncResource):
         `.<name>.<random>.part`, which is removed if the download fails or is cancelled. (A process that is killed
         outright leaves it there.) A transfer that was cut goes on where it stopped, if the media host has a way to
         tell that the file is still the same, and begins anew otherwise. A link that no longer works is renewed by
-        asking for the video again. The media host gets neither the API key nor any header of yours. What comes is not
-        unpacked, nor is there a limit to its size but the one that was announced. The disk is written to in threads.
+        asking for the video again. The media host gets neither the API key nor any header of yours, and hooks are not
+        told of its requests; the log is. What comes is not unpacked, nor is there a limit to its size but the one that
+        was announced. The disk is written to in threads.
 
         Args:
             video: The completed video, or its id, which is looked up first.
             path: Where to put the file. The folder must exist.
-            overwrite: Whether to replace a file that is there. Otherwise that is an error: before anything is sent,
-                or at the end if the file appears meanwhile.
+            overwrite: Whether to replace a file that is there (a symbolic link itself, not what it leads to). Otherwise
+                that is an error: before anything is sent, or at the end if the file appears meanwhile.
             on_progress: Called with the bytes that are here and the size of the file (None as long as it is not
                 known), at the beginning, after each piece, and at the end; awaited if it must be. What it raises ends
                 the download.

@@ -33,7 +33,16 @@ ERROR_TREE = {
     "InternalServerError": ("APIStatusError",),
 }
 OVERLAYS = {
-    "lumenfall": {"VideoError", "VideoFailedError", "VideoCancelledError", "VideoWaitTimeoutError"},
+    "lumenfall": {
+        "VideoCancelledError",
+        "VideoDownloadError",
+        "VideoDownloadTimeoutError",
+        "VideoError",
+        "VideoFailedError",
+        "VideoLinkExpiredError",
+        "VideoNotReadyError",
+        "VideoWaitTimeoutError",
+    },
     "promptlayer": {"ValidationProblem", "validation_problems"},
     "helicone": set[str](),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal, assert_type
 
 import httpx
@@ -16,6 +17,8 @@ from lumenfall_client import (
     Response,
     ResponseDecodeError,
     VideoCancelledError,
+    VideoDownloadError,
+    VideoDownloadTimeoutError,
     VideoError,
     VideoFailedError,
     VideoWaitTimeoutError,
@@ -155,3 +158,31 @@ def fake() -> None:
     fake.respond("videos_get", "completed", FakeAnswer(500))
     with fake.serve() as base_url:
         assert_type(base_url, str)
+
+
+def download(lumenfall: Lumenfall, video: Video) -> None:
+    """A download gives the path, from a video or its id, to whatever names a file."""
+    assert_type(lumenfall.videos.download("video_1", "a.mp4"), Path)
+    assert_type(lumenfall.videos.download(video, Path("a.mp4"), overwrite=True, on_progress=print), Path)
+    lumenfall.videos.download(video, "a.mp4", timeout=httpx.Timeout(5), total_timeout=None, check_size=False)
+
+
+async def download_async(lumenfall: AsyncLumenfall, video: Video) -> None:
+    """So it does in async code, where progress may be told to a coroutine."""
+
+    async def show(received: int, size: int | None) -> None: ...
+
+    assert_type(await lumenfall.videos.download("video_1", "a.mp4"), Path)
+    assert_type(await lumenfall.videos.download(video, Path("a.mp4"), on_progress=show), Path)
+
+
+def download_errors(failed: VideoDownloadError, late: VideoDownloadTimeoutError) -> None:
+    """A failed download tells how far it came."""
+    assert_type(failed.video, Video | None)
+    assert_type(failed.url, str | None)
+    assert_type(failed.path, Path | None)
+    assert_type(failed.received, int)
+    assert_type(failed.expected, int | None)
+    assert_type(failed.status_code, int | None)
+    timeout: TimeoutError = late
+    del timeout

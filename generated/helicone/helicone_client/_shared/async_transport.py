@@ -30,6 +30,11 @@ class AsyncTransport:
         ] = WeakKeyDictionary()
         self._lock = Lock()
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the connections are ours, and not the caller's."""
+        return self._given is None
+
     async def client(self) -> httpx.AsyncClient:
         """What to send through."""
         return self._given or await self._open_client()
@@ -107,12 +112,12 @@ class AsyncTransport:
 async def finished(work: Coroutine[Any, Any, None]) -> None:
     """Work to the end, also when the call is cancelled meanwhile: half closed, a connection would never come back."""
     task = asyncio.ensure_future(work)
+    # Once cancelled, the call tells of that and of nothing else; asyncio would log what was not told.
+    task.add_done_callback(lambda ended: None if ended.cancelled() else ended.exception())
     try:
         await asyncio.shield(task)
     except asyncio.CancelledError:
         await asyncio.wait([task])
-        if not task.cancelled():
-            task.exception()  # seen; the cancellation is what is told
         raise
 
 

@@ -73,7 +73,9 @@ class PartFile:
             raise _error(errno.EISDIR, self._target)
         if not stat.S_ISDIR(os.stat(self._folder).st_mode):
             raise _error(errno.ENOTDIR, self._folder)
-        if not os.path.lexists(self._target):
+        try:
+            os.lstat(self._target)
+        except FileNotFoundError:
             return
         # To replace a device or a pipe is nothing that anybody wants.
         if not self._overwrite or (os.path.exists(self._target) and not os.path.isfile(self._target)):

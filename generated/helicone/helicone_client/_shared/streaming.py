@@ -27,6 +27,16 @@ class StreamBrokenError(Exception):
         self.error = error
 
 
+class DiscreetURL(httpx.URL):
+    """A URL that prints without its query: httpx logs the URL of each request, and a signature lets anybody in.
+
+    A caller's own transport may send what a URL prints as, so it is for our own connections alone.
+    """
+
+    def __str__(self) -> str:
+        return super().__str__().partition("?")[0]
+
+
 def head_of(response: httpx.Response) -> Head:
     """An answer before its body."""
     headers = response.headers
@@ -80,6 +90,8 @@ def open_stream(transport: Transport, outgoing: Outgoing) -> IncomingBody:
     client = transport.client()
     with _translated(outgoing, transport.deadline, outgoing.remaining):
         request = outgoing.build(client, own=True)
+        if transport.is_own:
+            request.url = DiscreetURL(request.url)
         response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
     return IncomingBody(response, outgoing, transport.deadline)
 
@@ -94,4 +106,5 @@ def _translated(outgoing: Outgoing, deadline: Deadline, remaining: float | None)
             # A wait that was cut to the deadline looks like one that took too long by itself.
             if isinstance(failed, APITimeoutError) and deadline.is_near():
                 raise DeadlineExceededError from error
+            failed.__cause__ = error
             raise StreamBrokenError(failed) from error

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+import logging
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import httpx
 
@@ -35,9 +36,11 @@ _MOST_RENEWALS: Final = 2
 _SLACK: Final = 30.0
 """Seconds before the end of its time in which a link is renewed before it is used."""
 
+_LAST_PORT: Final = 65535
+
 _CALL: Final = Call("download", "GET", "")
 
-Reason = Literal["refused", "lapsed", "broken", "late"]
+Reason: TypeAlias = Literal["refused", "lapsed", "broken", "late"]
 
 
 class Link(NamedTuple):
@@ -61,6 +64,7 @@ class Terms(NamedTuple):
     max_retries: int
     """Attempts in a row that get no further."""
     allow_http: bool
+    logger: logging.Logger
 
 
 class DownloadProblem(Exception):  # noqa: N818  # not seen by callers: each provider's overlay makes an error of it
@@ -138,7 +142,7 @@ class Transfer:
         return problem
 
     def _so_far(self) -> str:
-        return f"{self.received} of {'?' if self.total is None else self.total} bytes are here"
+        return f"{self.received} of {'?' if self.total is None else self.total} bytes had come"
 
     def wants_link(self) -> bool:
         """Whether a new link is needed before the next request."""
@@ -154,7 +158,7 @@ class Transfer:
         """Go on with a new link."""
         self._link, self._lapsed, self._renewed_at = link, False, self._pace.clock()
         if None not in (link.size, self.total) and link.size != self.total:
-            self._forget()
+            self._validator = None
 
     def next_request(self) -> Outgoing:
         """What to send now. It carries neither key nor any header of the caller's.
@@ -188,6 +192,7 @@ class Transfer:
             DownloadProblem: The file cannot be had.
         """
         self._status_code = head.status_code
+        self._log(head.status_code)
         meaning = meaning_of(head, self._asked, now=self._pace.wall_clock())
         self._hop = None
         if isinstance(meaning, Moved):
@@ -206,7 +211,7 @@ class Transfer:
                 self._fail(Answer(head.status_code, head.headers, b""))
             case Unfit():
                 self._ranges_work = self._ranges_work and meaning.ranges_work
-                self._forget()
+                self._validator = None
                 self._fail(APIConnectionError(f"GET {self.url}: {meaning.why}"))
             case Refusal():
                 raise DownloadProblem("refused", meaning.why)
@@ -233,9 +238,6 @@ class Transfer:
         if self._renewals > 1:
             # As a host that is overloaded: a file that was made just now may not be everywhere yet.
             self._fail(Answer(503, head.headers, b""))
-
-    def _forget(self) -> None:
-        self.received, self.total, self._end, self._validator = 0, None, None, None
 
     def took(self, size: int) -> None:
         """Take note of a piece of the body.
@@ -264,13 +266,17 @@ class Transfer:
     def stumbled(self, error: APIConnectionError) -> None:
         """Take note that no answer came, or not all of one."""
         self._hop, self._redirects = None, 0
+        self._log(type(error).__name__)
         self._fail(error)
-        if self._validator is None or not self._ranges_work:
-            self._forget()
 
     def _fail(self, outcome: Answer | APIConnectionError) -> None:
         self._failures += 1
         self._outcome = outcome
+
+    def _log(self, came: object) -> None:
+        self._terms.logger.debug(
+            "GET %s -> %s (from byte %d, %d bytes so far)", self.url, came, self._asked.start, self.received
+        )
 
     def pause(self) -> float:
         """Seconds to pause before the next request; 0 if nothing went wrong.
@@ -332,7 +338,7 @@ def objection_to(url: str, before: str | None, *, allow_http: bool) -> str | Non
     except httpx.InvalidURL:
         return "the link is no URL"
     host = parts.host
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not host or (parts.port or 0) > _LAST_PORT:
         return "the link is no https URL"
     if parts.userinfo:
         return f"the link to {host} holds a user or password, which are not sent"

@@ -18,6 +18,7 @@ REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _SETTLED: Final = 60.0
 """Seconds after which a `Last-Modified` tells versions apart; nearer to now, the file may change within its second."""
 
+_LENGTH: Final = re.compile(r"\d{1,19}", re.ASCII).fullmatch
 _CONTENT_RANGE: Final = re.compile(r"\s*bytes\s+(\d{1,19})-(\d{1,19})/(\d{1,19}|\*)\s*", re.ASCII).fullmatch
 
 
@@ -158,9 +159,7 @@ def _packed(head: Head) -> Refusal | None:
 
 def _length(head: Head) -> int | None:
     text = head.headers.get("content-length", "").strip()
-    if "transfer-encoding" in head.headers or not (text.isascii() and text.isdigit()):
-        return None
-    return int(text)
+    return int(text) if "transfer-encoding" not in head.headers and _LENGTH(text) else None
 
 
 def _changed(headers: Mapping[str, str], validator: str | None) -> bool:
@@ -178,12 +177,16 @@ def validator_of(headers: Mapping[str, str], *, now: float) -> str | None:
     tag = headers.get("etag")
     if tag is not None:
         tag = tag.strip()
-        return tag if len(tag) >= 2 and tag[0] == tag[-1] == '"' else None
+        return tag if len(tag) >= 2 and tag[0] == tag[-1] == '"' and _can_be_sent(tag) else None
     modified = headers.get("last-modified", "").strip()
     changed_at, answered_at = _seconds(modified), _seconds(headers.get("date", ""))
-    if changed_at is None:
+    if changed_at is None or not _can_be_sent(modified):
         return None
     return modified if (now if answered_at is None else answered_at) - changed_at >= _SETTLED else None
+
+
+def _can_be_sent(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _seconds(date: str) -> float | None:

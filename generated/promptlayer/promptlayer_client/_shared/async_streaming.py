@@ -14,7 +14,7 @@ from .async_pool import close_orphans
 from .async_transport import AsyncTransport, close_response, finished
 from .deadline import DeadlineExceededError
 from .reading import has_more
-from .streaming import StreamBrokenError, head_of
+from .streaming import DiscreetURL, StreamBrokenError, head_of
 from .transport import Outgoing
 
 
@@ -62,6 +62,8 @@ async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncInc
     try:
         async with _translated(outgoing, outgoing.remaining):
             request = outgoing.build(client, own=True)
+            if transport.is_own:
+                request.url = DiscreetURL(request.url)
             response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
     except (asyncio.CancelledError, DeadlineExceededError):
         await finished(close_orphans(client))
@@ -77,4 +79,6 @@ async def _translated(outgoing: Outgoing, remaining: float | None) -> AsyncGener
     except TimeoutError as error:
         raise DeadlineExceededError from error
     except httpx.HTTPError as error:
-        raise StreamBrokenError(outgoing.failed(error)) from error
+        failed = outgoing.failed(error)
+        failed.__cause__ = error
+        raise StreamBrokenError(failed) from error

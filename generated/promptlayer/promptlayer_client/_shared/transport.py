@@ -166,6 +166,11 @@ class Transport:
         """What keeps a thread's deadline on the sockets."""
         return self._deadline
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the connections are ours, and not the caller's."""
+        return self._given is None
+
     def client(self) -> httpx.Client:
         """What to send through."""
         return self._given or self._open_client()

@@ -1,0 +1,499 @@
+"""Downloading a video: the file, and what is left when things go wrong with it, with the process, or with the task."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+from support import downloading_process
+from support.calling import Caller
+from support.downloads import ID, Downloading
+from support.media import CONTENT, answer, noise, video
+from support.providers import LUMENFALL
+from support.server import Raw, Received, ScriptedServer
+
+MEBIBYTE = 1 << 20
+BLOCK = noise(1, MEBIBYTE)
+
+
+@pytest.fixture
+def download(caller: Caller, tmp_path: Path) -> Generator[Downloading]:
+    """Downloads into an empty folder."""
+    with ScriptedServer() as api, ScriptedServer() as media:
+        yield Downloading(caller, api, media, tmp_path)
+
+
+class Blocks:
+    """A host on loopback whose `/large` is one block again and again, made as it is sent.
+
+    Args:
+        count: How many blocks it has.
+        pause_after: After how many it sends no more.
+    """
+
+    def __init__(self, count: int, pause_after: int | None = None) -> None:
+        self._count = count
+        self._pause_after = count if pause_after is None else pause_after
+        self.paused = threading.Event()
+        self._over = threading.Event()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        while not self._over.is_set():
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            with connection:
+                try:
+                    self._answer(connection)
+                except OSError:  # the client was killed
+                    pass
+
+    def _answer(self, connection: socket.socket) -> None:
+        request = b""
+        while b"\r\n\r\n" not in request:
+            data = connection.recv(65536)
+            if not data:
+                return
+            request += data
+        if b"/small " in request.partition(b"\r\n")[0]:
+            connection.sendall(answer(b"small", 200, {"content-length": "5", "connection": "close"}))
+            return
+        size = self._count * len(BLOCK)
+        connection.sendall(answer(b"", 200, {"content-length": str(size), "connection": "close"}))
+        for _ in range(self._pause_after):
+            connection.sendall(BLOCK)
+        if self._pause_after < self._count:
+            self.paused.set()
+            self._over.wait(20)
+
+    def close(self) -> None:
+        """Send no more."""
+        self._over.set()
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._thread.join(5)
+
+
+@contextmanager
+def blocks(count: int, pause_after: int | None = None) -> Generator[Blocks]:
+    """Such a host."""
+    host = Blocks(count, pause_after)
+    try:
+        yield host
+    finally:
+        host.close()
+
+
+@contextmanager
+def process(mode: str, url: str, path: Path) -> Generator[subprocess.Popen[str]]:
+    """A process that downloads `/large` from a host."""
+    command = [sys.executable, downloading_process.__file__, mode, url, str(path)]
+    folders = os.pathsep.join(sys.path)
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": folders}
+    ) as child:
+        try:
+            assert line(child) == "ready"
+            yield child
+        finally:
+            child.kill()
+
+
+def line(child: subprocess.Popen[str]) -> str:
+    """The next line that a process says."""
+    output: IO[str] | None = child.stdout
+    assert output is not None
+    return output.readline().strip()
+
+
+# The file
+
+
+def test_permissions_are_those_of_a_new_file(download: Downloading) -> None:
+    """The file has the permissions that any new file has under the umask."""
+    before = os.umask(0o027)
+    try:
+        download()
+    finally:
+        os.umask(before)
+
+    assert download.path.stat().st_mode & 0o7777 == 0o640
+
+
+@pytest.mark.parametrize("subject", [ID, None])
+def test_a_file_that_is_there(download: Downloading, subject: str | None) -> None:
+    """A file that is there is not touched, and nothing is sent, not even to look the video up."""
+    download.path.write_bytes(b"mine")
+
+    with pytest.raises(FileExistsError) as caught:
+        download(subject)
+
+    assert caught.value.filename == str(download.path)
+    assert download.path.read_bytes() == b"mine"
+    assert download.api.requests == download.media.requests == []
+
+
+def test_overwriting(download: Downloading) -> None:
+    """`overwrite` replaces it, and only when the new one is whole."""
+    download.path.write_bytes(b"mine")
+    seen: list[bytes] = []
+
+    download(overwrite=True, on_progress=lambda *_: seen.append(download.path.read_bytes()))
+
+    assert set(seen) == {b"mine"}
+    assert download.is_whole()
+
+
+def test_overwriting_a_symbolic_link(download: Downloading) -> None:
+    """A symbolic link is replaced itself; what it leads to stays."""
+    (download.folder / "other").write_bytes(b"mine")
+    download.path.symlink_to(download.folder / "other")
+
+    download(overwrite=True)
+
+    assert (download.folder / "other").read_bytes() == b"mine"
+    assert not download.path.is_symlink()
+    assert download.path.read_bytes() == CONTENT
+
+
+def test_an_overwriting_that_fails(download: Downloading) -> None:
+    """The old file stays when the new one does not come."""
+    download.path.write_bytes(b"mine")
+    download.host.cuts = [1000] + [0] * 20
+
+    with pytest.raises(LUMENFALL.error("VideoDownloadError")):
+        download(overwrite=True)
+
+    assert download.is_whole(b"mine")
+
+
+def test_a_file_that_appears_meanwhile(download: Downloading) -> None:
+    """A file that somebody else puts there during the download is not overwritten."""
+
+    def appear(received: int, total: int | None) -> None:
+        download.path.write_bytes(b"theirs")
+
+    with pytest.raises(FileExistsError) as caught:
+        download(on_progress=appear)
+
+    assert caught.value.filename == str(download.path)
+    assert download.is_whole(b"theirs")
+
+
+def test_while_it_comes(download: Downloading) -> None:
+    """Until it is whole, there is nothing but a hidden part beside the target."""
+    seen: list[list[str]] = []
+
+    download(on_progress=lambda *_: seen.append(download.names))
+
+    assert all(len(names) == 1 for names in seen)
+    assert all(names[0].startswith(".video.mp4.") and names[0].endswith(".part") for names in seen)
+    assert download.is_whole()
+
+
+def file_in_the_way(folder: Path) -> Path:
+    (folder / "file").write_bytes(b"")
+    return folder / "file" / "video.mp4"
+
+
+def dangling(folder: Path) -> Path:
+    (folder / "link").symlink_to(folder / "nowhere")
+    return folder / "link"
+
+
+def device(folder: Path) -> Path:
+    return Path(os.devnull)
+
+
+PLACES: list[tuple[Callable[[Path], Any], bool, type[OSError]]] = [
+    (lambda folder: folder / "missing" / "video.mp4", False, FileNotFoundError),
+    (lambda folder: folder, False, IsADirectoryError),
+    (lambda folder: folder, True, IsADirectoryError),
+    (lambda folder: f"{folder}/", True, IsADirectoryError),
+    (lambda folder: f"{folder}/new/", False, IsADirectoryError),
+    (lambda folder: "", False, IsADirectoryError),
+    (file_in_the_way, False, NotADirectoryError),
+    (dangling, False, FileExistsError),
+    (device, False, FileExistsError),
+    (device, True, FileExistsError),
+    (lambda folder: folder / ("x" * 256), False, OSError),
+]
+
+
+@pytest.mark.parametrize(("place", "overwrite", "error"), PLACES)
+def test_places_where_no_file_can_be(
+    download: Downloading, place: Callable[[Path], Any], overwrite: bool, error: type[OSError]
+) -> None:
+    """Where the file cannot be put is told by the system's own error, before anything is sent."""
+    path = place(download.folder)
+    before = download.names
+
+    with pytest.raises(error) as caught:
+        download(ID, path=path, overwrite=overwrite)
+
+    assert type(caught.value) is error
+    assert download.names == before
+    assert download.api.requests == download.media.requests == []
+
+
+def test_a_long_name(download: Downloading) -> None:
+    """A name may be as long as the file system allows, in whatever script."""
+    for name in ("x" * 255, "é" * 127):
+        download(path=download.folder / name)
+
+        assert (download.folder / name).read_bytes() == CONTENT
+
+
+def test_a_relative_path(download: Downloading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A relative path means what it meant when the download began, and comes back as it was."""
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    path = download(path="video.mp4", on_progress=lambda *_: os.chdir(tmp_path / "elsewhere"))
+
+    assert path == Path("video.mp4")
+    assert (tmp_path / "video.mp4").read_bytes() == CONTENT
+
+
+def test_a_full_disk(download: Downloading) -> None:
+    """When the disk takes no more, the system's error comes, and nothing stays behind."""
+    download.host.content = BLOCK * 5
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3 * MEBIBYTE, hard))
+    try:
+        with pytest.raises(OSError, match="large") as caught:
+            download()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert caught.value.errno == errno.EFBIG
+    assert download.names == []
+    assert len(download.media.requests) == 1
+
+
+def test_a_folder_that_disappears(download: Downloading) -> None:
+    """When the folder goes, the system's error comes."""
+    folder = download.folder / "folder"
+    folder.mkdir()
+
+    def remove(received: int, total: int | None) -> None:
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+
+    with pytest.raises(FileNotFoundError):
+        download(path=folder / "video.mp4", on_progress=lambda *at: remove(*at) if at[0] == 0 else None)
+
+    assert download.names == []
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS])
+@pytest.mark.parametrize("appears", [False, True])
+def test_a_file_system_without_links(tmp_path: Path, number: int, appears: bool) -> None:
+    """Where a file can have no second name, a target is still not overwritten."""
+
+    def link(source: str, target: str) -> None:
+        raise OSError(number, os.strerror(number))
+
+    target = tmp_path / "video.mp4"
+    part = import_module("lumenfall_client._shared.part_file").PartFile(target, overwrite=False, link=link)
+    part.create()
+    part.gather(CONTENT)
+    if appears:
+        target.write_bytes(b"theirs")
+        with pytest.raises(FileExistsError):
+            part.publish()
+    else:
+        part.publish()
+    part.discard()
+
+    assert [path.name for path in tmp_path.iterdir()] == ["video.mp4"]
+    assert target.read_bytes() == (b"theirs" if appears else CONTENT)
+
+
+def test_many_at_once_to_one_place(caller: Caller, download: Downloading) -> None:
+    """Of many downloads to one place exactly one puts its file there; the others are told."""
+    if caller.mode == "async":
+        client = download.client()
+
+        async def all_of_them() -> list[Any]:
+            return await asyncio.gather(
+                *[client.videos.download(download.video(), download.path) for _ in range(8)], return_exceptions=True
+            )
+
+        outcomes = caller.result(all_of_them())
+    else:
+        client = download.client()
+        outcomes = []
+
+        def one() -> None:
+            try:
+                outcomes.append(client.videos.download(download.video(), download.path))
+            except OSError as error:
+                outcomes.append(error)
+
+        threads = [threading.Thread(target=one) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert download.is_whole()
+    assert outcomes.count(download.path) == 1
+    assert sum(isinstance(outcome, FileExistsError) for outcome in outcomes) == 7
+
+
+# The process and the task
+
+
+def test_a_killed_process(mode: str, tmp_path: Path) -> None:
+    """A process that is killed outright leaves no target; what it does leave is in nobody's way."""
+    path = tmp_path / "video.mp4"
+    with blocks(10, pause_after=5) as host, process(mode, host.url, path) as child:
+        assert host.paused.wait(20)
+        child.kill()
+        child.wait()
+    left = [name.name for name in tmp_path.iterdir()]
+
+    with blocks(2) as host, process(mode, host.url, path) as child:
+        assert line(child).startswith("done")
+
+    assert all(name.endswith(".part") for name in left)
+    assert len(left) == 1
+    assert sorted(name.name for name in tmp_path.iterdir()) == [*left, "video.mp4"]
+    assert path.read_bytes() == BLOCK * 2
+
+
+def test_an_interrupted_process(mode: str, tmp_path: Path) -> None:
+    """Ctrl-C ends a download, sync or async, and leaves nothing behind."""
+    with blocks(10, pause_after=5) as host, process(mode, host.url, tmp_path / "video.mp4") as child:
+        assert host.paused.wait(20)
+        child.send_signal(signal.SIGINT)
+
+        assert line(child) == "KeyboardInterrupt"
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupt_in_between(download: Downloading) -> None:
+    """So does one that comes in our own code."""
+
+    def interrupt(received: int, total: int | None) -> None:
+        if received:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        download(on_progress=interrupt)
+
+    assert download.names == []
+
+
+@pytest.mark.parametrize("mode", ["async"])
+@pytest.mark.parametrize("times", [1, 2, 5])
+@pytest.mark.parametrize("ticks", range(0, 90, 3))
+def test_cancelling(download: Downloading, ticks: int, times: int) -> None:
+    """Wherever a task is cancelled, and however often, nothing half-written is left, and no connection."""
+    download.host.content = BLOCK * 4
+
+    async def cancelled() -> None:
+        async with download.client() as client:
+            task = asyncio.ensure_future(client.videos.download(download.video(), download.path))
+            for _ in range(ticks):
+                await asyncio.sleep(0)
+            for _ in range(times):
+                task.cancel()
+                await asyncio.sleep(0)
+            try:
+                await task
+            except asyncio.CancelledError:
+                pass
+
+    download.caller.result(cancelled())
+
+    assert download.names == [] or download.is_whole()
+    assert download.media.all_closed_within(2)
+
+
+@pytest.mark.parametrize("mode", ["async"])
+def test_cancelling_while_nothing_comes(download: Downloading) -> None:
+    """A task that waits for the media host can be cancelled."""
+    waiting = threading.Event()
+
+    def hang(received: Received) -> Raw:
+        waiting.set()
+        return Raw(answer(CONTENT[:1000], 200, {"content-length": str(len(CONTENT))}), hang=True)
+
+    download.media.script(hang)
+
+    async def cancelled() -> None:
+        async with download.client() as client:
+            task = asyncio.ensure_future(client.videos.download(download.video(), download.path))
+            await asyncio.to_thread(waiting.wait)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+
+    download.caller.result(cancelled())
+
+    assert download.names == []
+
+
+@pytest.mark.parametrize("mode", ["async"])
+def test_a_timeout_of_the_callers(download: Downloading) -> None:
+    """`asyncio.timeout` around a download works, and its error stays the caller's."""
+    download.media.script(Raw(b"", hang=True))
+
+    async def timed_out() -> None:
+        async with download.client() as client:
+            with pytest.raises(TimeoutError) as caught:
+                async with asyncio.timeout(0.05):
+                    await client.videos.download(download.video(), download.path)
+            assert type(caught.value) is TimeoutError
+
+    download.caller.result(timed_out())
+
+    assert download.names == []
+
+
+# A large file
+
+
+def test_memory(mode: str, tmp_path: Path) -> None:
+    """A body of a gigabyte takes at most 32 megabytes of memory."""
+    path = tmp_path / "video.mp4"
+    with blocks(1024) as host, process(mode, host.url, path) as child:
+        word, peak, before, seconds = line(child).split()
+
+    assert word == "done"
+    extra = int(peak) - int(before)
+    print(f"{mode}: 1 GiB in {seconds} s, at most {extra / MEBIBYTE:.1f} MiB of extra memory")  # -s shows it
+    assert extra <= 32_000_000
+    with path.open("rb") as file:
+        assert all(file.read(MEBIBYTE) == BLOCK for _ in range(1024))
+        assert file.read(1) == b""
+    path.unlink()
+
+
+def test_the_video_is_not_needed_whole(download: Downloading) -> None:
+    """A link is enough of a video's output."""
+    download(video(download.url))
+
+    assert download.is_whole()

@@ -149,7 +149,7 @@ MODELS = [
     pytest.param(provider, name, id=f"{provider}-{name}")
     for provider in PROVIDERS
     for name, schema in provider.document["components"]["schemas"].items()
-    if "properties" in schema
+    if "properties" in schema and name not in ORDERS[provider.name]
 ]
 
 

@@ -80,6 +80,10 @@ PROVIDERS: Final = (
 LUMENFALL, PROMPTLAYER, HELICONE = PROVIDERS
 
 
+ORDERS: Final = {"lumenfall": ("VideoCreateParams", "VideoInputReference"), "promptlayer": (), "helicone": ()}
+"""The objects that only requests have: they are built, and never read."""
+
+
 @dataclass(frozen=True)
 class Operation:
     """An operation of a provider."""

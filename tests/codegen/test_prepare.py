@@ -373,10 +373,11 @@ def test_our_documents_change_next_to_nothing(name: str, generate: Callable[[Pre
 
     ours, theirs = data["components"]["schemas"], schemas_of(prepared)
     assert [key for key in theirs if not key.endswith("Map")] == list(ours)
-    assert prepared.inputs == frozenset()
+    bodies = {"VideoCreateParams", "VideoInputReference"} if name == "lumenfall" else set[str]()
+    assert prepared.inputs == bodies
     for key, schema in ours.items():
         for field_name, value in schema.get("properties", {}).items():
-            if "additionalProperties" not in value:
+            if "additionalProperties" not in {**value, **value.get("items", {})}:
                 assert theirs[key]["properties"][field_name] == value
     generate(prepared)
 

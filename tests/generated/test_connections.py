@@ -263,12 +263,13 @@ def test_no_exception_of_httpx_leaks(caller: Caller, operation: Operation) -> No
 
 
 def test_the_operations_are_all_there() -> None:
-    """Every operation of the documents is tested here."""
+    """Every operation of the documents that looks something up is tested here."""
     documented = {
         (provider.name, node["operationId"])
         for provider in {operation.provider for operation in OPERATIONS}
         for path in provider.document["paths"].values()
-        for node in path.values()
+        for method, node in path.items()
+        if method == "get" and "parameters" in node
     }
 
     assert documented == {(operation.provider.name, operation.name) for operation in OPERATIONS}

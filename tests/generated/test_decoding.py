@@ -24,7 +24,7 @@ from support.documents import (
     shape_of,
     without,
 )
-from support.providers import HELICONE, LUMENFALL, OPERATIONS, PROMPTLAYER, PROVIDERS, Operation, Provider
+from support.providers import HELICONE, LUMENFALL, OPERATIONS, PROMPTLAYER, PROVIDERS, Operation, Provider, ORDERS
 from support.server import ScriptedServer, json_answer
 
 PLACES = [

@@ -91,6 +91,35 @@ def test_models_differ_by_any_field(provider: Provider, name: str) -> None:
     assert repr(model).startswith(f"{name}(")
 
 
+def test_what_is_sent() -> None:
+    """An order is sent without what was not set, with what nobody documented, and with null where null was said."""
+    models = LUMENFALL.models
+    reference = models.VideoInputReference(image_url="https://example.com/a.jpg")
+
+    order = models.VideoCreateParams(
+        model="sora-2", prompt="A capybara", input_reference=[reference], additional_properties={"camera": None}
+    )
+
+    for way in COPIES.values():
+        assert way(order) == order
+        assert way(order).to_dict() == {
+            "model": "sora-2",
+            "prompt": "A capybara",
+            "input_reference": [{"image_url": "https://example.com/a.jpg"}],
+            "camera": None,
+        }
+    assert not hasattr(models.VideoCreateParams, "from_dict")
+
+
+def test_secrets_are_not_shown() -> None:
+    """A field that is marked as a password is not in the repr; it compares and copies as any other."""
+    secret = LUMENFALL.models.WebhookSecret(key="whsec_AAAA")
+
+    assert repr(secret) == "WebhookSecret(key=<secret>)"
+    assert secret != LUMENFALL.models.WebhookSecret(key="whsec_BBBB")
+    assert secret.to_dict() == {"key": "whsec_AAAA"}
+
+
 def make_errors(caller: Caller, server: ScriptedServer, operation: Operation) -> list[Any]:
     """One error of each kind, as calls raise them."""
     provider = operation.provider

@@ -114,15 +114,16 @@ def test_schemathesis_finds_nothing(tmp_path: Path, provider: Provider) -> None:
     # That it looked at all: found and not found, refused and of another method, and as often as was asked for.
     for operation in (one for one in OPERATIONS if one.provider is provider):
         path = operation.template
-        assert sum(count for key, count in seen["documented"].items() if key[1] == path) >= EXAMPLES
+        # Where a thing can be deleted too, schemathesis is content with a few: it does not ask for what it deleted.
+        wanted = 20 if "delete" in operation.methods else EXAMPLES
+        assert sum(count for key, count in seen["documented"].items() if key[1] == path) >= wanted
         assert seen["documented"]["GET", path, 200] > 0
         assert seen["documented"]["GET", path, 401] > 0
-        assert {"POST", "PUT", "PATCH", "DELETE", "TRACE"} <= {
-            method for method, template, status in seen["any"] if (template, status) == (path, 405)
-        }
+        others = {"POST", "PUT", "PATCH", "DELETE", "TRACE"} - {method.upper() for method in operation.methods}
+        assert others <= {method for method, template, status in seen["any"] if (template, status) == (path, 405)}
     statuses = {status for found in seen.values() for _, path, status in found if path}
-    refusal = {"lumenfall": {404}, "promptlayer": {404, 422}, "helicone": {400}}[provider.name]
-    assert statuses == {200, 401, 405} | refusal
+    further = {"lumenfall": {202, 204, 400, 404}, "promptlayer": {404, 422}, "helicone": {400}}[provider.name]
+    assert statuses == {200, 401, 405} | further
 
 
 @pytest.mark.parametrize("key", [None, "", "another"])

@@ -224,6 +224,23 @@ def test_a_wrong_content_range(download: Downloading, wrong: str) -> None:
     assert download.asked() == [None, "bytes=150000-", None]
 
 
+def test_a_host_whose_ranges_are_wrong_is_asked_for_none(download: Downloading) -> None:
+    """After one wrong part, no range is asked for again; after a change of the file, ranges are as good as before."""
+    rest = {"etag": etag_of(CONTENT), "content-length": "250000"}
+    for content_range, asked in (
+        ("bytes 0-249999/400000", None),
+        ("bytes 150000-399999/400001", "bytes=100000-"),
+    ):
+        download.host.cuts = [150_000, 100_000]
+        download.host.instead = [None, Raw(answer(CONTENT[150_000:], 206, {**rest, "content-range": content_range}))]
+        before = len(download.media.requests)
+
+        download(overwrite=True)
+
+        assert download.is_whole()
+        assert download.asked()[before:] == [None, "bytes=150000-", None, asked]
+
+
 def test_a_part_that_nobody_asked_for(download: Downloading) -> None:
     """A 206 to a request without a range is no file."""
     fields = {"content-range": "bytes 0-9/10", "content-length": "10"}
@@ -323,6 +340,17 @@ def test_chunks_that_do_not_end(download: Downloading) -> None:
 
     assert download.is_whole()
     assert len(download.media.requests) == 2
+
+
+def test_chunks_that_end_where_the_size_says(download: Downloading) -> None:
+    """When all bytes of the stated size are here, a missing last chunk is no cut."""
+    download.host.instead = [chunked(CONTENT, ended=False)]
+
+    download(download.video(size_bytes=len(CONTENT)))
+
+    assert download.is_whole()
+    assert len(download.media.requests) == 1
+    assert download.progress[-1] == (len(CONTENT), len(CONTENT))
 
 
 def test_more_chunks_than_the_stated_size(download: Downloading) -> None:

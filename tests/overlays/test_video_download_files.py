@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import os
 import resource
 import signal
@@ -26,6 +27,7 @@ from support.providers import LUMENFALL
 from support.server import Raw, Received, ScriptedServer
 
 MEBIBYTE = 1 << 20
+MODULES = ("async_fetching", "async_transport", "downloading", "pacing", "part_file")
 BLOCK = noise(1, MEBIBYTE)
 
 
@@ -471,6 +473,41 @@ def test_a_timeout_of_the_callers(download: Downloading) -> None:
     download.caller.result(timed_out())
 
     assert download.names == []
+
+
+@pytest.mark.parametrize("mode", ["async"])
+@pytest.mark.parametrize("step", ["create", "begin_anew", "flush", "publish"])
+def test_a_slow_disk(download: Downloading, step: str) -> None:
+    """While the disk blocks, the event loop goes on."""
+    shared = {name: import_module(f"lumenfall_client._shared.{name}") for name in MODULES}
+    blocked, freed = threading.Event(), threading.Event()
+    part = shared["part_file"].PartFile(download.path, overwrite=False)
+    whole = getattr(part, step)
+
+    def slow() -> None:
+        blocked.set()
+        assert freed.wait(5), "the loop does not go on"
+        whole()
+
+    setattr(part, step, slow)
+    terms = shared["downloading"].Terms("test", 5.0, None, 0, False, logging.getLogger("test"))
+    pace = shared["pacing"].Pace()
+    transfer = shared["downloading"].Transfer(terms, pace, shared["downloading"].Link(download.url))
+    download.host.content = BLOCK * 2
+
+    async def run() -> None:
+        transport = shared["async_transport"].AsyncTransport(None)
+        fetching = asyncio.ensure_future(
+            shared["async_fetching"].fetch(transport, pace, transfer, part, renew=None, on_progress=None)
+        )
+        while not blocked.is_set():
+            await asyncio.sleep(0)
+        freed.set()
+        await fetching
+
+    download.caller.result(run())
+
+    assert download.is_whole()
 
 
 # A large file

@@ -52,7 +52,7 @@ def test_an_id(download: Downloading) -> None:
     assert [received.target for received in download.api.requests] == [f"/openai/v1/videos/{ID}"]
 
 
-NOT_READY = [
+NOT_READY: list[tuple[dict[str, Any], str]] = [
     ({"status": "queued"}, "VideoNotReadyError"),
     ({"status": "in_progress"}, "VideoNotReadyError"),
     ({"status": "moderating", "output": None}, "VideoNotReadyError"),
@@ -692,9 +692,10 @@ def test_a_drip(download: Downloading) -> None:
     with pytest.raises(LUMENFALL.error("VideoDownloadTimeoutError"), match="after 100 s") as caught:
         download(total_timeout=100, on_progress=on_progress)
 
-    assert isinstance(caught.value, TimeoutError)
-    assert isinstance(caught.value, DOWNLOAD_ERROR)
-    assert 0 < caught.value.received < 12
+    error: Any = caught.value
+    assert isinstance(error, TimeoutError)
+    assert isinstance(error, DOWNLOAD_ERROR)
+    assert 0 < getattr(error, "received", 0) < 12
     assert download.names == []
 
 
@@ -765,7 +766,11 @@ def test_nothing_of_the_client_goes_to_the_media_host(download: Downloading, cal
         base_url="http://own-s3cret.example.com",
     )
     download.host.cuts = [1000]
-    hooks = LUMENFALL.package.Hooks(request=lambda event: event.headers.update(Trace="own-s3cret"))
+
+    def trace(event: Any) -> None:
+        event.headers["Trace"] = "own-s3cret"
+
+    hooks = LUMENFALL.package.Hooks(request=trace)
     for own in ({}, {"http_client": http_client}):
         client = download.client(hooks=hooks, **own).with_options(headers={"X-Ours": "own-s3cret"})
 
@@ -882,18 +887,15 @@ def test_what_progress_raises_ends_it(download: Downloading, error: Exception) -
 
 def test_progress_may_call_the_client(download: Downloading) -> None:
     """`on_progress` may use the same client, in the same thread."""
-    if download.caller.mode == "async":
-        client = download.client()
+    client = download.client()
 
-        async def on_progress(received: int, total: int | None) -> None:
-            await client.videos.get(ID)
-    else:
-        client = download.client()
+    async def look(received: int, total: int | None) -> None:
+        await client.videos.get(ID)
 
-        def on_progress(received: int, total: int | None) -> None:  # type: ignore[misc]  # the same for sync
-            client.videos.get(ID)
+    def look_at_once(received: int, total: int | None) -> None:
+        client.videos.get(ID)
 
-    download(client=client, on_progress=on_progress)
+    download(client=client, on_progress=look if download.caller.mode == "async" else look_at_once)
 
     assert download.is_whole()
     assert len(download.api.requests) > 2
@@ -919,23 +921,18 @@ def test_a_coroutine_for_progress(download: Downloading) -> None:
 
 def test_hooks_that_read_the_body(download: Downloading, caller: Caller) -> None:
     """A caller's own event hook may have read the answer."""
-    if caller.mode == "sync":
 
-        def read(response: httpx.Response) -> None:
-            response.read()
+    def read(response: httpx.Response) -> None:
+        response.read()
 
-        http_client = httpx.Client(event_hooks={"response": [read]})
-    else:
+    async def aread(response: httpx.Response) -> None:
+        await response.aread()
 
-        async def aread(response: httpx.Response) -> None:
-            await response.aread()
-
-        http_client = caller.http_client(event_hooks={"response": [aread]})  # pyright: ignore[reportAssignmentType]
+    http_client = caller.http_client(event_hooks={"response": [read if caller.mode == "sync" else aread]})
 
     download(client=download.client(http_client=http_client))
 
     assert download.is_whole()
-    caller.result(http_client.close() if caller.mode == "sync" else None)
 
 
 def test_connections_are_given_back(download: Downloading) -> None:

@@ -52,7 +52,7 @@ def test_an_id(download: Downloading) -> None:
     assert [received.target for received in download.api.requests] == [f"/openai/v1/videos/{ID}"]
 
 
-NOT_READY = [
+NOT_READY: list[tuple[dict[str, Any], str]] = [
     ({"status": "queued"}, "VideoNotReadyError"),
     ({"status": "in_progress"}, "VideoNotReadyError"),
     ({"status": "moderating", "output": None}, "VideoNotReadyError"),
@@ -224,6 +224,23 @@ def test_a_wrong_content_range(download: Downloading, wrong: str) -> None:
     assert download.asked() == [None, "bytes=150000-", None]
 
 
+def test_a_host_whose_ranges_are_wrong_is_asked_for_none(download: Downloading) -> None:
+    """After one wrong part, no range is asked for again; after a change of the file, ranges are as good as before."""
+    rest = {"etag": etag_of(CONTENT), "content-length": "250000"}
+    for content_range, asked in (
+        ("bytes 0-249999/400000", None),
+        ("bytes 150000-399999/400001", "bytes=100000-"),
+    ):
+        download.host.cuts = [150_000, 100_000]
+        download.host.instead = [None, Raw(answer(CONTENT[150_000:], 206, {**rest, "content-range": content_range}))]
+        before = len(download.media.requests)
+
+        download(overwrite=True)
+
+        assert download.is_whole()
+        assert download.asked()[before:] == [None, "bytes=150000-", None, asked]
+
+
 def test_a_part_that_nobody_asked_for(download: Downloading) -> None:
     """A 206 to a request without a range is no file."""
     fields = {"content-range": "bytes 0-9/10", "content-length": "10"}
@@ -323,6 +340,17 @@ def test_chunks_that_do_not_end(download: Downloading) -> None:
 
     assert download.is_whole()
     assert len(download.media.requests) == 2
+
+
+def test_chunks_that_end_where_the_size_says(download: Downloading) -> None:
+    """When all bytes of the stated size are here, a missing last chunk is no cut."""
+    download.host.instead = [chunked(CONTENT, ended=False)]
+
+    download(download.video(size_bytes=len(CONTENT)))
+
+    assert download.is_whole()
+    assert len(download.media.requests) == 1
+    assert download.progress[-1] == (len(CONTENT), len(CONTENT))
 
 
 def test_more_chunks_than_the_stated_size(download: Downloading) -> None:
@@ -664,9 +692,10 @@ def test_a_drip(download: Downloading) -> None:
     with pytest.raises(LUMENFALL.error("VideoDownloadTimeoutError"), match="after 100 s") as caught:
         download(total_timeout=100, on_progress=on_progress)
 
-    assert isinstance(caught.value, TimeoutError)
-    assert isinstance(caught.value, DOWNLOAD_ERROR)
-    assert 0 < caught.value.received < 12
+    error: Any = caught.value
+    assert isinstance(error, TimeoutError)
+    assert isinstance(error, DOWNLOAD_ERROR)
+    assert 0 < getattr(error, "received", 0) < 12
     assert download.names == []
 
 
@@ -737,7 +766,11 @@ def test_nothing_of_the_client_goes_to_the_media_host(download: Downloading, cal
         base_url="http://own-s3cret.example.com",
     )
     download.host.cuts = [1000]
-    hooks = LUMENFALL.package.Hooks(request=lambda event: event.headers.update(Trace="own-s3cret"))
+
+    def trace(event: Any) -> None:
+        event.headers["Trace"] = "own-s3cret"
+
+    hooks = LUMENFALL.package.Hooks(request=trace)
     for own in ({}, {"http_client": http_client}):
         client = download.client(hooks=hooks, **own).with_options(headers={"X-Ours": "own-s3cret"})
 
@@ -854,18 +887,15 @@ def test_what_progress_raises_ends_it(download: Downloading, error: Exception) -
 
 def test_progress_may_call_the_client(download: Downloading) -> None:
     """`on_progress` may use the same client, in the same thread."""
-    if download.caller.mode == "async":
-        client = download.client()
+    client = download.client()
 
-        async def on_progress(received: int, total: int | None) -> None:
-            await client.videos.get(ID)
-    else:
-        client = download.client()
+    async def look(received: int, total: int | None) -> None:
+        await client.videos.get(ID)
 
-        def on_progress(received: int, total: int | None) -> None:  # type: ignore[misc]  # the same for sync
-            client.videos.get(ID)
+    def look_at_once(received: int, total: int | None) -> None:
+        client.videos.get(ID)
 
-    download(client=client, on_progress=on_progress)
+    download(client=client, on_progress=look if download.caller.mode == "async" else look_at_once)
 
     assert download.is_whole()
     assert len(download.api.requests) > 2
@@ -891,23 +921,18 @@ def test_a_coroutine_for_progress(download: Downloading) -> None:
 
 def test_hooks_that_read_the_body(download: Downloading, caller: Caller) -> None:
     """A caller's own event hook may have read the answer."""
-    if caller.mode == "sync":
 
-        def read(response: httpx.Response) -> None:
-            response.read()
+    def read(response: httpx.Response) -> None:
+        response.read()
 
-        http_client = httpx.Client(event_hooks={"response": [read]})
-    else:
+    async def aread(response: httpx.Response) -> None:
+        await response.aread()
 
-        async def aread(response: httpx.Response) -> None:
-            await response.aread()
-
-        http_client = caller.http_client(event_hooks={"response": [aread]})  # pyright: ignore[reportAssignmentType]
+    http_client = caller.http_client(event_hooks={"response": [read if caller.mode == "sync" else aread]})
 
     download(client=download.client(http_client=http_client))
 
     assert download.is_whole()
-    caller.result(http_client.close() if caller.mode == "sync" else None)
 
 
 def test_connections_are_given_back(download: Downloading) -> None:

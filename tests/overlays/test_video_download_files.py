@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import os
 import resource
 import signal
@@ -26,6 +27,7 @@ from support.providers import LUMENFALL
 from support.server import Raw, Received, ScriptedServer
 
 MEBIBYTE = 1 << 20
+MODULES = ("async_fetching", "async_transport", "downloading", "pacing", "part_file")
 BLOCK = noise(1, MEBIBYTE)
 
 
@@ -156,7 +158,10 @@ def test_overwriting(download: Downloading) -> None:
     download.path.write_bytes(b"mine")
     seen: list[bytes] = []
 
-    download(overwrite=True, on_progress=lambda *_: seen.append(download.path.read_bytes()))
+    def look(received: int, total: int | None) -> None:
+        seen.append(download.path.read_bytes())
+
+    download(overwrite=True, on_progress=look)
 
     assert set(seen) == {b"mine"}
     assert download.is_whole()
@@ -202,7 +207,10 @@ def test_while_it_comes(download: Downloading) -> None:
     """Until it is whole, there is nothing but a hidden part beside the target."""
     seen: list[list[str]] = []
 
-    download(on_progress=lambda *_: seen.append(download.names))
+    def look(received: int, total: int | None) -> None:
+        seen.append(download.names)
+
+    download(on_progress=look)
 
     assert all(len(names) == 1 for names in seen)
     assert all(names[0].startswith(".video.mp4.") and names[0].endswith(".part") for names in seen)
@@ -267,7 +275,10 @@ def test_a_relative_path(download: Downloading, tmp_path: Path, monkeypatch: pyt
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path)
 
-    path = download(path="video.mp4", on_progress=lambda *_: os.chdir(tmp_path / "elsewhere"))
+    def leave(received: int, total: int | None) -> None:
+        os.chdir(tmp_path / "elsewhere")
+
+    path = download(path="video.mp4", on_progress=leave)
 
     assert path == Path("video.mp4")
     assert (tmp_path / "video.mp4").read_bytes() == CONTENT
@@ -295,12 +306,13 @@ def test_a_folder_that_disappears(download: Downloading) -> None:
     folder.mkdir()
 
     def remove(received: int, total: int | None) -> None:
-        for path in folder.iterdir():
-            path.unlink()
-        folder.rmdir()
+        if received == 0:
+            for path in folder.iterdir():
+                path.unlink()
+            folder.rmdir()
 
     with pytest.raises(FileNotFoundError):
-        download(path=folder / "video.mp4", on_progress=lambda *at: remove(*at) if at[0] == 0 else None)
+        download(path=folder / "video.mp4", on_progress=remove)
 
     assert download.names == []
 
@@ -331,8 +343,9 @@ def test_a_file_system_without_links(tmp_path: Path, number: int, appears: bool)
 
 def test_many_at_once_to_one_place(caller: Caller, download: Downloading) -> None:
     """Of many downloads to one place exactly one puts its file there; the others are told."""
+    outcomes: list[Any] = []
+    client = download.client()
     if caller.mode == "async":
-        client = download.client()
 
         async def all_of_them() -> list[Any]:
             return await asyncio.gather(
@@ -341,8 +354,6 @@ def test_many_at_once_to_one_place(caller: Caller, download: Downloading) -> Non
 
         outcomes = caller.result(all_of_them())
     else:
-        client = download.client()
-        outcomes = []
 
         def one() -> None:
             try:
@@ -471,6 +482,69 @@ def test_a_timeout_of_the_callers(download: Downloading) -> None:
     download.caller.result(timed_out())
 
     assert download.names == []
+
+
+@pytest.mark.parametrize("size", [len(BLOCK) // 2, len(BLOCK) * 3 // 2, len(BLOCK) * 4])
+@pytest.mark.parametrize("tags", ["", "etag"])
+def test_what_was_written_of_another_file(download: Downloading, tags: str, size: int) -> None:
+    """When a download begins anew, nothing stays of what is on the disk already."""
+    download.host.content, download.host.tags = BLOCK * 3, tags
+    download.host.cuts = [len(BLOCK) * 5 // 2]
+    other = noise(2, size)
+
+    def replaced(received: Received) -> Raw:
+        download.host.content = other
+        return download.host(received)
+
+    download.host.instead = [None, replaced]
+    download()
+
+    assert download.is_whole(other)
+
+
+@pytest.mark.parametrize("mode", ["async"])
+@pytest.mark.parametrize("cancelled", [False, True])
+@pytest.mark.parametrize("step", ["create", "begin_anew", "flush", "publish"])
+def test_a_slow_disk(download: Downloading, step: str, cancelled: bool) -> None:
+    """While the disk blocks, the event loop goes on; a task that is cancelled then ends when the disk has."""
+    shared = {name: import_module(f"lumenfall_client._shared.{name}") for name in MODULES}
+    blocked, freed = threading.Event(), threading.Event()
+    part = shared["part_file"].PartFile(download.path, overwrite=False)
+    whole = getattr(part, step)
+
+    def slow() -> None:
+        blocked.set()
+        assert freed.wait(5), "the loop does not go on"
+        whole()
+
+    setattr(part, step, slow)
+    terms = shared["downloading"].Terms("test", 5.0, None, 0, False, logging.getLogger("test"))
+    pace = shared["pacing"].Pace()
+    transfer = shared["downloading"].Transfer(terms, pace, shared["downloading"].Link(download.url))
+    download.host.content = BLOCK * 2
+
+    async def run() -> None:
+        transport = shared["async_transport"].AsyncTransport(None)
+        fetching = asyncio.ensure_future(
+            shared["async_fetching"].fetch(transport, pace, transfer, part, renew=None, on_progress=None)
+        )
+        while not blocked.is_set():
+            await asyncio.sleep(0)
+        if cancelled:
+            fetching.cancel()
+            for _ in range(20):
+                await asyncio.sleep(0)
+            assert not fetching.done()
+        freed.set()
+        await fetching
+
+    if not cancelled:
+        download.caller.result(run())
+        assert download.is_whole()
+    else:
+        with pytest.raises(asyncio.CancelledError):
+            download.caller.result(run())
+        assert download.is_whole() if step == "publish" else download.names == []
 
 
 # A large file

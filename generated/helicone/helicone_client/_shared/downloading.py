@@ -267,7 +267,10 @@ class Transfer:
         """Take note that no answer came, or not all of one."""
         self._hop, self._redirects = None, 0
         self._log(type(error).__name__)
-        self._fail(error)
+        if self.received and self.received == self.total:
+            self.is_whole = True  # only the end of its framing is missing
+        else:
+            self._fail(error)
 
     def _fail(self, outcome: Answer | APIConnectionError) -> None:
         self._failures += 1

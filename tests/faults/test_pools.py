@@ -279,6 +279,30 @@ def test_a_callers_own_client_is_not_touched(site: Site, mode: str) -> None:
     assert changed == {}
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_our_own_clients_assign_so(site: Site, monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
+    """Of our own clients, all pools assign as told here, those for proxies from the environment too."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    transport = shared(LUMENFALL, "transport")
+
+    async def run() -> Any:
+        async with new(mode, site.url) as client:
+            await get(client)
+            return next(iter(client._engine._transport._clients.values()))[0]
+
+    if mode == "async":
+        own = asyncio.run(run())
+    else:
+        with new(mode, site.url) as client:
+            get(client)
+            own = client._engine._transport._client
+    pools = [one._pool for one in (own._transport, *own._mounts.values())]
+
+    assert len(pools) == 2
+    assert {one._max_connections for one in pools} == {transport.LIMITS.max_connections}
+    assert all("assignment" in one._assign_requests_to_connections.__module__ for one in pools)
+
+
 # Life of connections. `Client` is a client of httpx whose pool is as in our own clients.
 
 
@@ -414,14 +438,42 @@ def test_the_limit_of_idle_connections_holds(opened: Callable[..., Client]) -> N
         assert open_connections(site, 3) == 3
 
 
-def test_busy_connections_do_not_count_as_idle(opened: Callable[..., Client]) -> None:
-    """With a limit of two idle connections, ten that are in use again and again stay open."""
-    with Site(Meeting(2)) as site:
-        client = opened(limits=httpx.Limits(max_keepalive_connections=2))
-        for _ in range(5):
-            client.get(*[site.url] * 2)
+def test_busy_connections_do_not_count_as_idle(mode: str) -> None:
+    """While three requests take long, as many as may be idle and more, a fourth connection is used again and again."""
+    entered, over = threading.Barrier(4), threading.Event()
 
-        assert site.connections == 2
+    def script(wire: Wire) -> None:
+        while True:
+            if wire.read().target == "/slow":
+                entered.wait(5)
+                over.wait(5)
+            wire.send(answer(BODY))
+
+    with Site(script) as site:
+        client = Client(mode, limits=httpx.Limits(max_keepalive_connections=2))
+
+        async def run_async() -> None:
+            slow = [asyncio.ensure_future(client.own.get(f"{site.url}/slow")) for _ in range(3)]
+            await asyncio.to_thread(entered.wait, 5)
+            for _ in range(5):
+                await client.own.get(site.url)
+            over.set()
+            await asyncio.gather(*slow)
+
+        if mode == "async":
+            client._runner.run(run_async())
+        else:
+            with ThreadPoolExecutor(3) as threads:
+                slow = [threads.submit(client.own.get, f"{site.url}/slow") for _ in range(3)]
+                entered.wait(5)
+                for _ in range(5):
+                    client.own.get(site.url)
+                over.set()
+                for one in slow:
+                    one.result()
+        client.close()
+
+        assert site.connections == 4
 
 
 def test_connections_expire(opened: Callable[..., Client]) -> None:

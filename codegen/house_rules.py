@@ -16,6 +16,7 @@ from . import example_rules, schema_rules
 from .document_shape import Index, Operation, Rule, media
 from .findings import Finding, pointer
 from .json_values import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
+from .spelling import suggestion
 
 # --- The document -------------------------------------------------------------------------------------------------
 
@@ -268,7 +269,7 @@ def _extensions(index: Index) -> Iterator[Finding]:
             kind, beside = _EXTENSIONS.get(key, ("", ""))
             if not kind:
                 reason = f"{shown(key)} is no extension of ours, and ignored. Remove it, or correct its name."
-                yield index.finding(at, reason)
+                yield index.finding(at, reason + suggestion(key, _EXTENSIONS))
             elif kind != node.kind:
                 yield index.finding(at, f"{shown(key)} stands beside {beside} only. Move or remove it.")
             elif kind != "server" and value is not True:

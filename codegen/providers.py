@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, cast
 from attrs import field, fields, frozen
 
 from .findings import Finding, InputError, pointer
+from .spelling import suggestion
 
 _FILE: Final = "pyproject.toml"
 _KEY: Final = ("tool", "codegen", "providers")
@@ -120,7 +121,7 @@ class _Row:
         known = sorted(attribute.name for attribute in fields(Provider) if attribute.name != "name")
         yield "", bool(_NAME(self.name)), "a provider's name is lower-case words with underscores: it names a package"
         for key in members:
-            yield key, key in known, f"no row has this key; there are {', '.join(known)}"
+            yield key, key in known, f"no row has this key; there are {', '.join(known)}.{suggestion(key, known)}"
         yield "client", self._is("client", _CLASS), "must be the name of a class, such as 'PromptLayer'"
         yield "version", self._is("version", _VERSION), "must be a version, such as '0.1.0'"
         for key in ("envelope", "server", "security"):

@@ -12,7 +12,8 @@ from urllib.parse import quote, unquote
 from .document_reading import resolve
 from .document_shape import Index, Node, Rule
 from .findings import Finding, pointer
-from .json_values import as_list, as_mapping, is_list, is_mapping, is_text, shown, snake, texts
+from .json_values import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake, texts
+from .spelling import suggestion
 
 
 def _types(schema: object) -> set[str]:
@@ -112,6 +113,7 @@ def _known_keys(index: Index) -> Iterator[Finding]:
         for key in node.data:
             if key not in _KEYS and not key.startswith("x-"):
                 reason = f"The generator ignores {shown(key)}. Remove it, or say it in the description."
+                reason += suggestion(key, _KEYS)
                 yield index.finding(node.pointer + pointer(key), _ADVICE.get(key, reason))
 
 
@@ -140,10 +142,36 @@ def _references(index: Index) -> Iterator[Finding]:
 
 def _named(index: Index) -> Iterator[Finding]:
     for node in index.of("schema"):
-        for key, what in (("properties", "An object with properties"), ("enum", "An enum")):
-            if key in node.data and not node.is_component:
-                reason = f"{what} is a named schema. Move it to `components/schemas`, and use a `$ref`."
-                yield index.finding(node.pointer + pointer(key), reason)
+        if node.is_component:
+            continue
+        if "properties" in node.data:
+            reason = "An object with properties is a named schema. Move it to `components/schemas`, and use a `$ref`."
+            yield index.finding(node.pointer + "/properties", reason)
+        if "enum" in node.data:
+            yield index.finding(node.pointer + "/enum", _advice_on_enum(index, node))
+
+
+def _advice_on_enum(index: Index, node: Node) -> str:
+    name = _known_name(node.pointer.rpartition("/")[2] if node.is_property else "")
+    if node.pointer not in index.in_answers:
+        return f"An enum is a named schema. Move it to `components/schemas` as `{name}`, and use a `$ref`."
+    open_form = _open_form(name, null="null" in _types(node.data) or None in as_list(node.data["enum"]))
+    return (
+        "An enum is a named schema, and providers add values to what they answer. Move it to `components/schemas` as "
+        f"`{name}`, and write here {open_form}."
+    )
+
+
+def _known_name(name: str) -> str:
+    """What the enum of a property, or a schema of another name, is called."""
+    words = re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)
+    return "Known" + (short("".join(word[0].upper() + word[1:] for word in words)) or "...")
+
+
+def _open_form(name: str, *, null: bool) -> str:
+    """What stands where an answer has one of the known values, or another."""
+    options = [f'{{$ref: "#/components/schemas/{name}"}}', "{type: string}", *(['{type: "null"}'] if null else [])]
+    return f"`anyOf: [{', '.join(options)}]`"
 
 
 def _descriptions(index: Index) -> Iterator[Finding]:
@@ -252,7 +280,8 @@ def _enums(index: Index) -> dict[str, dict[str, Any]]:
 def _known_values(index: Index) -> Iterator[Finding]:
     for at, schema in _enums(index).items():
         if not at.startswith("/components/schemas/Known") or at.endswith("/Known"):
-            yield index.finding(at, "An enum holds the values known so far. Name it `Known...`.")
+            name = _known_name(at.rpartition("/")[2])
+            yield index.finding(at, f"An enum holds the values known so far. Name it `{name}`.")
         if schema.get("type") != "string" or len(texts(schema["enum"])) != len(as_list(schema["enum"])):
             yield index.finding(at + "/type", "An enum is of strings. Write `type: string`, and only strings.")
 
@@ -266,8 +295,10 @@ def _open_answers(index: Index) -> Iterator[Finding]:
             yield index.finding(node.pointer + "/const", "A constant closes an answer. Use a `type` instead.")
         ref = node.data.get("$ref")
         if isinstance(ref, str) and unquote(ref[1:]) in enums and not _is_beside_any_text(index, node):
-            reason = "Providers add values. Write `anyOf` of this reference and `{type: string}`."
-            yield index.finding(node.pointer + "/$ref", reason)
+            name = ref.rpartition("/")[2]
+            form = _open_form(short(name) if name.startswith("Known") else _known_name(name), null=False)
+            advice = "Put `{type: string}` behind this" if node.under == "anyOf" else f"Write {form} in place of this"
+            yield index.finding(node.pointer + "/$ref", f"Providers add values. {advice} reference.")
 
 
 def _is_beside_any_text(index: Index, node: Node) -> bool:

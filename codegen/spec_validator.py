@@ -22,7 +22,8 @@ from openapi_spec_validator.validation.registries import KeywordValidatorRegistr
 
 from .document_shape import Index
 from .findings import Finding, pointer
-from .json_values import as_mapping, is_list, is_mapping, short
+from .json_values import as_list, as_mapping, is_list, is_mapping, short
+from .spelling import suggestion
 
 
 def errors(index: Index, known: Collection[Finding]) -> Iterator[Finding]:
@@ -40,7 +41,7 @@ def errors(index: Index, known: Collection[Finding]) -> Iterator[Finding]:
                     told.append(at)
                     what = short(inner.message).rstrip(".")
                     reason = f"Not valid OpenAPI {version}: {what}. Correct it as the specification says."
-                    yield index.finding(at, reason)
+                    yield index.finding(at, reason + _suggestions(inner))
         except Exception as error:
             broken.append(type(error).__name__)
         # Stages repeat each other; one stage has several errors of one place.
@@ -56,6 +57,28 @@ def _was_said(at: str, error: ValidationError, said: Collection[str]) -> bool:
         # Said of the place where the missing member should be.
         return any(at + pointer(name) in said for name in error.message.split("'")[1:2])
     return at in said and error.validator not in ("additionalProperties", "unevaluatedProperties")
+
+
+def _suggestions(error: ValidationError) -> str:
+    """Ask whether a known key was meant, for each that is unknown."""
+    if error.validator not in ("additionalProperties", "unevaluatedProperties"):
+        return ""
+    known = _keys(error.schema)
+    unknown = [key for key in as_mapping(error.instance) if key not in known and not key.startswith("x-")]
+    return "".join(dict.fromkeys(suggestion(key, known) for key in unknown))
+
+
+def _keys(schema: object) -> set[str]:
+    """The keys that a schema of the specification knows of an object, under whatever condition."""
+    found: set[str] = set()
+    waiting = [schema]
+    while waiting:
+        here = as_mapping(waiting.pop())
+        found.update(as_mapping(here.get("properties")))
+        waiting += [here.get(key) for key in ("if", "then", "else")]
+        waiting += [option for key in ("allOf", "anyOf", "oneOf") for option in as_list(here.get(key))]
+        waiting += as_mapping(here.get("dependentSchemas")).values()
+    return found
 
 
 def meant(error: ValidationError) -> ValidationError:

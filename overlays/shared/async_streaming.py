@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import httpx
 
-from .async_pool import close_orphans
-from .async_transport import AsyncTransport, close_response, finished
+from .async_pool import close_orphans, finished
+from .async_transport import AsyncTransport, close_response
 from .deadline import DeadlineExceededError
 from .reading import has_more
 from .streaming import DiscreetURL, StreamBrokenError, head_of

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import httpx
 
 from ..errors import APIConnectionError, APITimeoutError, InvalidArgumentError, ResponseDecodeError
+from .assignment import install
 from .auth import Secret, SecurityScheme
 from .configuration import Timeout
 from .deadline import Deadline, DeadlineExceededError
@@ -210,6 +211,8 @@ class Transport:
                         self._inherited.append(client)
                     client = httpx.Client(limits=LIMITS, cookies=NoCookies())
                     self._deadline.keep(client)
+                    for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]
+                        install(getattr(transport, "_pool", None))
                     self._client, self._process = client, os.getpid()
         return client
 

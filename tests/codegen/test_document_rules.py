@@ -179,6 +179,29 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "inline-answer": ({f"{ANSWER}/schema": INLINE}, f"{ANSWER}/schema/properties", "is a named schema"),
     "inline-body": ({f"{BODY}/schema": INLINE}, f"{BODY}/schema/properties", "is a named schema"),
     "inline-enum": (job({"id/enum": ["a"]}), f"{JOB}/id/enum", "An enum is a named schema"),
+    "inline-enum-says-all": (
+        job({"id/enum": ["a"]}),
+        f"{JOB}/id/enum",
+        'as `KnownId`, and write here `anyOf: [{$ref: "#/components/schemas/KnownId"}, {type: string}]`.',
+    ),
+    "inline-enum-with-null": (
+        job({"final_state": {"type": ["string", "null"], "enum": ["a", None], "description": "Its last."}}),
+        f"{JOB}/final_state/enum",
+        '`anyOf: [{$ref: "#/components/schemas/KnownFinalState"}, {type: string}, {type: "null"}]`.',
+    ),
+    "inline-enum-in-a-list": (
+        job({"parts/items": {"type": "string", "enum": ["a"]}}),
+        f"{JOB}/parts/items/enum",
+        "`Known...`",
+    ),
+    "enum-closed-of-another-name": (
+        {
+            f"{SCHEMAS}/job-state": {"type": "string", "enum": ["a"], "description": "Some states."},
+            f"{JOB}/status": {"$ref": "#/components/schemas/job-state", "description": "A state."},
+        },
+        f"{JOB}/status/$ref",
+        '`anyOf: [{$ref: "#/components/schemas/KnownJobState"}, {type: string}]`',
+    ),
     "inline-enum-parameter": (
         {f"{GET}/parameters/1/schema": {"type": "string", "enum": ["done"]}},
         f"{GET}/parameters/1/schema/enum",
@@ -193,20 +216,24 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
             f"{JOB}/status/anyOf/0/$ref": "#/components/schemas/Status",
         },
         f"{SCHEMAS}/Status",
-        "Name it `Known...`",
+        "Name it `KnownStatus`",
     ),
     "enum-numbers": ({f"{SCHEMAS}/KnownStatus/enum/0": 1}, f"{SCHEMAS}/KnownStatus/type", "An enum is of strings"),
     "enum-closed": (
         job({"status": {"$ref": "#/components/schemas/KnownStatus", "description": "A state."}}),
         f"{JOB}/status/$ref",
-        "`anyOf` of this reference and `{type: string}`",
+        '`anyOf: [{$ref: "#/components/schemas/KnownStatus"}, {type: string}]` in place of this reference',
     ),
     "enum-closed-list": (
         job({"parts/items": {"$ref": "#/components/schemas/KnownStatus"}}),
         f"{JOB}/parts/items/$ref",
         "Providers add values",
     ),
-    "enum-closed-any-of": (job({"status/anyOf/1/type": "null"}), f"{JOB}/status/anyOf/0/$ref", "Providers add values"),
+    "enum-closed-any-of": (
+        job({"status/anyOf/1/type": "null"}),
+        f"{JOB}/status/anyOf/0/$ref",
+        "Put `{type: string}` behind",
+    ),
     "optional": (job({"tokens/type": "integer"}), f"{JOB}/tokens", "What is not required may be null"),
     "optional-reference": (
         job({"error": {"$ref": "#/components/schemas/Failure", "description": "Why."}}),
@@ -253,6 +280,13 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
             "answer": f"{ANSWER}/schema",
         }.items()
     },
+    "misspelt-key": (job({"id/descripton": "An id."}), f"{JOB}/id/descripton", "Did you mean `description`?"),
+    "misspelt-case": (job({"id/minlength": 1}), f"{JOB}/id/minlength", "Did you mean `minLength`?"),
+    "misspelt-extension": (
+        job({"tokens/x-numeric-strings": True}),
+        f"{JOB}/tokens/x-numeric-strings",
+        "Did you mean `x-numeric-string`?",
+    ),
     "extension": ({f"{GET}/x-mine": 1}, f"{GET}/x-mine", "`x-mine` is no extension of ours"),
     "extension-in-schema": (job({"id/x-enum-varnames": []}), f"{JOB}/id/x-enum-varnames", "no extension of ours"),
     "extension-in-paths": ({"/paths/x-mine": {}}, "/paths/x-mine", "no extension of ours"),

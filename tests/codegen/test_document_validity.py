@@ -143,6 +143,38 @@ def test_errors_of_one_place_all_come(minimal: Document) -> None:
     assert told(findings, GET, "surplus")
 
 
+@pytest.mark.parametrize("version", ["3.1.0", "3.0.3"])
+@pytest.mark.parametrize(
+    ("where", "key", "meant"),
+    [
+        ("", "server", "servers"),
+        ("/info", "licence", "license"),
+        (GET, "sumary", "summary"),
+        (GET, "operationID", "operationId"),
+        (f"{GET}/parameters/0", "requird", "required"),
+        (f"{GET}/parameters/0", "descripton", "description"),
+        (f"{GET}/responses/200", "contents", "content"),
+        ("/components", "schema", "schemas"),
+    ],
+)
+def test_a_misspelt_key_is_asked_about(minimal: Document, where: str, key: str, meant: str, version: str) -> None:
+    """A key that OpenAPI does not know, but nearly, comes with the one that it knows."""
+    plain: dict[str, Any] = {"/openapi": version}
+    if version == "3.0.3":
+        plain[SCHEMAS] = {name: {"type": "object"} for name in minimal.data["components"]["schemas"]}
+    findings = check(change(minimal, {**plain, f"{where}/{key}": "x"}), "foreign")
+
+    assert told(findings, where, f"Did you mean `{meant}`?"), findings
+
+
+def test_a_key_that_is_like_no_other_is_not_asked_about(minimal: Document) -> None:
+    """Where nothing is near, nothing is suggested."""
+    (finding,) = check(change(minimal, {f"{GET}/surplus": 1}), "foreign")
+
+    assert "surplus" in finding.reason
+    assert "Did you mean" not in finding.reason
+
+
 def test_long_chains_of_references_are_read(minimal: Document) -> None:
     """Schemas that refer to each other, hundreds in a row and around, are no reason to give up."""
     changes: dict[str, Any] = {

@@ -247,6 +247,22 @@ def test_a_row_that_cannot_be_used_is_refused(
     assert [finding.pointer for finding in caught.value.findings] == [f"/tool/codegen/providers/acme/{pointer}"]
 
 
+@pytest.mark.parametrize(
+    ("key", "meant"), [("evelope", "envelope"), ("mixin", "mixins"), ("Refusal", "refusal"), ("colour", None)]
+)
+def test_a_misspelt_key_of_a_row_is_asked_about(
+    workshop: Workshop, minimal: dict[str, Any], key: str, meant: str | None
+) -> None:
+    """The finding says which key may have been meant, if one is near."""
+    workshop.add("acme", minimal, **{key: "x"})
+
+    with pytest.raises(InputError) as caught:
+        providers.load(workshop.folder)
+
+    (finding,) = caught.value.findings
+    assert finding.reason.endswith(f" Did you mean `{meant}`?" if meant else "version.")
+
+
 def test_a_collision_of_an_overlay_is_an_error(workshop: Workshop, minimal: dict[str, Any], tmp_path: Path) -> None:
     """Nothing that the generator wrote is ever replaced by an overlay."""
     taken = tmp_path / "taken"

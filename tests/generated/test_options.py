@@ -6,7 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from support.providers import PROVIDERS, Provider
+from support.calling import Caller
+from support.providers import PROMPTLAYER, PROVIDERS, Provider
+from support.server import ScriptedServer, raw_answer
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,54 @@ def test_a_key_that_is_no_string_is_refused(mode: str, provider: Provider) -> No
     """Bytes are no key, and are not shown."""
     with pytest.raises(provider.error("InvalidArgumentError"), match="^api_key must be a string, not bytes$"):
         provider.client_class(mode)(b"secret")
+
+
+BEARERS = [provider for provider in PROVIDERS if provider.key_prefix == "Bearer "]
+
+
+@pytest.mark.parametrize("key", ["Bearer sk-secret", "bearer  sk-secret", " BEARER\tsk-secret ", "Bearer"])
+@pytest.mark.parametrize("given", ["argument", "environment"])
+@pytest.mark.parametrize("provider", BEARERS, ids=str)
+def test_a_key_with_what_is_put_before_it_is_refused(
+    monkeypatch: pytest.MonkeyPatch, mode: str, provider: Provider, key: str, given: str
+) -> None:
+    """A key that was copied with its `Bearer` is told so, and is not shown."""
+    monkeypatch.setenv(provider.key_variable, key)
+
+    with pytest.raises(provider.error("InvalidArgumentError"), match="begins with 'Bearer'") as caught:
+        provider.client_class(mode)(key if given == "argument" else None)
+
+    assert "sk-secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("key", ["Bearer-sk", "bearersk", "sk-Bearer"])
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_key_may_have_such_letters(mode: str, provider: Provider, key: str) -> None:
+    """The word is refused as a word alone."""
+    assert provider.client_class(mode)(key)
+
+
+@pytest.mark.parametrize("change", [str, str.lower, str.upper])
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_the_header_of_the_key_is_not_the_callers(mode: str, provider: Provider, change: Any) -> None:
+    """`with_options(headers=...)` refuses the header that carries the key, in any case, and does not show its value."""
+    client = provider.client_class(mode)("key")
+
+    with pytest.raises(provider.error("InvalidArgumentError"), match="carries the API key") as caught:
+        client.with_options(headers={change(provider.key_header): "Bearer sk-other"})
+
+    assert "sk-other" not in str(caught.value)
+    assert client.with_options(headers={"X-Other": "one"})
+
+
+def test_a_header_that_carries_no_key_is_the_callers(mode: str, server: ScriptedServer) -> None:
+    """Where the key goes in another header, `Authorization` is the caller's: it is sent."""
+    server.script(raw_answer(b"{}", 404))
+    caller = Caller(mode)
+    client = caller.client(PROMPTLAYER, server.url).with_options(headers={"Authorization": "Basic abc"})
+
+    with pytest.raises(PROMPTLAYER.error("NotFoundError")):
+        caller.plain(client.requests.get)(1)
+
+    caller.close()
+    assert server.requests[0].headers["authorization"] == "Basic abc"

@@ -191,6 +191,107 @@ def test_a_name_that_nobody_knows(provider: Provider) -> None:
         assert client.requests.get(FIRST_OPERATIONS[PROVIDERS.index(provider)].example_id)
 
 
+Answer = LUMENFALL.testing.FakeAnswer
+WRONG_ANSWERS: dict[str, tuple[list[Any], str]] = {
+    "none": ([], "give one at least"),
+    "a dict": ([{"id": "one"}], r"not a dict: write FakeAnswer\(json=...\)"),
+    "a number": ([500], "not a int"),
+    "nothing": ([None], "not a NoneType"),
+    "a list behind a good one": (["completed", ["completed"]], "not a list"),
+    "a name as status": ([Answer("not_found")], "status_code must be an integer from 200 to 999, not 'not_found'"),
+    "no status": ([Answer(True)], "status_code must be"),
+    "an early status": ([Answer(100)], "status_code must be"),
+    "text": ([Answer(200, content="text")], "content must be bytes, not str"),
+    "headers": ([Answer(200, headers=[("a", "b")])], "headers must be a mapping of strings"),
+    "a header that is a number": ([Answer(200, headers={"retry-after": 1})], "headers must be a mapping of strings"),
+    "no JSON": ([Answer(200, json={"id": {1, 2}})], "json cannot be written as JSON: .*set"),
+}
+
+
+@pytest.mark.parametrize(("answers", "message"), WRONG_ANSWERS.values(), ids=WRONG_ANSWERS)
+def test_answers_that_cannot_be_given_are_refused(answers: list[Any], message: str) -> None:
+    """`respond` says at once what is wrong with an answer, and scripts none of them."""
+    fake = LUMENFALL.fake()
+
+    with pytest.raises(TypeError, match=message):
+        fake.respond("requests_get", *answers)
+
+    with fake.client() as client:
+        assert client.requests.get(FIRST_OPERATIONS[0].example_id)
+
+
+WRONG_RECORDS: dict[str, tuple[str, tuple[Any, ...], dict[str, Any], type[Exception], str]] = {
+    "no id": ("lumenfall", (), {}, TypeError, r"requests_get takes 1 id \(request_id\), not 0"),
+    "two ids": ("lumenfall", ("a", "b"), {}, TypeError, r"takes 1 id \(request_id\), not 2"),
+    "a list": ("lumenfall", (["a"],), {}, TypeError, "request_id must be a string or an integer, not list"),
+    "none": ("lumenfall", (None,), {}, TypeError, "request_id must be a string or an integer, not NoneType"),
+    "a flag": ("lumenfall", (True,), {}, TypeError, "not bool"),
+    "an empty id": ("lumenfall", ("",), {}, ValueError, "request_id must not be ''"),
+    "a step up": ("helicone", ("..",), {}, ValueError, "must not be '..'"),
+    "no integer": ("promptlayer", ("req_1",), {}, ValueError, "of type integer, 1 or more; 'req_1' is never found"),
+    "too small": ("promptlayer", (0,), {}, ValueError, "of type integer, 1 or more; 0 is never found"),
+    "no JSON": ("lumenfall", ("a",), {"json": {"id": object()}}, TypeError, "cannot be written as JSON"),
+    "changes to a list": (
+        "lumenfall",
+        ("a",),
+        {"json": [], "status": "x"},
+        TypeError,
+        "no JSON object, so status cannot",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "ids", "options", "error", "message"), WRONG_RECORDS.values(), ids=WRONG_RECORDS)
+def test_records_that_cannot_be_found_are_refused(
+    name: str, ids: tuple[Any, ...], options: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    """`add` says at once what is wrong with ids and answer."""
+    (provider,) = [one for one in PROVIDERS if one.name == name]
+    fake = provider.fake()
+
+    with pytest.raises(error, match=message):
+        fake.add("requests_get", *ids, **options)
+
+
+def test_a_path_may_have_several_ids_or_none() -> None:
+    """Ids are counted against the path, whatever the provider."""
+    operation = LUMENFALL.testing.FakeOperation
+    two = operation(operation="parts_get", method="GET", template="/jobs/{job_id}/parts/{part_id}")
+    two.check_ids(("a", 1))
+
+    with pytest.raises(TypeError, match=r"parts_get takes 2 ids \(job_id, part_id\), not 1"):
+        two.check_ids(("a",))
+    with pytest.raises(TypeError, match=r"list takes 0 ids \(its path has none\), not 1"):
+        operation(operation="list", method="GET", template="/jobs").check_ids(("a",))
+
+
+def test_json_replaces_documented_bytes() -> None:
+    """Where a document has an answer that is no JSON, `add` with `json` gives JSON all the same."""
+    testing = LUMENFALL.testing
+
+    class FakeMedia(LUMENFALL.fake):  # type: ignore[name-defined, misc]
+        operations = [  # noqa: RUF012  # as generated code has it
+            testing.FakeOperation(
+                operation="media_get",
+                method="GET",
+                template="/media/{media_id}",
+                parameters=[testing.FakeParameter(name="media_id", place="path")],
+                answers={"film": testing.FakeAnswer(200, content=b"film", headers={"content-type": "video/mp4"})},
+            )
+        ]
+
+    fake = FakeMedia()
+    fake.add("media_get", "one")
+    fake.add("media_get", "two", json={"id": "two"})
+
+    with pytest.raises(TypeError, match="no JSON object, so id cannot"):
+        fake.add("media_get", "three", id="three")
+    with httpx.Client(transport=fake.transport(), headers=key_headers(LUMENFALL)) as client:
+        film, two = client.get("http://fake/media/one"), client.get("http://fake/media/two")
+    assert (film.content, film.headers["content-type"]) == (b"film", "video/mp4")
+    assert (two.json(), two.headers["content-type"]) == ({"id": "two"}, "application/json")
+
+
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
 def test_requests_are_recorded(caller: Caller, operation: Operation) -> None:
     """The fake keeps every request as it came: method, quoted path, query, headers and body."""

@@ -106,7 +106,7 @@ class Helicone:
         http_client: httpx.Client | None = None,
     ) -> None:
         try:
-            key = find_key(api_key, variable=_PROVIDER.key_variable)
+            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(
@@ -259,7 +259,7 @@ class AsyncHelicone:
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
         try:
-            key = find_key(api_key, variable=_PROVIDER.key_variable)
+            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(

@@ -103,7 +103,7 @@ class Lumenfall:
         http_client: httpx.Client | None = None,
     ) -> None:
         try:
-            key = find_key(api_key, variable=_PROVIDER.key_variable)
+            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(
@@ -256,7 +256,7 @@ class AsyncLumenfall:
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
         try:
-            key = find_key(api_key, variable=_PROVIDER.key_variable)
+            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(

@@ -98,7 +98,7 @@ class PromptLayer:
         http_client: httpx.Client | None = None,
     ) -> None:
         try:
-            key = find_key(api_key, variable=_PROVIDER.key_variable)
+            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(
@@ -245,7 +245,7 @@ class AsyncPromptLayer:
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
         try:
-            key = find_key(api_key, variable=_PROVIDER.key_variable)
+            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(

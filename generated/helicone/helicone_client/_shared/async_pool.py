@@ -8,18 +8,36 @@ httpx's own.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from typing import Any
 
 import httpx
+
+from .assignment import install
+
+
+def prepare(client: httpx.AsyncClient) -> None:
+    """Have the pools of a client of our own, its proxies' included, close what they are done with, come what may.
+
+    httpcore (1.0) closes a connection whose TLS handshake fails after an `Exception`, and a cancellation, by a deadline
+    for instance, is none; and of several that it is closing, one at least stays open where that is cancelled.
+    """
+    for pool in _pools(client):
+        backend = getattr(pool, "_network_backend", None)
+        if backend is not None:
+            pool._network_backend = _Backend(backend)
+        if install(pool) and callable(getattr(pool, "_close_connections", None)):
+            pool._close_connections = _close_connections
 
 
 async def close_orphans(client: httpx.AsyncClient) -> None:
     """Close the connections of a pool that no call holds and none can take.
 
-    httpcore (1.0) leaves one behind where a call was cancelled between being given a connection and sending on it.
+    httpcore (1.0) leaves one behind where a call was cancelled, or had waited too long, between being given a
+    connection and sending on it.
     """
-    for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]  # no public way
-        pool: Any = getattr(transport, "_pool", None)
+    for pool in _pools(client):
         held = {id(request.connection) for request in getattr(pool, "_requests", ())}
         connections: list[Any] = list(getattr(pool, "_connections", ()))
         for connection in connections:
@@ -31,16 +49,32 @@ async def close_orphans(client: httpx.AsyncClient) -> None:
                 await connection.aclose()
 
 
-def close_cancelled_handshakes(client: httpx.AsyncClient) -> None:
-    """Have a client's connections closed whose TLS handshake is cancelled, by a deadline for instance.
+async def finished(closing: Coroutine[Any, Any, None]) -> None:
+    """Close to the end, also when the call is cancelled meanwhile: half closed, a connection would never come back."""
+    task = asyncio.ensure_future(closing)
+    # Once cancelled, the call tells of that and of nothing else; asyncio would log what was not told.
+    task.add_done_callback(lambda ended: None if ended.cancelled() else ended.exception())
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
-    httpcore (1.0) closes them after an `Exception`, and a cancellation is none.
-    """
-    for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]  # no public way
-        pool: Any = getattr(transport, "_pool", None)
-        backend = getattr(pool, "_network_backend", None)
-        if backend is not None:
-            pool._network_backend = _Backend(backend)
+
+def _pools(client: httpx.AsyncClient) -> list[Any]:
+    transports = (client._transport, *client._mounts.values())  # pyright: ignore[reportPrivateUsage]  # no public way
+    return [pool for transport in transports if (pool := getattr(transport, "_pool", None)) is not None]
+
+
+async def _close_connections(closing: Sequence[Any]) -> None:
+    if closing:
+        await finished(_close_each(closing))
+
+
+async def _close_each(closing: Sequence[Any]) -> None:
+    for connection in closing:
+        with suppress(Exception):  # the others are to be closed too, and the call is about something else
+            await connection.aclose()
 
 
 class _Stream:

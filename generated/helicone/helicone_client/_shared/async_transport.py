@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator
 from threading import Lock
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 import httpx
 
-from .async_pool import close_cancelled_handshakes, close_orphans
+from .async_pool import close_orphans, finished, prepare
 from .operation import Answer
 from .reading import BodyReader, has_more
 from .transport import LIMITS, NoCookies, Outgoing
@@ -46,38 +46,37 @@ class AsyncTransport:
             APIConnectionError: No whole answer came.
             ResponseDecodeError: The answer is too large.
         """
-        client = self._given
         try:
             async with asyncio.timeout(outgoing.remaining):
-                client = client or await self._open_client()
-                request = outgoing.build(client, own=self._given is None)
-                response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
-                body = (
-                    response.aiter_bytes()
-                    if response.is_stream_consumed
-                    else cast(Any, response.stream).__aiter__()
-                )
+                client = self._given or await self._open_client()
                 try:
-                    reader = BodyReader(response, outgoing.max_response_bytes)
-                    async for chunk in body:
-                        if not reader.add(chunk):
-                            raise outgoing.too_large(response)
-                    if has_more(response):
-                        await response.extensions["network_stream"].aclose()
-                    content = reader.whole()
-                finally:
-                    await finished(close_response(response, body))
-        except asyncio.CancelledError:
-            if client is not None:
-                await finished(close_orphans(client))
-            raise
+                    return await self._send(client, outgoing)
+                except (asyncio.CancelledError, httpx.PoolTimeout):
+                    await finished(close_orphans(client))
+                    raise
         except TimeoutError as error:
             raise outgoing.out_of_time() from error
         except httpx.InvalidURL as error:
             raise outgoing.refused(error) from None
         except httpx.HTTPError as error:
             raise outgoing.failed(error) from error
-        return Answer(response.status_code, response.headers, content)
+
+    async def _send(self, client: httpx.AsyncClient, outgoing: Outgoing) -> Answer:
+        request = outgoing.build(client, own=self._given is None)
+        response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+        body = (
+            response.aiter_bytes() if response.is_stream_consumed else cast(Any, response.stream).__aiter__()
+        )
+        try:
+            reader = BodyReader(response, outgoing.max_response_bytes)
+            async for chunk in body:
+                if not reader.add(chunk):
+                    raise outgoing.too_large(response)
+            if has_more(response):
+                await response.extensions["network_stream"].aclose()
+            return Answer(response.status_code, response.headers, reader.whole())
+        finally:
+            await finished(close_response(response, body))
 
     async def _open_client(self) -> httpx.AsyncClient:
         loop = asyncio.get_running_loop()
@@ -86,7 +85,7 @@ class AsyncTransport:
             if found is not None:
                 return found[0]
             client = httpx.AsyncClient(limits=LIMITS, cookies=NoCookies())
-            close_cancelled_handshakes(client)
+            prepare(client)
             closing = self._closed_with_the_loop(client)
             self._clients[loop] = client, closing
         # From here on the loop knows the generator, and ends it before it closes itself, as `asyncio.run` does.
@@ -107,18 +106,6 @@ class AsyncTransport:
             found = self._clients.get(asyncio.get_running_loop())
         if found is not None:
             await found[1].aclose()
-
-
-async def finished(work: Coroutine[Any, Any, None]) -> None:
-    """Work to the end, also when the call is cancelled meanwhile: half closed, a connection would never come back."""
-    task = asyncio.ensure_future(work)
-    # Once cancelled, the call tells of that and of nothing else; asyncio would log what was not told.
-    task.add_done_callback(lambda ended: None if ended.cancelled() else ended.exception())
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        raise
 
 
 async def close_response(response: httpx.Response, body: Any) -> None:

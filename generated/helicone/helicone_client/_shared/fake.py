@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import parse_qsl, unquote
 
 import httpx
@@ -107,6 +107,29 @@ class FakeOperation:
         names = re.findall(r"\{([^}]+)\}", self.template)
         return None if found is None else dict(zip(names, map(unquote, found.groups()), strict=True))
 
+    def check_ids(self, ids: Sequence[object]) -> None:
+        """Hold ids to the parameters of the path.
+
+        Raises:
+            TypeError: They are more or fewer, or of another type.
+            ValueError: One of them can be in no path, or is not what its parameter takes.
+        """
+        names = re.findall(r"\{([^}]+)\}", self.template)
+        if len(ids) != len(names):
+            takes = (
+                f"{len(names)} id{'' if len(names) == 1 else 's'} ({', '.join(names) or 'its path has none'})"
+            )
+            raise TypeError(f"{self.operation} takes {takes}, not {len(ids)}")
+        for name, value in zip(names, ids, strict=True):
+            if not isinstance(value, (str, int)) or isinstance(value, bool):
+                raise TypeError(f"{name} must be a string or an integer, not {type(value).__name__}")
+            if value in ("", ".", ".."):
+                raise ValueError(f"{name} must not be {value!r}: no path can hold it")
+            for parameter in self.parameters:
+                if (parameter.name, parameter.place) == (name, "path") and not parameter.accepts(str(value)):
+                    least = "" if parameter.minimum is None else f", {parameter.minimum:g} or more"
+                    raise ValueError(f"{name} is of type {parameter.type}{least}; {value!r} is never found")
+
     def success(self) -> FakeAnswer:
         """The first documented success, or an empty one."""
         return next(
@@ -168,6 +191,32 @@ class FakeScheme:
         return value.removeprefix(self.prefix) or None
 
 
+def _check_answer(answer: object) -> None:
+    if isinstance(answer, str):
+        return
+    if not isinstance(answer, FakeAnswer):
+        what = (
+            f"an answer is a FakeAnswer, or the name of a documented example, not a {type(answer).__name__}"
+        )
+        hint = ": write FakeAnswer(json=...)" if isinstance(answer, (dict, list)) else ""
+        raise TypeError(what + hint)
+    status_code: object = answer.status_code
+    if not isinstance(status_code, int) or isinstance(status_code, bool) or not 200 <= status_code <= 999:
+        raise TypeError(f"status_code must be an integer from 200 to 999, not {status_code!r}")
+    content: object = answer.content
+    if not isinstance(content, bytes | None):
+        raise TypeError(f"content must be bytes, not {type(content).__name__}: for JSON, write json=...")
+    headers: object = answer.headers
+    if not isinstance(headers, Mapping) or not all(
+        isinstance(text, str) for field in cast("Mapping[object, object]", headers).items() for text in field
+    ):
+        raise TypeError(f"headers must be a mapping of strings, not {headers!r}")
+    try:
+        answer.encoded()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise TypeError(f"json cannot be written as JSON: {error}") from None
+
+
 class FakeProvider:
     """Answers as the document's examples do. Generated code makes one for each provider.
 
@@ -200,11 +249,15 @@ class FakeProvider:
 
         Raises:
             LookupError: There is no such operation, or no such example.
+            TypeError: An answer is neither, or nothing that can be sent; or there is none.
         """
         known = self._operation(operation)
+        if not answers:
+            raise TypeError("respond takes the answers behind the operation: give one at least")
         for answer in answers:
             if isinstance(answer, str) and answer not in known.answers:
                 raise LookupError(f"{operation} has no example {answer!r}; it has {', '.join(known.answers)}")
+            _check_answer(answer)
         script = [known.answers[answer] if isinstance(answer, str) else answer for answer in answers]
         with self._lock:
             self._scripts.setdefault(operation, []).extend(script)
@@ -220,9 +273,22 @@ class FakeProvider:
 
         Raises:
             LookupError: There is no such operation.
+            TypeError: The ids are not those of its path, the answer is nothing that can be sent, or there are changes
+                to what has no members.
+            ValueError: An id can never be asked for.
         """
-        body = deepcopy(self._operation(operation).success().json) if json is None else json
-        answer = evolve(self._operation(operation).success(), json={**body, **changes} if changes else body)
+        known = self._operation(operation)
+        known.check_ids(ids)
+        body = deepcopy(known.success().json) if json is None else json
+        if changes and not isinstance(body, dict):
+            given = ", ".join(changes)
+            raise TypeError(
+                f"the answer of {operation} is no JSON object, so {given} cannot be changed in it"
+            )
+        answer = evolve(known.success(), json={**body, **changes} if changes else body)
+        if json is not None and answer.content is not None:
+            answer = FakeAnswer(answer.status_code, answer.json)  # the headers are those of another type
+        _check_answer(answer)
         with self._lock:
             self._records[operation, tuple(map(str, ids))] = answer
 

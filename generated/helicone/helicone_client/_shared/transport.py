@@ -22,6 +22,7 @@ from ..errors import (
     InvalidArgumentError,
     ResponseDecodeError,
 )
+from .assignment import install
 from .auth import Secret, SecurityScheme
 from .configuration import Timeout
 from .deadline import Deadline, DeadlineExceededError
@@ -224,6 +225,8 @@ class Transport:
                         self._inherited.append(client)
                     client = httpx.Client(limits=LIMITS, cookies=NoCookies())
                     self._deadline.keep(client)
+                    for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]
+                        install(getattr(transport, "_pool", None))
                     self._client, self._process = client, os.getpid()
         return client
 

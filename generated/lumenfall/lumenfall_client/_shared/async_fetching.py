@@ -11,8 +11,9 @@ import inspect
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 
+from .async_pool import finished
 from .async_streaming import open_stream
-from .async_transport import AsyncTransport, finished
+from .async_transport import AsyncTransport
 from .deadline import DeadlineExceededError
 from .downloading import Link, Transfer
 from .pacing import Pace

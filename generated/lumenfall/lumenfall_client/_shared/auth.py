@@ -70,12 +70,13 @@ class SecurityScheme(NamedTuple):
         return self.prefix + key.reveal()
 
 
-def find_key(api_key: str | None, *, variable: str) -> Secret:
+def find_key(api_key: str | None, *, variable: str, scheme: SecurityScheme) -> Secret:
     """The key from the argument, else from the environment.
 
     Raises:
         MissingAPIKeyError: There is none.
-        InvalidArgumentError: It holds a character that no header may hold. The message does not show it.
+        InvalidArgumentError: It holds a character that no header may hold, or begins with what is written before it.
+            The message does not show it.
     """
     if not isinstance(api_key, str | None):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
         kind = type(api_key).__name__
@@ -85,6 +86,11 @@ def find_key(api_key: str | None, *, variable: str) -> Secret:
     del api_key  # a traceback that shows locals must not show it
     if not key.reveal():
         raise MissingAPIKeyError(f"no API key: pass api_key=..., or set the environment variable {variable}")
+    word = scheme.prefix.strip()
+    if word and re.match(rf"{re.escape(word)}(?:\s|$)", key.reveal(), re.IGNORECASE):
+        raise InvalidArgumentError(
+            f"the API key begins with {word!r}, which is put before it anyway: give the key alone"
+        )
     if not _VISIBLE_ASCII(key.reveal()):
         raise InvalidArgumentError("the API key holds a character other than visible ASCII")
     return key

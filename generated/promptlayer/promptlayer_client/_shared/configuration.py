@@ -110,7 +110,10 @@ def loaded(provider: Provider, dumped: Mapping[str, Any]) -> Settings:
         MissingAPIKeyError: The environment holds none.
     """
     choices = dict(dumped)
-    return Settings(api_key=find_key(choices.pop("api_key"), variable=provider.key_variable), **choices)
+    return Settings(
+        api_key=find_key(choices.pop("api_key"), variable=provider.key_variable, scheme=provider.scheme),
+        **choices,
+    )
 
 
 def base_url_of(provider: Provider, base_url: str | httpx.URL | None, region: str | None) -> str:
@@ -145,6 +148,19 @@ def checked(settings: Settings) -> Settings:
     if settings.timeout == float("inf"):
         settings = settings._replace(timeout=None)
     return settings._replace(base_url=_checked_base_url(settings.base_url, allow_http=settings.allow_http))
+
+
+def check_headers(settings: Settings, scheme: SecurityScheme) -> None:
+    """Hold the caller's headers to those that the caller may choose.
+
+    Raises:
+        InvalidArgumentError: One of them is where the key goes, which would replace it. The message does not show it.
+    """
+    if scheme.place == "header" and any(name.lower() == scheme.name.lower() for name in settings.headers):
+        raise InvalidArgumentError(
+            f"the header {scheme.name} carries the API key, and cannot be another: "
+            "for another key, make another client, with api_key=..."
+        )
 
 
 def _check_count(name: str, value: object, *, at_least: int) -> None:

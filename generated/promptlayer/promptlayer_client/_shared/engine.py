@@ -16,7 +16,7 @@ from ..errors import (
     ResponseDecodeError,
 )
 from ..types import Response
-from .configuration import Provider, Settings
+from .configuration import Provider, Settings, check_headers
 from .curl import curl_command
 from .failures import refusal_error, request_id, status_error
 from .hooks import RequestEvent, ResponseEvent, RetryEvent
@@ -44,6 +44,7 @@ class _Plan:
     """What an engine sends with each call: worked out once for its settings."""
 
     def __init__(self, provider: Provider, settings: Settings) -> None:
+        check_headers(settings, provider.scheme)
         self.provider = provider
         self.settings = settings
         self.auth = KeyAuth(provider.scheme, settings.api_key)

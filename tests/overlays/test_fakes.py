@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from support.calling import Caller
-from support.providers import FIRST_OPERATIONS, LUMENFALL, OPERATIONS, PROVIDERS, Operation, Provider
+from support.providers import FIRST_OPERATIONS, LUMENFALL, OPERATIONS, PROMPTLAYER, PROVIDERS, Operation, Provider
 
 OTHER_IDS = {"lumenfall": "req_other", "promptlayer": 99, "helicone": "req_other"}
 
@@ -267,9 +267,9 @@ def test_a_path_may_have_several_ids_or_none() -> None:
 
 def test_json_replaces_documented_bytes() -> None:
     """Where a document has an answer that is no JSON, `add` with `json` gives JSON all the same."""
-    testing = LUMENFALL.testing
+    testing = PROMPTLAYER.testing
 
-    class FakeMedia(LUMENFALL.fake):  # type: ignore[name-defined, misc]
+    class FakeMedia(PROMPTLAYER.fake):  # type: ignore[name-defined, misc]
         operations = [  # noqa: RUF012  # as generated code has it
             testing.FakeOperation(
                 operation="media_get",
@@ -286,7 +286,7 @@ def test_json_replaces_documented_bytes() -> None:
 
     with pytest.raises(TypeError, match="no JSON object, so id cannot"):
         fake.add("media_get", "three", id="three")
-    with httpx.Client(transport=fake.transport(), headers=key_headers(LUMENFALL)) as client:
+    with httpx.Client(transport=fake.transport(), headers=key_headers(PROMPTLAYER)) as client:
         film, two = client.get("http://fake/media/one"), client.get("http://fake/media/two")
     assert (film.content, film.headers["content-type"]) == (b"film", "video/mp4")
     assert (two.json(), two.headers["content-type"]) == ({"id": "two"}, "application/json")

@@ -117,6 +117,8 @@ class ValueFacts:
     """The values that are named as all that are known, without null."""
     default: Stated[Json] | None = None
     bounds: Bounds = Bounds()
+    members: Place | None = None
+    """In a document, where the fields of an object are defined: the schema that has `properties`, or would have."""
     description: str = field(default="", compare=False)
     """The page's words, to be shown; no fact, and never kept."""
 

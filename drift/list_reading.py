@@ -91,15 +91,19 @@ class ListReader:
         else:
             self._text(block)
 
-    def _next_text(self) -> Text | None:
-        following = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
+    def _next_text(self, skipped: int = 0) -> Text | None:
+        at = self.at + 1 + skipped
+        following = self.blocks[at] if at < len(self.blocks) else None
         return following if isinstance(following, Text) else None
+
+    def _head_on_lines(self, block: Text) -> Head | None:
+        return field_reading.head_on_lines(block, self._next_text(), self._next_text(1))
 
     def _text(self, block: Text) -> None:
         level = block.level if isinstance(block, Heading) else 0
         if self._method_lines(block):
             return
-        head = field_reading.head_on_lines(block, self._next_text())
+        head = self._head_on_lines(block)
         if head is not None and not (level == 0 and block.plain[:1].isupper() and section_of(block.plain, level=0)):
             self.at += 2
             self._begin(head, block, self._more_attributes(head.words))
@@ -218,7 +222,7 @@ class ListReader:
             if isinstance(block, Heading) or block.depth:
                 break
             more = prose_reading.attributes(block.text)
-            if more is None or more.typed or field_reading.head_on_lines(block, self._next_text()) is not None:
+            if more is None or more.typed or self._head_on_lines(block) is not None:
                 break
             words = field_reading.joined(words, more)
             self.at += 1

@@ -6,6 +6,7 @@ is not also added and removed, and one that the list and the example both show c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -426,8 +427,6 @@ class _Comparison:
 
 
 def _template_names(facts: Facts) -> list[str]:
-    import re  # noqa: PLC0415
-
     return [name for one in facts.path[:1] for name in re.findall(r"\{([^{}]+)\}", one.value)]
 
 
@@ -454,10 +453,11 @@ def _in_range(status: str, others: dict[str, BodyFacts]) -> bool:
 def _nearest(body: BodyFacts, path: FieldPath) -> Place:
     while path and path not in body.fields:
         path = path[:-1]
-    children = body.children(path)
-    if path not in body.fields and children:
-        return next(iter(children.values())).place
-    return body.fields[path].place if path in body.fields else body.place
+    facts = body.fields.get(path)
+    if facts is None or facts.source == "example":
+        children = body.children(path)
+        return next(iter(children.values())).place if children else body.place
+    return facts.place if facts.members is None else facts.members
 
 
 def _with_members(body: BodyFacts, path: FieldPath) -> Json:

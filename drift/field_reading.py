@@ -76,7 +76,7 @@ class Draft:
         codes = tuple(code for line in self.lines for code in line.codes)
         told = prose_reading.description(text, codes, types=types)
         values = self.words.values if self.words.values is not None else told.values
-        if values is None and types == {"string"} and len(self.bullets) > 1 and set(self.bullets) != {"true", "false"}:
+        if values is None and types == frozenset({"string"}) and len(self.bullets) > 1 and set(self.bullets) != {"true", "false"}:
             values = tuple(self.bullets)
         default = self.words.default if self.words.default is not None else told.default
         nullable = self.words.nullable if self.words.nullable is not None else told.nullable
@@ -144,7 +144,9 @@ class Head:
     description: str = ""
 
 
-_ALSO_NAMES: Final = frozenset({"url", "uri", "date", "file", "timestamp", "text", "map", "list", "hash", "record", "enum"})
+_ALSO_NAMES: Final = frozenset(
+    {"url", "uri", "date", "file", "timestamp", "text", "map", "list", "hash", "record", "enum"}
+)
 
 
 def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head | None:
@@ -228,7 +230,9 @@ _COLUMNS: Final = (
     ("position", r"in|location|where|position|place"),
     ("description", r"description|notes?|meaning|details|beschreibung|remarks?|descripción|explanation"),
 )
-_YES: Final = frozenset({"yes", "true", "required", "✓", "✔", "✅", "y", "x", "ja", "oui", "sí", "si", "mandatory", "always"})
+_YES: Final = frozenset(
+    {"yes", "true", "required", "✓", "✔", "✅", "y", "x", "ja", "oui", "sí", "si", "mandatory", "always"}
+)
 _NO: Final = frozenset({"no", "false", "optional", "✗", "✘", "❌", "-", "–", "—", "", "n", "nein", "non"})
 
 
@@ -330,7 +334,9 @@ def component_head(tag: Open) -> tuple[Head, str] | None:
     for kind in ("post", "pre"):
         for label in re.findall(r"[\"'`]([^\"'`]+)[\"'`]", attributes.get(kind, "")):
             words = joined(words, prose_reading.attributes(label) or Words())
-    limits = " ".join(f"{kind}: {_bare(attributes[kind])}" for kind in ("min", "max", "minimum", "maximum") if kind in attributes)
+    limits = " ".join(
+        f"{kind}: {_bare(attributes[kind])}" for kind in ("min", "max", "minimum", "maximum") if kind in attributes
+    )
     words = joined(words, Words(bounds=prose_reading.bounds(limits)))
     return Head(bare, words), position
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 REQUEST: Final = "000_deff88c90b7ec548.txt"
@@ -28,7 +29,9 @@ class Mutation:
     def apply(self, text: str) -> str:
         """The page after the edit."""
         for old, new in self.edits:
-            changed = re.sub(old[3:], new, text, flags=re.MULTILINE) if old.startswith("re:") else text.replace(old, new)
+            changed = (
+                re.sub(old[3:], new, text, flags=re.MULTILINE) if old.startswith("re:") else text.replace(old, new)
+            )
             assert changed != text, f"{self.name}: nothing to replace: {old!r}"
             text = changed
         return text
@@ -303,3 +306,11 @@ _MARCH: Final = _of(
 )  # fmt: skip
 
 MUTATIONS: Final = (*_REQUEST, *_MAY, *_VIDEO, *_HELICONE, *_MARCH)
+
+PAGES: Final = (REQUEST, MAY, VIDEO, HELICONE, MARCH)
+_FOLDER: Final = Path(__file__).parent.parent / "drift" / "pages"
+
+
+def page_text(page: str) -> str:
+    """A page of the fixtures."""
+    return (_FOLDER / page).read_text(encoding="utf-8")

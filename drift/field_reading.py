@@ -155,7 +155,7 @@ def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head 
     The third line tells whether the second is not itself a name, such as `url` or `object`.
     """
     name, signs = split_name(first.plain)
-    if second is None or not is_name(name) or isinstance(second, Heading):
+    if second is None or not is_name(name) or isinstance(second, Heading) or second.text.endswith("."):
         return None
     words = prose_reading.attributes(second.text)
     if words is None or not words.typed:
@@ -202,7 +202,8 @@ def head_in_line(block: Text) -> Head | None:
 def _leading(name: str, signs: Words, rest: str, *, loose: bool) -> Head | None:
     """A type, with marks, at the beginning of what follows a name."""
     whole = prose_reading.attributes(rest)
-    if whole is not None and whole.typed:
+    sentence = loose and (rest.rstrip().endswith(".") or name[0].isupper())
+    if whole is not None and whole.typed and not sentence:
         return Head(name, joined(whole, signs))
     if loose and BOUNDARY not in rest:
         return None

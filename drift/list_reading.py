@@ -545,7 +545,20 @@ class ListReader:
         fields, listed = _tree(drafts, marks=True)
         return BodyFacts(place=drafts[0].place, fields=fields, listed=listed)
 
+    def _with_status(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
+        """Of one answer whose fields are listed without a status, the status that its example has."""
+        good = [status for status in (*self.examples, *self.statuses) if status.startswith("2")]
+        if len(set(good)) != 1:
+            return drafts
+        if loose := self.examples.pop(SUCCESS, None):
+            self.examples.setdefault(good[0], []).extend(loose)
+        for draft in drafts:
+            if draft.section.kind == "response" and draft.section.status == SUCCESS:
+                draft.section = replace(draft.section, status=good[0])
+        return drafts
+
     def _answers(self, drafts: Sequence[Draft]) -> dict[str, BodyFacts]:
+        drafts = self._with_status(drafts)
         statuses = list(dict.fromkeys([*(one.section.status for one in drafts), *self.examples, *self.statuses]))
         answers: dict[str, BodyFacts] = {}
         for status in statuses:

@@ -193,7 +193,7 @@ def head_in_line(block: Text) -> Head | None:
             # The marks come before the type, or alone.
             return None
     separator = _SEPARATED.match(rest)
-    loose = not marked and separator is None and block.depth == 0
+    loose = not marked and separator is None and block.depth == 0 and not rest.startswith(BOUNDARY)
     if separator is not None:
         rest = rest[separator.end() :]
     return _leading(name, signs, rest, loose=loose)
@@ -202,7 +202,7 @@ def head_in_line(block: Text) -> Head | None:
 def _leading(name: str, signs: Words, rest: str, *, loose: bool) -> Head | None:
     """A type, with marks, at the beginning of what follows a name."""
     whole = prose_reading.attributes(rest)
-    sentence = loose and (rest.rstrip().endswith(".") or name[0].isupper())
+    sentence = loose and BOUNDARY not in rest and (rest.rstrip().endswith(".") or name[0].isupper())
     if whole is not None and whole.typed and not sentence:
         return Head(name, joined(whole, signs))
     if loose and BOUNDARY not in rest:
@@ -234,7 +234,8 @@ _COLUMNS: Final = (
 _YES: Final = frozenset(
     {"yes", "true", "required", "✓", "✔", "✅", "y", "x", "ja", "oui", "sí", "si", "mandatory", "always"}
 )
-_NO: Final = frozenset({"no", "false", "optional", "✗", "✘", "❌", "-", "–", "—", "", "n", "nein", "non"})
+_NO: Final = frozenset({"no", "false", "optional", "✗", "✘", "❌", "n", "nein", "non", "never"})
+"""An empty cell says nothing: of an answer's fields, nobody promised that they are optional."""
 
 
 def columns(header: Row) -> tuple[str | None, ...]:

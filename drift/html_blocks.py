@@ -79,6 +79,7 @@ class _Reader(HTMLParser):
         self.pre_language = ""
         self.cells: list[Text] | None = None
         self.cell_lines = 0
+        self.in_cell = False
         self.rows = 0
 
     # --- tags
@@ -112,6 +113,9 @@ class _Reader(HTMLParser):
             self.lists += 1
         elif tag == "table":
             self.rows, self.cells = 0, None
+        elif tag in ("td", "th") and self.cells is not None:
+            self._end_cell()
+            self.in_cell = True
         elif tag == "tr":
             self._end_row()
             self.cells, self.cell_lines = [], self.getpos()[0]
@@ -207,16 +211,17 @@ class _Reader(HTMLParser):
         self.found.blocks.append(taken)
 
     def _end_cell(self) -> None:
+        """End the cell that is open; tags that end one are often left out."""
         taken = self._take()
-        if self.cells is not None:
+        if self.cells is not None and (self.in_cell or taken is not None):
             self.cells.append(taken or Text("", self.getpos()[0]))
+        self.in_cell = False
 
     def _end_row(self) -> None:
         if self.cells is None:
             self._flush()
             return
-        if self.parts:
-            self._end_cell()
+        self._end_cell()
         if self.cells:
             self.found.blocks.append(Row(tuple(self.cells), self.cell_lines, self.rows == 0))
             self.rows += 1

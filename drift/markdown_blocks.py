@@ -20,7 +20,7 @@ MAX_TAG_LINES: Final = 200
 _FENCE: Final = re.compile(r"(\s*)(`{3,}|~{3,})\s*([^\s`{]*)(.*)")
 _HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _ITEM: Final = re.compile(r"(\s*)(?:[-*+\u2022\u25e6\u25aa\u2023\u00b7]|\d{1,3}[.)])\s+(\S.*)")
-_DELIMITER: Final = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*|\s*\|\s*:?-{2,}:?\s*\|?\s*")
+_DELIMITER: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?|\s*\|\s*:?-+:?\s*")
 _UNDERLINE: Final = re.compile(r"\s{0,3}(={3,}|-{3,})\s*")
 _TAG: Final = re.compile(r"</?[A-Z][A-Za-z]*[a-z][A-Za-z]*(?=[\s/>])|</?[A-Z][A-Za-z]*[a-z][A-Za-z]*$")
 _ATTRIBUTE: Final = re.compile(

@@ -23,6 +23,9 @@ from .python_reading import read_api
 from .revisions import Repository, RevisionError, Tag, newest
 from .versions import is_enough, required
 
+_CACHE = ".mypy_cache/compat"
+"""Where git does not look, and apart from what mypy keeps for other options."""
+
 
 @frozen(kw_only=True)
 class Baseline:
@@ -155,6 +158,7 @@ def _changes(project: Path, provider: Provider, before: Path, row: Provider, rev
             project / "generated",
             _widened(old, new),
             work / "typing",
+            project / _CACHE,
         )
     return changes
 

@@ -71,8 +71,7 @@ def _of_record(wheel: Mapping[str, bytes], name: str) -> Iterator[str]:
 def _of_sdist(
     sdist: Mapping[str, bytes], sources: Mapping[str, bytes], beside: Mapping[str, bytes], package: str
 ) -> Iterator[str]:
-    # The builder takes along what tells it which files to leave out.
-    yield from _against(sdist, {**sources, **beside}, {"PKG-INFO", ".gitignore"})
+    yield from _against(sdist, {**sources, **beside}, {"PKG-INFO"})
     yield from _required(sdist, package)
     for file in (*_BESIDE, "PKG-INFO"):
         if file not in sdist:

@@ -54,22 +54,25 @@ def build(source: Path, target: Path, environment: dict[str, str] | None = None)
 
 
 def build_twice(source: Path, work: Path) -> Built:
-    """Build a distribution, and once more from a copy elsewhere, whose files are as old as the century.
+    """Build a distribution from a copy, and once more from another, whose files are as old as the century.
+
+    Copies, as the builder takes a `.gitignore` into the sdist that it finds in any folder above.
 
     Args:
         source: The distribution's folder.
-        work: An empty folder to work in.
+        work: An empty folder to work in, outside of any repository.
 
     Raises:
         BuildError: A build failed, or the two differ.
     """
-    copy = work / "elsewhere" / "copy"
-    shutil.copytree(source, copy, ignore=shutil.ignore_patterns(*_CACHES))
-    for path in copy.rglob("*"):
+    one, other = work / "one" / source.name, work / "other" / "copy"
+    for copy in (one, other):
+        shutil.copytree(source, copy, ignore=shutil.ignore_patterns(*_CACHES))
+    for path in other.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
         os.utime(path, (_LONG_AGO, _LONG_AGO))
-    first, second = build(source, work / "first"), build(copy, work / "second", _ELSEWHERE)
-    for one, other in zip(first.files, second.files, strict=True):
-        if one.name != other.name or one.read_bytes() != other.read_bytes():
-            raise BuildError(f"{one.name} is not reproducible: a second build from a copy gave other bytes")
+    first, second = build(one, work / "first"), build(other, work / "second", _ELSEWHERE)
+    for left, right in zip(first.files, second.files, strict=True):
+        if left.name != right.name or left.read_bytes() != right.read_bytes():
+            raise BuildError(f"{left.name} is not reproducible: a second build from a copy gave other bytes")
     return first

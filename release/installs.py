@@ -16,6 +16,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from attrs import frozen
+
 from codegen.json_values import as_list, as_mapping
 from codegen.providers import Provider
 
@@ -87,21 +89,53 @@ def check(built: Built, provider: Provider, folder: Path, work: Path) -> None:
         package=provider.package, client=provider.client, error=provider.error, call=call(provider, folder)
     )
     program.write_text(text, encoding="utf-8")
-    for path in built.files:
-        environment = work / ("sdist" if path == built.sdist else "wheel")
-        venv.create(environment, with_pip=False)
-        python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-        pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check"]
-        _run(f"installing {path.name}", [*pip, "install", "--quiet", path], work)
-        version = _run(f"using {path.name}", [python, "-I", "-W", "error", program], work).strip()
+    wheel, sdist = _Environment.made(work / "wheel"), _Environment.made(work / "sdist")
+    for path, environment in ((built.wheel, wheel), (built.sdist, sdist)):
+        environment.install(path.name, path)
+        version = environment.run(f"using {path.name}", program).strip()
         if version != provider.version:
             raise InstallError(f"{path.name} installs version {version}, not {provider.version}")
-        _run(f"type-checking a program against {path.name}", [*_mypy(python), program], work)
-        extra = f"{provider.distribution}[pydantic] @ {path.resolve().as_uri()}"
-        _run(f"installing the extra [pydantic] of {path.name}", [*pip, "install", "--quiet", extra], work)
-        every = _IMPORT_ALL.format(package=provider.package)
-        _run(f"importing all of {path.name}", [python, "-I", "-W", "error", "-c", every], work)
-        _run(f"checking what {path.name} depends on", [*pip, "check"], work)
+    if wheel.files(provider.package) != sdist.files(provider.package):
+        raise InstallError(f"{built.sdist.name} installs other files than {built.wheel.name}")
+    mypy = ("-m", "mypy", "--strict", "--config-file=", "--no-incremental", "--python-executable", wheel.python)
+    _run(f"type-checking a program against {built.wheel.name}", [sys.executable, *mypy, program], work)
+    extra = f"{provider.distribution}[pydantic] @ {built.wheel.resolve().as_uri()}"
+    wheel.install(f"{built.wheel.name} with the extra [pydantic]", extra)
+    wheel.run("importing every module", "-c", _IMPORT_ALL.format(package=provider.package))
+
+
+@frozen
+class _Environment:
+    """An environment that nothing but what is tested was installed into."""
+
+    folder: Path
+
+    @classmethod
+    def made(cls, folder: Path) -> _Environment:
+        venv.create(folder, with_pip=False)
+        return cls(folder)
+
+    @property
+    def python(self) -> Path:
+        return self.folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+
+    def install(self, what: str, requirement: str | Path) -> None:
+        pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", self.python, "--disable-pip-version-check"]
+        _run(f"installing {what}", [*pip, "install", "--quiet", requirement], self.folder)
+        _run(f"checking what {what} depends on", [*pip, "check"], self.folder)
+
+    def run(self, what: str, *arguments: str | Path) -> str:
+        """Run Python on nothing but what is installed, with every warning an error."""
+        return _run(what, [self.python, "-I", "-W", "error", *arguments], self.folder)
+
+    def files(self, package: str) -> dict[str, bytes]:
+        """The files of an installed package, without what running leaves."""
+        (folder,) = self.folder.rglob(f"site-packages/{package}")
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file() and path.suffix != ".pyc"
+        }
 
 
 def call(provider: Provider, folder: Path) -> str:
@@ -128,13 +162,6 @@ def call(provider: Provider, folder: Path) -> str:
 def _argument(parameter: Mapping[str, Any]) -> str:
     example = str(parameter["example"])
     return example if parameter.get("type") in ("integer", "number") else repr(example)
-
-
-def _mypy(python: Path) -> list[str | Path]:
-    return [
-        *(sys.executable, "-m", "mypy", "--strict", "--config-file=", "--no-incremental"),
-        *("--python-executable", python),
-    ]
 
 
 def _run(what: str, command: Sequence[str | Path], work: Path) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -54,7 +55,7 @@ class Release:
     against: str | None
     allow_dirty: bool
     work: Path
-    """An empty folder on the file system of the project."""
+    """An empty folder, outside of the project."""
     built: list[Built] = field(factory=list[Built])
 
     @property
@@ -178,31 +179,37 @@ def release(
     clock: Callable[[], float] = time.monotonic,
 ) -> int:
     """Take all steps for some providers; 0 if what is in `dist/` may be published, else 1."""
-    with tempfile.TemporaryDirectory(prefix=".fresh-", dir=project) as folder:
-        fresh = Path(folder) / DIST
-        fresh.mkdir()
-        releases: list[Release] = []
+    releases: list[Release] = []
+    with tempfile.TemporaryDirectory(prefix="release-") as folder:
         for provider in chosen:
             work = Path(folder) / provider.name
             work.mkdir()
-            others = [name for name in table if name != provider.name]
             one = Release(
                 project=project,
                 provider=provider,
-                others=others,
+                others=[name for name in table if name != provider.name],
                 against=against,
                 allow_dirty=allow_dirty,
                 work=work,
             )
             if not _take(one, clock):
                 return 1
-            for path in one.built[0].files:
-                path.rename(fresh / path.name)
             releases.append(one)
-        pipeline.swap(fresh, project / DIST)
+        _put(project / DIST, [path for one in releases for path in one.built[0].files])
     for one in releases:
         _tell(one)
     return 0
+
+
+def _put(dist: Path, files: Sequence[Path]) -> None:
+    """Swap in a `dist/` with these files and no others."""
+    # On the same file system as its target, so that the swap is a rename.
+    with tempfile.TemporaryDirectory(prefix=".fresh-", dir=dist.parent) as folder:
+        fresh = Path(folder) / dist.name
+        fresh.mkdir()
+        for path in files:
+            shutil.copyfile(path, fresh / path.name)
+        pipeline.swap(fresh, dist)
 
 
 def _take(one: Release, clock: Callable[[], float]) -> bool:
@@ -212,8 +219,8 @@ def _take(one: Release, clock: Callable[[], float]) -> bool:
         try:
             found = step()
         except _FAILURES as error:
-            print(f"  {name:<12}FAILED\n", flush=True)
-            print(f"{error}\n\n{name} failed; {DIST}/ is as it was", file=sys.stderr)
+            print(f"  {name:<12}FAILED", flush=True)
+            print(f"\n{error}\n\n{name} failed; {DIST}/ is as it was", file=sys.stderr)
             return False
         print(f"  {name:<12}{found} ({clock() - started:.1f} s)", flush=True)
     return True

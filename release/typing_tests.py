@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,7 +40,9 @@ class Complaint:
     message: str
 
 
-def check(tests: Path, package: str, old: Path, new: Path, widened: Sequence[Set[str]], work: Path) -> list[Change]:
+def check(
+    tests: Path, package: str, old: Path, new: Path, widened: Sequence[Set[str]], work: Path, cache: Path
+) -> list[Change]:
     """What type-checked with the released package and does not with the present one.
 
     Args:
@@ -50,6 +53,7 @@ def check(tests: Path, package: str, old: Path, new: Path, widened: Sequence[Set
         widened: The values, as code, of each `Literal` that has only gained some: spelling them out in an
             `assert_type` is no promise that there will be no more.
         work: An empty folder to work in.
+        cache: A folder for what mypy keeps of other packages, which it need not read again the next time.
 
     Raises:
         CheckerError: A checker could not be run.
@@ -57,12 +61,13 @@ def check(tests: Path, package: str, old: Path, new: Path, widened: Sequence[Set
     sources = {path.name: path for path in sorted(tests.glob("*.py")) if package in path.read_text(encoding="utf-8")}
     if not sources:
         return []
-    complaints = _complaints(sources, new, work / "new")
-    if complaints:
-        known = {_identity(one) for one in _complaints(sources, old, work / "old")}
-        complaints = [one for one in complaints if _identity(one) not in known]
+    complaints = _complaints(sources, new, work / "new", cache)
     trees = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in sources.items()}
-    return [_change(one, _spells_out(trees[one.file], one, widened)) for one in complaints]
+    spelled_out = {one for one in complaints if _spells_out(trees[one.file], one, widened)}
+    if len(spelled_out) < len(complaints):
+        known = {_identity(one) for one in _complaints(sources, old, work / "old", cache)}
+        complaints = [one for one in complaints if _identity(one) not in known]
+    return [_change(one, one in spelled_out) for one in complaints]
 
 
 def _identity(complaint: Complaint) -> tuple[str, int, str, str]:
@@ -100,17 +105,19 @@ def _spells_out(tree: ast.Module, complaint: Complaint, widened: Sequence[Set[st
     return False
 
 
-def _complaints(sources: dict[str, Path], generated: Path, work: Path) -> list[Complaint]:
+def _complaints(sources: dict[str, Path], generated: Path, work: Path, cache: Path) -> list[Complaint]:
     work.mkdir(parents=True)
     for name, path in sources.items():
         (work / name).write_bytes(path.read_bytes())
     packages = [str(folder.resolve()) for folder in sorted(generated.iterdir()) if folder.is_dir()]
-    found = [*_mypy(sorted(sources), packages, work), *_pyright(packages, work)]
+    with ThreadPoolExecutor() as pool:
+        runs = [pool.submit(_mypy, sorted(sources), packages, work, cache), pool.submit(_pyright, packages, work)]
+        found = [complaint for run in runs for complaint in run.result()]
     return sorted({one for one in found if one.file in sources})
 
 
-def _mypy(names: Sequence[str], packages: Sequence[str], work: Path) -> list[Complaint]:
-    command = ["mypy", "--strict", "--config-file=", "--no-incremental", "--output=json", *names]
+def _mypy(names: Sequence[str], packages: Sequence[str], work: Path, cache: Path) -> list[Complaint]:
+    command = ["mypy", "--strict", "--config-file=", f"--cache-dir={cache.resolve()}", "--output=json", *names]
     done = _run(command, work, {"MYPYPATH": os.pathsep.join(packages)})
     # 0: nothing found; 1: something found. With 2, mypy has given up.
     if done.returncode not in (0, 1):

@@ -9,7 +9,9 @@ from release.annotations import Annotation, Named, is_within, read, shown
 ALIASES = {"Known": 'Literal["a", "b"]', "Timeout": "float | None"}
 NAMES = {
     **{name: f"typing.{name}" for name in ("Any", "Literal", "Optional", "Union", "Annotated", "Final", "List")},
-    **{"Mapping": "collections.abc.Mapping", "Callable": "collections.abc.Callable", "TMapping": "typing.Mapping"},
+    "Mapping": "collections.abc.Mapping",
+    "Callable": "collections.abc.Callable",
+    "TMapping": "typing.Mapping",
 }
 
 

@@ -56,7 +56,9 @@ def toml(old: str, new: str) -> dict[str, str]:
         pytest.param({"acme_client/__init__.py": '"""Acme."""\nx = 2\n'}, CODE, id="code"),
         pytest.param({"acme_client/__init__.py": '"""Other."""\n# why\nx = 1\n'}, TEXT, id="docstring and comment"),
         pytest.param({"acme_client/more.py": ""}, CODE, id="a module more"),
-        pytest.param({"acme_client/_version.py": '"""Text."""\n__version__ = "0.1.0"\nx = 1\n'}, CODE, id="version module"),
+        pytest.param(
+            {"acme_client/_version.py": '"""Text."""\n__version__ = "0.1.0"\nx = 1\n'}, CODE, id="version module"
+        ),
         pytest.param({"README.md": "# Other\n"}, TEXT, id="readme"),
         pytest.param({"acme_client/testing/operations.json": "[1]\n"}, TEXT, id="data"),
         pytest.param({"acme_client/__init__.py": "broken(\n"}, CODE, id="no Python"),
@@ -64,7 +66,11 @@ def toml(old: str, new: str) -> dict[str, str]:
         pytest.param(toml("httpx>=0.27", "httpx>=0.28"), {("minor", "dependency", TOML), *CODE}, id="a bound"),
         pytest.param(toml(', "attrs>=23.2"', ""), {("patch", "dependency", TOML), *CODE}, id="a dependency less"),
         pytest.param(toml('23.2"]', '23.2", "x"]'), {("minor", "dependency", TOML), *CODE}, id="a dependency more"),
-        pytest.param(toml("pydantic = [", "models = ["), {("major", "extra", TOML), ("minor", "extra", TOML), *CODE}, id="an extra"),
+        pytest.param(
+            toml("pydantic = [", "models = ["),
+            {("major", "extra", TOML), ("minor", "extra", TOML), *CODE},
+            id="an extra",
+        ),
         pytest.param(toml("acme-client", "acme"), {("major", "name", TOML), *CODE}, id="the name"),
         pytest.param(toml("[project]", "[project] # here"), TEXT, id="a comment in TOML"),
     ],

@@ -124,7 +124,12 @@ EDITS: Edits = {
         {("major", "removed", "pkg.errors.NotFoundError")},
     ),
     "model removed": ("models.py", ', "Pair"]', "]", {("major", "removed", "pkg.models.Pair")}),
-    "class is a function": ("__init__.py", "def helper(", "class helper(str): ...\n        def other(", {("major", "kind", "pkg.helper")}),
+    "class is a function": (
+        "__init__.py",
+        "def helper(",
+        "class helper(str): ...\n        def other(",
+        {("major", "kind", "pkg.helper")},
+    ),
     "value of another type": ("__init__.py", "DEFAULT: int", "DEFAULT: str", {("major", "type", "pkg.DEFAULT")}),
     # Types that are read.
     "attribute gains None": (
@@ -174,7 +179,10 @@ EDITS: Edits = {
         "errors.py",
         'message: str = ""',
         'message: str | None = ""',
-        {("major", "nullability", "pkg.NotFoundError.message"), ("minor", "type", "pkg.NotFoundError.__init__(message)")},
+        {
+            ("major", "nullability", "pkg.NotFoundError.message"),
+            ("minor", "type", "pkg.NotFoundError.__init__(message)"),
+        },
     ),
     # Known values.
     "known value added": ("models.py", '["a", "b"]', '["a", "b", "c"]', {("minor", "values", "pkg.models.Known")}),
@@ -246,7 +254,10 @@ EDITS: Edits = {
         "_inside.py",
         "LONGEST = 900.0",
         "LONGEST = 60.0",
-        {("major", "default", "pkg.AsyncClient.things.wait(timeout)"), ("major", "default", "pkg.Client.things.wait(timeout)")},
+        {
+            ("major", "default", "pkg.AsyncClient.things.wait(timeout)"),
+            ("major", "default", "pkg.Client.things.wait(timeout)"),
+        },
     ),
     "parameter is keyword only": (
         "client.py",

@@ -124,7 +124,10 @@ EDITS: dict[str, tuple[Edit, set[tuple[str, str, str]]]] = {
         put("/paths/~1other/get/security", [{"key": []}]),
         {("major", "authentication", "/paths/~1other/get/security")},
     ),
-    "scheme described": (put("/components/securitySchemes/key/description", "A key."), {("patch", "text", "/components/securitySchemes/key")}),
+    "scheme described": (
+        put("/components/securitySchemes/key/description", "A key."),
+        {("patch", "text", "/components/securitySchemes/key")},
+    ),
     # Parameters.
     "parameter added": (add(f"{GET}/parameters", QUERY), {("minor", "added", f"{GET}/parameters/4")}),
     "required parameter added": (
@@ -136,7 +139,10 @@ EDITS: dict[str, tuple[Edit, set[tuple[str, str, str]]]] = {
         put(f"{GET}/parameters/1/name", "most"),
         {("major", "removed", f"{GET}/parameters/1"), ("minor", "added", f"{GET}/parameters/1")},
     ),
-    "header parameter in other letters": (put(f"{GET}/parameters/3/name", "x-trace"), {("major", "renamed", f"{GET}/parameters/3/name")}),
+    "header parameter in other letters": (
+        put(f"{GET}/parameters/3/name", "x-trace"),
+        {("major", "renamed", f"{GET}/parameters/3/name")},
+    ),
     "path parameter renamed": (
         all_of(
             moved("/things/{thing_id}", "/things/{id}"),
@@ -336,8 +342,14 @@ EDITS: dict[str, tuple[Edit, set[tuple[str, str, str]]]] = {
         put(f"{THING}/id/type", ["string", "null"]),
         {("major", "nullability", f"{THING}/id")},
     ),
-    "required field no longer null": (put(f"{THING}/maybe/type", "string"), {("major", "nullability", f"{THING}/maybe")}),
-    "optional field no longer null": (put(f"{THING}/count/type", "integer"), {("patch", "text", f"{THING}/count/type")}),
+    "required field no longer null": (
+        put(f"{THING}/maybe/type", "string"),
+        {("major", "nullability", f"{THING}/maybe")},
+    ),
+    "optional field no longer null": (
+        put(f"{THING}/count/type", "integer"),
+        {("patch", "text", f"{THING}/count/type")},
+    ),
     "type changed": (put(f"{THING}/id/type", "integer"), {("major", "type", f"{THING}/id")}),
     "type widened": (put(f"{THING}/count/type", ["number", "null"]), {("major", "type", f"{THING}/count")}),
     "type narrowed": (put(f"{THING}/amount/type", ["integer", "null"]), {("major", "type", f"{THING}/amount")}),

@@ -77,9 +77,9 @@ class Client:
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+def released(tmp_path_factory: pytest.TempPathFactory) -> Client:
     """One project for all tests: each puts back what it changes."""
-    yield Client(tmp_path_factory.mktemp("compat") / "project")
+    return Client(tmp_path_factory.mktemp("compat") / "project")
 
 
 @pytest.fixture
@@ -158,10 +158,8 @@ def test_a_field_a_value_and_a_status_are_minor(client: Client) -> None:
     assert report["against"]["revision"] == "acme-client-v0.1.0"
     assert "CHANGELOG.md: acme-client 0.1.1 written" in complaints
     log = (client.folder / "CHANGELOG.md").read_text()
-    assert re.search(
-        r"## acme-client\n\n### 0\.1\.1\n<!-- .* -->\n(- .*\n)*- `Anvil`: .*`polish` is new\.\n(- .*\n)*\n### 0\.1\.0\n",
-        log,
-    )
+    entry = r"### 0\.1\.1\n<!-- .* -->\n(- .*\n)*- `Anvil`: .*`polish` is new\.\n(- .*\n)*"
+    assert re.search(rf"## acme-client\n\n{entry}\n### 0\.1\.0\n", log)
     _, printed, complaints = client.compat("--write-changelog")
     assert printed.startswith("minor: acme-client 0.1.0 -> at least 0.1.1 ")
     assert "CHANGELOG.md: acme-client 0.1.1 unchanged" in complaints
@@ -244,8 +242,8 @@ def test_what_cannot_be_compared_is_refused(
     """With status 2, and no traceback."""
     try:
         status = main(["compat", "--project", str(client.folder), *arguments])
-    except SystemExit as exit:
-        status = int(str(exit.code))
+    except SystemExit as stopped:
+        status = int(str(stopped.code))
 
     assert status == 2
     assert complaint in capsys.readouterr().err

@@ -1,0 +1,1 @@
+"""From a changed documentation page to a changed document."""

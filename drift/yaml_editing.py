@@ -289,6 +289,8 @@ class _Editor:
             after = self.text.find("\n", behind) + 1
             return _Change(begin, after or len(self.text), "", depth)
         # The first one shares its line with the dash of a list.
+        if number or self.text[:dash].rstrip().endswith("?"):
+            raise NoPlaceError("This key is written with `?`. Write it plainly first.")
         following = parent.keys[number + 1].start if parent.keys else self.text.find("-", behind)
         between = self.text[behind:following]
         if between.strip():

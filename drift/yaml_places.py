@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import yaml
@@ -143,18 +143,17 @@ def _place(event: yaml.Event, text: str) -> Place | None:
     mark, end = event.start_mark, event.end_mark
     if mark is None or end is None:
         return None
-    where: Mapping[str, int] = {"start": mark.index, "column": mark.column, "line": mark.line}
     if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
         kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
-        place = Place(kind, **where, style="flow" if event.flow_style else "block")
-        place.end, place.last_line = end.index, end.line
+        place = Place(kind, mark.index, mark.column, end.index, line=mark.line, last_line=end.line)
+        place.style = "flow" if event.flow_style else "block"
         return place
     if isinstance(event, yaml.AliasEvent):
-        return Place("alias", **where, end=end.index, last_line=end.line)
+        return Place("alias", mark.index, mark.column, end.index, line=mark.line, last_line=end.line)
     if not isinstance(event, yaml.ScalarEvent):
         return None
     style = event.style or ""
-    place = Place("scalar", **where, end=end.index, style=style, text=event.value, last_line=end.line)
+    place = Place("scalar", mark.index, mark.column, end.index, style, event.value, mark.line, end.line)
     if style in ("|", ">"):
         header = text[place.start : text.find("\n", place.start)]
         place.keeps_end = "+" in header.partition("#")[0]

@@ -14,7 +14,7 @@ from attrs import frozen
 from codegen.json_values import is_list, is_mapping
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_/.$(+<][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]*")
-_RESOLVER: Final = yaml.SafeLoader("")
+_RESOLVER: Final[Any] = yaml.SafeLoader("")
 # What YAML 1.1, 1.2 or `codegen.documents` takes for something else than text.
 _NO_TEXT: Final = re.compile(
     r"[-+.]?[0-9][-+0-9_,.:etz ]*|0[xo].*|[-+]?\.(?:inf|nan)|null|true|false|yes|no|on|off|y|n|<<", re.IGNORECASE

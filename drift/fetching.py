@@ -319,9 +319,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         seen.add(id(one))
         yield one
         waiting += [cause for cause in (one.__cause__, one.__context__) if cause is not None]
-        if isinstance(one, BaseExceptionGroup):
-            group: BaseExceptionGroup[BaseException] = one
-            waiting += group.exceptions
+        grouped: tuple[BaseException, ...] = getattr(one, "exceptions", ())
+        waiting += grouped
 
 
 async def _unpacked(response: httpx.Response, most: int) -> AsyncIterator[bytes]:

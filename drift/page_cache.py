@@ -50,12 +50,13 @@ class PageCache:
             return None
         if not is_mapping(members) or members.pop("sha256", None) != _digest(text) or members.get("url") != url:
             return None
+        headers = [members.get(name) or "" for name in ("final_url", "content_type", "etag", "last_modified")]
+        if not all(isinstance(one, str) and one.isprintable() for one in headers):
+            return None
         try:
-            kept = Kept(**members, text=text)
+            return Kept(**members, text=text)
         except TypeError:
             return None
-        texts: tuple[object, ...] = (kept.final_url, kept.content_type, kept.etag or "", kept.last_modified or "")
-        return kept if all(isinstance(one, str) and one.isprintable() for one in texts) else None
 
     def put(self, kept: Kept) -> None:
         """Keep a page in place of the one before."""

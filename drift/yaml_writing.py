@@ -86,8 +86,12 @@ def folds(text: str) -> bool:
 
 def folded(text: str, indent: int, style: Style) -> str:
     """A text as a folded block, its lines beginning at a column."""
-    lines = wrap(text, max(40, style.width - indent), break_long_words=False, break_on_hyphens=False)
-    return ">-" + "".join(f"\n{' ' * indent}{line}" for line in lines)
+    return ">-" + "".join(f"\n{' ' * indent}{line}" for line in wrapped(text, style.width - indent))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines, words left whole."""
+    return wrap(text, max(40, width), break_long_words=False, break_on_hyphens=False)
 
 
 def flow(value: Any, *, json_only: bool = False, inside: bool = False) -> str:

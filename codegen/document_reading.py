@@ -94,8 +94,25 @@ def load(path: Path, *, file: str | None = None) -> Document:
             makes the rest unreadable.
     """
     builder = _Builder(path.name if file is None else file)
-    text = _text(path, builder)
-    if path.suffix.lower() == ".json":
+    return _read(_text(path, builder), builder, as_json=path.suffix.lower() == ".json")
+
+
+def load_text(text: str, *, file: str, as_json: bool) -> Document:
+    """Read a document that is part of something else, as `load` does.
+
+    Args:
+        text: The document.
+        file: How messages call it.
+        as_json: Whether it is JSON, else YAML.
+
+    Raises:
+        InputError: It is no JSON tree; lines are those of the text.
+    """
+    return _read(text, _Builder(file), as_json=as_json)
+
+
+def _read(text: str, builder: _Builder, *, as_json: bool) -> Document:
+    if as_json:
         _read_json(text, builder)
     else:
         _read_yaml(text, builder)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 Json: TypeAlias = Any
@@ -117,6 +116,8 @@ class ValueFacts:
     """The values that are named as all that are known, without null."""
     default: Stated[Json] | None = None
     bounds: Bounds = Bounds()
+    members: Place | None = None
+    """In a document, where the fields of an object are defined: the schema that has `properties`, or would have."""
     description: str = field(default="", compare=False)
     """The page's words, to be shown; no fact, and never kept."""
 
@@ -140,7 +141,7 @@ class Example:
 
     value: Json
     place: Place
-    lines: Mapping[str, int] = MappingProxyType({})
+    lines: Mapping[str, int] = field(default_factory=dict[str, int])
     """The line of each value, by JSON pointer."""
     placeholders: bool = False
     """Whether it shows types (`"<string>"`) instead of values."""
@@ -153,7 +154,7 @@ class BodyFacts:
     """What is stated of a body: of an answer, or of a request."""
 
     place: Place
-    fields: Mapping[FieldPath, ValueFacts] = MappingProxyType({})
+    fields: Mapping[FieldPath, ValueFacts] = field(default_factory=dict[FieldPath, ValueFacts])
     """In the order of the page; the body itself, if anything is stated of it, is `()`."""
     listed: frozenset[FieldPath] = frozenset()
     """The objects whose fields are all listed: what is not among them is stated not to be there."""
@@ -186,11 +187,13 @@ class Facts:
     """Likewise, with parameters in braces. One that ends in `/` may stand for a path with a parameter behind it."""
     servers: tuple[Stated[str], ...] = ()
     authentication: tuple[Stated[Authentication], ...] = ()
-    parameters: Mapping[tuple[Position, str], ValueFacts] = MappingProxyType({})
+    parameters: Mapping[tuple[Position, str], ValueFacts] = field(
+        default_factory=dict[tuple[Position, str], ValueFacts]
+    )
     parameters_listed: frozenset[Position] = frozenset()
     """The positions whose parameters are all listed."""
     body: BodyFacts | None = None
-    answers: Mapping[str, BodyFacts] = MappingProxyType({})
+    answers: Mapping[str, BodyFacts] = field(default_factory=dict[str, BodyFacts])
     """By status, `default` and `SUCCESS` among them."""
     statuses_listed: bool = False
     """Whether all statuses are listed."""

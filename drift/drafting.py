@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from codegen.json_values import as_list, as_mapping, is_mapping, snake, texts
 
-from .document_places import value_at
+from .document_places import branches, value_at
 from .facts import Json
 
 _BOUNDS: Final = (
@@ -67,7 +67,9 @@ def description(name: str, facts: Mapping[str, Json], *, answer: bool) -> str:
     if unit is not None and noun != last:
         noun = noun.removesuffix(" " + last)
     said = f"The {noun}{', ' + unit if unit and unit != 'in ' + noun else ''}"
-    if snake(name).endswith("_at") and "integer" in texts(facts.get("type")):
+    if texts(facts.get("type")) == ["boolean"]:
+        said = f"Whether `{name}` holds"
+    elif snake(name).endswith("_at") and "integer" in texts(facts.get("type")):
         said = f"When it was {noun.removesuffix(' at')}, in Unix seconds"
     return said + (". Absent or null if there is none." if answer else ".")
 
@@ -169,6 +171,7 @@ def error_answer(status: str, tree: dict[str, Any]) -> tuple[str, dict[str, Any]
     value = _value_of(media)
     if value is None:
         return None
+    value = _for_status(value, as_mapping(media["schema"]), tree, _reason(status))
     name = "server_error" if status.startswith("5") else _EXAMPLE_NAMES.get(status) or snake(_reason(status))
     text = _STATUS_WORDS.get(status, f"The call failed: {_reason(status).lower()}.")
     shown = {"summary": f"{_reason(status)} (follows the shape of the other errors).", "value": value}
@@ -213,6 +216,24 @@ def _value_of(media: dict[str, Any]) -> Any:
         if "value" in as_mapping(one) and as_mapping(one).get("x-lenient") is not True:
             return copy.deepcopy(one["value"])
     return None
+
+
+def _for_status(value: Any, schema: dict[str, Any], tree: dict[str, Any], reason: str) -> Any:
+    """An example of another status, without what it says of that one."""
+    if not is_mapping(value):
+        return value
+    known = as_mapping(value_at(tree, next(branches({**tree, "": schema}, ("",)), ())) or schema)
+    properties = as_mapping(known.get("properties"))
+    required = texts(known.get("required"))
+    told: dict[str, Any] = {}
+    for key, one in value.items():
+        if is_mapping(one):
+            told[key] = _for_status(one, as_mapping(properties.get(key)), tree, reason)
+        elif isinstance(one, str) and key in ("message", "error", "detail"):
+            told[key] = reason
+        elif not (isinstance(one, str) and key in ("code", "type") and key not in required):
+            told[key] = one
+    return told
 
 
 def _reason(status: str) -> str:

@@ -219,7 +219,9 @@ _COLUMNS: Final = (
     ("position", r"in|location|where|position|place"),
     ("description", r"description|notes?|meaning|details|beschreibung|remarks?|descripción|explanation"),
 )
-_YES: Final = frozenset({"yes", "true", "required", "✓", "✔", "✅", "y", "x", "ja", "oui", "sí", "si", "mandatory", "always"})
+_YES: Final = frozenset(
+    {"yes", "true", "required", "✓", "✔", "✅", "y", "x", "ja", "oui", "sí", "si", "mandatory", "always"}
+)
 _NO: Final = frozenset({"no", "false", "optional", "✗", "✘", "❌", "-", "–", "—", "", "n", "nein", "non"})
 
 
@@ -321,7 +323,9 @@ def component_head(tag: Open) -> tuple[Head, str] | None:
     for kind in ("post", "pre"):
         for label in re.findall(r"[\"'`]([^\"'`]+)[\"'`]", attributes.get(kind, "")):
             words = joined(words, prose_reading.attributes(label) or Words())
-    limits = " ".join(f"{kind}: {_bare(attributes[kind])}" for kind in ("min", "max", "minimum", "maximum") if kind in attributes)
+    limits = " ".join(
+        f"{kind}: {_bare(attributes[kind])}" for kind in ("min", "max", "minimum", "maximum") if kind in attributes
+    )
     words = joined(words, Words(bounds=prose_reading.bounds(limits)))
     return Head(bare, words), position
 

@@ -42,9 +42,7 @@ _ENDPOINT_NAMES: Final = frozenset({"method", "url", "path", "base_url", "baseur
 class ListReader:
     """Goes over the blocks of a page once, and collects what it states."""
 
-    def __init__(
-        self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str
-    ) -> None:
+    def __init__(self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str) -> None:
         self.file = file
         self.form = form
         self.blocks = blocks
@@ -263,7 +261,9 @@ class ListReader:
 
     def _describe_with(self, text: str, block: Text | Row) -> None:
         if text and self.current is not None:
-            codes = block.codes if isinstance(block, Text) else tuple(code for cell in block.cells for code in cell.codes)
+            codes = (
+                block.codes if isinstance(block, Text) else tuple(code for cell in block.cells for code in cell.codes)
+            )
             codes = tuple(code for code in codes if code in text)
             self.current.lines.append(Text(text, block.line, codes))
 
@@ -479,7 +479,9 @@ class ListReader:
             return False
         text = " ".join(line.plain for line in draft.lines)
         known = {one.value.name.lower() for one in self.calls.authentication}
-        telling = re.search(r"api[\s-]?key|\bauth|\btoken\b|\bbearer\b|\bcredential", f"{draft.name} {text}", re.IGNORECASE)
+        telling = re.search(
+            r"api[\s-]?key|\bauth|\btoken\b|\bbearer\b|\bcredential", f"{draft.name} {text}", re.IGNORECASE
+        )
         if draft.section.kind == "header" and draft.name.lower() not in known and not telling:
             return False
         scheme = "bearer" if re.search(r"\bbearer\b", text, re.IGNORECASE) else None
@@ -510,7 +512,9 @@ class ListReader:
     def _parameters(
         self, fields: Sequence[Draft], paths: Sequence[Stated[str]]
     ) -> Iterator[tuple[tuple[Position, str], ValueFacts]]:
-        in_path = {name for one in paths for name in re.findall(r"\{(\w+)\}|:(\w+)", one.value) for name in name if name}
+        in_path = {
+            name for one in paths for name in re.findall(r"\{(\w+)\}|:(\w+)", one.value) for name in name if name
+        }
         for draft in fields:
             if draft.parent is not None:
                 continue

@@ -240,7 +240,9 @@ def _side(side: str, value: float, unit: str) -> Bounds:
 
 # --- Null, defaults, formats --------------------------------------------------------------------------------------
 
-_NEVER_NULL: Final = re.compile(r"\b(?:never|not|cannot be|can't be|non)[\s-]+(?:be\s+)?`?null(?:able)?\b", re.IGNORECASE)
+_NEVER_NULL: Final = re.compile(
+    r"\b(?:never|not|cannot be|can't be|non)[\s-]+(?:be\s+)?`?null(?:able)?\b", re.IGNORECASE
+)
 _NULL: Final = re.compile(r"\bnull(?:able)?\b", re.IGNORECASE)
 _DEFAULT: Final = re.compile(
     r"""\bdefault(?:s\s+to|\s+value(?:\s+is)?|\s+is)?\s*[:=]?\s*(?P<value>`[^`]*`|"[^"]*"|'[^']*'|-?\d+(?:\.\d+)?|true|false|null
@@ -314,7 +316,9 @@ def values(text: str, codes: tuple[str, ...], types: frozenset[str]) -> tuple[Js
             continue
         end = rest[match.end() : match.end() + 2].strip()
         before = rest[: match.start()]
-        introduced = any(found.end() == len(before) for found in _INTRODUCED.finditer(before + "")) or not before.strip()
+        introduced = (
+            any(found.end() == len(before) for found in _INTRODUCED.finditer(before + "")) or not before.strip()
+        )
         quoted = all(word[0] in _QUOTES for word in words) or all(word.strip(_QUOTES) in marked for word in words)
         told = any("_" in word for word in words)
         whole = not end or end[0] in ".;)!\n…"

@@ -101,9 +101,7 @@ def _in_option(command: str, position: int) -> bool:
     except ValueError:  # within quotes
         words = shlex.split(before + '"') if before.count('"') % 2 else shlex.split(before + "'", posix=False)
     previous = words[-2:] if before and not before[-1].isspace() else words[-1:]
-    return any(
-        word in ("-H", "--header", "-d", "--data", "--data-raw", "--json", "-e", "--referer") for word in previous
-    )
+    return any(word in ("-H", "--header", "-d", "--data", "--data-raw", "--json", "-e", "--referer") for word in previous)
 
 
 def read_program(text: str, file: str, line: int, found: Calls) -> None:

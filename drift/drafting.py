@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
+from itertools import count
 from typing import Any, Final
 
 from codegen.json_values import as_list, as_mapping, is_mapping, snake, texts
@@ -74,64 +75,97 @@ def description(name: str, facts: Mapping[str, Json], *, answer: bool) -> str:
     return said + (". Absent or null if there is none." if answer else ".")
 
 
-def schema(facts: Mapping[str, Json], text: str, known: str | None, *, answer: bool) -> dict[str, Any]:
-    """A field's or a parameter's schema.
+class Schemas:
+    """Drafts the schemas of new values, and the named schemas that those need."""
 
-    Args:
-        facts: As `ValueFacts.as_json` has them.
-        text: Its description; empty for none.
-        known: The reference to the schema of its known values, if it has any.
-        answer: Whether it stands in an answer: then it may be null, as all that is not certain.
-    """
+    def __init__(self, taken: Mapping[str, Any]) -> None:
+        self.taken = taken
+        self.new: dict[str, dict[str, Any]] = {}
+        """What has to stand in `components/schemas`, by name."""
+
+    def field(self, owner: str, name: str, facts: Mapping[str, Json]) -> dict[str, Any]:
+        """A field of an answer: it may be null, as all that is not certain.
+
+        Args:
+            owner: The name of the schema that it stands in.
+            name: Its own.
+            facts: As `ValueFacts.as_json` has them, with those of its `fields` or `items`.
+        """
+        return self._value(owner, name, facts, description(name, facts, answer=True), answer=True, nullable=True)
+
+    def parameter(self, name: str, facts: Mapping[str, Json]) -> dict[str, Any]:
+        """The schema of a parameter."""
+        nullable = facts.get("nullable") is True
+        return self._value("", name, facts, "", answer=False, nullable=nullable) or {"type": "string"}
+
+    def known_values(self, owner: str, name: str, values: list[str]) -> str:
+        """A schema of known values; answers its reference."""
+        text = f"The values of {words(name).removeprefix('known ')} that are known so far."
+        return self._add(
+            f"Known{_pascal(owner)}{_pascal(name)}", {"description": text, "type": "string", "enum": values}
+        )
+
+    def _value(
+        self, owner: str, name: str, facts: Mapping[str, Json], text: str, *, answer: bool, nullable: bool
+    ) -> dict[str, Any]:
+        kinds = _kinds(facts)
+        described: dict[str, Any] = {"description": text} if text else {}
+        options = [self._of_kind(owner, name, kind, facts, answer=answer) for kind in kinds]
+        values = as_list(facts.get("values"))
+        if kinds in ([], ["string"]) and values and len(texts(values)) == len(values):
+            options = [{"$ref": self.known_values(owner, name, values)}, {"type": "string"}]
+        if not options:
+            return described
+        null = [{"type": "null"}] if nullable else []
+        if len(options) == 1 and not ("$ref" in options[0] and nullable):
+            [one] = options
+            return {**one, **({"type": [one["type"], "null"]} if nullable else {}), **described}
+        return {"anyOf": [*options, *null], **described}
+
+    def _of_kind(self, owner: str, name: str, kind: str, facts: Mapping[str, Json], *, answer: bool) -> dict[str, Any]:
+        if kind == "object":
+            fields = as_mapping(facts.get("fields"))
+            if answer and fields:
+                return {"$ref": self._object(owner, name, fields)}
+            return {"type": "object", "additionalProperties": True}
+        one: dict[str, Any] = {"type": kind}
+        if kind == "string" and facts.get("format") in _FORMATS:
+            one["format"] = facts["format"]
+        if kind == "array":
+            items = as_mapping(facts.get("items"))
+            singular = name[:-1] if name.endswith("s") and not name.endswith("ss") else f"{name}_item"
+            null = items.get("nullable") is True
+            one["items"] = self._value(owner, singular, items, "", answer=answer, nullable=null)
+        if not answer:
+            one |= {key: facts[key] for key in ("default", *_BOUNDS) if key in facts}
+        return one
+
+    def _object(self, owner: str, name: str, fields: Mapping[str, Json]) -> str:
+        called = self._free(f"{_pascal(owner)}{_pascal(name)}")
+        drafted: dict[str, Any] = {"description": f"The {words(name)}, with what belongs to it.", "type": "object"}
+        self.new[called] = drafted  # before those in it, which may want the name
+        drafted["properties"] = {key: self.field(called, key, as_mapping(one)) for key, one in fields.items()}
+        return f"#/components/schemas/{called}"
+
+    def _add(self, name: str, drafted: dict[str, Any]) -> str:
+        called = self._free(name)
+        self.new[called] = drafted
+        return f"#/components/schemas/{called}"
+
+    def _free(self, name: str) -> str:
+        # Names that are one in snake case become one module.
+        taken = {snake(one) for one in (*self.taken, *self.new)}
+        return next(one for one in (name, *(f"{name}{number}" for number in count(2))) if snake(one) not in taken)
+
+
+def _kinds(facts: Mapping[str, Json]) -> list[str]:
     kinds = [kind for kind in texts(facts.get("type")) if kind != "null"]
-    described: dict[str, Any] = {"description": text} if text else {}
-    nullable = answer or facts.get("nullable") is True
-    null: list[dict[str, Any]] = [{"type": "null"}] if nullable else []
-    if known is not None:
-        return {"anyOf": [{"$ref": known}, {"type": "string"}, *null], **described}
-    if not kinds:
-        return described
     # 1 is a number too, to JSON Schema as to the clients.
-    kinds = [kind for kind in kinds if kind != "integer" or "number" not in kinds]
-    if len(kinds) == 1:
-        one = _of_kind(kinds[0], facts, answer=answer)
-        if nullable:
-            one["type"] = [kinds[0], "null"]
-        return {**one, **described}
-    options = [_of_kind(kind, facts, answer=answer) for kind in kinds]
-    return {"anyOf": [*options, *null], **described}
+    return [kind for kind in kinds if kind != "integer" or "number" not in kinds]
 
 
-def _of_kind(kind: str, facts: Mapping[str, Json], *, answer: bool) -> dict[str, Any]:
-    one: dict[str, Any] = {"type": kind}
-    if kind == "string" and facts.get("format") in _FORMATS:
-        one["format"] = facts["format"]
-    if kind == "object":
-        one["additionalProperties"] = True
-    if kind == "array":
-        one["items"] = {}
-    if not answer:
-        one |= {key: facts[key] for key in ("default", *_BOUNDS) if key in facts}
-    return one
-
-
-def known_values(name: str, values: list[str]) -> dict[str, Any]:
-    """The schema of known values."""
-    text = f"The values of {words(name).removeprefix('known ')} that are known so far."
-    return {"description": text, "type": "string", "enum": values}
-
-
-def known_name(owner: str, name: str, taken: Mapping[str, Any]) -> str:
-    """What a schema of known values may be called."""
-
-    def pascal(text: str) -> str:
-        return "".join(word[:1].upper() + word[1:] for word in re.split("[^A-Za-z0-9]+", text))
-
-    short, long = f"Known{pascal(snake(name))}", f"Known{pascal(owner)}{pascal(snake(name))}"
-    for candidate in (long, short, *(f"{long}{number}" for number in range(2, 100))):
-        if candidate not in taken and snake(candidate) not in {snake(other) for other in taken}:
-            return candidate
-    return long
+def _pascal(name: str) -> str:
+    return "".join(word[:1].upper() + word[1:] for word in snake(name).split("_"))
 
 
 def example(name: str, facts: Mapping[str, Json]) -> Json:

@@ -144,14 +144,23 @@ class Head:
     description: str = ""
 
 
-def head_on_lines(first: Text, second: Text | None) -> Head | None:
-    """A name on one line, its type on the next."""
+_ALSO_NAMES: Final = frozenset({"url", "uri", "date", "file", "timestamp", "text", "map", "list", "hash", "record", "enum"})
+
+
+def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head | None:
+    """A name on one line, its type on the next.
+
+    The third line tells whether the second is not itself a name, such as `url` or `object`.
+    """
     name, signs = split_name(first.plain)
     if second is None or not is_name(name) or isinstance(second, Heading):
         return None
     words = prose_reading.attributes(second.text)
     if words is None or not words.typed:
         return None
+    if is_name(second.plain) and third is not None and has_type(prose_reading.attributes(third.text)):
+        if second.plain in _ALSO_NAMES or (name[0].isupper() and "-" not in name):
+            return None
     return Head(name, joined(words, signs))
 
 
@@ -219,9 +228,7 @@ _COLUMNS: Final = (
     ("position", r"in|location|where|position|place"),
     ("description", r"description|notes?|meaning|details|beschreibung|remarks?|descripción|explanation"),
 )
-_YES: Final = frozenset(
-    {"yes", "true", "required", "✓", "✔", "✅", "y", "x", "ja", "oui", "sí", "si", "mandatory", "always"}
-)
+_YES: Final = frozenset({"yes", "true", "required", "✓", "✔", "✅", "y", "x", "ja", "oui", "sí", "si", "mandatory", "always"})
 _NO: Final = frozenset({"no", "false", "optional", "✗", "✘", "❌", "-", "–", "—", "", "n", "nein", "non"})
 
 
@@ -323,9 +330,7 @@ def component_head(tag: Open) -> tuple[Head, str] | None:
     for kind in ("post", "pre"):
         for label in re.findall(r"[\"'`]([^\"'`]+)[\"'`]", attributes.get(kind, "")):
             words = joined(words, prose_reading.attributes(label) or Words())
-    limits = " ".join(
-        f"{kind}: {_bare(attributes[kind])}" for kind in ("min", "max", "minimum", "maximum") if kind in attributes
-    )
+    limits = " ".join(f"{kind}: {_bare(attributes[kind])}" for kind in ("min", "max", "minimum", "maximum") if kind in attributes)
     words = joined(words, Words(bounds=prose_reading.bounds(limits)))
     return Head(bare, words), position
 

@@ -23,9 +23,7 @@ _LOOKS: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|header|h[1-6]|table|ul|ol|dl|p|pre|span|nav)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_UNSEEN: Final = frozenset(
-    {"script", "style", "template", "svg", "nav", "footer", "title", "noscript", "iframe", "select"}
-)
+_UNSEEN: Final = frozenset({"script", "style", "template", "svg", "nav", "footer", "title", "noscript", "iframe", "select"})
 _BREAKING: Final = frozenset(
     "address article aside blockquote body br button dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5"
     " h6 header hr html label legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -189,9 +187,7 @@ class _Reader(HTMLParser):
         text = clean("".join(self.parts))
         taken = Text(text, self.line, tuple(self.codes), self.name, self.lists, False, text) if text else None
         if self.size > MAX_TEXT:
-            self.found.problems.append(
-                (self.line, f"the text is longer than {MAX_TEXT} characters; its end is not read")
-            )
+            self.found.problems.append((self.line, f"the text is longer than {MAX_TEXT} characters; its end is not read"))
         self.parts, self.size, self.codes, self.code, self.name, self.naming = [], 0, [], None, None, None
         return taken
 
@@ -235,9 +231,7 @@ class _Reader(HTMLParser):
             self.found.problems.append((self.pre_line, "the block of code that begins here does not end"))
             self._end_pre()
         if self.unseen is not None:
-            self.found.problems.append(
-                (self.getpos()[0], f"a `<{self.unseen}>` does not end; what it hides is not read")
-            )
+            self.found.problems.append((self.getpos()[0], f"a `<{self.unseen}>` does not end; what it hides is not read"))
         self._end_row()
         self._flush()
         return self.found

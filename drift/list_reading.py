@@ -42,7 +42,9 @@ _ENDPOINT_NAMES: Final = frozenset({"method", "url", "path", "base_url", "baseur
 class ListReader:
     """Goes over the blocks of a page once, and collects what it states."""
 
-    def __init__(self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str) -> None:
+    def __init__(
+        self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str
+    ) -> None:
         self.file = file
         self.form = form
         self.blocks = blocks
@@ -89,15 +91,19 @@ class ListReader:
         else:
             self._text(block)
 
-    def _next_text(self) -> Text | None:
-        following = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
+    def _next_text(self, skipped: int = 0) -> Text | None:
+        at = self.at + 1 + skipped
+        following = self.blocks[at] if at < len(self.blocks) else None
         return following if isinstance(following, Text) else None
+
+    def _head_on_lines(self, block: Text) -> Head | None:
+        return field_reading.head_on_lines(block, self._next_text(), self._next_text(1))
 
     def _text(self, block: Text) -> None:
         level = block.level if isinstance(block, Heading) else 0
         if self._method_lines(block):
             return
-        head = field_reading.head_on_lines(block, self._next_text())
+        head = self._head_on_lines(block)
         if head is not None and not (level == 0 and block.plain[:1].isupper() and section_of(block.plain, level=0)):
             self.at += 2
             self._begin(head, block, self._more_attributes(head.words))
@@ -216,7 +222,7 @@ class ListReader:
             if isinstance(block, Heading) or block.depth:
                 break
             more = prose_reading.attributes(block.text)
-            if more is None or more.typed or field_reading.head_on_lines(block, self._next_text()) is not None:
+            if more is None or more.typed or self._head_on_lines(block) is not None:
                 break
             words = field_reading.joined(words, more)
             self.at += 1
@@ -261,9 +267,7 @@ class ListReader:
 
     def _describe_with(self, text: str, block: Text | Row) -> None:
         if text and self.current is not None:
-            codes = (
-                block.codes if isinstance(block, Text) else tuple(code for cell in block.cells for code in cell.codes)
-            )
+            codes = block.codes if isinstance(block, Text) else tuple(code for cell in block.cells for code in cell.codes)
             codes = tuple(code for code in codes if code in text)
             self.current.lines.append(Text(text, block.line, codes))
 
@@ -479,9 +483,7 @@ class ListReader:
             return False
         text = " ".join(line.plain for line in draft.lines)
         known = {one.value.name.lower() for one in self.calls.authentication}
-        telling = re.search(
-            r"api[\s-]?key|\bauth|\btoken\b|\bbearer\b|\bcredential", f"{draft.name} {text}", re.IGNORECASE
-        )
+        telling = re.search(r"api[\s-]?key|\bauth|\btoken\b|\bbearer\b|\bcredential", f"{draft.name} {text}", re.IGNORECASE)
         if draft.section.kind == "header" and draft.name.lower() not in known and not telling:
             return False
         scheme = "bearer" if re.search(r"\bbearer\b", text, re.IGNORECASE) else None
@@ -512,9 +514,7 @@ class ListReader:
     def _parameters(
         self, fields: Sequence[Draft], paths: Sequence[Stated[str]]
     ) -> Iterator[tuple[tuple[Position, str], ValueFacts]]:
-        in_path = {
-            name for one in paths for name in re.findall(r"\{(\w+)\}|:(\w+)", one.value) for name in name if name
-        }
+        in_path = {name for one in paths for name in re.findall(r"\{(\w+)\}|:(\w+)", one.value) for name in name if name}
         for draft in fields:
             if draft.parent is not None:
                 continue

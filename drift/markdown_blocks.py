@@ -220,9 +220,7 @@ def _split_cells(line: str) -> list[str]:
 _CODE_SPAN: Final = re.compile(r"(`{1,3})(?!`)([^`]+)(?<!`)\1(?!`)|<code>([^<]*)</code>")
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _STRONG: Final = re.compile(r"\*\*([^*]+)\*\*|(?<!\w)__([^_]+(?:_[^_]+)*)__(?!\w)|<(?:b|strong)>([^<]*)</(?:b|strong)>")
-_EMPHASIS: Final = re.compile(
-    r"(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])|(?<!\w)_([^_\s](?:[^_]*[^_\s])?)_(?!\w)"
-)
+_EMPHASIS: Final = re.compile(r"(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])|(?<!\w)_([^_\s](?:[^_]*[^_\s])?)_(?!\w)")
 _HTML_TAG: Final = re.compile(r"</?(?:br|p|span|em|i|b|strong|code|div|a|sup|sub|kbd|small|u)(?:\s[^<>]*)?/?>")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _MARK: Final = "\x02{}\x03"
@@ -255,3 +253,4 @@ def inline(marked: str) -> tuple[str, tuple[str, ...], str | None]:
 
 def _unmark(text: str, spans: list[str]) -> str:
     return _MARKED.sub(lambda match: spans[int(match[1])], text)
+

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -28,10 +29,10 @@ class PageFailure:
 
 
 class Fetch(Protocol):
-    """Gets a page by its URL. Fails by returning, so that one page never hides the others."""
+    """Gets pages by their URLs. A page that cannot be had is an answer too, so that one never hides the others."""
 
-    def __call__(self, url: str, /) -> PageText | PageFailure:
-        """Get one page."""
+    def __call__(self, urls: Sequence[str], /) -> Mapping[str, PageText | PageFailure]:
+        """Get pages, each under the URL that was asked for."""
         ...
 
 

@@ -20,6 +20,7 @@ from codegen.json_values import as_list, as_mapping, is_list, is_mapping, texts
 
 from . import drafting
 from .document_places import Path, branches, followed, jsonpath, path_of, value_at
+from .drafting import Schemas
 from .facts import ITEMS, Json
 from .findings import Finding, Kind
 from .overlay_edits import edits, make
@@ -180,19 +181,19 @@ def _new_field(finding: Finding, tree: dict[str, Any]) -> _Draft:
         return _Draft(reason="what it would belong to is free JSON in the document; a schema has to be written.")
     if name in as_mapping(as_mapping(value_at(tree, holder)).get("properties")):
         return _Draft()
-    values = texts(facts.get("values"))
-    text = drafting.description(name, facts, answer=True)
-    changes: list[Change] = []
-    known = None
-    if values and len(values) == len(as_list(facts["values"])):
-        schemas = as_mapping(value_at(tree, ("components", "schemas")))
-        called = drafting.known_name(str(holder[-1]), name, schemas)
-        known = f"#/components/schemas/{called}"
-        changes.append(Change("$.components.schemas", {called: drafting.known_values(name, values)}))
-    drafted = drafting.schema(facts, text, known, answer=True)
-    changes.insert(0, Change(jsonpath(tree, (*holder, "properties")), {name: drafted}))
-    # Both at once: neither is a good document without the other.
-    return _Draft(tuple(changes))
+    schemas = _schemas(tree)
+    drafted = schemas.field(str(holder[-1]), name, facts)
+    return _Draft((Change(jsonpath(tree, (*holder, "properties")), {name: drafted}), *_named(schemas)))
+
+
+def _schemas(tree: dict[str, Any]) -> Schemas:
+    return Schemas(as_mapping(value_at(tree, ("components", "schemas"))))
+
+
+def _named(schemas: Schemas) -> Iterator[Change]:
+    """The schemas that a change needs: neither is a good document without the other."""
+    if schemas.new:
+        yield Change("$.components.schemas", schemas.new)
 
 
 def _new_parameter(finding: Finding, tree: dict[str, Any]) -> _Draft:
@@ -203,28 +204,20 @@ def _new_parameter(finding: Finding, tree: dict[str, Any]) -> _Draft:
         return _Draft(reason=_REASONS["added"])
     if position != "query":
         return _Draft(reason=f"a parameter in the {position or 'call'} changes every call.")
-    values = texts(facts.get("values"))
-    changes: list[Change] = []
-    known = None
-    if values and len(values) == len(as_list(facts["values"])):
-        called = drafting.known_name("", name, as_mapping(value_at(tree, ("components", "schemas"))))
-        known = f"#/components/schemas/{called}"
-        changes.append(Change("$.components.schemas", {called: drafting.known_values(name, values)}))
-    drafted = drafting.schema(facts, "", known, answer=False) or {"type": "string"}
+    schemas = _schemas(tree)
     parameter = {
         "name": name,
         "in": "query",
         "required": facts.get("required") is True,
         "description": drafting.description(name, facts, answer=False),
-        "schema": drafted,
+        "schema": schemas.parameter(name, facts),
         "example": drafting.example(name, facts),
     }
+    change = Change(jsonpath(tree, operation), {"parameters": [parameter]})
     if is_list(as_mapping(value_at(tree, operation)).get("parameters")):
-        changes.insert(0, Change(jsonpath(tree, (*operation, "parameters")), [parameter]))
-    else:
-        changes.insert(0, Change(jsonpath(tree, operation), {"parameters": [parameter]}))
+        change = Change(jsonpath(tree, (*operation, "parameters")), [parameter])
     reason = "every call would need it." if parameter["required"] else None
-    return _Draft(tuple(changes), reason)
+    return _Draft((change, *_named(schemas)), reason)
 
 
 def _operation(finding: Finding, tree: dict[str, Any]) -> Path | None:
@@ -238,7 +231,7 @@ def _operation(finding: Finding, tree: dict[str, Any]) -> Path | None:
 def _status(finding: Finding, tree: dict[str, Any]) -> _Draft:
     status = finding.subject.rpartition(".")[2]
     operation = _operation(finding, tree)
-    if finding.page_fact is None or operation is None:
+    if finding.page_fact in (None, False) or operation is None:
         return _Draft(reason="the page may only have forgotten it.")
     if not (len(status) == 3 and status.isdecimal() and status[0] in "45"):
         return _Draft(reason=_REASONS["status"])
@@ -281,15 +274,15 @@ def _opened(finding: Finding, tree: dict[str, Any], here: Path, values: list[str
     if "string" not in named or set(named) - {"string", "null"} or set(schema) - {"type", "description"}:
         return _Draft(reason="its type would have to change.")
     name = next((part for part in reversed(finding.path) if part != ITEMS), str(here[-1]))
-    schemas = as_mapping(value_at(tree, ("components", "schemas")))
-    called = drafting.known_name(str(here[-3]) if "properties" in here[-2:-1] else "", name, schemas)
-    options: list[dict[str, Any]] = [{"$ref": f"#/components/schemas/{called}"}, {"type": "string"}]
+    schemas = _schemas(tree)
+    known = schemas.known_values(str(here[-3]) if "properties" in here[-2:-1] else "", name, values)
+    options: list[dict[str, Any]] = [{"$ref": known}, {"type": "string"}]
     options += [{"type": "null"}] if "null" in named else []
     return _Draft(
         (
             Change(jsonpath(tree, (*here, "type")), remove=True),
             Change(jsonpath(tree, here), {"anyOf": options}),
-            Change("$.components.schemas", {called: drafting.known_values(name, values)}),
+            *_named(schemas),
         )
     )
 
@@ -299,7 +292,10 @@ def _value_place(finding: Finding, tree: dict[str, Any]) -> Path | None:
     path = None if finding.document.pointer is None else path_of(finding.document.pointer, tree)
     if path is None:
         return None
-    while path and path[-1] in ("default", "enum", "type", "format", *_BOUND_KEYS):
+    # A field may be called so too.
+    while (
+        len(path) > 1 and path[-1] in ("default", "enum", "type", "format", *_BOUND_KEYS) and path[-2] != "properties"
+    ):
         path = path[:-1]
     return (*path, "schema") if is_mapping(as_mapping(value_at(tree, path)).get("schema")) else path
 
@@ -394,7 +390,9 @@ def _type(finding: Finding, tree: dict[str, Any]) -> _Draft:
         return _Draft(reason=_REASONS["type"])
     schema = as_mapping(value_at(tree, here))
     answer = finding.subject.startswith("response.")
-    drafted = drafting.schema(facts, "", None, answer=answer and "null" in json.dumps(schema))
+    schemas = _schemas(tree)
+    drafted = schemas.field("", "", facts) if answer else schemas.parameter("", facts)
+    drafted.pop("description", None)
     target = jsonpath(tree, here)
     gone = [key for key in schema if key in ("type", "format", "anyOf", "$ref", "items", "additionalProperties")]
     removals = [Change(f"{target}['{key}']", remove=True) for key in gone]

@@ -93,7 +93,7 @@ def attributes(text: str) -> Words | None:
             return None
         words = taken
         position = match.end()
-    if literals:
+    if len(literals) > 1 or (literals and words.typed):
         words = replace(words, values=tuple(literals), typed=True, types=words.types or frozenset({"string"}))
     return words
 
@@ -240,9 +240,7 @@ def _side(side: str, value: float, unit: str) -> Bounds:
 
 # --- Null, defaults, formats --------------------------------------------------------------------------------------
 
-_NEVER_NULL: Final = re.compile(
-    r"\b(?:never|not|cannot be|can't be|non)[\s-]+(?:be\s+)?`?null(?:able)?\b", re.IGNORECASE
-)
+_NEVER_NULL: Final = re.compile(r"\b(?:never|not|cannot be|can't be|non)[\s-]+(?:be\s+)?`?null(?:able)?\b", re.IGNORECASE)
 _NULL: Final = re.compile(r"\bnull(?:able)?\b", re.IGNORECASE)
 _DEFAULT: Final = re.compile(
     r"""\bdefault(?:s\s+to|\s+value(?:\s+is)?|\s+is)?\s*[:=]?\s*(?P<value>`[^`]*`|"[^"]*"|'[^']*'|-?\d+(?:\.\d+)?|true|false|null
@@ -273,14 +271,16 @@ def description(text: str, codes: tuple[str, ...] = (), *, types: frozenset[str]
 
 # --- Known values -------------------------------------------------------------------------------------------------
 
-_WORD: Final = r"""(?:[`"'“‘]?[A-Za-z0-9][\w.:/+-]*[\w+]?[`"'”’]?)"""
+_AND: Final = r"(?:or|and|oder|und|ou|et|o|y|e|en|lub|eller|и|или)"
+_WORD: Final = rf"""(?:(?!{_AND}\s)[`"'“‘]?[A-Za-z0-9](?:[\w.:/+-]*[\w+])?[`"'”’]?)"""
 _SEPARATOR: Final = r"(?:\s*,\s*|\s*\|\s*|\s*/\s*|\s*;\s*)"
-_LAST: Final = r"(?:\s*,?\s+(?:or|and|oder|und|ou|et|o|y|e|of|en|lub|eller|и|или)\s+)"
+_LAST: Final = rf"(?:\s*,?\s+{_AND}\s+)"
 _RUN: Final = re.compile(rf"{_WORD}(?:{_SEPARATOR}{_WORD})*(?:{_LAST}{_WORD})?")
+_POINTED: Final = re.compile(r"[-–—:(]\s*$")
 _INTRODUCED: Final = re.compile(
-    r"""(?:^|[-–—:(]\s|\b(?:one|any)\s+of\b:?|\beither\b|\b(?:possible|allowed|available|valid|known|supported)\s+
+    r"""(?:\b(?:one|any)\s+of\b:?|\beither\b|\b(?:possible|allowed|available|valid|known|supported)\s+
     (?:values?|options?|states?|statuses)(?:\s+(?:are|is|include))?\b:?|\bcan\s+be\b|\bis\s+(?=["`“])|\bentweder\b|\beine[rsn]?\s+(?:von|der)\b
-    |\bl['’]une?\s+(?:de|des)\b|\bparmi\b|\bun[ao]\s+(?:de|di|tra)\b|\bvaleurs?\b:?|\bwerte?\b:?|\bvalores?\b:?)\s*""",
+    |\bl['’]une?\s+(?:de|des)\b|\bparmi\b|\bun[ao]\s+(?:de|di|tra)\b|\bvaleurs?\b:?|\bwerte?\b:?|\bvalores?\b:?)\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _EXAMPLES: Final = re.compile(
@@ -290,7 +290,7 @@ _EXAMPLES: Final = re.compile(
 )
 _ALWAYS: Final = re.compile(
     r"""^\W*(?:is\s+)?(?:always|constantly|must\s+be|immer|stets|toujours|siempre|sempre)\s*:?\s*(?:equal\s+to\s+|set\s+to\s+|the\s+string\s+)?
-    (?P<value>`[^`]*`|"[^"]*"|'[^']*'|“[^”]*”|[\w.-]+)\s*(?:[.;,]|$)""",
+    (?P<value>`[^`]*`|"[^"]*"|'[^']*'|“[^”]*”|\w(?:[\w.-]*\w)?)\s*(?:[.;,]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ALLOWED: Final = re.compile(r"\b(?:available|allowed) (?:options?|values?)\s*:?\s*(?P<values>[^\n]+)", re.IGNORECASE)
@@ -316,13 +316,12 @@ def values(text: str, codes: tuple[str, ...], types: frozenset[str]) -> tuple[Js
             continue
         end = rest[match.end() : match.end() + 2].strip()
         before = rest[: match.start()]
-        introduced = (
-            any(found.end() == len(before) for found in _INTRODUCED.finditer(before + "")) or not before.strip()
-        )
+        named = _INTRODUCED.search(before[-60:]) is not None
+        introduced = named or _POINTED.search(before) is not None or not before.strip()
         quoted = all(word[0] in _QUOTES for word in words) or all(word.strip(_QUOTES) in marked for word in words)
         told = any("_" in word for word in words)
         whole = not end or end[0] in ".;)!\n…"
-        if quoted or (introduced and whole and (len(words) > 2 or told)) or (told and whole and len(words) > 2):
+        if quoted or (whole and (named or (introduced and (len(words) > 2 or told)) or (told and len(words) > 2))):
             return _typed_values(words, types)
     return None
 

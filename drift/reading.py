@@ -40,9 +40,7 @@ def read_page(page: PageText) -> Facts | PageFailure:
         return _embedded(page, embedded, found)
     facts = ListReader(page.name, blocks, found.problems, form="html" if html else _form(blocks)).facts()
     if not (facts.path or facts.answers or facts.parameters):
-        return PageFailure(
-            page.name, "states no path, no field and no example. It may need scripts; save its Markdown."
-        )
+        return PageFailure(page.name, "states no path, no field and no example. It may need scripts; save its Markdown.")
     return facts
 
 
@@ -85,9 +83,7 @@ def _embedded(page: PageText, blocks: Sequence[Code], found: Blocks) -> Facts | 
         exact = [one for one in operations if one == (path, method)]
         chosen = (exact or [one for one in operations if one[0] == path] or operations)[0]
     if len(operations) > 1 and not named:
-        notices.append(
-            Notice(Place(page.name, code.line), "the OpenAPI block has several operations; the first is read")
-        )
+        notices.append(Notice(Place(page.name, code.line), "the OpenAPI block has several operations; the first is read"))
     facts = schema_facts.operation_facts(tree, *chosen, "openapi")
     return _with_info(facts, named, Place(page.name, code.line - 1), (*notices, *facts.notices))
 

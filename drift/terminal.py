@@ -1,0 +1,84 @@
+"""The report for people: by provider and operation, what is worst first, each with its places and with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from .checking import Report
+from .decisions import FILE as DECISIONS_FILE
+from .findings import Finding, Kind, Severity
+
+_ORDER: Final[Mapping[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
+
+_NEXT: Final[Mapping[Kind, str]] = {
+    "added": "Add it to the document, or decide that it is left to additional properties.",
+    "removed": "Find out whether the server still has it; take it out of the document, or decide to keep it.",
+    "renamed": "Find out which name the server sends; rename it in the document, or decide.",
+    "type": "Find out what the server sends; correct the type in the document, or decide.",
+    "nullability": "Let the document allow null if the server may send it; decide where the document rightly allows more.",
+    "required": "Mark as required only what is certain; decide where the document rightly promises less.",
+    "values": "Add new values to the `Known...` schema; values that are gone do no harm there.",
+    "default": "Correct the default in the document, or decide.",
+    "bounds": "Correct the bounds in the document, or decide.",
+    "path": "Find out which path the server answers at; correct the document.",
+    "method": "Find out which method the server takes; correct the document.",
+    "server": "Find out which server answers; correct `servers`, or decide.",
+    "authentication": "Find out how the server wants the key; correct the security scheme.",
+    "status": "Add the status to the document, or decide.",
+    "example": "See what the server really sends: correct the document if the page is right, else decide.",
+}
+
+
+def report_text(report: Report) -> str:
+    """The whole report."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    ordered = sorted(
+        report.findings, key=lambda one: (one.provider, one.operation, _ORDER[one.severity], one.page, one.subject)
+    )
+    for (provider, operation), group in groupby(ordered, key=lambda one: (one.provider, one.operation)):
+        findings = list(group)
+        yield f"{provider} {operation}: {_counted(len(findings), 'finding')}"
+        for finding in findings:
+            yield from _finding_lines(finding)
+        yield ""
+    if kinds := list(dict.fromkeys(one.kind for one in ordered)):
+        yield "What to do:"
+        yield from (f"  {kind}: {_NEXT[kind]}" for kind in kinds)
+        yield f"  A decision goes into {DECISIONS_FILE}, with its reason and its evidence."
+        yield "  Then run `nox -s docs -- --accept` to record what the pages state now."
+        yield ""
+    yield from _aside("Pages that could not be read:", [f"{one.name}: {one.reason}" for one in report.failures])
+    yield from _aside("Not read in full:", [f"{one.place}: {one.text}" for one in report.notices])
+    yield from _aside("Decisions that nothing needs any more:", [str(one) for one in report.unused])
+    yield from _aside(
+        "Operations without a page here:", [f"{one.provider} {one.id}" for one in report.without_page]
+    )
+    for one in report.read:
+        if not one.in_table:
+            yield f"{one.file} is not in the table of pages; taken for {one.operation.provider} {one.operation.id}."
+    open_ = _counted(len(report.findings), "finding") if report.findings else "in step"
+    decided = f", {_counted(len(report.decided), 'difference')} decided upon" if report.decided else ""
+    yield f"{_counted(len(report.read), 'page')} read: {open_}{decided}"
+
+
+def _finding_lines(finding: Finding) -> Iterator[str]:
+    yield f"  {finding.severity:<7} {finding.kind} {finding.subject}"
+    yield f"          {finding.message}"
+    yield f"          page      {finding.page}"
+    yield f"          document  {finding.document}"
+
+
+def _aside(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield title
+        yield from (f"  {line}" for line in lines)
+        yield ""
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -31,7 +31,8 @@ class Calls:
     """What has been seen of how to call."""
 
     methods: list[Stated[str]] = field(default_factory=list[Stated[str]])
-    shown_methods: list[Stated[str]] = field(default_factory=list[Stated[str]])
+    shown_methods: list[tuple[Stated[str], Stated[str]]] = field(default_factory=list["tuple[Stated[str], Stated[str]]"])
+    """URL and method of each call that names a method."""
     paths: list[Stated[str]] = field(default_factory=list[Stated[str]])
     urls: list[Stated[str]] = field(default_factory=list[Stated[str]])
     """Of calls that are shown."""
@@ -66,12 +67,13 @@ def read_call(text: str, file: str, line: int, found: Calls) -> bool:
 
         # A URL in a header or in the data is not the one that is called.
         called = next((url for url in urls if not _in_option(command, url.start())), urls[0])
-        found.urls.append(Stated(called[0].rstrip(",;"), place(called)))
+        url = Stated(called[0].rstrip(",;"), place(called))
+        found.urls.append(url)
         method = _METHOD.search(command)
         if method:
-            found.shown_methods.append(Stated(method[1].upper(), place(method)))
+            found.shown_methods.append((url, Stated(method[1].upper(), place(method))))
         elif re.search(r"\s(?:-d|--data\S*|--json|-F|--form)\b", command):
-            found.shown_methods.append(Stated("POST", Place(file, at)))
+            found.shown_methods.append((url, Stated("POST", Place(file, at))))
         for header in _HEADER.finditer(command):
             name, _, value = next(group for group in header.groups() if group is not None).partition(":")
             if _KEY_HEADER.fullmatch(name.strip()):

@@ -195,6 +195,9 @@ def _grouped(found: Sequence[Difference]) -> Iterator[list[Difference]]:
         key: object = number
         if shared and one.kind != "status":
             key = (one.kind, one.page.line, pointer, json.dumps(one.page_fact, sort_keys=True), one.path)
+            if one.kind == "renamed":
+                # One name in all answers.
+                key = (one.kind, one.page_fact, one.path)
         groups.setdefault(key, []).append(one)
     yield from groups.values()
 

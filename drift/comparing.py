@@ -105,19 +105,21 @@ class _Comparison:
 
     def _call(self) -> Iterator[Difference]:
         method, path = self.reference.method[0], self.reference.path[0]
-        whole = self._whole_urls(self.reference)
-        same_url = bool(self._whole_urls(self.page) & whole)
+        whole = {_whole(server.value, path.value) for server in self.reference.servers}
         for one in self.page.method:
             if one.value.upper() != method.value.upper():
                 yield self._stated("method", one, method, one.value.upper(), method.value)
                 break
         for one in self.page.path:
-            if not _same_path(one.value, path.value) and not same_url:
+            # A page may count to the server what the document counts to the path.
+            elsewhere = any(_whole(server.value, one.value) in whole for server in self.page.servers)
+            if not _same_path(one.value, path.value) and not elsewhere:
                 yield self._stated("path", one, path, one.value, path.value)
                 break
         servers = {server.value for server in self.reference.servers}
         for one in self.page.servers:
-            if one.value.rstrip("/") not in servers and not same_url and (servers or self.between_pages):
+            elsewhere = any(_whole(one.value, stated.value) in whole for stated in self.page.path)
+            if one.value.rstrip("/") not in servers and not elsewhere and (servers or self.between_pages):
                 at = self.reference.servers[0] if self.reference.servers else path
                 yield self._stated("server", one, at, one.value, sorted(servers))
                 break
@@ -142,14 +144,6 @@ class _Comparison:
             kind=kind, subject=kind, page=page.place, reference=reference.place, page_fact=fact, reference_fact=other,
             message=message, severity="error",
         )  # fmt: skip
-
-    @staticmethod
-    def _whole_urls(facts: Facts) -> set[tuple[str, ...]]:
-        return {
-            (server.value.split("//")[-1].split("/")[0], *call_reading.segments("/".join(server.value.split("/")[3:])),
-             *call_reading.segments(path.value))
-            for server in facts.servers for path in facts.path[:1]
-        }  # fmt: skip
 
     # --- parameters
 
@@ -428,6 +422,11 @@ class _Comparison:
 
 def _template_names(facts: Facts) -> list[str]:
     return [name for one in facts.path[:1] for name in re.findall(r"\{([^{}]+)\}", one.value)]
+
+
+def _whole(server: str, path: str) -> tuple[str, ...]:
+    origin, base = call_reading.split_url(server)
+    return (origin.casefold(), *call_reading.segments(base), *call_reading.segments(path))
 
 
 def _same_path(stated: str, ours: str) -> bool:

@@ -62,6 +62,8 @@ class ListReader:
         self.last_text: Text | None = None
         self.listed_positions: set[Position] = set()
         self.nested = _balanced(blocks)
+        self.located: list[Stated[str]] = []
+        """The calls that are of this operation."""
 
     def facts(self) -> Facts:
         """Everything that the page states."""
@@ -447,7 +449,7 @@ class ListReader:
         return Facts(
             place=paths[0].place if paths else self._place(first),
             form=self.form,
-            method=tuple(self.calls.methods or self._shown_methods()),
+            method=tuple(_distinct([*self.calls.methods, *self._shown_methods()])),
             path=tuple(paths),
             servers=tuple(_distinct(self.calls.servers)),
             authentication=tuple(_distinct(self.calls.authentication)),
@@ -496,20 +498,24 @@ class ListReader:
         if stated and stated[0].value.endswith("/"):
             names = [stated[0].value + "{}", *names]
         called: list[Stated[str]] = []
+        self.located = []
         for url in self.calls.urls:
             found = call_reading.located(url.value, names)
             if found is None:
                 continue
             server, path = found
+            self.located.append(url)
             self.calls.servers.append(Stated(server, url.place))
             if not any(call_reading.fits(path, name) for name in names):
                 called.append(Stated(path, url.place))
         return [*stated, *_distinct(called)]
 
     def _shown_methods(self) -> list[Stated[str]]:
-        if self.calls.shown_methods:
-            return _distinct(self.calls.shown_methods)
-        return [Stated("GET", self.calls.urls[0].place)] if self.calls.urls else []
+        """The methods of the calls of this operation; a call that names none counts only if nothing else does."""
+        named = [method for url, method in self.calls.shown_methods if url in self.located]
+        if named or self.calls.methods or not self.located:
+            return named
+        return [Stated("GET", self.located[0].place)]
 
     def _parameters(
         self, fields: Sequence[Draft], paths: Sequence[Stated[str]]

@@ -86,6 +86,9 @@ class _Reader:
             if "null" not in names and own.get("nullable") is not True:
                 yield Problem(path, pointer, "null", _told(names))
             return
+        if names == ["null"]:
+            yield Problem(path, pointer, "wrong", "null", value)
+            return
         names = [name for name in names if name != "null"] or ["object"]
         if not any(_is(name, own, value) for name in names):
             yield Problem(path, pointer, "wrong", _expected(names, own), value)

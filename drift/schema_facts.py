@@ -15,7 +15,7 @@ from codegen.document_reading import UnresolvedReferenceError, resolve
 from codegen.findings import pointer as json_pointer
 from codegen.json_values import as_list, as_mapping, is_list, is_mapping, texts
 
-from . import prose_reading
+from . import example_reading, prose_reading
 from .facts import (
     ITEMS,
     Authentication,
@@ -190,9 +190,11 @@ class _Reader:
         listed: set[FieldPath] = set()
         if "schema" in entry:
             self._collect(entry["schema"], below + "/schema", (), None, fields, listed)
-        return BodyFacts(
-            place=at, fields=fields, listed=frozenset(listed), examples=tuple(self._examples(entry, below))
-        )
+        examples = tuple(self._examples(entry, below))
+        for example in examples:
+            for path, shown in example_reading.shown_fields(example).items():
+                fields.setdefault(path, shown)
+        return BodyFacts(place=at, fields=fields, listed=frozenset(listed), examples=examples)
 
     def _examples(self, entry: dict[str, Any], pointer: str) -> Iterator[Example]:
         if self.tree.ours:

@@ -155,7 +155,12 @@ class Schemas:
     def _free(self, name: str) -> str:
         # Names that are one in snake case become one module.
         taken = {snake(one) for one in (*self.taken, *self.new)}
-        return next(one for one in (name, *(f"{name}{number}" for number in count(2))) if snake(one) not in taken)
+        free = name
+        for number in count(2):
+            if snake(free) not in taken:
+                break
+            free = f"{name}{number}"
+        return free
 
 
 def _kinds(facts: Mapping[str, Json]) -> list[str]:

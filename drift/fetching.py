@@ -12,7 +12,7 @@ import socket
 import ssl
 import zlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
@@ -21,6 +21,7 @@ import httpx
 from attrs import evolve, frozen
 
 from .page_cache import Kept, PageCache
+from .pages import MAX_BYTES, PageFailure, PageText, decode
 
 Trouble: TypeAlias = Literal[
     "url", "dns", "refused", "connection", "tls", "timeout", "redirect", "status", "too_large", "not_text"
@@ -112,6 +113,24 @@ def fetch(
         By URL, in their order, the page, or why there is none.
     """
     return asyncio.run(_fetch(urls, PageCache(cache), limits or Limits(), prefer_markdown=prefer_markdown))
+
+
+def fetcher(
+    cache: Path, *, limits: Limits | None = None
+) -> Callable[[Sequence[str]], dict[str, PageText | PageFailure]]:
+    """What gets pages for `drift.checking`, and keeps them in a folder."""
+
+    def get(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
+        fetched = fetch(urls, cache, limits=limits or Limits(max_bytes=MAX_BYTES))
+        return {url: _as_text(one) for url, one in fetched.items()}
+
+    return get
+
+
+def _as_text(fetched: Fetched) -> PageText | PageFailure:
+    if isinstance(fetched, Unfetched):
+        return PageFailure(fetched.url, fetched.message)
+    return decode(fetched.final_url, fetched.text.encode("utf-8"))
 
 
 async def _fetch(urls: Sequence[str], cache: PageCache, limits: Limits, *, prefer_markdown: bool) -> dict[str, Fetched]:

@@ -65,7 +65,9 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
             cache = options.cache or options.project / CACHE
             pages = published(house, chosen, fetch or fetching.fetcher(cache))
         report = check_pages(house, chosen, pages)
-        patches = [patching.write(options.project, table[name], report.of(name)) for name in chosen if options.write]
+        patches = [
+            patching.write(options.project, table[name], house, pages, report) for name in chosen if options.write
+        ]
     except InputError as error:
         print(f"{len(error.findings)} finding(s) about our own files\n\n{error}", file=sys.stderr)
         return 2

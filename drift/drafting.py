@@ -65,13 +65,16 @@ def description(name: str, facts: Mapping[str, Json], *, answer: bool) -> str:
     last = snake(name).rpartition("_")[2]
     unit = _UNITS.get(last)
     noun = words(name)
-    if unit is not None and noun != last:
+    if noun == last:
+        unit = None
+    elif unit is not None:
         noun = noun.removesuffix(" " + last)
-    said = f"The {noun}{', ' + unit if unit and unit != 'in ' + noun else ''}"
+    said = f"The {noun}{', ' + unit if unit else ''}"
     if texts(facts.get("type")) == ["boolean"]:
         said = f"Whether `{name}` holds"
-    elif snake(name).endswith("_at") and "integer" in texts(facts.get("type")):
-        said = f"When it was {noun.removesuffix(' at')}, in Unix seconds"
+    elif last == "at" and noun != last:
+        unix = ", in Unix seconds" if "integer" in texts(facts.get("type")) else ""
+        said = f"When it was {noun.removesuffix(' at')}{unix}"
     return said + (". Absent or null if there is none." if answer else ".")
 
 

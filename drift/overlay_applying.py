@@ -76,6 +76,57 @@ def document_of(overlay: Overlay, path: Path) -> Path:
     return path.parent / unquote(parts.path)
 
 
+@frozen
+class Changed:
+    """A file as it will be, proven to say what it should."""
+
+    path: Path
+    content: bytes
+    before: Document
+    after: Document
+
+
+def changed(overlay: Overlay, target: Path, *, rules: Rules | None = None) -> Changed:
+    """What a document will be with the changes of an overlay; nothing is written.
+
+    Args:
+        overlay: The changes.
+        target: The document.
+        rules: The rules that the result must keep; None for none beyond being a document.
+
+    Raises:
+        InputError: The document cannot be used, a target matches nothing, or the result breaks a rule.
+    """
+    before = documents.load(target, file=target.name)
+    is_json = target.suffix.lower() == ".json"
+    raw = target.read_bytes()
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    result = applied(overlay, raw[len(mark) :].decode("utf-8"), before.data, is_json=is_json)
+    content = mark + result.text.encode("utf-8")
+    after = _proven(overlay, content, target, result)
+    if rules is not None and (findings := new_findings(before, after, rules)):
+        raise InputError(findings)
+    return Changed(target, content, before, after)
+
+
+def replace_files(files: Sequence[Changed]) -> None:
+    """Put files in the place of those before, once all of them are on the disk."""
+    made: list[tuple[Path, Path]] = []
+    try:
+        for one in files:
+            # Beside its target, so that replacing it is a rename.
+            handle, name = tempfile.mkstemp(prefix=".overlay-", suffix=one.path.suffix, dir=one.path.parent)
+            made.append((Path(name), one.path))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(one.content)
+            Path(name).chmod(one.path.stat().st_mode)
+        for new, target in made:
+            new.replace(target)
+    finally:
+        for new, _ in made:
+            new.unlink(missing_ok=True)
+
+
 def apply(path: Path, document: Path | None = None, *, rules: Rules | None = None) -> Sequence[str]:
     """Apply an overlay to a document, which is replaced whole or not at all.
 
@@ -93,31 +144,22 @@ def apply(path: Path, document: Path | None = None, *, rules: Rules | None = Non
     """
     overlay = overlay_format.load(path, file=path.name)
     target = document_of(overlay, path) if document is None else document
-    before = documents.load(target, file=target.name)
-    is_json = target.suffix.lower() == ".json"
-    raw = target.read_bytes()
-    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    result = applied(overlay, raw[len(mark) :].decode("utf-8"), before.data, is_json=is_json)
-    # Beside its target, so that replacing it is a rename.
-    handle, name = tempfile.mkstemp(prefix=".overlay-", suffix=target.suffix, dir=target.parent)
-    made = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(mark + result.text.encode("utf-8"))
-        after = _proven(overlay, made, target, result)
-        if rules is not None and (findings := new_findings(before, after, rules)):
-            raise InputError(findings)
-        made.chmod(target.stat().st_mode)
-        made.replace(target)
-    finally:
-        made.unlink(missing_ok=True)
+    replace_files([changed(overlay, target, rules=rules)])
+    return told(overlay)
+
+
+def told(overlay: Overlay) -> Sequence[str]:
+    """What an overlay does: a line an action."""
     return [f"{action.target}: {' '.join(action.description.split()) or 'done'}" for action in overlay.actions]
 
 
-def _proven(overlay: Overlay, made: Path, target: Path, result: Applied) -> Document:
-    """What was written, read again: it says what the actions say, or it is not used."""
+def _proven(overlay: Overlay, content: bytes, target: Path, result: Applied) -> Document:
+    """What will be written, read again: it says what the actions say, or it is not used."""
     try:
-        after = documents.load(made, file=target.name)
+        with tempfile.TemporaryDirectory() as folder:
+            made = Path(folder) / f"made{target.suffix}"
+            made.write_bytes(content)
+            after = documents.load(made, file=target.name)
     except InputError as error:
         reason = "This cannot be written into the text as it is. Edit the document by hand; the reader says: "
         told = [Finding(target.name, one.pointer, reason + one.reason, one.line) for one in error.findings]

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from codegen import documents, providers
 from codegen.document_reading import Document
 from codegen.documents import Rules
 from codegen.findings import Finding as InputFinding
 from codegen.findings import InputError
+from codegen.json_values import as_list, as_mapping, is_mapping
 from codegen.providers import Provider
 
-from . import overlay_applying, overlay_format, yaml_writing
-from .findings import Finding
+from . import decision_drafting, overlay_applying, overlay_format, yaml_writing
+from .checking import House, Report, check_pages
+from .decision_drafting import Entry, decisions_for
+from .decisions import FILE as DECISIONS_FILE
+from .document_facts import operations
+from .overlay_applying import Changed
+from .overlay_format import Overlay, parse
+from .page_table import PageEntry
+from .pages import PageFailure, PageText
 from .proposing import OVERLAY_VERSION, Proposal, propose, safe
 from .yaml_writing import Style
+
+Pages: TypeAlias = Sequence[tuple[PageText | PageFailure, PageEntry | None]]
+
+DECISIONS: Final = "x-decisions"
+"""In an overlay, the decisions that go with it: entries of `openapi/drift/decisions.yaml`."""
 
 _STYLE: Final = Style()
 _MARK: Final = "# Proposed by `nox -s docs"
@@ -36,44 +51,79 @@ class Patch:
     file: str
     """The same, as shown to people."""
     proposals: Sequence[Proposal]
-    written: bool
-    """Whether there is an overlay: only if something is safe."""
+    decisions: Sequence[Entry] = ()
+    """What has to be decided with it: where the document then rightly says more than a page."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is an overlay: only if something is safe."""
+        return any(safe(self.proposals))
 
 
-def write(project: Path, provider: Provider, findings: Sequence[Finding]) -> Patch:
+def write(project: Path, provider: Provider, house: House, pages: Pages, report: Report) -> Patch:
     """Propose changes of a provider's document, and write those that are safe as an overlay beside it.
+
+    Args:
+        project: The folder with `pyproject.toml`.
+        provider: The row.
+        house: What the pages were held against.
+        pages: The pages.
+        report: What came of it.
 
     Raises:
         InputError: The document cannot be used, or something else stands where the overlay would.
     """
     document = documents.load(project / provider.document, file=provider.document)
-    proposals = propose(document, findings, rules=provider.rules)
     path = (project / provider.document).with_suffix(".overlay.yaml")
     file = path.relative_to(project).as_posix()
     if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_MARK):
         reason = "This was not proposed by a command, and is not overwritten. Apply it, or put it elsewhere."
         raise InputError([InputFinding(file, "", reason, 1)])
-    written = any(safe(proposals))
-    if written:
-        path.write_text(overlay_text(provider, file, document, proposals), encoding="utf-8")
-    return Patch(provider.name, path, file, proposals, written)
+    patch = Patch(provider.name, path, file, propose(document, report.of(provider.name), rules=provider.rules))
+    if patch.is_written:
+        overlay = parse(Document(file, _head(provider, document, patch), {}))
+        then = overlay_applying.changed(overlay, project / provider.document)
+        patch = evolve(patch, decisions=_decisions(project, provider, house, pages, report, then))
+        path.write_text(overlay_text(provider, document, patch), encoding="utf-8")
+    return patch
 
 
-def overlay_text(provider: Provider, file: str, document: Document, proposals: Sequence[Proposal]) -> str:
-    """The overlay: what is safe as actions, the rest behind them as comments."""
-    actions = [action for proposal in safe(proposals) for action in actions_of(proposal)]
-    head = {
+def _decisions(
+    project: Path, provider: Provider, house: House, pages: Pages, report: Report, then: Changed
+) -> list[Entry]:
+    """What would be open with the patch, and is rightly so."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / provider.document
+        copy.parent.mkdir(parents=True)
+        copy.write_bytes(then.content)
+        others = [one for one in house.operations if one.provider != provider.name]
+        changed = replace(house, operations=[*others, *operations(Path(folder), provider.name)])
+    later = check_pages(changed, [provider.name], pages)
+    names = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
+    known = report.of(provider.name)
+    drafted = decisions_for(known, later.of(provider.name), house.decisions, lambda one: names.get(one.page.file))
+    return list(drafted)
+
+
+def _head(provider: Provider, document: Document, patch: Patch) -> dict[str, Any]:
+    decisions = {DECISIONS: list(patch.decisions)} if patch.decisions else {}
+    return {
         "overlay": OVERLAY_VERSION,
         "info": {
             "title": f"What the pages of {document.data['info']['title']} state, and {provider.document} does not",
             "version": "1",
         },
         "extends": Path(provider.document).name,
-        "actions": actions,
+        **decisions,
+        "actions": [action for proposal in safe(patch.proposals) for action in actions_of(proposal)],
     }
-    lines = [f"{_MARK} -- {provider.name} --write`. Read it, mend its words, then run `nox -s docs -- apply {file}`."]
-    lines.append(yaml_writing.block(head, 0, _STYLE))
-    unsafe = [proposal for proposal in proposals if not proposal.is_safe]
+
+
+def overlay_text(provider: Provider, document: Document, patch: Patch) -> str:
+    """The overlay: what is safe as actions, the rest behind them as comments."""
+    lines = [f"{_MARK} -- {provider.name} --write`. Read it, mend its words, then apply it:"]
+    lines += [f"#   nox -s docs -- apply {patch.file}", yaml_writing.block(_head(provider, document, patch), 0, _STYLE)]
+    unsafe = [proposal for proposal in patch.proposals if not proposal.is_safe]
     if unsafe:
         lines += ["", "  # What follows is not applied: somebody has to decide. Take away `# ` to apply an action."]
     for proposal in unsafe:
@@ -104,7 +154,7 @@ def report(patch: Patch) -> Iterator[str]:
     """What was proposed and what was not, for people."""
     applied = list(safe(patch.proposals))
     rest = [proposal for proposal in patch.proposals if not proposal.is_safe]
-    if patch.written:
+    if patch.is_written:
         yield f"{patch.file}: {len(applied)} of {len(patch.proposals)} findings are safe to apply"
         yield f"read it, then run `nox -s docs -- apply {patch.file}` and `nox -s generate -- {patch.provider}`"
     elif patch.proposals:
@@ -122,14 +172,36 @@ def apply_command(arguments: Sequence[str], *, prog: str = "drift apply") -> int
     parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pyproject.toml")
     options = parser.parse_args(arguments)
     try:
-        overlay = overlay_format.load(options.overlay)
+        overlay = overlay_format.load(options.overlay, file=options.overlay.name)
         document = options.document or overlay_applying.document_of(overlay, options.overlay)
-        done = overlay_applying.apply(options.overlay, document, rules=rules_of(options.project, document))
+        files = [overlay_applying.changed(overlay, document, rules=rules_of(options.project, document))]
+        files += _decided(options.project, overlay)
+        overlay_applying.replace_files(files)
     except InputError as error:
         print(f"{len(error.findings)} finding(s); nothing was written\n\n{error}", file=sys.stderr)
         return 2
+    done = overlay_applying.told(overlay)
     print(*done, f"{len(done)} action(s) applied to {document}", sep="\n")
+    if len(files) > 1:
+        print(f"{len(overlay.source.data[DECISIONS])} decision(s) put on record in {DECISIONS_FILE}")
     return 0
+
+
+def _decided(project: Path, overlay: Overlay) -> list[Changed]:
+    """The decisions on record with those of an overlay."""
+    entries = as_list(overlay.source.data.get(DECISIONS))
+    path = project / DECISIONS_FILE
+    if not entries:
+        return []
+    if not all(map(is_mapping, entries)):
+        raise InputError([overlay.source.finding(f"/{DECISIONS}", "A decision is a mapping, as in " + DECISIONS_FILE)])
+    on_record = as_list(documents.load(path, file=DECISIONS_FILE).data.get("decisions"))
+    made = decision_drafting.actions(entries, list(map(as_mapping, on_record)))
+    if not made:
+        return []
+    info = {"title": "Decisions", "version": "1"}
+    tree = {"overlay": OVERLAY_VERSION, "info": info, "actions": made}
+    return [overlay_applying.changed(parse(Document(overlay.source.file, tree, {})), path)]
 
 
 def rules_of(project: Path, document: Path) -> Rules | None:

@@ -8,7 +8,7 @@ import nox
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 PROVIDERS = tuple(PROJECT["tool"]["codegen"]["providers"])
-TYPED = ("codegen", "noxfile.py", "demo", "benchmarks", "tests/typing")
+TYPED = ("codegen", "release", "noxfile.py", "demo", "benchmarks", "tests/typing")
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["lint", "check", "types", "tests"]
@@ -52,7 +52,8 @@ def types(session: nox.Session) -> None:
     """Check types, mypy strict and pyright strict: the packages with their overlays, the tools, the typing tests."""
     names = session.posargs or PROVIDERS
     session.install(
-        *groups("codegen", "build", "types", "tests", "bench"), *[f"{folder}[pydantic]" for folder in folders(names)]
+        *groups("codegen", "build", "types", "tests", "bench", "release"),
+        *[f"{folder}[pydantic]" for folder in folders(names)],
     )
     packages = [f"generated/{name}/{name}_client" for name in names]
     session.run("mypy", *TYPED, *packages)
@@ -62,7 +63,7 @@ def types(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests; pytest's arguments go after `--`."""
-    session.install(*groups("codegen", "build", "tests"), *[f"{folder}[pydantic]" for folder in folders()])
+    session.install(*groups("codegen", "build", "tests", "release"), *[f"{folder}[pydantic]" for folder in folders()])
     session.run("python", "-m", "pytest", "--ignore=tests/schemathesis", *session.posargs)
 
 
@@ -87,6 +88,20 @@ def build(session: nox.Session) -> None:
     for folder in folders(session.posargs or PROVIDERS):
         session.run("python", "-m", "build", "--no-isolation", "--outdir", "dist", folder, silent=True)
     session.log("built: " + ", ".join(sorted(path.name for path in Path("dist").iterdir())))
+
+
+@nox.session
+def compat(session: nox.Session) -> None:
+    """Say what changed for users since the last release, and the version step that follows."""
+    session.install(*groups("release"), *[f"{folder}[pydantic]" for folder in folders()])
+    session.run("python", "-m", "release", "compat", *session.posargs)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Do everything for a release, short of uploading; the provider's name goes after `--`."""
+    session.install(*groups("codegen", "build", "tests", "release"), *[f"{folder}[pydantic]" for folder in folders()])
+    session.run("python", "-m", "release", "release", *session.posargs)
 
 
 @nox.session

@@ -1,0 +1,110 @@
+"""What git knows: the last release of a provider, and files as they were.
+
+A release of a provider is the tag `<distribution>-v<version>`, such as `lumenfall-client-v0.1.0`. The last one is that
+of the highest final version among the tags that the present commit descends from.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from attrs import frozen
+from packaging.version import InvalidVersion, Version
+
+
+class RevisionError(Exception):
+    """Git knows no such revision, or is not there at all."""
+
+
+@frozen
+class Tag:
+    """A release of one distribution."""
+
+    name: str
+    version: Version
+
+
+def tag_name(distribution: str, version: str) -> str:
+    """The tag that marks a release."""
+    return f"{distribution}-v{version}"
+
+
+def newest(distribution: str, names: Iterable[str]) -> Tag | None:
+    """The last final release among tags; those of other distributions and of no version are passed over."""
+    prefix = tag_name(distribution, "")
+    found: list[Tag] = []
+    for name in names:
+        if not name.startswith(prefix):
+            continue
+        try:
+            version = Version(name.removeprefix(prefix))
+        except InvalidVersion:
+            continue
+        if not version.is_prerelease:
+            found.append(Tag(name, version))
+    return max(found, key=lambda tag: tag.version, default=None)
+
+
+@frozen
+class Repository:
+    """A working tree, seen through git."""
+
+    folder: Path
+    """The project; it may be a folder inside the repository."""
+
+    def merged_tags(self, distribution: str) -> list[str]:
+        """The tags of a distribution that the present commit descends from."""
+        pattern = tag_name(distribution, "*")
+        return self._text("tag", "--list", pattern, "--merged", "HEAD").split()
+
+    def has_tag(self, name: str) -> bool:
+        """Whether there is such a tag, on whatever branch."""
+        return bool(self._text("tag", "--list", name).strip())
+
+    def commit(self, revision: str) -> str:
+        """The commit that a revision names.
+
+        Raises:
+            RevisionError: It names none.
+        """
+        # Without this, git would take the revision for an option.
+        if revision.startswith("-"):
+            raise RevisionError(f"{revision!r} is no revision")
+        return self._text("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", what=revision).strip()
+
+    def dirt(self) -> list[str]:
+        """What is not committed, a line each as `git status --short` has it."""
+        return self._text("status", "--porcelain", "--untracked-files=all", "--", ".").splitlines()
+
+    def export(self, commit: str, paths: Sequence[str], target: Path) -> list[str]:
+        """Write files and folders as they were in a commit below `target`; what it did not have is left out.
+
+        Returns:
+            The paths that it had.
+        """
+        there = [path for path in paths if self._text("ls-tree", "--name-only", commit, "--", path).strip()]
+        target.mkdir(parents=True, exist_ok=True)
+        if there:
+            packed = self._run("archive", "--format=tar", commit, "--", *there)
+            with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+                archive.extractall(target, filter="data")
+        return there
+
+    def _text(self, *arguments: str, what: str | None = None) -> str:
+        return self._run(*arguments, what=what).decode("utf-8", "replace")
+
+    def _run(self, *arguments: str, what: str | None = None) -> bytes:
+        try:
+            done = subprocess.run(["git", *arguments], cwd=self.folder, capture_output=True, check=False)  # noqa: S607
+        except OSError as error:
+            raise RevisionError(f"git cannot be run ({error.strerror})") from None
+        if done.returncode == 0:
+            return done.stdout
+        told = done.stderr.decode("utf-8", "replace").strip()
+        if what is not None and not told:
+            told = f"git knows no revision {what!r}"
+        raise RevisionError(told or f"git {arguments[0]} failed")

@@ -6,6 +6,7 @@ was none; wider bounds. Everything else is drafted where a program can draft it,
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
@@ -14,7 +15,6 @@ from attrs import evolve, frozen
 
 from codegen import documents
 from codegen.documents import Document, Rules
-from codegen.findings import Finding as InputFinding
 from codegen.findings import InputError
 from codegen.json_values import as_list, as_mapping, is_list, is_mapping, texts
 
@@ -72,6 +72,7 @@ def propose(document: Document, findings: Sequence[Finding], *, rules: Rules = "
     """
     proposals: list[Proposal] = []
     tree = document.data
+    broken_before = _broken(document, tree, rules)
     seen: set[str] = set()
     # What one proposal adds, the next one finds there.
     for finding in _outermost_first(findings):
@@ -79,12 +80,17 @@ def propose(document: Document, findings: Sequence[Finding], *, rules: Rules = "
         new = [change for change in draft.changes if _key(change) not in seen]
         proposal = Proposal(finding, tuple(new), draft.reason)
         if proposal.is_safe and new:
-            after, broken = _after(document, tree, new, rules)
-            if broken:
-                proposal = evolve(proposal, reason=f"the document would break a rule: {broken}")
+            try:
+                after = _after(tree, new)
+                broken = _broken(document, after, rules)
+                reason = next((f"#{at}: {said}" for at, said in broken if (at, said) not in broken_before), "")
+            except InputError as error:
+                after, broken, reason = tree, broken_before, error.findings[0].reason
+            if reason:
+                proposal = evolve(proposal, reason=f"the document would break a rule: {reason}")
             else:
                 seen |= set(map(_key, new))
-                tree = after
+                tree, broken_before = after, broken
         proposals.append(proposal)
     order = {id(finding): number for number, finding in enumerate(findings)}
     return sorted(proposals, key=lambda proposal: order[id(proposal.finding)])
@@ -99,30 +105,21 @@ def _key(change: Change) -> str:
     return f"{change.target} {change.remove} {update}"
 
 
-def _after(
-    document: Document, tree: dict[str, Any], changes: Sequence[Change], rules: Rules
-) -> tuple[dict[str, Any], str]:
-    """The document's tree with some changes, and the rule that they break."""
+def _after(tree: dict[str, Any], changes: Sequence[Change]) -> dict[str, Any]:
+    """A document's tree with some changes."""
     members = {"overlay": OVERLAY_VERSION, "info": {"title": "A proposal", "version": "1"}}
-    actions = [change.as_json("") for change in changes]
-    changed = json.loads(json.dumps(tree))
-    try:
-        overlay = parse(Document("proposal", {**members, "actions": actions}, {}))
-        for action in overlay.actions:
-            for batch in edits(overlay, action, changed):
-                for one in batch:
-                    make(changed, one)
-    except InputError as error:
-        return tree, error.findings[0].reason
-    before = {_said(finding) for finding in documents.check(evolve(document, data=tree), rules)}
-    for finding in documents.check(evolve(document, data=changed), rules):
-        if _said(finding) not in before:
-            return tree, f"#{finding.pointer}: {finding.reason}"
-    return changed, ""
+    overlay = parse(Document("proposal", {**members, "actions": [change.as_json("") for change in changes]}, {}))
+    changed: dict[str, Any] = copy.deepcopy(tree)
+    for action in overlay.actions:
+        for batch in edits(overlay, action, changed):
+            for one in batch:
+                make(changed, one)
+    return changed
 
 
-def _said(finding: InputFinding) -> tuple[str, str]:
-    return finding.pointer, finding.reason
+def _broken(document: Document, tree: dict[str, Any], rules: Rules) -> list[tuple[str, str]]:
+    """The rules that a tree breaks: pointer, reason."""
+    return [(one.pointer, one.reason) for one in documents.check(evolve(document, data=tree), rules)]
 
 
 # --- One finding --------------------------------------------------------------------------------------------------

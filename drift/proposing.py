@@ -72,7 +72,6 @@ def propose(document: Document, findings: Sequence[Finding], *, rules: Rules = "
     """
     proposals: list[Proposal] = []
     tree = document.data
-    broken_before = _broken(document, tree, rules)
     seen: set[str] = set()
     # What one proposal adds, the next one finds there.
     for finding in _outermost_first(findings):
@@ -82,15 +81,14 @@ def propose(document: Document, findings: Sequence[Finding], *, rules: Rules = "
         if proposal.is_safe and new:
             try:
                 after = _after(tree, new)
-                broken = _broken(document, after, rules)
-                reason = next((f"#{at}: {said}" for at, said in broken if (at, said) not in broken_before), "")
+                reason = _newly_broken(document, tree, after, rules)
             except InputError as error:
-                after, broken, reason = tree, broken_before, error.findings[0].reason
+                after, reason = tree, error.findings[0].reason
             if reason:
                 proposal = evolve(proposal, reason=f"the document would break a rule: {reason}")
             else:
                 seen |= set(map(_key, new))
-                tree, broken_before = after, broken
+                tree = after
         proposals.append(proposal)
     order = {id(finding): number for number, finding in enumerate(findings)}
     return sorted(proposals, key=lambda proposal: order[id(proposal.finding)])
@@ -115,6 +113,13 @@ def _after(tree: dict[str, Any], changes: Sequence[Change]) -> dict[str, Any]:
             for one in batch:
                 make(changed, one)
     return changed
+
+
+def _newly_broken(document: Document, before: dict[str, Any], after: dict[str, Any], rules: Rules) -> str:
+    """The first rule that a tree breaks and the one before it did not; empty if there is none."""
+    broken = _broken(document, after, rules)
+    known = set(_broken(document, before, rules)) if broken else set()
+    return next((f"#{at}: {reason}" for at, reason in broken if (at, reason) not in known), "")
 
 
 def _broken(document: Document, tree: dict[str, Any], rules: Rules) -> list[tuple[str, str]]:

@@ -1,10 +1,12 @@
 """The command line that the noxfile calls.
 
-    python -m drift [provider ...] [--from FOLDER] [--json] [--accept]
+    python -m drift [provider ...] [--from FOLDER] [--json] [--accept] [--write]
     python -m drift compare OLD NEW [--json]
+    python -m drift apply OVERLAY [--document FILE]
 
 The first holds the providers' pages against our documents: exit status 0 if they are in step, 1 if something is open, 2 if
-a page or a document could not be read. The second holds a page against an earlier version of it.
+a page or a document could not be read. The second holds a page against an earlier version of it. The third
+applies what `--write` proposed, or any other overlay, whole or not at all.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from pathlib import Path
 from codegen import providers as provider_table
 from codegen.findings import InputError
 
+from . import fetching, patching
 from .checking import Report, check_pages, in_folder, load_house, published
 from .comparing import Difference, differences
 from .facts import Facts
@@ -26,11 +29,16 @@ from .reading import read_page
 from .seen import write_seen
 from .terminal import report_text
 
+CACHE = ".docs-cache"
+"""Where fetched pages are kept, under the project; git ignores it."""
+
 
 def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     """Run a command."""
     if arguments[:1] == ["compare"]:
         return _compare(arguments[1:])
+    if arguments[:1] == ["apply"]:
+        return patching.apply_command(arguments[1:])
     parser = argparse.ArgumentParser(
         prog="drift", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -38,6 +46,8 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     parser.add_argument("--from", dest="folder", type=Path, help="read the pages of a folder instead of fetching them")
     parser.add_argument("--json", action="store_true", help="print the findings as a JSON list, and nothing else")
     parser.add_argument("--accept", action="store_true", help="record what the pages state as seen")
+    parser.add_argument("--write", action="store_true", help="propose overlays for what is safe to apply")
+    parser.add_argument("--cache", type=Path, help="where fetched pages are kept; default: .docs-cache")
     parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pyproject.toml")
     options = parser.parse_args(arguments)
     try:
@@ -51,15 +61,19 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
         chosen = options.providers or list(table)
         if options.folder is not None:
             pages = in_folder(house, options.folder, str(options.folder), _read_file)
-        elif fetch is not None:
-            pages = published(house, chosen, fetch)
         else:
-            parser.error("pages cannot be fetched here; name a folder with --from")
+            cache = options.cache or options.project / CACHE
+            pages = published(house, chosen, fetch or fetching.fetcher(cache))
         report = check_pages(house, chosen, pages)
+        patches = [
+            patching.write(options.project, table[name], house, pages, report) for name in chosen if options.write
+        ]
     except InputError as error:
         print(f"{len(error.findings)} finding(s) about our own files\n\n{error}", file=sys.stderr)
         return 2
     _print(report, as_json=options.json)
+    for line in (line for patch in patches for line in patching.report(patch)):
+        print(line, file=sys.stderr if options.json else sys.stdout)
     if options.accept:
         _accept(options.project, report)
     return report.exit_status

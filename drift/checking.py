@@ -83,6 +83,10 @@ class Report:
         """0 in step, 1 something is open, 2 a page could not be read."""
         return 2 if self.failures else 1 if self.findings else 0
 
+    def of(self, provider: str) -> list[Finding]:
+        """What is open of one provider."""
+        return [finding for finding in self.findings if finding.provider == provider]
+
 
 def check_pages(
     house: House, providers: Sequence[str], pages: Iterable[tuple[PageText | PageFailure, PageEntry | None]]

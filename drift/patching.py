@@ -1,0 +1,214 @@
+"""The overlay that is proposed for a provider: written beside its document, for a person to read and to apply."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from attrs import evolve, frozen
+
+from codegen import documents, providers
+from codegen.document_reading import Document
+from codegen.documents import Rules
+from codegen.findings import Finding as InputFinding
+from codegen.findings import InputError
+from codegen.json_values import as_list, as_mapping, is_mapping
+from codegen.providers import Provider
+
+from . import decision_drafting, overlay_applying, overlay_format, yaml_writing
+from .checking import House, Report, check_pages
+from .decision_drafting import Entry, decisions_for
+from .decisions import FILE as DECISIONS_FILE
+from .document_facts import operations
+from .overlay_applying import Changed
+from .overlay_format import Overlay, parse
+from .page_table import PageEntry
+from .pages import PageFailure, PageText
+from .proposing import OVERLAY_VERSION, Proposal, propose, safe
+from .yaml_writing import Style
+
+Pages: TypeAlias = Sequence[tuple[PageText | PageFailure, PageEntry | None]]
+
+DECISIONS: Final = "x-decisions"
+"""In an overlay, the decisions that go with it: entries of `openapi/drift/decisions.yaml`."""
+
+_STYLE: Final = Style()
+_MARK: Final = "# Proposed by `nox -s docs"
+
+
+@frozen
+class Patch:
+    """What is proposed for one provider."""
+
+    provider: str
+    path: Path
+    """Where the overlay stands, or would stand."""
+    file: str
+    """The same, as shown to people."""
+    proposals: Sequence[Proposal]
+    decisions: Sequence[Entry] = ()
+    """What has to be decided with it: where the document then rightly says more than a page."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is an overlay: only if something is safe."""
+        return any(safe(self.proposals))
+
+
+def write(project: Path, provider: Provider, house: House, pages: Pages, report: Report) -> Patch:
+    """Propose changes of a provider's document, and write those that are safe as an overlay beside it.
+
+    Args:
+        project: The folder with `pyproject.toml`.
+        provider: The row.
+        house: What the pages were held against.
+        pages: The pages.
+        report: What came of it.
+
+    Raises:
+        InputError: The document cannot be used, or something else stands where the overlay would.
+    """
+    document = documents.load(project / provider.document, file=provider.document)
+    path = (project / provider.document).with_suffix(".overlay.yaml")
+    file = path.relative_to(project).as_posix()
+    if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_MARK):
+        reason = "This was not proposed by a command, and is not overwritten. Apply it, or put it elsewhere."
+        raise InputError([InputFinding(file, "", reason, 1)])
+    patch = Patch(provider.name, path, file, propose(document, report.of(provider.name), rules=provider.rules))
+    if patch.is_written:
+        overlay = parse(Document(file, _head(provider, document, patch), {}))
+        then = overlay_applying.changed(overlay, project / provider.document)
+        patch = evolve(patch, decisions=_decisions(project, provider, house, pages, report, then))
+        path.write_text(overlay_text(provider, document, patch), encoding="utf-8")
+    return patch
+
+
+def _decisions(
+    project: Path, provider: Provider, house: House, pages: Pages, report: Report, then: Changed
+) -> list[Entry]:
+    """What would be open with the patch, and is rightly so."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / provider.document
+        copy.parent.mkdir(parents=True)
+        copy.write_bytes(then.content)
+        others = [one for one in house.operations if one.provider != provider.name]
+        changed = replace(house, operations=[*others, *operations(Path(folder), provider.name)])
+    later = check_pages(changed, [provider.name], pages)
+    names = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
+    known = report.of(provider.name)
+    drafted = decisions_for(known, later.of(provider.name), house.decisions, lambda one: names.get(one.page.file))
+    return list(drafted)
+
+
+def _head(provider: Provider, document: Document, patch: Patch) -> dict[str, Any]:
+    decisions = {DECISIONS: list(patch.decisions)} if patch.decisions else {}
+    return {
+        "overlay": OVERLAY_VERSION,
+        "info": {
+            "title": f"What the pages of {document.data['info']['title']} state, and {provider.document} does not",
+            "version": "1",
+        },
+        "extends": Path(provider.document).name,
+        **decisions,
+        "actions": [action for proposal in safe(patch.proposals) for action in actions_of(proposal)],
+    }
+
+
+def overlay_text(provider: Provider, document: Document, patch: Patch) -> str:
+    """The overlay: what is safe as actions, the rest behind them as comments."""
+    lines = [f"{_MARK} -- {provider.name} --write`. Read it, mend its words, then apply it:"]
+    lines += [f"#   nox -s docs -- apply {patch.file}", yaml_writing.block(_head(provider, document, patch), 0, _STYLE)]
+    unsafe = [proposal for proposal in patch.proposals if not proposal.is_safe]
+    if unsafe:
+        lines += ["", "  # What follows is not applied: somebody has to decide. Take away `# ` to apply an action."]
+    for proposal in unsafe:
+        lines += ["", *_commented(proposal)]
+    return "\n".join(lines) + "\n"
+
+
+def actions_of(proposal: Proposal) -> list[dict[str, object]]:
+    """The actions of a proposal, each with the message of its finding."""
+    many = len(proposal.changes)
+    said = " ".join(proposal.finding.message.split())
+    count = "" if many < 2 else " ({} of " + f"{many})"
+    return [change.as_json(said + count.format(number)) for number, change in enumerate(proposal.changes, 1)]
+
+
+def _commented(proposal: Proposal) -> Iterator[str]:
+    said = f"{proposal.finding.severity}: {' '.join(proposal.finding.message.split())}"
+    reason = f"Not applied: {' '.join((proposal.reason or '').split())}"
+    for text in (said, reason):
+        yield from (f"  # # {line}" for line in yaml_writing.wrapped(text, _STYLE.width - 6))
+    if not proposal.changes:
+        yield "  # # No program can draft this; edit the document."
+    for action in actions_of(proposal):
+        yield from (f"  # {line}" for line in yaml_writing.item(action, 0, _STYLE).split("\n"))
+
+
+def report(patch: Patch) -> Iterator[str]:
+    """What was proposed and what was not, for people."""
+    applied = list(safe(patch.proposals))
+    rest = [proposal for proposal in patch.proposals if not proposal.is_safe]
+    if patch.is_written:
+        yield f"{patch.file}: {len(applied)} of {len(patch.proposals)} findings are safe to apply"
+        yield f"read it, then run `nox -s docs -- apply {patch.file}` and `nox -s generate -- {patch.provider}`"
+    elif patch.proposals:
+        yield f"{patch.provider}: nothing that is safe to apply, so no overlay was written"
+    for proposal in rest:
+        yield f"{proposal.finding.document}: {proposal.finding.message}"
+        yield f"    somebody has to decide: {proposal.reason}"
+
+
+def apply_command(arguments: Sequence[str], *, prog: str = "drift apply") -> int:
+    """`apply OVERLAY [--document FILE]`: 0 if it was applied, 2 if nothing was written."""
+    parser = argparse.ArgumentParser(prog=prog, description="Apply an overlay to a document, whole or not at all.")
+    parser.add_argument("overlay", type=Path, help="an overlay, 1.0 or 1.1")
+    parser.add_argument("--document", type=Path, help="the document; by default the one that the overlay extends")
+    parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pyproject.toml")
+    options = parser.parse_args(arguments)
+    try:
+        overlay = overlay_format.load(options.overlay, file=options.overlay.name)
+        document = options.document or overlay_applying.document_of(overlay, options.overlay)
+        files = [overlay_applying.changed(overlay, document, rules=rules_of(options.project, document))]
+        files += _decided(options.project, overlay)
+        overlay_applying.replace_files(files)
+    except InputError as error:
+        print(f"{len(error.findings)} finding(s); nothing was written\n\n{error}", file=sys.stderr)
+        return 2
+    done = overlay_applying.told(overlay)
+    print(*done, f"{len(done)} action(s) applied to {document}", sep="\n")
+    if len(files) > 1:
+        print(f"{len(overlay.source.data[DECISIONS])} decision(s) put on record in {DECISIONS_FILE}")
+    return 0
+
+
+def _decided(project: Path, overlay: Overlay) -> list[Changed]:
+    """The decisions on record with those of an overlay."""
+    entries = as_list(overlay.source.data.get(DECISIONS))
+    path = project / DECISIONS_FILE
+    if not entries:
+        return []
+    if not all(map(is_mapping, entries)):
+        raise InputError([overlay.source.finding(f"/{DECISIONS}", "A decision is a mapping, as in " + DECISIONS_FILE)])
+    on_record = as_list(documents.load(path, file=DECISIONS_FILE).data.get("decisions"))
+    made = decision_drafting.actions(entries, list(map(as_mapping, on_record)))
+    if not made:
+        return []
+    info = {"title": "Decisions", "version": "1"}
+    tree = {"overlay": OVERLAY_VERSION, "info": info, "actions": made}
+    return [overlay_applying.changed(parse(Document(overlay.source.file, tree, {})), path)]
+
+
+def rules_of(project: Path, document: Path) -> Rules | None:
+    """The rules of the provider whose document this is; None for another document, which has none."""
+    if not (project / "pyproject.toml").is_file():
+        return None
+    for provider in providers.load(project).values():
+        if (project / provider.document).resolve() == document.resolve():
+            return provider.rules
+    return None

@@ -1,0 +1,258 @@
+"""A full turn: a page changes, the document follows, and users get what they should."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from support.server import Raw, Received, ScriptedServer, raw_answer, text_answer
+
+from codegen import pipeline, providers
+from drift.__main__ import main
+from release import changelog, compatibility
+from release.changes import Step
+
+PROJECT = Path(__file__).resolve().parents[2]
+PAGES = Path(__file__).parent / "pages"
+PROMPTLAYER = "001_34b1b1c5f512b4e4.txt"
+
+
+class House:
+    """A copy of this project, with the pages beside it, and its last release in git."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("openapi", "overlays", "generated", "tests/typing"):
+            ignored = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info")
+            shutil.copytree(PROJECT / name, folder / name, ignore=ignored)
+        for name in ("pyproject.toml", "LICENSE", "CHANGELOG.md", ".gitignore"):
+            shutil.copyfile(PROJECT / name, folder / name)
+        shutil.copytree(PAGES, folder / "pages")
+        self.git("init", "--quiet")
+        self.commit()
+
+    def git(self, *arguments: str) -> str:
+        environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"]
+        command = ["git", *identity, *arguments]
+        done = subprocess.run(
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, check=True
+        )  # fmt: skip
+        return done.stdout
+
+    def commit(self) -> None:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", "state")
+
+    def edit(self, page: str, changes: Mapping[str, str]) -> None:
+        """Change a page as its provider would."""
+        path = self.folder / "pages" / page
+        text = path.read_text(encoding="utf-8")
+        for old, new in changes.items():
+            assert text.count(old) >= 1, old
+            text = text.replace(old, new, 1)
+        path.write_text(text, encoding="utf-8")
+
+    def docs(self, *arguments: str) -> int:
+        """What `nox -s docs` runs."""
+        return main([*arguments, "--project", str(self.folder)])
+
+    def hold(self, *arguments: str) -> int:
+        return self.docs("--from", str(self.folder / "pages"), *arguments)
+
+    def overlay(self, provider: str) -> Path:
+        return self.folder / "openapi" / f"{provider}.overlay.yaml"
+
+    def changed_lines(self) -> list[str]:
+        """What changed in the documents since the last commit, without context."""
+        lines = self.git("diff", "--unified=0", "--", "openapi/*.yaml").splitlines()
+        return [line for line in lines if re.match(r"[-+](?![-+])", line)]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path / "house")
+
+
+FIELD_AND_STATUS = {
+    "        trace_id:\n          type: string\n          nullable: true\n": (
+        "        cached_tokens:\n          type: integer\n"
+        "        trace_id:\n          type: string\n          nullable: true\n"
+    ),
+    "        '403':\n": "        '409':\n          $ref: '#/components/responses/NotFoundError'\n        '403':\n",
+    "latency_ms: 1000\n": "latency_ms: 1000\n                    cached_tokens: 9\n",
+}
+
+
+def test_a_field_and_a_status_more(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    """Found, proposed, applied, in step; generated, read, and for users no more than a minor step."""
+    house.edit(PROMPTLAYER, FIELD_AND_STATUS)
+
+    assert house.hold("promptlayer", "--json", "--write") == 1
+
+    printed = capsys.readouterr()
+    found = {(one["kind"], one["subject"]) for one in json.loads(printed.out)}
+    assert found == {("added", "response.200.cached_tokens"), ("status", "response.409")}
+    assert "2 of 2 findings are safe to apply" in printed.err
+
+    assert house.docs("apply", str(house.overlay("promptlayer"))) == 0
+    house.overlay("promptlayer").unlink()
+
+    assert [line for line in house.changed_lines() if line.startswith("-")] == []
+    assert house.hold("promptlayer") == 0
+
+    rows = providers.load(house.folder)
+    pipeline.generate(house.folder, [rows["promptlayer"]])
+    example = {"success": True, "prompt_blueprint": {}, "request_id": 1, "cached_tokens": 9}
+    program = (
+        "import json, sys\n"
+        "from promptlayer_client import ConflictError, models\n"
+        "request = models.Request.from_dict(json.loads(sys.argv[1]))\n"
+        "print(request.cached_tokens, models.__file__)\n"
+    )
+    package = house.folder / "generated" / "promptlayer"
+    read = subprocess.run(
+        [sys.executable, "-c", program, json.dumps(example)],
+        env={**os.environ, "PYTHONPATH": str(package)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    number, file = read.stdout.split()
+    assert (number, Path(file).is_relative_to(package)) == ("9", True)
+
+    report = compatibility.report(house.folder, rows["promptlayer"], "HEAD")
+    assert report.step is Step.MINOR
+    assert [change for change in report.changes if change.area == "typing"] == []
+    draft = "\n".join(changelog.draft(report))
+    assert "cached_tokens" in draft
+    assert "409" in draft
+
+
+def test_a_field_of_another_name(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rename is drafted and not applied; somebody who applies it gets a major step."""
+    house.edit(
+        PROMPTLAYER, {"        input_tokens:\n": "        prompt_tokens:\n", " input_tokens: 12": " prompt_tokens: 12"}
+    )
+    # March's version of the page is not published any more.
+    (house.folder / "pages" / "004_96ef75bea2d82850.txt").unlink()
+
+    assert house.hold("promptlayer", "--write") == 1
+    assert "nothing that is safe to apply" in capsys.readouterr().out
+    assert not house.overlay("promptlayer").exists()
+
+    # With something safe beside it, there is an overlay, in which the rename is a comment.
+    house.edit(PROMPTLAYER, FIELD_AND_STATUS)
+    assert house.hold("promptlayer", "--write") == 1
+    text = house.overlay("promptlayer").read_text()
+    assert "  # # Not applied: callers who use the old name would break" in text
+    house.overlay("promptlayer").write_text(re.sub(r"(?m)^  # (?!#|What follows)", "  ", text))
+    assert house.docs("apply", str(house.overlay("promptlayer"))) == 0
+    house.overlay("promptlayer").unlink()
+
+    rows = providers.load(house.folder)
+    pipeline.generate(house.folder, [rows["promptlayer"]])
+    assert compatibility.report(house.folder, rows["promptlayer"], "HEAD").step is Step.MAJOR
+
+
+def test_every_safe_finding_goes_when_it_is_applied(house: House) -> None:
+    """Over all providers and forms of pages; the documents keep the rules, and what was decided holds."""
+    house.edit(
+        "002_93f4a1c5b10f488f.txt",
+        {
+            "metadata\nobject\nMetadata about": "queue_position\ninteger\nIts place.\nmetadata\nobject\nMetadata about",
+            "queued, in_progress, completed, or failed": "queued, in_progress, moderating, completed, or failed",
+        },
+    )
+    house.edit(
+        PROMPTLAYER,
+        {
+            "        trace_id:\n": (
+                "        usage:\n          type: object\n          properties:\n            cached:\n"
+                "              type: integer\n            tier:\n              type: string\n"
+                "              enum: [a, b]\n        trace_id:\n"
+            ),
+            "        request_id:\n          type: integer\n": (
+                "        request_id:\n          type: integer\n          nullable: true\n"
+            ),
+        },
+    )
+    house.edit("003_32d7819c01625096.txt", {'"cache_enabled": false,': '"cache_enabled": false,\n    "retries": 2,'})
+
+    assert house.hold("--write") == 1
+    for provider in ("helicone", "lumenfall", "promptlayer"):
+        assert house.docs("apply", str(house.overlay(provider))) == 0
+        house.overlay(provider).unlink()
+
+    assert house.hold() == 0
+
+
+def test_what_somebody_wrote_is_not_overwritten(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    """An overlay of a person stands where ours would: ours is not written."""
+    house.edit(PROMPTLAYER, FIELD_AND_STATUS)
+    house.overlay("promptlayer").write_text("overlay: 1.1.0\n")
+
+    assert house.hold("promptlayer", "--write") == 2
+    assert "not overwritten" in capsys.readouterr().err
+    assert house.overlay("promptlayer").read_text() == "overlay: 1.1.0\n"
+
+
+def test_an_overlay_is_applied_once(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second time would append what is there already: the rules for documents refuse it, and nothing is written."""
+    house.edit(PROMPTLAYER, FIELD_AND_STATUS)
+    house.hold("promptlayer", "--write")
+    overlay = str(house.overlay("promptlayer"))
+    assert house.docs("apply", overlay) == 0
+    once = house.git("diff")
+    capsys.readouterr()
+
+    assert house.docs("apply", overlay) == 2
+
+    assert house.git("diff") == once
+    assert "promptlayer.yaml:" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("quiet_environment")
+def test_published_pages_are_fetched(house: House, server: ScriptedServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Over HTTP, by the URLs of the table; the second time none is sent again. One that is gone hides no other."""
+    for path in (house.folder / "openapi" / "drift" / "pages.yaml", *(house.folder / "openapi").glob("*.yaml")):
+        text = re.sub(r"https://docs\.\w+\.(?:ai|com)", server.url, path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8")
+    published = {
+        "/api-reference/requests/get": "000_deff88c90b7ec548.txt",
+        "/api-reference/videos/get": "002_93f4a1c5b10f488f.txt",
+        "/reference/get-request.md": PROMPTLAYER,
+        "/rest/request/get-v1request": "003_32d7819c01625096.txt",
+    }
+
+    def answer(received: Received) -> Raw:
+        page = published.get(received.target)
+        if page is None:
+            return text_answer("Gone", 404)
+        if received.headers.get("if-none-match") == f'"{page}"':
+            return raw_answer(status_code=304)
+        kind = "text/markdown" if received.target.endswith(".md") else "text/plain"
+        return text_answer((PAGES / page).read_text(), content_type=kind, headers={"etag": f'"{page}"'})
+
+    server.script(answer)
+    assert house.docs() == 0, capsys.readouterr().out
+    first = len(server.requests)
+    assert house.docs() == 0
+    again = server.requests[first:]
+    assert len(again) == 4
+    assert all("if-none-match" in received.headers for received in again)
+    assert (house.folder / ".docs-cache").is_dir()
+    assert house.git("status", "--short", "--", ".docs-cache") == ""
+
+    published.pop("/reference/get-request.md")
+    assert house.docs() == 2
+    printed = capsys.readouterr().out
+    assert "status 404" in printed
+    assert "3 pages read" in printed

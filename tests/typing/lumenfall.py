@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, assert_type
@@ -21,17 +21,25 @@ from lumenfall_client import (
     VideoDownloadTimeoutError,
     VideoError,
     VideoFailedError,
+    VideoResult,
     VideoWaitTimeoutError,
+    WebhookVerificationError,
+    webhooks,
 )
 from lumenfall_client.models import (
     KnownModality,
     KnownRequestStatus,
     KnownVideoStatus,
+    KnownWebhookEventType,
     Request,
     Video,
+    VideoEstimate,
     VideoFailure,
+    VideoInputReference,
     VideoMetadata,
     VideoOutput,
+    WebhookEvent,
+    WebhookSecret,
 )
 from lumenfall_client.testing import FakeAnswer, FakeLumenfall, VirtualClock
 
@@ -158,6 +166,50 @@ def fake() -> None:
     fake.respond("videos_get", "completed", FakeAnswer(500))
     with fake.serve() as base_url:
         assert_type(base_url, str)
+
+
+def life(lumenfall: Lumenfall, reference: VideoInputReference) -> None:
+    """Orders are typed field by field, also where they are handed on."""
+    order = lumenfall.videos.create(model="sora-2", prompt="A capybara", seconds=8, input_reference=[reference])
+    assert_type(order, Video)
+    assert_type(lumenfall.videos.create_detailed(model="sora-2", prompt="A capybara"), Response[Video])
+    assert_type(lumenfall.videos.estimate(model="sora-2", prompt="A capybara", n=2), VideoEstimate)
+    assert_type(lumenfall.videos.create_and_wait(model="m", prompt="p", timeout=None, cancel_on_interrupt=True), Video)
+    assert_type(lumenfall.videos.wait(order, policy=lambda waited: waited / 10), Video)
+    assert_type(lumenfall.videos.watch("video_1"), Iterator[Video])
+    assert_type(lumenfall.videos.wait_all(["video_1", order], concurrency=4), Iterator[VideoResult])
+    assert_type(lumenfall.videos.cancel("video_1"), None)
+    assert_type(lumenfall.webhooks.get_secret(), WebhookSecret)
+    lumenfall.videos.create(model="sora-2")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    lumenfall.videos.create_and_wait(model="m", prompt=1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lumenfall.videos.estimate(model="m", prompt="p", sise="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+async def life_async(lumenfall: AsyncLumenfall) -> None:
+    """So they are in async code, where an update may be told to a coroutine."""
+
+    async def show(video: Video) -> None: ...
+
+    assert_type(await lumenfall.videos.create(model="sora-2", prompt="A capybara"), Video)
+    assert_type(await lumenfall.videos.create_and_wait(model="sora-2", prompt="A capybara", on_update=show), Video)
+    assert_type(await lumenfall.videos.estimate(model="sora-2", prompt="A capybara"), VideoEstimate)
+    assert_type(lumenfall.videos.watch("video_1"), AsyncIterator[Video])
+    assert_type(lumenfall.videos.wait_all(["video_1"]), AsyncIterator[VideoResult])
+    async for result in lumenfall.videos.wait_all(["video_1"], on_update=show):
+        assert_type(result.error, LumenfallError | None)
+        assert_type(result.unwrap(), Video)
+    assert_type(await lumenfall.videos.cancel("video_1"), None)
+
+
+def notifications(lumenfall: Lumenfall, body: bytes, headers: Mapping[str, str]) -> None:
+    """An event is typed, with or without a client."""
+    event = webhooks.unwrap(body, headers, "whsec_AAAA")
+    assert_type(event, WebhookEvent)
+    assert_type(lumenfall.webhooks.unwrap(body, headers, lumenfall.webhooks.get_secret()), WebhookEvent)
+    assert_type(event.type, KnownWebhookEventType | str)
+    assert_type(event.data.output, VideoOutput | None)
+    refused: type[ValueError] = WebhookVerificationError
+    del refused
 
 
 def download(lumenfall: Lumenfall, video: Video) -> None:

@@ -6,13 +6,15 @@ import asyncio
 import errno
 import logging
 import os
+import random
+import re
 import resource
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -43,12 +45,16 @@ class Blocks:
 
     Args:
         count: How many blocks it has.
-        pause_after: After how many it sends no more.
+        pause_at: The byte behind which it sends no more, and does not hang up.
+        cuts: The bytes behind which it hangs up, one for each answer.
     """
 
-    def __init__(self, count: int, pause_after: int | None = None) -> None:
-        self._count = count
-        self._pause_after = count if pause_after is None else pause_after
+    def __init__(self, count: int, *, pause_at: int | None = None, cuts: Sequence[int] = ()) -> None:
+        self._size = count * len(BLOCK)
+        self._pause_at = pause_at
+        self._cuts = list(cuts)
+        self.asked: list[int] = []
+        """The first byte that each request asked for."""
         self.paused = threading.Event()
         self._over = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -78,11 +84,20 @@ class Blocks:
         if b"/small " in request.partition(b"\r\n")[0]:
             connection.sendall(answer(b"small", 200, {"content-length": "5", "connection": "close"}))
             return
-        size = self._count * len(BLOCK)
-        connection.sendall(answer(b"", 200, {"content-length": str(size), "connection": "close"}))
-        for _ in range(self._pause_after):
-            connection.sendall(BLOCK)
-        if self._pause_after < self._count:
+        found = re.search(rb"\r\nrange: bytes=(\d+)-\r\n", request, re.IGNORECASE)
+        start = 0 if found is None else int(found[1])
+        self.asked.append(start)
+        headers = {"content-length": str(self._size - start), "connection": "close", "etag": '"blocks"'}
+        if found is not None:
+            headers["content-range"] = f"bytes {start}-{self._size - 1}/{self._size}"
+        connection.sendall(answer(b"", 200 if found is None else 206, headers))
+        end = self._cuts.pop(0) if self._cuts else self._pause_at or self._size
+        while start < end:
+            offset = start % len(BLOCK)
+            piece = BLOCK[offset : offset + end - start]
+            connection.sendall(piece)
+            start += len(piece)
+        if end == self._pause_at:
             self.paused.set()
             self._over.wait(20)
 
@@ -95,9 +110,9 @@ class Blocks:
 
 
 @contextmanager
-def blocks(count: int, pause_after: int | None = None) -> Generator[Blocks]:
+def blocks(count: int, *, pause_at: int | None = None, cuts: Sequence[int] = ()) -> Generator[Blocks]:
     """Such a host."""
-    host = Blocks(count, pause_after)
+    host = Blocks(count, pause_at=pause_at, cuts=cuts)
     try:
         yield host
     finally:
@@ -378,7 +393,7 @@ def test_many_at_once_to_one_place(caller: Caller, download: Downloading) -> Non
 def test_a_killed_process(mode: str, tmp_path: Path) -> None:
     """A process that is killed outright leaves no target; what it does leave is in nobody's way."""
     path = tmp_path / "video.mp4"
-    with blocks(10, pause_after=5) as host, process(mode, host.url, path) as child:
+    with blocks(10, pause_at=5 * MEBIBYTE) as host, process(mode, host.url, path) as child:
         assert host.paused.wait(20)
         child.kill()
         child.wait()
@@ -395,7 +410,7 @@ def test_a_killed_process(mode: str, tmp_path: Path) -> None:
 
 def test_an_interrupted_process(mode: str, tmp_path: Path) -> None:
     """Ctrl-C ends a download, sync or async, and leaves nothing behind."""
-    with blocks(10, pause_after=5) as host, process(mode, host.url, tmp_path / "video.mp4") as child:
+    with blocks(10, pause_at=5 * MEBIBYTE) as host, process(mode, host.url, tmp_path / "video.mp4") as child:
         assert host.paused.wait(20)
         child.send_signal(signal.SIGINT)
 
@@ -551,15 +566,17 @@ def test_a_slow_disk(download: Downloading, step: str, cancelled: bool) -> None:
 
 
 def test_memory(mode: str, tmp_path: Path) -> None:
-    """A body of a gigabyte takes at most 32 megabytes of memory."""
+    """A body of a gigabyte, cut at twenty random places, takes at most 32 megabytes of memory, and is right."""
     path = tmp_path / "video.mp4"
-    with blocks(1024) as host, process(mode, host.url, path) as child:
+    cuts = sorted(random.Random(3).sample(range(1, 1 << 30), 20))  # noqa: S311  # not for secrets
+    with blocks(1024, cuts=cuts) as host, process(mode, host.url, path) as child:
         word, peak, before, seconds = line(child).split()
 
     assert word == "done"
     extra = int(peak) - int(before)
     print(f"{mode}: 1 GiB in {seconds} s, at most {extra / MEBIBYTE:.1f} MiB of extra memory")  # -s shows it
     assert extra <= 32_000_000
+    assert host.asked == [0, *cuts]
     with path.open("rb") as file:
         assert all(file.read(MEBIBYTE) == BLOCK for _ in range(1024))
         assert file.read(1) == b""

@@ -2,7 +2,8 @@
 
     python downloading_process.py {sync|async} URL PATH
 
-It says `ready` before, `done <peak> <before> <seconds>` after (bytes of memory), or the error's name.
+Its pauses take no time. It says `ready` before, and after `done <peak> <before> <seconds>` (bytes of memory), or the
+error's name.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 from lumenfall_client import AsyncLumenfall, Lumenfall
 from lumenfall_client.models import Video
+from lumenfall_client.testing import VirtualClock
 
 
 def reset_peak() -> None:
@@ -43,13 +45,13 @@ def video_at(url: str) -> Video:
 
 async def download_async(url: str, path: str, **options: Any) -> None:
     """Download with the async client."""
-    async with AsyncLumenfall("key") as lumenfall:
+    async with AsyncLumenfall("key").with_options(pace=VirtualClock().pace) as lumenfall:
         await lumenfall.videos.download(video_at(url), path, **options)
 
 
 def download(url: str, path: str, **options: Any) -> None:
     """Download with the sync client."""
-    with Lumenfall("key") as lumenfall:
+    with Lumenfall("key").with_options(pace=VirtualClock().pace) as lumenfall:
         lumenfall.videos.download(video_at(url), path, **options)
 
 

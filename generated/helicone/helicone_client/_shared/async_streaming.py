@@ -65,7 +65,7 @@ async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncInc
             if transport.is_own:
                 request.url = DiscreetURL(request.url)
             response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
-    except (asyncio.CancelledError, DeadlineExceededError):
+    except (asyncio.CancelledError, DeadlineExceededError, StreamBrokenError):
         await finished(close_orphans(client))
         raise
     return AsyncIncomingBody(response, outgoing)

@@ -75,7 +75,7 @@ def _keys(schema: object) -> set[str]:
     while waiting:
         here = as_mapping(waiting.pop())
         found.update(as_mapping(here.get("properties")))
-        waiting += [here.get(key) for key in ("if", "then", "else")]
+        waiting += [here[key] for key in ("if", "then", "else") if key in here]
         waiting += [option for key in ("allOf", "anyOf", "oneOf") for option in as_list(here.get(key))]
         waiting += as_mapping(here.get("dependentSchemas")).values()
     return found

@@ -53,7 +53,8 @@ class Git:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self("init", "--quiet", "--initial-branch=main")
+        if not (folder / ".git").exists():
+            self("init", "--quiet", "--initial-branch=main")
 
     def __call__(self, *arguments: str) -> str:
         # Nothing of the person who runs the tests: no hooks, no signing, no templates.
@@ -150,6 +151,8 @@ components:
   responses:
     NotFound:
       description: Not there.
+      headers:
+        X-Id: {x-request-id: true, schema: {type: string}}
       content:
         application/json:
           schema: {$ref: "#/components/schemas/Problem"}

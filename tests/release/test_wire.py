@@ -296,6 +296,14 @@ EDITS: dict[str, tuple[Edit, set[tuple[str, str, str]]]] = {
         drop(f"{GET}/responses/200/headers/X-Id"),
         {("major", "removed", f"{GET}/responses/200/headers/X-Id")},
     ),
+    "request id elsewhere": (
+        put(f"{GET}/responses/200/headers/X-Id/x-request-id", True),
+        {("minor", "request id", f"{GET}/responses/200/headers/X-Id")},
+    ),
+    "request id nowhere": (
+        drop("/components/responses/NotFound/headers/X-Id/x-request-id"),
+        {("major", "request id", "/components/responses/NotFound/headers/X-Id")},
+    ),
     "example removed": (
         drop(f"{GET}/responses/200/content/application~1json/examples/another"),
         {("major", "example", f"{GET}/responses/200/content/application~1json/examples/another")},

@@ -8,7 +8,7 @@ import nox
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 PROVIDERS = tuple(PROJECT["tool"]["codegen"]["providers"])
-TYPED = ("codegen", "release", "noxfile.py", "demo", "benchmarks", "tests/typing")
+TYPED = ("codegen", "drift", "release", "noxfile.py", "demo", "benchmarks", "tests/typing")
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["lint", "check", "types", "tests"]
@@ -52,7 +52,7 @@ def types(session: nox.Session) -> None:
     """Check types, mypy strict and pyright strict: the packages with their overlays, the tools, the typing tests."""
     names = session.posargs or PROVIDERS
     session.install(
-        *groups("codegen", "build", "types", "tests", "bench", "release"),
+        *groups("codegen", "build", "types", "tests", "bench", "docs", "release"),
         *[f"{folder}[pydantic]" for folder in folders(names)],
     )
     packages = [f"generated/{name}/{name}_client" for name in names]
@@ -63,8 +63,18 @@ def types(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests; pytest's arguments go after `--`."""
-    session.install(*groups("codegen", "build", "tests", "release"), *[f"{folder}[pydantic]" for folder in folders()])
+    session.install(
+        *groups("codegen", "build", "tests", "docs", "release"), *[f"{folder}[pydantic]" for folder in folders()]
+    )
     session.run("python", "-m", "pytest", "--ignore=tests/schemathesis", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Hold the providers' documentation pages against the documents, and report what differs."""
+    session.install(*groups("codegen", "docs"))
+    # 1: something is open, 2: a page could not be read.
+    session.run("python", "-m", "drift", *session.posargs)
 
 
 @nox.session

@@ -31,7 +31,9 @@ class Calls:
     """What has been seen of how to call."""
 
     methods: list[Stated[str]] = field(default_factory=list[Stated[str]])
-    shown_methods: list[tuple[Stated[str], Stated[str]]] = field(default_factory=list["tuple[Stated[str], Stated[str]]"])
+    shown_methods: list[tuple[Stated[str], Stated[str]]] = field(
+        default_factory=list["tuple[Stated[str], Stated[str]]"]
+    )
     """URL and method of each call that names a method."""
     paths: list[Stated[str]] = field(default_factory=list[Stated[str]])
     urls: list[Stated[str]] = field(default_factory=list[Stated[str]])
@@ -103,7 +105,9 @@ def _in_option(command: str, position: int) -> bool:
     except ValueError:  # within quotes
         words = shlex.split(before + '"') if before.count('"') % 2 else shlex.split(before + "'", posix=False)
     previous = words[-2:] if before and not before[-1].isspace() else words[-1:]
-    return any(word in ("-H", "--header", "-d", "--data", "--data-raw", "--json", "-e", "--referer") for word in previous)
+    return any(
+        word in ("-H", "--header", "-d", "--data", "--data-raw", "--json", "-e", "--referer") for word in previous
+    )
 
 
 def read_program(text: str, file: str, line: int, found: Calls) -> None:

@@ -7,14 +7,26 @@ is not also added and removed, and one that the list and the example both show c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from codegen.json_values import snake
+from codegen.json_values import is_list, is_mapping, snake
 
 from . import call_reading
-from .facts import ITEMS, SUCCESS, Authentication, BodyFacts, Facts, FieldPath, Json, Place, Stated, ValueFacts
+from .facts import (
+    ITEMS,
+    SUCCESS,
+    Authentication,
+    BodyFacts,
+    Facts,
+    FieldPath,
+    Json,
+    ParameterKey,
+    Place,
+    Stated,
+    ValueFacts,
+)
 from .findings import Kind, Severity
 from .pairing import pairs
 
@@ -85,9 +97,7 @@ def subject_of(root: str, path: FieldPath) -> str:
 
 
 class _Comparison:
-    def __init__(
-        self, page: Facts, reference: Facts, seen: Facts | None, settled: Settled, against: Against
-    ) -> None:
+    def __init__(self, page: Facts, reference: Facts, seen: Facts | None, settled: Settled, against: Against) -> None:
         self.page = page
         self.reference = reference
         self.seen = seen
@@ -150,7 +160,7 @@ class _Comparison:
     def _parameters(self) -> Iterator[Difference]:
         page, reference = dict(self.page.parameters), dict(self.reference.parameters)
         names = self._path_names(page)
-        renamed = {}
+        renamed: dict[ParameterKey, ParameterKey] = {}
         own = [name for position, name in reference if position == "path"]
         if len(names) == len(own):
             for theirs, ours in zip(names, own, strict=True):
@@ -172,7 +182,7 @@ class _Comparison:
                 yield self._removed(subject, self.page.place, known, other)
         yield from self._other_parameters(page, reference)
 
-    def _path_names(self, page: dict[tuple[str, str], ValueFacts]) -> list[str]:
+    def _path_names(self, page: dict[ParameterKey, ValueFacts]) -> list[str]:
         """The page's parameters of the path, in their order; the list counts, else the path itself."""
         listed = [name for position, name in page if position == "path"]
         return listed or _template_names(self.page)
@@ -185,22 +195,22 @@ class _Comparison:
         name = in_path[own.index(ours)]
         return [] if name == theirs or name in names else [name]
 
-    def _gone_parameter(self, ours: tuple[str, str], theirs: tuple[str, str]) -> bool:
+    def _gone_parameter(self, ours: ParameterKey, theirs: ParameterKey) -> bool:
         if ours[0] in self.page.parameters_listed and self.page.parameters:
             return True
-        before = {} if self.seen is None else self.seen.parameters
+        before: Mapping[ParameterKey, ValueFacts] = {} if self.seen is None else self.seen.parameters
         return any(key in before for key in (ours, theirs))
 
     def _other_parameters(
-        self, page: dict[tuple[str, str], ValueFacts], reference: dict[tuple[str, str], ValueFacts]
+        self, page: dict[ParameterKey, ValueFacts], reference: dict[ParameterKey, ValueFacts]
     ) -> Iterator[Difference]:
-        new: dict[tuple[str, str], ValueFacts] = {}
+        new: dict[ParameterKey, ValueFacts] = {}
         for key, facts in page.items():
             if key in reference:
                 yield from self._value(f"parameter.{snake(key[1])}", facts, reference.pop(key), key)
             else:
                 new[key] = facts
-        seen: dict[tuple[str, str], ValueFacts] = {} if self.seen is None else dict(self.seen.parameters)
+        seen: dict[ParameterKey, ValueFacts] = {} if self.seen is None else dict(self.seen.parameters)
         gone = {
             key: facts for key, facts in reference.items()
             if (key[0] in self.page.parameters_listed or key in seen)
@@ -285,7 +295,9 @@ class _Comparison:
         if not new or (free and (not self.between_pages or path not in page.listed)):
             # The page tells nothing of what is inside, or the document lets anything in.
             return
-        both = [(one, (*ours, one[-1])) for one in new if (*ours, one[-1]) in gone]
+        both: list[tuple[FieldPath, FieldPath]] = [
+            (one, (*ours, one[-1])) for one in new if (*ours, one[-1]) in gone
+        ]
         listed = path in page.listed
         before = {} if seen is None else seen.children(path)
         missing = {
@@ -339,9 +351,7 @@ class _Comparison:
 
     # --- one value
 
-    def _value(
-        self, subject: str, page: ValueFacts, known: ValueFacts, path: tuple[str, ...]
-    ) -> Iterator[Difference]:
+    def _value(self, subject: str, page: ValueFacts, known: ValueFacts, path: tuple[str, ...]) -> Iterator[Difference]:
         if page.source == "example" or known.source == "example":
             return
 
@@ -489,9 +499,9 @@ def told(fact: Json) -> str:
     """A fact in words."""
     if fact is None or fact == []:
         return "none"
-    if isinstance(fact, list):
+    if is_list(fact):
         return ", ".join(told(one) for one in fact)
-    if isinstance(fact, dict) and "name" in fact:
+    if is_mapping(fact) and "name" in fact:
         scheme = f" with {fact['scheme']}" if fact.get("scheme") else ""
         return f"`{fact['name']}` ({fact.get('in', 'header')}){scheme}"
     return f"`{fact}`"
@@ -508,6 +518,6 @@ def _words(kind: Kind, fact: Json) -> str:
         return _PHRASES[kind][0 if fact else 1]
     if fact is None:
         return {"values": "nothing of its values", "default": "no default", "bounds": "no bounds"}.get(kind, "nothing")
-    if isinstance(fact, dict):
+    if is_mapping(fact):
         return ", ".join(f"{key} {value}" for key, value in fact.items())
     return told(fact)

@@ -15,6 +15,7 @@ from typing import Final
 
 from codegen.findings import Finding as InputFinding
 from codegen.findings import InputError
+from codegen.json_values import is_list
 
 from .data_files import FOLDER, entries
 from .facts import Json
@@ -61,7 +62,7 @@ def _matches(subject: str, pattern: str) -> bool:
 
 
 def _canonical(value: Json) -> str:
-    if isinstance(value, list):
+    if is_list(value):
         # Values and types are sets.
         return json.dumps(sorted(json.dumps(one, sort_keys=True) for one in value))
     return json.dumps(value, sort_keys=True)
@@ -101,6 +102,4 @@ def covering(
 ) -> Decision | None:
     """The decision that covers a difference under any of its subjects."""
     listed = tuple(subjects)
-    return next(
-        (one for one in decisions for subject in listed if one.covers(page, kind, subject, says)), None
-    )
+    return next((one for one in decisions for subject in listed if one.covers(page, kind, subject, says)), None)

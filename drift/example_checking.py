@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from codegen.document_reading import UnresolvedReferenceError, resolve
 from codegen.json_values import as_mapping
@@ -60,7 +59,8 @@ def _of_example(
     else:
         # A status that the document does not have: what an answer of any status may be, this may be.
         tried = [model_reading.problems(operation.tree.data, schema, example.value) for schema in schemas.values()]
-        problems = min(tried, key=len, default=[])
+        nothing: list[Problem] = []
+        problems = min(tried, key=len, default=nothing)
     for problem in problems:
         subject = subject_of(root, problem.path)
         if not _is_known(subject, problem, found):
@@ -79,7 +79,9 @@ def _line(example: Example, problem: Problem) -> int:
 
 
 def _is_known(subject: str, problem: Problem, found: Sequence[Difference]) -> bool:
-    kinds = {"type", "renamed", "removed"} | {"missing": {"required"}, "null": {"nullability"}}.get(problem.reason, set())
+    kinds = {"type", "renamed", "removed"} | {"missing": {"required"}, "null": {"nullability"}}.get(
+        problem.reason, set()
+    )
     return any(
         one.kind in kinds and (subject == one.subject or subject.startswith((one.subject + ".", one.subject + "[]")))
         for one in found
@@ -97,7 +99,7 @@ def _difference(
 
 def _document_place(subject: str, path: tuple[str, ...], operation: Operation) -> Place:
     status = subject.split(".")[1]
-    body: Any = operation.facts.answers.get(status)
+    body = operation.facts.answers.get(status)
     if body is None:
         return operation.facts.place
     while path and path not in body.fields:

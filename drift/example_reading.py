@@ -94,7 +94,7 @@ def _lines(code: Code) -> dict[str, int] | None:
             waiting = json.loads(word) if "\\" in word else word[1:-1]
             key_line = line
             above = stack[-1][0]
-            found[f"{above}/{_escaped(waiting)}"] = key_line
+            found[f"{above}/{_escaped(str(waiting))}"] = key_line
             continue
         pointer = ""
         if stack:
@@ -123,9 +123,7 @@ def _has_placeholders(value: Json) -> bool:
     while level:
         if any(isinstance(one, str) and _PLACEHOLDER.fullmatch(one) for one in level):
             return True
-        level = [
-            below for one in level for below in (one.values() if is_mapping(one) else one if is_list(one) else ())
-        ]
+        level = [below for one in level for below in (one.values() if is_mapping(one) else one if is_list(one) else ())]
     return False
 
 
@@ -144,7 +142,10 @@ def _show(example: Example, value: Json, path: FieldPath, pointer: str, found: d
     if value is not None:
         types |= {json_type(value)}
     found[path] = ValueFacts(
-        place=before.place if before is not None else place, source="example", types=types, nullable=True if null else None
+        place=before.place if before is not None else place,
+        source="example",
+        types=types,
+        nullable=True if null else None,
     )
     if is_mapping(value):
         for name, member in value.items():

@@ -32,6 +32,9 @@ there is such a field.
 Position: TypeAlias = Literal["path", "query", "header", "cookie"]
 """Where a parameter goes."""
 
+ParameterKey: TypeAlias = tuple[Position, str]
+"""A parameter's position and name."""
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -187,8 +190,8 @@ class Facts:
     """Likewise, with parameters in braces. One that ends in `/` may stand for a path with a parameter behind it."""
     servers: tuple[Stated[str], ...] = ()
     authentication: tuple[Stated[Authentication], ...] = ()
-    parameters: Mapping[tuple[Position, str], ValueFacts] = field(
-        default_factory=dict[tuple[Position, str], ValueFacts]
+    parameters: Mapping[ParameterKey, ValueFacts] = field(
+        default_factory=dict[ParameterKey, ValueFacts]
     )
     parameters_listed: frozenset[Position] = frozenset()
     """The positions whose parameters are all listed."""

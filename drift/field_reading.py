@@ -76,7 +76,7 @@ class Draft:
         codes = tuple(code for line in self.lines for code in line.codes)
         told = prose_reading.description(text, codes, types=types)
         values = self.words.values if self.words.values is not None else told.values
-        if values is None and types == {"string"} and len(self.bullets) > 1 and set(self.bullets) != {"true", "false"}:
+        if values is None and types == frozenset({"string"}) and len(self.bullets) > 1 and set(self.bullets) != {"true", "false"}:
             values = tuple(self.bullets)
         default = self.words.default if self.words.default is not None else told.default
         nullable = self.words.nullable if self.words.nullable is not None else told.nullable
@@ -144,7 +144,9 @@ class Head:
     description: str = ""
 
 
-_ALSO_NAMES: Final = frozenset({"url", "uri", "date", "file", "timestamp", "text", "map", "list", "hash", "record", "enum"})
+_ALSO_NAMES: Final = frozenset(
+    {"url", "uri", "date", "file", "timestamp", "text", "map", "list", "hash", "record", "enum"}
+)
 
 
 def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head | None:
@@ -153,7 +155,7 @@ def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head 
     The third line tells whether the second is not itself a name, such as `url` or `object`.
     """
     name, signs = split_name(first.plain)
-    if second is None or not is_name(name) or isinstance(second, Heading):
+    if second is None or not is_name(name) or isinstance(second, Heading) or second.text.endswith("."):
         return None
     words = prose_reading.attributes(second.text)
     if words is None or not words.typed:
@@ -191,7 +193,7 @@ def head_in_line(block: Text) -> Head | None:
             # The marks come before the type, or alone.
             return None
     separator = _SEPARATED.match(rest)
-    loose = not marked and separator is None and block.depth == 0
+    loose = not marked and separator is None and block.depth == 0 and not rest.startswith(BOUNDARY)
     if separator is not None:
         rest = rest[separator.end() :]
     return _leading(name, signs, rest, loose=loose)
@@ -200,7 +202,8 @@ def head_in_line(block: Text) -> Head | None:
 def _leading(name: str, signs: Words, rest: str, *, loose: bool) -> Head | None:
     """A type, with marks, at the beginning of what follows a name."""
     whole = prose_reading.attributes(rest)
-    if whole is not None and whole.typed:
+    sentence = loose and BOUNDARY not in rest and (rest.rstrip().endswith(".") or name[0].isupper())
+    if whole is not None and whole.typed and not sentence:
         return Head(name, joined(whole, signs))
     if loose and BOUNDARY not in rest:
         return None
@@ -228,8 +231,11 @@ _COLUMNS: Final = (
     ("position", r"in|location|where|position|place"),
     ("description", r"description|notes?|meaning|details|beschreibung|remarks?|descripción|explanation"),
 )
-_YES: Final = frozenset({"yes", "true", "required", "✓", "✔", "✅", "y", "x", "ja", "oui", "sí", "si", "mandatory", "always"})
-_NO: Final = frozenset({"no", "false", "optional", "✗", "✘", "❌", "-", "–", "—", "", "n", "nein", "non"})
+_YES: Final = frozenset(
+    {"yes", "true", "required", "✓", "✔", "✅", "y", "x", "ja", "oui", "sí", "si", "mandatory", "always"}
+)
+_NO: Final = frozenset({"no", "false", "optional", "✗", "✘", "❌", "n", "nein", "non", "never"})
+"""An empty cell says nothing: of an answer's fields, nobody promised that they are optional."""
 
 
 def columns(header: Row) -> tuple[str | None, ...]:
@@ -330,7 +336,9 @@ def component_head(tag: Open) -> tuple[Head, str] | None:
     for kind in ("post", "pre"):
         for label in re.findall(r"[\"'`]([^\"'`]+)[\"'`]", attributes.get(kind, "")):
             words = joined(words, prose_reading.attributes(label) or Words())
-    limits = " ".join(f"{kind}: {_bare(attributes[kind])}" for kind in ("min", "max", "minimum", "maximum") if kind in attributes)
+    limits = " ".join(
+        f"{kind}: {_bare(attributes[kind])}" for kind in ("min", "max", "minimum", "maximum") if kind in attributes
+    )
     words = joined(words, Words(bounds=prose_reading.bounds(limits)))
     return Head(bare, words), position
 

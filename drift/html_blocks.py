@@ -23,7 +23,9 @@ _LOOKS: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|header|h[1-6]|table|ul|ol|dl|p|pre|span|nav)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_UNSEEN: Final = frozenset({"script", "style", "template", "svg", "nav", "footer", "title", "noscript", "iframe", "select"})
+_UNSEEN: Final = frozenset(
+    {"script", "style", "template", "svg", "nav", "footer", "title", "noscript", "iframe", "select"}
+)
 _BREAKING: Final = frozenset(
     "address article aside blockquote body br button dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5"
     " h6 header hr html label legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -77,6 +79,7 @@ class _Reader(HTMLParser):
         self.pre_language = ""
         self.cells: list[Text] | None = None
         self.cell_lines = 0
+        self.in_cell = False
         self.rows = 0
 
     # --- tags
@@ -110,6 +113,9 @@ class _Reader(HTMLParser):
             self.lists += 1
         elif tag == "table":
             self.rows, self.cells = 0, None
+        elif tag in ("td", "th") and self.cells is not None:
+            self._end_cell()
+            self.in_cell = True
         elif tag == "tr":
             self._end_row()
             self.cells, self.cell_lines = [], self.getpos()[0]
@@ -187,7 +193,9 @@ class _Reader(HTMLParser):
         text = clean("".join(self.parts))
         taken = Text(text, self.line, tuple(self.codes), self.name, self.lists, False, text) if text else None
         if self.size > MAX_TEXT:
-            self.found.problems.append((self.line, f"the text is longer than {MAX_TEXT} characters; its end is not read"))
+            self.found.problems.append(
+                (self.line, f"the text is longer than {MAX_TEXT} characters; its end is not read")
+            )
         self.parts, self.size, self.codes, self.code, self.name, self.naming = [], 0, [], None, None, None
         return taken
 
@@ -203,16 +211,17 @@ class _Reader(HTMLParser):
         self.found.blocks.append(taken)
 
     def _end_cell(self) -> None:
+        """End the cell that is open; tags that end one are often left out."""
         taken = self._take()
-        if self.cells is not None:
+        if self.cells is not None and (self.in_cell or taken is not None):
             self.cells.append(taken or Text("", self.getpos()[0]))
+        self.in_cell = False
 
     def _end_row(self) -> None:
         if self.cells is None:
             self._flush()
             return
-        if self.parts:
-            self._end_cell()
+        self._end_cell()
         if self.cells:
             self.found.blocks.append(Row(tuple(self.cells), self.cell_lines, self.rows == 0))
             self.rows += 1
@@ -231,7 +240,9 @@ class _Reader(HTMLParser):
             self.found.problems.append((self.pre_line, "the block of code that begins here does not end"))
             self._end_pre()
         if self.unseen is not None:
-            self.found.problems.append((self.getpos()[0], f"a `<{self.unseen}>` does not end; what it hides is not read"))
+            self.found.problems.append(
+                (self.getpos()[0], f"a `<{self.unseen}>` does not end; what it hides is not read")
+            )
         self._end_row()
         self._flush()
         return self.found

@@ -42,9 +42,7 @@ _ENDPOINT_NAMES: Final = frozenset({"method", "url", "path", "base_url", "baseur
 class ListReader:
     """Goes over the blocks of a page once, and collects what it states."""
 
-    def __init__(
-        self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str
-    ) -> None:
+    def __init__(self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str) -> None:
         self.file = file
         self.form = form
         self.blocks = blocks
@@ -158,7 +156,7 @@ class ListReader:
             value = field_reading.bullet_value(block)
             if value is not None:
                 draft.bullets.append(value)
-                if draft.words.types == {"string"}:
+                if draft.words.types == frozenset({"string"}):
                     return
             draft.lines.append(block)
             return
@@ -172,8 +170,8 @@ class ListReader:
             self.statuses.setdefault(status, place)
         for match in _PROSE_STATUS.finditer(block.plain):
             self.statuses.setdefault(match[1], place)
-        if match := _BASE_URL.search(block.plain):
-            self.calls.servers.append(Stated(match[1].rstrip("/.,"), place))
+        if server := _BASE_URL.search(block.plain):
+            self.calls.servers.append(Stated(server[1].rstrip("/.,"), place))
         for text in (block.plain, *block.codes):
             call_reading.read_key_line(text, place, self.calls)
         call_reading.read_key_prose(block.plain, place, self.calls)
@@ -269,7 +267,9 @@ class ListReader:
 
     def _describe_with(self, text: str, block: Text | Row) -> None:
         if text and self.current is not None:
-            codes = block.codes if isinstance(block, Text) else tuple(code for cell in block.cells for code in cell.codes)
+            codes = (
+                block.codes if isinstance(block, Text) else tuple(code for cell in block.cells for code in cell.codes)
+            )
             codes = tuple(code for code in codes if code in text)
             self.current.lines.append(Text(text, block.line, codes))
 
@@ -419,8 +419,8 @@ class ListReader:
         named = code.info.strip("[] ") or (self.last_text.plain if self._is_label() and self.last_text else "")
         if told := re.search(r"\b([1-5]\d\d)\b", code.info):
             status = told[1]
-        elif told := status_of(named, strict=True):
-            status = told
+        else:
+            status = status_of(named, strict=True) or status
         if status == SUCCESS and self.section.kind == "errors":
             self._note(code.line, "an error body without a status, which is not read")
             return
@@ -485,7 +485,9 @@ class ListReader:
             return False
         text = " ".join(line.plain for line in draft.lines)
         known = {one.value.name.lower() for one in self.calls.authentication}
-        telling = re.search(r"api[\s-]?key|\bauth|\btoken\b|\bbearer\b|\bcredential", f"{draft.name} {text}", re.IGNORECASE)
+        telling = re.search(
+            r"api[\s-]?key|\bauth|\btoken\b|\bbearer\b|\bcredential", f"{draft.name} {text}", re.IGNORECASE
+        )
         if draft.section.kind == "header" and draft.name.lower() not in known and not telling:
             return False
         scheme = "bearer" if re.search(r"\bbearer\b", text, re.IGNORECASE) else None
@@ -520,7 +522,9 @@ class ListReader:
     def _parameters(
         self, fields: Sequence[Draft], paths: Sequence[Stated[str]]
     ) -> Iterator[tuple[tuple[Position, str], ValueFacts]]:
-        in_path = {name for one in paths for name in re.findall(r"\{(\w+)\}|:(\w+)", one.value) for name in name if name}
+        in_path = {
+            name for one in paths for name in re.findall(r"\{(\w+)\}|:(\w+)", one.value) for name in name if name
+        }
         for draft in fields:
             if draft.parent is not None:
                 continue
@@ -541,7 +545,20 @@ class ListReader:
         fields, listed = _tree(drafts, marks=True)
         return BodyFacts(place=drafts[0].place, fields=fields, listed=listed)
 
+    def _with_status(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
+        """Of one answer whose fields are listed without a status, the status that its example has."""
+        good = [status for status in (*self.examples, *self.statuses) if status.startswith("2")]
+        if len(set(good)) != 1:
+            return drafts
+        if loose := self.examples.pop(SUCCESS, None):
+            self.examples.setdefault(good[0], []).extend(loose)
+        for draft in drafts:
+            if draft.section.kind == "response" and draft.section.status == SUCCESS:
+                draft.section = replace(draft.section, status=good[0])
+        return drafts
+
     def _answers(self, drafts: Sequence[Draft]) -> dict[str, BodyFacts]:
+        drafts = self._with_status(drafts)
         statuses = list(dict.fromkeys([*(one.section.status for one in drafts), *self.examples, *self.statuses]))
         answers: dict[str, BodyFacts] = {}
         for status in statuses:
@@ -557,10 +574,9 @@ class ListReader:
                         fields.setdefault(path, shown)
             if not fields and not examples and status not in self.statuses:
                 continue
-            place = next((one.place for one in (*own, *examples)), None) or self.statuses[status]
-            answers[status] = BodyFacts(
-                place=self.statuses.get(status, place), fields=fields, listed=listed, examples=examples
-            )
+            places = [*(one.place for one in own), *(one.place for one in examples)]
+            place = self.statuses.get(status) or places[0]
+            answers[status] = BodyFacts(place=place, fields=fields, listed=listed, examples=examples)
         return answers
 
 

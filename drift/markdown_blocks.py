@@ -20,7 +20,7 @@ MAX_TAG_LINES: Final = 200
 _FENCE: Final = re.compile(r"(\s*)(`{3,}|~{3,})\s*([^\s`{]*)(.*)")
 _HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _ITEM: Final = re.compile(r"(\s*)(?:[-*+\u2022\u25e6\u25aa\u2023\u00b7]|\d{1,3}[.)])\s+(\S.*)")
-_DELIMITER: Final = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*|\s*\|\s*:?-{2,}:?\s*\|?\s*")
+_DELIMITER: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?|\s*\|\s*:?-+:?\s*")
 _UNDERLINE: Final = re.compile(r"\s{0,3}(={3,}|-{3,})\s*")
 _TAG: Final = re.compile(r"</?[A-Z][A-Za-z]*[a-z][A-Za-z]*(?=[\s/>])|</?[A-Z][A-Za-z]*[a-z][A-Za-z]*$")
 _ATTRIBUTE: Final = re.compile(
@@ -220,7 +220,9 @@ def _split_cells(line: str) -> list[str]:
 _CODE_SPAN: Final = re.compile(r"(`{1,3})(?!`)([^`]+)(?<!`)\1(?!`)|<code>([^<]*)</code>")
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _STRONG: Final = re.compile(r"\*\*([^*]+)\*\*|(?<!\w)__([^_]+(?:_[^_]+)*)__(?!\w)|<(?:b|strong)>([^<]*)</(?:b|strong)>")
-_EMPHASIS: Final = re.compile(r"(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])|(?<!\w)_([^_\s](?:[^_]*[^_\s])?)_(?!\w)")
+_EMPHASIS: Final = re.compile(
+    r"(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])|(?<!\w)_([^_\s](?:[^_]*[^_\s])?)_(?!\w)"
+)
 _HTML_TAG: Final = re.compile(r"</?(?:br|p|span|em|i|b|strong|code|div|a|sup|sub|kbd|small|u)(?:\s[^<>]*)?/?>")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _MARK: Final = "\x02{}\x03"
@@ -253,4 +255,3 @@ def inline(marked: str) -> tuple[str, tuple[str, ...], str | None]:
 
 def _unmark(text: str, spans: list[str]) -> str:
     return _MARKED.sub(lambda match: spans[int(match[1])], text)
-

@@ -99,7 +99,13 @@ class _Reader:
                 yield from self.read(own["items"], item, (*path, ITEMS), f"{pointer}/{index}", depth + 1)
 
     def _any(
-        self, branches: list[dict[str, Any]], own: dict[str, Any], value: Json, path: FieldPath, pointer: str, depth: int
+        self,
+        branches: list[dict[str, Any]],
+        own: dict[str, Any],
+        value: Json,
+        path: FieldPath,
+        pointer: str,
+        depth: int,
     ) -> Iterator[Problem]:
         if value is None and own.get("nullable") is True:
             return

@@ -41,5 +41,5 @@ def _same_type(page: ValueFacts, known: ValueFacts) -> bool:
         return True
     if page.source == "example":
         # 1 is a number as well.
-        return page.types <= known.types or (page.types == {"integer"} and "number" in known.types)
+        return page.types <= known.types or (page.types == frozenset({"integer"}) and "number" in known.types)
     return page.types == known.types

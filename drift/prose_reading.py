@@ -215,8 +215,8 @@ def bounds(text: str) -> Bounds:
     for match in _SPAN.finditer(text):
         unit = (match[3] or "").strip().lower()
         found = merged(found, merged(_side("min", _float(match[1]), unit), _side("max", _float(match[2]), unit)))
-    if match := _PATTERN.search(text):
-        found = merged(found, Bounds(pattern=match[1]))
+    if pattern := _PATTERN.search(text):
+        found = merged(found, Bounds(pattern=pattern[1]))
     return found
 
 
@@ -240,7 +240,9 @@ def _side(side: str, value: float, unit: str) -> Bounds:
 
 # --- Null, defaults, formats --------------------------------------------------------------------------------------
 
-_NEVER_NULL: Final = re.compile(r"\b(?:never|not|cannot be|can't be|non)[\s-]+(?:be\s+)?`?null(?:able)?\b", re.IGNORECASE)
+_NEVER_NULL: Final = re.compile(
+    r"\b(?:never|not|cannot be|can't be|non)[\s-]+(?:be\s+)?`?null(?:able)?\b", re.IGNORECASE
+)
 _NULL: Final = re.compile(r"\bnull(?:able)?\b", re.IGNORECASE)
 _DEFAULT: Final = re.compile(
     r"""\bdefault(?:s\s+to|\s+value(?:\s+is)?|\s+is)?\s*[:=]?\s*(?P<value>`[^`]*`|"[^"]*"|'[^']*'|-?\d+(?:\.\d+)?|true|false|null
@@ -301,7 +303,7 @@ def values(text: str, codes: tuple[str, ...], types: frozenset[str]) -> tuple[Js
     """The known values that a description names: `Always x`, `one of a, b or c`, `- a, b, or c.`"""
     if types and not types & _SCALARS:
         return None
-    if types == {"boolean"}:
+    if types == frozenset({"boolean"}):
         return None
     if match := _ALWAYS.search(text):
         return _typed_values([match["value"]], types)

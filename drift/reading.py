@@ -19,7 +19,7 @@ from .list_reading import ListReader
 from .pages import PageFailure, PageText
 from .schema_facts import Tree
 
-_OPENAPI: Final = re.compile(r"""^\s*[{"']*(?:openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE)
+_OPENAPI: Final = re.compile(r"""(?:^|[{,])[ \t]*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE)
 _OPERATION: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(\S+)", re.IGNORECASE)
 
 
@@ -40,7 +40,9 @@ def read_page(page: PageText) -> Facts | PageFailure:
         return _embedded(page, embedded, found)
     facts = ListReader(page.name, blocks, found.problems, form="html" if html else _form(blocks)).facts()
     if not (facts.path or facts.answers or facts.parameters):
-        return PageFailure(page.name, "states no path, no field and no example. It may need scripts; save its Markdown.")
+        return PageFailure(
+            page.name, "states no path, no field and no example. It may need scripts; save its Markdown."
+        )
     return facts
 
 
@@ -56,7 +58,7 @@ def _form(blocks: Sequence[Block]) -> str:
 
 
 def _is_openapi(code: Code) -> bool:
-    return code.language in ("yaml", "yml", "json", "") and _OPENAPI.search(code.text[:2_000]) is not None
+    return code.language in ("yaml", "yml", "json", "") and _OPENAPI.search(code.text) is not None
 
 
 def _embedded(page: PageText, blocks: Sequence[Code], found: Blocks) -> Facts | PageFailure:
@@ -64,7 +66,7 @@ def _embedded(page: PageText, blocks: Sequence[Code], found: Blocks) -> Facts | 
     notices = [Notice(Place(page.name, line), problem) for line, problem in found.problems]
     if len(blocks) > 1:
         notices.append(Notice(Place(page.name, blocks[1].line), "a second OpenAPI block, which is not read"))
-    as_json = code.text.lstrip().startswith("{")
+    as_json = code.language not in ("yaml", "yml") and code.text.lstrip().startswith("{")
     try:
         document = load_text(code.text, file=page.name, as_json=as_json)
     except InputError as error:
@@ -83,7 +85,9 @@ def _embedded(page: PageText, blocks: Sequence[Code], found: Blocks) -> Facts | 
         exact = [one for one in operations if one == (path, method)]
         chosen = (exact or [one for one in operations if one[0] == path] or operations)[0]
     if len(operations) > 1 and not named:
-        notices.append(Notice(Place(page.name, code.line), "the OpenAPI block has several operations; the first is read"))
+        notices.append(
+            Notice(Place(page.name, code.line), "the OpenAPI block has several operations; the first is read")
+        )
     facts = schema_facts.operation_facts(tree, *chosen, "openapi")
     return _with_info(facts, named, Place(page.name, code.line - 1), (*notices, *facts.notices))
 

@@ -433,5 +433,3 @@ def _scheme(scheme: dict[str, Any]) -> Authentication | None:
 
 def _code_spans(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"`([^`]+)`", text))
-
-

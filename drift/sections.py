@@ -79,7 +79,8 @@ _MARKED: Final[tuple[tuple[str, SectionKind], ...]] = (
 )  # fmt: skip
 
 _STATUS: Final = re.compile(
-    r"(?:http\s*)?(?:status\s*)?(?:code\s*)?:?\s*`?(?P<status>[1-5]\d\d)`?(?![\d.])(?:\s*[-–—:·(,]\s*.*|\s+\D.*)?\s*", re.IGNORECASE
+    r"(?:http\s*)?(?:status\s*)?(?:code\s*)?:?\s*`?(?P<status>[1-5]\d\d)`?(?![\d.])(?:\s*[-–—:·(,]\s*.*|\s+\D.*)?\s*",
+    re.IGNORECASE,
 )
 _PHRASES: Final = sorted(
     ((one.phrase.lower(), str(one.value)) for one in HTTPStatus if one.value >= 400), key=lambda entry: -len(entry[0])

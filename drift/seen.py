@@ -117,7 +117,9 @@ def _path_from(pointer: str) -> FieldPath:
 def _body_from(data: Mapping[str, Any], place: Place) -> BodyFacts:
     return BodyFacts(
         place=place,
-        fields={_path_from(key): _value_from(as_mapping(one), place) for key, one in as_mapping(data.get("fields")).items()},
+        fields={
+            _path_from(key): _value_from(as_mapping(one), place) for key, one in as_mapping(data.get("fields")).items()
+        },
         listed=frozenset(_path_from(one) for one in as_list(data.get("listed"))),
     )
 

@@ -46,7 +46,8 @@ def _lines(report: Report) -> Iterator[str]:
         for finding in findings:
             yield from _finding_lines(finding)
         yield ""
-    if kinds := list(dict.fromkeys(one.kind for one in ordered)):
+    kinds: list[Kind] = list(dict.fromkeys([one.kind for one in ordered]))
+    if kinds:
         yield "What to do:"
         yield from (f"  {kind}: {_NEXT[kind]}" for kind in kinds)
         yield f"  A decision goes into {DECISIONS_FILE}, with its reason and its evidence."
@@ -55,9 +56,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _aside("Pages that could not be read:", [f"{one.name}: {one.reason}" for one in report.failures])
     yield from _aside("Not read in full:", [f"{one.place}: {one.text}" for one in report.notices])
     yield from _aside("Decisions that nothing needs any more:", [str(one) for one in report.unused])
-    yield from _aside(
-        "Operations without a page here:", [f"{one.provider} {one.id}" for one in report.without_page]
-    )
+    yield from _aside("Operations without a page here:", [f"{one.provider} {one.id}" for one in report.without_page])
     for one in report.read:
         if not one.in_table:
             yield f"{one.file} is not in the table of pages; taken for {one.operation.provider} {one.operation.id}."

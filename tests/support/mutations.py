@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 REQUEST: Final = "000_deff88c90b7ec548.txt"
@@ -12,6 +13,9 @@ MAY: Final = "001_34b1b1c5f512b4e4.txt"
 VIDEO: Final = "002_93f4a1c5b10f488f.txt"
 HELICONE: Final = "003_32d7819c01625096.txt"
 MARCH: Final = "004_96ef75bea2d82850.txt"
+VIDEO_MDX: Final = "videos-get.mdx"
+MARCH_HTML: Final = "get-request-march.html"
+TABLES: Final = "get-request-tables.md"
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,9 @@ class Mutation:
     def apply(self, text: str) -> str:
         """The page after the edit."""
         for old, new in self.edits:
-            changed = re.sub(old[3:], new, text, flags=re.MULTILINE) if old.startswith("re:") else text.replace(old, new)
+            changed = (
+                re.sub(old[3:], new, text, flags=re.MULTILINE) if old.startswith("re:") else text.replace(old, new)
+            )
             assert changed != text, f"{self.name}: nothing to replace: {old!r}"
             text = changed
         return text
@@ -302,4 +308,102 @@ _MARCH: Final = _of(
     ("header added", [("\nPath Parameters\n", "\nX-Workspace\nstring\n\nThe workspace.\n\nPath Parameters\n")], "added parameter.x_workspace"),
 )  # fmt: skip
 
-MUTATIONS: Final = (*_REQUEST, *_MAY, *_VIDEO, *_HELICONE, *_MARCH)
+def _field(name: str, kind: str) -> str:
+    return f'<ResponseField name="{name}" type="{kind}">'
+
+
+def _div(name: str, kind: str) -> str:
+    return f"<div>{name}</div><div>{kind}</div>"
+
+
+_MDX: Final = _of(
+    VIDEO_MDX,
+    ("rename a field", [("expires_at", "expiry")], "renamed response.200.expires_at"),
+    ("rename a field of the list", [('name="prompt"', 'name="text"')], "renamed response.200.prompt"),
+    ("rename an object", [("output", "result")], "renamed response.200.output"),
+    ("rename a nested field", [("content_type", "media_type")], "renamed response.200.output.content_type"),
+    ("rename a nested field of the list", [('name="upstream_id"', 'name="job_id"')], "renamed response.200.metadata.upstream_id"),
+    ("drop a field", [(_field("seconds", "string") + "The length.</ResponseField>\n", ""), (_line("seconds"), "")], "removed response.200.seconds"),
+    ("drop a nested field", [("re:^ *<ResponseField name=\"size_bytes\".*\n", ""), ('re:,\n *"size_bytes".*', "")], "removed response.200.output.size_bytes"),
+    ("drop an object", [('re:<ResponseField name="error"(?:.*\n){7}', "")], "removed response.200.error"),
+    ("add a field", [(_field("model", "string") + "The", _field("progress", "integer") + "Percent.</ResponseField>\n" + _field("model", "string") + "The")], "added response.200.progress"),
+    ("add a nested field", [("    " + _field("code", "string | null"), "    " + _field("retryable", "boolean") + "Whether.</ResponseField>\n    " + _field("code", "string | null"))], "added response.200.error.retryable"),
+    ("add an object", [(_field("output", "object"), _field("queue", "object") + "The queue.<Expandable>\n" + _field("position", "integer") + "Place.</ResponseField></Expandable></ResponseField>\n" + _field("output", "object"))], "added response.200.queue"),
+    ("add a field to an example", [('    "cost": 0.2', '    "region": "eu",\n    "cost": 0.2')], "added response.200.metadata.region"),
+    ("type", [(_field("seconds", "string"), _field("seconds", "number"))], "type response.200.seconds"),
+    ("nested type", [(_field("cost", "number | null"), _field("cost", "string | null"))], "type response.200.metadata.cost"),
+    ("mark of null lost", [(_field("completed_at", "integer | null"), _field("completed_at", "integer"))], "nullability response.200.completed_at"),
+    ("nested mark of null lost", [(_field("message", "string | null"), _field("message", "string"))], "nullability response.200.error.message"),
+    ("mark of null added", [(_field("created_at", "integer"), _field("created_at", "integer | null"))], "nullability response.200.created_at"),
+    ("null as a label", [('<ResponseField name="created_at" type="integer">', '<ResponseField name="created_at" type="integer" post={["nullable"]}>')], "nullability response.200.created_at"),
+    ("required added", [('name="model" type="string">The', 'name="model" type="string" required>The')], "required response.200.model"),
+    ("required where it is", [('name="created_at" type="integer"', 'name="created_at" type="integer" required')], ""),
+    ("parameter not required", [('path="id" type="string" required', 'path="id" type="string"')], "required parameter.video_id"),
+    ("parameter not required, said so", [('path="id" type="string" required', 'path="id" type="string" required={false}')], "required parameter.video_id"),
+    ("value added", [("  - `failed` - given up\n", "  - `failed` - given up\n  - `expired` - too late\n")], "values response.200.status"),
+    ("value lost", [("  - `queued` - not begun\n", "")], "values response.200.status"),
+    ("default", [(_field("seconds", "string"), '<ResponseField name="seconds" type="string" default="8">')], "default response.200.seconds"),
+    ("path", [("/v1/videos/", "/v2/videos/")], "path path"),
+    ("path of the front matter", [("ai/openai/v1/videos/{id}", "ai/openai/v1/video/{id}")], "path path"),
+    ("method", [('"GET https', '"POST https')], "method method"),
+    ("server", [("https://api.lumenfall.ai", "https://api.lumenfall.dev")], "server server"),
+    ("key in another header", [("Authorization: Bearer ", "X-Key: "), ('"Authorization"', '"X-Key"'), ('f"Bearer {key}"', "key")], "authentication authentication"),
+    ("scheme", [("Bearer ", "Token ")], "authentication authentication"),
+    ("status", [("```json 404", "```json 410")], "status response.410"),
+    ("example with another type", [('"size_bytes": 7340032', '"size_bytes": "7 MB"')], "example response.200.output.size_bytes"),
+    ("error example with another type", [('"code": "NOT_FOUND"', '"code": 404')], "example response.404.error.code"),
+    ("example that is no JSON", [('"size": "1920x1080",', '"size": 1920x1080,')], "example response.200"),
+    ("parameter renamed", [("{id}", "{vid}"), ('path="id"', 'path="vid"')], "renamed parameter.video_id"),
+    ("parameter's type", [('path="id" type="string"', 'path="id" type="integer"')], "type parameter.video_id"),
+    ("parameter added", [("\n## Response\n", '\n<ParamField query="wait" type="integer" default="0">Seconds.</ParamField>\n\n## Response\n')], "added parameter.wait"),
+    ("header added", [("\n## Response\n", '\n<ParamField header="X-Team" type="string">The team.</ParamField>\n\n## Response\n')], "added parameter.x_team"),
+)  # fmt: skip
+
+_HTML: Final = _of(
+    MARCH_HTML,
+    ("rename a field", [("latency_ms", "duration_ms")], "renamed response.200.latency_ms"),
+    ("rename a field of the list", [(_div("tokens", "integer | null"), _div("total", "integer | null"))], "renamed response.200.tokens"),
+    ("rename a nested field", [("inference_client_name", "client_name")], "renamed response.200.prompt_blueprint.inference_client_name"),
+    ("drop a field", [("re:^.*<div>price</div>.*\n", ""), (_line("price"), "")], "removed response.200.price"),
+    ("drop the last field", [("re:^.*<div>trace_id</div>.*\n", "")], "removed response.200.trace_id"),
+    ("add a field", [('<div class="param"><div class="head">' + _div("price", "number | null"), '<div class="param"><div class="head">' + _div("region", "string") + '</div></div>\n<div class="param"><div class="head">' + _div("price", "number | null"))], "added response.200.region"),
+    ("add a field to the example", [('  "price": 0.00123', '  "region": "eu",\n  "price": 0.00123')], "added response.200.region"),
+    ("add a nested field", [('    "inference', '    "commit": "abc",\n    "inference')], "added response.200.prompt_blueprint.commit"),
+    ("type", [(_div("model", "string"), _div("model", "object"))], "type response.200.model"),
+    ("type of a nullable field", [(_div("price", "number | null"), _div("price", "string | null"))], "type response.200.price"),
+    ("mark of null lost", [(_div("trace_id", "string | null"), _div("trace_id", "string"))], "nullability response.200.trace_id"),
+    ("mark of null added", [(_div("success", "boolean"), _div("success", "boolean | null"))], "nullability response.200.success"),
+    ("null in words", [("<p>Its number.</p>", "<p>Its number, or <code>null</code>.</p>")], "nullability response.200.request_id"),
+    ("required added", [(_div("provider", "string"), _div("provider", "string") + "<div>required</div>")], "required response.200.provider"),
+    ("parameter not required", [("<span>integer</span><span>required</span>", "<span>integer</span>")], "required parameter.request_id"),
+    ("values", [("The model.", "One of <code>gpt-4</code> or <code>gpt-5</code>.")], "values response.200.model"),
+    ("default", [("<p>Which request.</p>", "<p>Which request. Default: 1.</p>")], "default parameter.request_id"),
+    ("bounds", [("x &gt;= 1", "x &gt;= 2")], "bounds parameter.request_id"),
+    ("stricter bounds", [("x &gt;= 1", "1 &lt;= x &lt;= 9")], "bounds parameter.request_id"),
+    ("path", [("<div>v2</div>", "<div>v3</div>"), ("/v2/", "/v3/")], "path path"),
+    ("path of the header", [("<div>v2</div>", "<div>v3</div>")], "path path"),
+    ("path of the call", [("/v2/", "/v3/")], "path path"),
+    ("method", [("<div>GET</div>", "<div>POST</div>")], "method method"),
+    ("server", [("https://api.promptlayer.com", "https://api.promptlayer.net")], "server server"),
+    ("key in another header", [("X-API-KEY", "X-PL-TOKEN")], "authentication authentication"),
+    ("key in another header, once", [("<code>X-API-KEY</code>", "<code>X-PL-TOKEN</code>")], "authentication authentication"),
+    ("status", [("<h4>Headers</h4>", "<h4>Errors</h4><ul><li><code>409</code>: being deleted</li></ul><h4>Headers</h4>")], "status response.409"),
+    ("status in a table", [("<h4>Headers</h4>", "<h4>Errors</h4><table><tr><th>Code</th><th>Why</th></tr><tr><td>404</td><td>Gone</td></tr><tr><td>418</td><td>A teapot</td></tr></table><h4>Headers</h4>")], "status response.418"),
+    ("example with another type", [('"tokens": 37', '"tokens": "many"')], "example response.200.tokens"),
+    ("example lacks a field", [('re:^  "success": true,\n', "")], "example response.200.success"),
+    ("example that is no JSON", [('"tokens": 37,', '"tokens": 37')], "example response.200"),
+    ("parameter renamed", [("{request_id}", "{id}"), ("<span>request_id</span>", "<span>id</span>")], "renamed parameter.request_id"),
+    ("parameter's type", [("<span>integer</span>", "<span>string</span>")], "type parameter.request_id"),
+    ("header added", [("<h4>Path Parameters</h4>", "<div><span>X-Team</span><span>string</span></div><p>The team.</p><h4>Path Parameters</h4>")], "added parameter.x_team"),
+)  # fmt: skip
+
+MUTATIONS: Final = (*_REQUEST, *_MAY, *_VIDEO, *_HELICONE, *_MARCH, *_MDX, *_HTML)
+
+PAGES: Final = (REQUEST, MAY, VIDEO, HELICONE, MARCH)
+FORMS: Final = (VIDEO_MDX, MARCH_HTML, TABLES)
+FOLDER: Final = Path(__file__).parent.parent / "drift"
+
+
+def page_text(page: str) -> str:
+    """A page of the fixtures."""
+    return (FOLDER / ("forms" if page in FORMS else "pages") / page).read_text(encoding="utf-8")

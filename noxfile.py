@@ -72,7 +72,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Hold the providers' documentation pages against the documents, and report what differs."""
-    session.install(*groups("docs"))
+    session.install(*groups("codegen", "docs"))
     # 1: something is open, 2: a page could not be read.
     session.run("python", "-m", "drift", *session.posargs)
 

@@ -81,7 +81,7 @@ def fresh(project: Path, providers: Sequence[Provider], beside: Path | None) -> 
         if findings:
             raise InputError(findings)
         if providers:
-            _format(made)
+            format_code(made)
         yield made
 
 
@@ -106,7 +106,8 @@ def _make(project: Path, provider: Provider, folder: Path, made: Path) -> None:
     )
 
 
-def _format(made: Path) -> None:
+def format_code(made: Path) -> None:
+    """Sort imports, leave out those that nobody uses, and format: all packages of a folder at once."""
     for arguments in (
         # In an `__init__`, only its preview removes an import of the standard library, and calls that unsafe: it may
         # be there for others. What is there for others stands in `__all__`.

@@ -52,7 +52,8 @@ def types(session: nox.Session) -> None:
     """Check types, mypy strict and pyright strict: the packages with their overlays, the tools, the typing tests."""
     names = session.posargs or PROVIDERS
     session.install(
-        *groups("codegen", "build", "types", "tests", "bench", "docs"), *[f"{folder}[pydantic]" for folder in folders(names)]
+        *groups("codegen", "build", "types", "tests", "bench", "docs"),
+        *[f"{folder}[pydantic]" for folder in folders(names)],
     )
     packages = [f"generated/{name}/{name}_client" for name in names]
     session.run("mypy", *TYPED, *packages)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .deadlines import Deadline
 from .blocks import Block, Code, Heading, Text
+from .deadlines import Deadline
 
 MAX_RUN: Final = 5_000
 MAX_ATTEMPTS: Final = 200

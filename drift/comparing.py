@@ -295,9 +295,7 @@ class _Comparison:
         if not new or (free and (not self.between_pages or path not in page.listed)):
             # The page tells nothing of what is inside, or the document lets anything in.
             return
-        both: list[tuple[FieldPath, FieldPath]] = [
-            (one, (*ours, one[-1])) for one in new if (*ours, one[-1]) in gone
-        ]
+        both: list[tuple[FieldPath, FieldPath]] = [(one, (*ours, one[-1])) for one in new if (*ours, one[-1]) in gone]
         listed = path in page.listed
         before = {} if seen is None else seen.children(path)
         missing = {
@@ -364,9 +362,9 @@ class _Comparison:
                 message=message, severity=severity, path=path, source=page.source,
             )  # fmt: skip
 
-        if page.types and known.types and page.types != known.types:
-            yield differs("type", _type(page), _type(known), "error")
-        elif page.format and known.format and page.format != known.format:
+        if (page.types and known.types and page.types != known.types) or (
+            page.format and known.format and page.format != known.format
+        ):
             yield differs("type", _type(page), _type(known), "error")
         answer = subject.startswith("response.")
         if self._marks_differ(page.nullable, known.nullable):

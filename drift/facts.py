@@ -190,9 +190,7 @@ class Facts:
     """Likewise, with parameters in braces. One that ends in `/` may stand for a path with a parameter behind it."""
     servers: tuple[Stated[str], ...] = ()
     authentication: tuple[Stated[Authentication], ...] = ()
-    parameters: Mapping[ParameterKey, ValueFacts] = field(
-        default_factory=dict[ParameterKey, ValueFacts]
-    )
+    parameters: Mapping[ParameterKey, ValueFacts] = field(default_factory=dict[ParameterKey, ValueFacts])
     parameters_listed: frozenset[Position] = frozenset()
     """The positions whose parameters are all listed."""
     body: BodyFacts | None = None

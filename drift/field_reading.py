@@ -76,7 +76,12 @@ class Draft:
         codes = tuple(code for line in self.lines for code in line.codes)
         told = prose_reading.description(text, codes, types=types)
         values = self.words.values if self.words.values is not None else told.values
-        if values is None and types == frozenset({"string"}) and len(self.bullets) > 1 and set(self.bullets) != {"true", "false"}:
+        if (
+            values is None
+            and types == frozenset({"string"})
+            and len(self.bullets) > 1
+            and set(self.bullets) != {"true", "false"}
+        ):
             values = tuple(self.bullets)
         default = self.words.default if self.words.default is not None else told.default
         nullable = self.words.nullable if self.words.nullable is not None else told.nullable

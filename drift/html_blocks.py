@@ -10,8 +10,8 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from .deadlines import Deadline, UnreadableError
 from .blocks import BOUNDARY, Blocks, Code, Heading, Row, Text, clean
+from .deadlines import Deadline, UnreadableError
 
 CHUNK: Final = 16_384
 MAX_OPEN: Final = 262_144
@@ -27,8 +27,50 @@ _UNSEEN: Final = frozenset(
     {"script", "style", "template", "svg", "nav", "footer", "title", "noscript", "iframe", "select"}
 )
 _BREAKING: Final = frozenset(
-    "address article aside blockquote body br button dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5"
-    " h6 header hr html label legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _CODE: Final = frozenset({"code", "kbd", "samp", "tt", "var"})
 _NAMING: Final = frozenset({"b", "strong"})

@@ -45,7 +45,9 @@ _ENDPOINT_NAMES: Final = frozenset({"method", "url", "path", "base_url", "baseur
 class ListReader:
     """Goes over the blocks of a page once, and collects what it states."""
 
-    def __init__(self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str, deadline: Deadline) -> None:
+    def __init__(
+        self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str, deadline: Deadline
+    ) -> None:
         self.file = file
         self.form = form
         self.deadline = deadline
@@ -133,9 +135,9 @@ class ListReader:
 
     def _enter(self, section: Section, block: Text) -> None:
         self._end_field()
-        if section.kind == "errors" and section.status != SUCCESS:
-            self.statuses.setdefault(section.status, self._place(block.line))
-        elif section.kind == "response" and section.status != SUCCESS:
+        if (section.kind == "errors" and section.status != SUCCESS) or (
+            section.kind == "response" and section.status != SUCCESS
+        ):
             self.statuses.setdefault(section.status, self._place(block.line))
         position = _POSITIONS.get(section.kind)
         if position is not None:

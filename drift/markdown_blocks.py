@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from .deadlines import Deadline, UnreadableError
 from .blocks import Block, Blocks, Close, Code, Heading, Open, Row, Text, clean
+from .deadlines import Deadline, UnreadableError
 
 MAX_CHARACTERS: Final = 1_500_000
 MAX_LINES: Final = 30_000

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
+
 from codegen.document_reading import load
 from codegen.findings import pointer as json_pointer
 from codegen.json_values import as_list, as_mapping

@@ -7,12 +7,13 @@ import tracemalloc
 from collections.abc import Callable
 
 import pytest
-from drift.facts import Facts
+from support.mutations import MAY, REQUEST, page_text
+
 from drift.deadlines import Deadline, UnreadableError
+from drift.facts import Facts
 from drift.html_blocks import blocks
 from drift.pages import MAX_BYTES, PageFailure, PageText, decode
 from drift.reading import read_page
-from support.mutations import MAY, REQUEST, page_text
 
 SECONDS = 1.0
 """What reading is given; the rest is for a step that has begun, and for a machine that is busy."""
@@ -23,15 +24,23 @@ BOMB = "openapi: 3.1.0\na: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{new}: &{new} [{','.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
 )
 SELF = "openapi: 3.1.0\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          content:\n            application/json:\n              schema: {$ref: '#/components/schemas/A'}\n"
-LOOP = SELF + "components:\n  schemas:\n    A: {$ref: '#/components/schemas/B'}\n    B: {$ref: '#/components/schemas/A'}\n"
-NODE = "        {0}: {{$ref: '#/components/schemas/A'}}\n"
-TREE = SELF + "components:\n  schemas:\n    A:\n      type: object\n      properties:\n" + "".join(
-    NODE.format(f"n{number}") for number in range(30)
+LOOP = (
+    SELF + "components:\n  schemas:\n    A: {$ref: '#/components/schemas/B'}\n    B: {$ref: '#/components/schemas/A'}\n"
 )
-WIDE = SELF + "components:\n  schemas:\n" + "".join(
-    f"    {'A' if level == 0 else f'L{level}'}:\n      properties:\n"
-    + "".join(f"        p{n}: {{$ref: '#/components/schemas/L{level + 1}'}}\n" for n in range(10))
-    for level in range(11)
+NODE = "        {0}: {{$ref: '#/components/schemas/A'}}\n"
+TREE = (
+    SELF
+    + "components:\n  schemas:\n    A:\n      type: object\n      properties:\n"
+    + "".join(NODE.format(f"n{number}") for number in range(30))
+)
+WIDE = (
+    SELF
+    + "components:\n  schemas:\n"
+    + "".join(
+        f"    {'A' if level == 0 else f'L{level}'}:\n      properties:\n"
+        + "".join(f"        p{n}: {{$ref: '#/components/schemas/L{level + 1}'}}\n" for n in range(10))
+        for level in range(11)
+    )
 )
 
 
@@ -149,7 +158,7 @@ def test_a_block_that_cannot_be_read_is_told_with_its_line(text: str) -> None:
 def test_scripts_are_not_read() -> None:
     """What a script or a style holds is no fact."""
     page = (
-        "<html><script>GET /evil\n{\"a\": 1}</script><style>id string required</style><body><p>GET /v1/requests/{id}</p>"
+        '<html><script>GET /evil\n{"a": 1}</script><style>id string required</style><body><p>GET /v1/requests/{id}</p>'
         "<template><p>POST /other</p></template></body></html>"
     )
 

@@ -259,7 +259,11 @@ def _german(text: str) -> str:
 
 
 def _reworded(text: str) -> str:
-    return re.sub(r"(?m)^(Retrieve|Returns a single|This endpoint uses|The response includes).*$", "Answers with what there is.", text)
+    return re.sub(
+        r"(?m)^(Retrieve|Returns a single|This endpoint uses|The response includes).*$",
+        "Answers with what there is.",
+        text,
+    )
 
 
 EDITS: Final[dict[str, Callable[[str], str]]] = {

@@ -3,8 +3,8 @@
     python -m drift [provider ...] [--from FOLDER] [--json] [--accept]
     python -m drift compare OLD NEW [--json]
 
-The first holds the providers' pages against our documents: exit status 0 if they are in step, 1 if something is open, 2 if
-a page or a document could not be read. The second holds a page against an earlier version of it.
+The first holds the providers' pages against our documents: exit status 0 if they are in step, 1 if something is open,
+2 if a page or a document could not be read. The second holds a page against an earlier version of it.
 """
 
 from __future__ import annotations

@@ -70,10 +70,8 @@ class _Runs:
         if not _JSON_START.fullmatch(first.raw) or self.attempts >= MAX_ATTEMPTS:
             return None
         before = self.source[self.at - 1] if self.at else None
-        if isinstance(before, Text) and not before.gap and _CODE_BEFORE.fullmatch(before.raw) and not first.gap:
-            # A program, in which an object is an argument. A sentence that ends in a colon has a gap behind it.
-            if not before.raw.rstrip().endswith(":") or first.raw.startswith(" "):
-                return None
+        if isinstance(before, Text) and not before.gap and not first.gap and _is_argument(before.raw, first.raw):
+            return None
         lines = self._lines(self.at)
         following = lines[1].raw if len(lines) > 1 else ""
         if first.raw.strip() in ("{", "[") and not _JSON_NEXT.match(following):
@@ -95,6 +93,13 @@ class _Runs:
         taken = lines[:count]
         self.at += count
         return Code("\n".join(_spaced(taken)), first.line, "json", unmarked=True)
+
+
+def _is_argument(before: str, first: str) -> bool:
+    """Whether an object stands in a program; a sentence that ends in a colon is none, if the object is not indented."""
+    if _CODE_BEFORE.fullmatch(before) is None:
+        return False
+    return first.startswith(" ") or not before.rstrip().endswith(":")
 
 
 def _spaced(lines: Sequence[Text]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What a page or a document states of one operation: facts, each with its place.
 
-A fact is stated true, stated false or unstated. What is unstated is None, or an empty collection, and never differs from
-anything. Both sides, page and document, are read into the same types, so that one function compares them.
+A fact is stated true, stated false or unstated. What is unstated is None, or an empty collection, and never differs
+from anything. Both sides, page and document, are read into the same types, so that one function compares them.
 """
 
 from __future__ import annotations

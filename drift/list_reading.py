@@ -173,9 +173,10 @@ class ListReader:
             block = replace(block, text=block.text[:MAX_TEXT], codes=block.codes[:20])
         place = self._place(block.line)
         if self.section.kind == "errors":
-            if (status := status_by_name(block.plain)) is not None and self._titles_example(block):
-                self.statuses.setdefault(status, place)
-                self.section = replace(self.section, status=status)
+            named = status_by_name(block.plain)
+            if named is not None and self._titles_example(block):
+                self.statuses.setdefault(named, place)
+                self.section = replace(self.section, status=named)
         if status := status_of(block.plain, strict=True):
             self.statuses.setdefault(status, place)
         for match in _PROSE_STATUS.finditer(block.plain):

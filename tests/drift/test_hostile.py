@@ -190,4 +190,5 @@ def test_what_is_not_read_is_told(addition: str, line: int, told: str) -> None:
     facts = read_page(PageText("page", "GET /v1/a\n" + addition))
 
     assert isinstance(facts, Facts)
-    assert [(one.place.line, told in one.text) for one in facts.notices][0] == (line + 1, True)
+    first = facts.notices[0]
+    assert (first.place.line, told in first.text) == (line + 1, True)

@@ -20,7 +20,7 @@ from .annotations import values_of
 from .changes import Change, Step, largest
 from .python_api import Alias, Api
 from .python_reading import read_api
-from .revisions import Repository, RevisionError, Tag, newest
+from .revisions import Repository, RevisionError, Tag, newest, tag_name
 from .versions import is_enough, required
 
 _CACHE = ".mypy_cache/compat"
@@ -44,6 +44,8 @@ class Report:
     provider: Provider
     baseline: Baseline | None
     """None for a provider that was never released."""
+    absent: str = ""
+    """Why there is none."""
     changes: Sequence[Change] = ()
 
     @property
@@ -84,6 +86,7 @@ class Report:
             "version": self.provider.version,
             "required": str(self.required),
             "is_enough": self.is_enough,
+            "absent": self.absent,
             "changes": [change.as_json() for change in self.changes],
         }
 
@@ -106,7 +109,11 @@ def report(project: Path, provider: Provider, against: str | None = None) -> Rep
     tag = None if against else newest(provider.distribution, repository.merged_tags(provider.distribution))
     revision = against or ("" if tag is None else tag.name)
     if not revision:
-        return Report(provider=provider, baseline=None)
+        # A clone that holds the last commit alone would make every release the first.
+        if repository.is_shallow():
+            raise RevisionError("this clone is shallow and has no tag of a release; `git fetch --unshallow --tags`")
+        absent = f"there is no tag {tag_name(provider.distribution, '*')} to compare with"
+        return Report(provider=provider, baseline=None, absent=absent)
     commit = repository.commit(revision)
     with tempfile.TemporaryDirectory(prefix="compat-") as folder:
         before = Path(folder) / "before"
@@ -118,7 +125,7 @@ def report(project: Path, provider: Provider, against: str | None = None) -> Rep
                 raise RevisionError(
                     f"{revision} marks a release, but its pyproject.toml has no provider {provider.name}"
                 )
-            return Report(provider=provider, baseline=None)
+            return Report(provider=provider, baseline=None, absent=f"{revision} has no provider {provider.name}")
         _check_tag(tag, row)
         changes = _changes(project, provider, before, row, revision, Path(folder))
     baseline = Baseline(revision=revision, commit=commit, version=Version(row.version))

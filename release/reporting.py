@@ -16,7 +16,7 @@ def lines(report: Report) -> Iterator[str]:
     """A report, line by line; the first says it all."""
     name, version = report.provider.distribution, report.provider.version
     if report.baseline is None or report.step is None:
-        yield f"first release: {name} {version}; there is no tag {name}-v* to compare with"
+        yield f"first release: {name} {version}; {report.absent}"
         return
     verdict = f"{report.step}: {name} {report.baseline.version} -> "
     if report.step is Step.NONE:

@@ -65,6 +65,10 @@ class Repository:
         """Whether there is such a tag, on whatever branch."""
         return bool(self._text("tag", "--list", name).strip())
 
+    def is_shallow(self) -> bool:
+        """Whether the clone holds a part of the history only."""
+        return self._text("rev-parse", "--is-shallow-repository").strip() == "true"
+
     def commit(self, revision: str) -> str:
         """The commit that a revision names.
 

@@ -240,6 +240,13 @@ class _Comparison:
             yield self._change(
                 Step.MINOR, "added", after[name], f"the header {name} of status {status} is newly documented"
             )
+        for name in before.keys() & after.keys():
+            was, is_now = (bool(as_mapping(side[name].data).get("x-request-id")) for side in (before, after))
+            if was != is_now:
+                step = Step.MINOR if is_now else Step.MAJOR
+                told = "now" if is_now else "no longer"
+                reason = f"the header {name} of status {status} is {told} where errors take their request id from"
+                yield self._change(step, "request id", after[name], reason)
         yield from self._media(old, new, Way.ANSWER, f"the answer of status {status}")
         yield from self._examples(old, new, f"of status {status}")
 

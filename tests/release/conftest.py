@@ -53,7 +53,8 @@ class Git:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self("init", "--quiet", "--initial-branch=main")
+        if not (folder / ".git").exists():
+            self("init", "--quiet", "--initial-branch=main")
 
     def __call__(self, *arguments: str) -> str:
         # Nothing of the person who runs the tests: no hooks, no signing, no templates.
@@ -142,6 +143,7 @@ paths:
   /other:
     get:
       operationId: other_get
+      requestBody: {content: {text/plain: {schema: {type: string}}}}
       responses:
         "200": {description: Nothing.}
 components:
@@ -150,6 +152,8 @@ components:
   responses:
     NotFound:
       description: Not there.
+      headers:
+        X-Id: {x-request-id: true, schema: {type: string}}
       content:
         application/json:
           schema: {$ref: "#/components/schemas/Problem"}
@@ -187,6 +191,9 @@ components:
         size: {type: integer, default: 1}
         colour: {type: string, enum: [red, blue]}
         nested: {$ref: "#/components/schemas/Detail"}
+        note: {type: [string, "null"]}
+        mood: {anyOf: [{type: string, enum: [good, bad]}, {type: string}]}
+        pick: {anyOf: [{$ref: "#/components/schemas/Detail"}, {$ref: "#/components/schemas/Bit"}]}
     Detail: {type: object, properties: {text: {type: string}}}
     Unused: {type: object, properties: {x: {type: string}}}
 """)

@@ -224,8 +224,20 @@ def test_a_provider_that_is_new_has_its_first_release(client: Client) -> None:
     client.workshop.generate("bolt")
     table = compatibility.providers.load(client.folder)
 
-    assert compatibility.report(client.folder, table["bolt"], "HEAD").baseline is None
+    report = compatibility.report(client.folder, table["bolt"], "HEAD")
+
+    assert (report.baseline, report.absent) == (None, "HEAD has no provider bolt")
     client.workshop.rows.pop("bolt")
+
+
+def test_a_shallow_clone_makes_no_release_the_first(client: Client, tmp_path: Path) -> None:
+    """Where tags may not have been fetched, nobody knows; with the tag there, all is known that is needed."""
+    for name, more in (("bare", ["--no-tags"]), ("tagged", list[str]())):
+        client.git("clone", "--quiet", "--depth=1", *more, f"file://{client.folder}", str(tmp_path / name))
+
+    with pytest.raises(RevisionError, match="this clone is shallow"):
+        compatibility.report(tmp_path / "bare", _provider(client))
+    assert compatibility.report(tmp_path / "tagged", _provider(client)).step is Step.NONE
 
 
 @pytest.mark.parametrize(

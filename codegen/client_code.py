@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, cast
@@ -15,6 +12,7 @@ from typing import Any, Final, cast
 from .findings import Finding, InputError, pointer
 from .prepare import Prepared
 from .providers import Provider
+from .tool_processes import run_module
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -47,16 +45,15 @@ def generate(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], w
     config.write_text(json.dumps(_CONFIG), encoding="utf-8")
     shutil.copytree(TEMPLATES, templates)
     (templates / "document.jinja").write_text(f"{{% set facts = {jinja_literal(facts)} %}}\n", encoding="utf-8")
-    command = [
-        *(sys.executable, "-m", "openapi_python_client", "generate"),
-        *("--path", str(document), "--config", str(config), "--custom-template-path", str(templates)),
+    arguments = [
+        *("generate", "--path", str(document), "--config", str(config), "--custom-template-path", str(templates)),
         # Packaging is ours: the generator knows nothing of extras, overlays and licences.
         *("--meta", "none", "--output-path", str(output)),
         # What it cannot express it would leave out with a warning.
         "--fail-on-warning",
     ]
-    environment = {**os.environ, "TYPER_STANDARD_TRACEBACK": "1", "NO_COLOR": "1"}
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
+    environment = {"TYPER_STANDARD_TRACEBACK": "1", "NO_COLOR": "1"}
+    run = run_module("openapi_python_client", arguments, folder=work, environment=environment)
     if "Traceback (most recent call last)" in run.stderr:
         raise RuntimeError(f"openapi-python-client, or a template, crashed on {provider.document}:\n{run.stderr}")
     if run.returncode != 0:

@@ -7,8 +7,6 @@ close, `annotate` does, in a copy of the document that only this tool sees.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +16,7 @@ from typing import Any, Final, TypeAlias
 from pydantic import BaseModel
 
 from .facts import TAKEN_BY_MODELS, attribute_names
+from .tool_processes import run_module
 
 __all__ = ["PydanticModelsError", "annotate", "field_names", "generate"]
 
@@ -71,14 +70,8 @@ def generate(document: Path, package: str, output: Path, header: str) -> None:
         (workplace / _SCALARS).write_text(json.dumps({name: {} for name in _scalar_names()}), encoding="utf-8")
         (workplace / "aliases.json").write_text(json.dumps(field_names(annotated)), encoding="utf-8")
         (workplace / "header.txt").write_text(f'{header.rstrip()}\n"""{DOCSTRING}"""\n', encoding="utf-8")
-        run = subprocess.run(
-            [sys.executable, "-I", "-m", "datamodel_code_generator", *_options(base)],
-            cwd=workplace,  # paths are relative, so that no path of this machine is read or written
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        # In its folder, with relative paths, so that no path of this machine is read or written.
+        run = run_module("datamodel_code_generator", _options(base), folder=workplace)
         written = workplace / "models.py"
         if run.returncode or run.stderr.strip() or not written.exists():
             said = run.stderr.strip() or run.stdout.strip() or "it wrote nothing"

@@ -4,8 +4,8 @@
     python -m drift compare OLD NEW [--json]
     python -m drift apply OVERLAY [--document FILE]
 
-The first holds the providers' pages against our documents: exit status 0 if they are in step, 1 if something is open, 2 if
-a page or a document could not be read. The second holds a page against an earlier version of it. The third
+The first holds the providers' pages against our documents: exit status 0 if they are in step, 1 if something is open,
+2 if a page or a document could not be read. The second holds a page against an earlier version of it. The third
 applies what `--write` proposed, or any other overlay, whole or not at all.
 """
 

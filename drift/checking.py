@@ -21,7 +21,6 @@ from .pages import Fetch, PageFailure, PageText
 from .reading import read_page
 from .seen import load_seen
 
-
 SUFFIXES: Final = frozenset({".txt", ".md", ".mdx", ".markdown", ".html", ".htm"})
 """Of files that are pages."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .blocks import Block, Code, Heading, Text
+from .deadlines import Deadline
 
 MAX_RUN: Final = 5_000
 MAX_ATTEMPTS: Final = 200
@@ -19,19 +20,21 @@ _JSON_NEXT: Final = re.compile(r'\s*(?:["{}\[\]]|//|-?\d|true|false|null)')
 _CODE_BEFORE: Final = re.compile(r".*(?:[,(=:\[{+|&]|=>)\s*")
 
 
-def with_code(blocks: Sequence[Block]) -> list[Block]:
+def with_code(blocks: Sequence[Block], deadline: Deadline) -> list[Block]:
     """The same blocks, with runs of text that are code as blocks of code."""
-    return list(_Runs(blocks).blocks())
+    return list(_Runs(blocks, deadline).blocks())
 
 
 class _Runs:
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], deadline: Deadline) -> None:
         self.source = blocks
+        self.deadline = deadline
         self.at = 0
         self.attempts = 0
 
     def blocks(self) -> Iterator[Block]:
         while self.at < len(self.source):
+            self.deadline.check()
             block = self.source[self.at]
             code = None
             if isinstance(block, Text) and not isinstance(block, Heading):
@@ -55,8 +58,9 @@ class _Runs:
         if not _CALL.match(first.raw):
             return None
         taken = [first.raw]
-        for line in self._lines(self.at + 1):
-            if not taken[-1].rstrip().endswith("\\"):
+        while taken[-1].rstrip().endswith("\\") and self.at + len(taken) < len(self.source):
+            line = self.source[self.at + len(taken)]
+            if not isinstance(line, Text) or isinstance(line, Heading) or len(taken) > MAX_RUN:
                 break
             taken.append(line.raw)
         self.at += len(taken)
@@ -66,10 +70,8 @@ class _Runs:
         if not _JSON_START.fullmatch(first.raw) or self.attempts >= MAX_ATTEMPTS:
             return None
         before = self.source[self.at - 1] if self.at else None
-        if isinstance(before, Text) and not before.gap and _CODE_BEFORE.fullmatch(before.raw) and not first.gap:
-            # A program, in which an object is an argument. A sentence that ends in a colon has a gap behind it.
-            if not before.raw.rstrip().endswith(":") or first.raw.startswith(" "):
-                return None
+        if isinstance(before, Text) and not before.gap and not first.gap and _is_argument(before.raw, first.raw):
+            return None
         lines = self._lines(self.at)
         following = lines[1].raw if len(lines) > 1 else ""
         if first.raw.strip() in ("{", "[") and not _JSON_NEXT.match(following):
@@ -87,10 +89,17 @@ class _Runs:
             if rest:
                 return None
             spaced = text[:end].count("\n")
-            count = next(n for n, line in enumerate(lines, 1) if n == len(lines) or lines[n].line - first.line > spaced)
+            count = next(n for n in range(1, len(lines) + 1) if n == len(lines) or lines[n].line - first.line > spaced)
         taken = lines[:count]
         self.at += count
         return Code("\n".join(_spaced(taken)), first.line, "json", unmarked=True)
+
+
+def _is_argument(before: str, first: str) -> bool:
+    """Whether an object stands in a program; a sentence that ends in a colon is none, if the object is not indented."""
+    if _CODE_BEFORE.fullmatch(before) is None:
+        return False
+    return first.startswith(" ") or not before.rstrip().endswith(":")
 
 
 def _spaced(lines: Sequence[Text]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """What differs between the facts of a page and those of a document, or of an earlier page.
 
-A fact that the page leaves unstated differs from nothing. One change of the page is one difference: a field that was renamed
-is not also added and removed, and one that the list and the example both show changed is not reported for each.
+A fact that the page leaves unstated differs from nothing. One change of the page is one difference: a field that was
+renamed is not also added and removed, and one that the list and the example both show changed is not reported for
+each.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from codegen.json_values import is_list, is_mapping, snake
 
@@ -147,8 +148,7 @@ class _Comparison:
                 yield self._stated("authentication", one, at, one.value.as_json(), facts)
                 return
 
-    def _stated(self, kind: Kind, page: Stated[Json] | Stated[str] | Stated[Authentication],
-                reference: Stated[Json] | Stated[str] | Stated[Authentication], fact: Json, other: Json) -> Difference:  # fmt: skip
+    def _stated(self, kind: Kind, page: Stated[Any], reference: Stated[Any], fact: Json, other: Json) -> Difference:
         message = f"the page has {told(fact)}, {self.the_reference} {told(other)}"
         return Difference(
             kind=kind, subject=kind, page=page.place, reference=reference.place, page_fact=fact, reference_fact=other,
@@ -295,9 +295,7 @@ class _Comparison:
         if not new or (free and (not self.between_pages or path not in page.listed)):
             # The page tells nothing of what is inside, or the document lets anything in.
             return
-        both: list[tuple[FieldPath, FieldPath]] = [
-            (one, (*ours, one[-1])) for one in new if (*ours, one[-1]) in gone
-        ]
+        both: list[tuple[FieldPath, FieldPath]] = [(one, (*ours, one[-1])) for one in new if (*ours, one[-1]) in gone]
         listed = path in page.listed
         before = {} if seen is None else seen.children(path)
         missing = {
@@ -364,9 +362,9 @@ class _Comparison:
                 message=message, severity=severity, path=path, source=page.source,
             )  # fmt: skip
 
-        if page.types and known.types and page.types != known.types:
-            yield differs("type", _type(page), _type(known), "error")
-        elif page.format and known.format and page.format != known.format:
+        if (page.types and known.types and page.types != known.types) or (
+            page.format and known.format and page.format != known.format
+        ):
             yield differs("type", _type(page), _type(known), "error")
         answer = subject.startswith("response.")
         if self._marks_differ(page.nullable, known.nullable):

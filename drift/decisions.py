@@ -1,7 +1,7 @@
 """Where we know better than a page: `openapi/drift/decisions.yaml`.
 
-A decision is bound to what the page states, not to its words: when the page states something else, it does not hold any more,
-and the difference is open again.
+A decision is bound to what the page states, not to its words: when the page states something else, it does not hold
+any more, and the difference is open again.
 """
 
 from __future__ import annotations

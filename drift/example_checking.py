@@ -92,8 +92,8 @@ def _difference(
     subject: str, path: tuple[str, ...], place: Place, operation: Operation, message: str, fact: Json
 ) -> Difference:
     return Difference(
-        kind="example", subject=subject, page=place, reference=_document_place(subject, path, operation), page_fact=fact,
-        reference_fact=None, message=message, severity="error", path=path, source="example",
+        kind="example", subject=subject, page=place, reference=_document_place(subject, path, operation),
+        page_fact=fact, reference_fact=None, message=message, severity="error", path=path, source="example",
     )  # fmt: skip
 
 

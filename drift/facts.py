@@ -1,7 +1,7 @@
 """What a page or a document states of one operation: facts, each with its place.
 
-A fact is stated true, stated false or unstated. What is unstated is None, or an empty collection, and never differs from
-anything. Both sides, page and document, are read into the same types, so that one function compares them.
+A fact is stated true, stated false or unstated. What is unstated is None, or an empty collection, and never differs
+from anything. Both sides, page and document, are read into the same types, so that one function compares them.
 """
 
 from __future__ import annotations
@@ -190,9 +190,7 @@ class Facts:
     """Likewise, with parameters in braces. One that ends in `/` may stand for a path with a parameter behind it."""
     servers: tuple[Stated[str], ...] = ()
     authentication: tuple[Stated[Authentication], ...] = ()
-    parameters: Mapping[ParameterKey, ValueFacts] = field(
-        default_factory=dict[ParameterKey, ValueFacts]
-    )
+    parameters: Mapping[ParameterKey, ValueFacts] = field(default_factory=dict[ParameterKey, ValueFacts])
     parameters_listed: frozenset[Position] = frozenset()
     """The positions whose parameters are all listed."""
     body: BodyFacts | None = None

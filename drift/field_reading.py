@@ -1,7 +1,7 @@
 """Lists of fields, in every form in which pages write them, as drafts: one for each field, with the words about it.
 
-A field is its name and, right behind it, its type: on lines of their own, in one line, in an item of a list, in a row of a
-table, in a component. What stands below it, up to the next field or heading, describes it.
+A field is its name and, right behind it, its type: on lines of their own, in one line, in an item of a list, in a row
+of a table, in a component. What stands below it, up to the next field or heading, describes it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from .sections import Section
 _NAME: Final = re.compile(r"[A-Za-z_$@][\w$@-]*(?:\[\])?(?:\.(?:[A-Za-z_$@\[][\w$@\]-]*|\[\])(?:\[\])?)*")
 _BULLET_VALUE: Final = re.compile(r"[`\"']?([A-Za-z0-9_][\w.:/-]*)[`\"']?\s*(?:[-–—:]\s+\S.*)?")
 _CONSTRAINT: Final = re.compile(
-    r"\s*(?:required range|required string length|required array length|min|max|available options?|allowed values?|default|pattern|"
+    r"\s*(?:required range|required string length|required array length|min|max|available options?|"
+    r"allowed values?|default|pattern|"
     r"possible values|range)\b",
     re.IGNORECASE,
 )
@@ -76,7 +77,12 @@ class Draft:
         codes = tuple(code for line in self.lines for code in line.codes)
         told = prose_reading.description(text, codes, types=types)
         values = self.words.values if self.words.values is not None else told.values
-        if values is None and types == frozenset({"string"}) and len(self.bullets) > 1 and set(self.bullets) != {"true", "false"}:
+        if (
+            values is None
+            and types == frozenset({"string"})
+            and len(self.bullets) > 1
+            and set(self.bullets) != {"true", "false"}
+        ):
             values = tuple(self.bullets)
         default = self.words.default if self.words.default is not None else told.default
         nullable = self.words.nullable if self.words.nullable is not None else told.nullable
@@ -160,9 +166,10 @@ def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head 
     words = prose_reading.attributes(second.text)
     if words is None or not words.typed:
         return None
-    if is_name(second.plain) and third is not None and has_type(prose_reading.attributes(third.text)):
-        if second.plain in _ALSO_NAMES or (name[0].isupper() and "-" not in name):
-            return None
+    sentence = second.plain in _ALSO_NAMES or (name[0].isupper() and "-" not in name)
+    followed = third is not None and has_type(prose_reading.attributes(third.text))
+    if sentence and followed and is_name(second.plain):
+        return None
     return Head(name, joined(words, signs))
 
 
@@ -171,7 +178,7 @@ _SEPARATED: Final = re.compile(r"\s*(?:[:–—|·,]|-(?=\s))\s*")
 
 
 def head_in_line(block: Text) -> Head | None:
-    """Name, type, marks and description, all in one: `id (string, required): The id.`"""
+    """Name, type, marks and description, all in one, such as `id (string): The id`."""
     text = block.text
     if block.name is not None and is_name(split_name(block.name)[0]):
         written, marked = block.name, True
@@ -351,7 +358,7 @@ def _bare(value: str) -> str:
 
 
 def bullet_value(block: Text) -> str | None:
-    """The value that an item of a list below a field is about: `queued - The job waits.`"""
+    """The value that an item of a list below a field is about: `queued - It waits`."""
     if not block.depth:
         return None
     if block.codes and block.plain.startswith(block.codes[0]):

@@ -16,8 +16,8 @@ Kind: TypeAlias = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
-"""`error`: if the page is right, calls or answers fail with the client as it is. `warning`: users miss something, or are
-promised what is not there. `info`: the client accepts more than the page promises.
+"""`error`: if the page is right, calls or answers fail with the client as it is. `warning`: users miss something, or
+are promised what is not there. `info`: the client accepts more than the page promises.
 """
 
 Change: TypeAlias = Literal["new", "standing", "unknown"]

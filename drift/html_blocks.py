@@ -7,15 +7,15 @@ what is not needed here, only where a line ends.
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Final
 
 from .blocks import BOUNDARY, Blocks, Code, Heading, Row, Text, clean
+from .deadlines import Deadline, UnreadableError
 
-CHUNK: Final = 65_536
-MAX_SECONDS: Final = 20.0
+CHUNK: Final = 16_384
+MAX_OPEN: Final = 262_144
+"""Characters of one tag or comment; of scripts, the parser keeps all."""
 MAX_TEXT: Final = 20_000
 """Characters in one block of text."""
 
@@ -27,15 +27,53 @@ _UNSEEN: Final = frozenset(
     {"script", "style", "template", "svg", "nav", "footer", "title", "noscript", "iframe", "select"}
 )
 _BREAKING: Final = frozenset(
-    "address article aside blockquote body br button dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5"
-    " h6 header hr html label legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _CODE: Final = frozenset({"code", "kbd", "samp", "tt", "var"})
 _NAMING: Final = frozenset({"b", "strong"})
-
-
-class TooSlowError(Exception):
-    """A page takes longer than any page should."""
 
 
 def looks_like_html(text: str) -> bool:
@@ -43,18 +81,21 @@ def looks_like_html(text: str) -> bool:
     return _LOOKS.match(text[:5000]) is not None
 
 
-def blocks(text: str, *, clock: Callable[[], float] = time.monotonic) -> Blocks:
+def blocks(text: str, deadline: Deadline) -> Blocks:
     """Read a page of HTML.
 
     Raises:
-        TooSlowError: It is made to keep parsers busy.
+        UnreadableError: It is made to keep parsers busy.
     """
     reader = _Reader()
-    end = clock() + MAX_SECONDS
     for start in range(0, len(text), CHUNK):
         reader.feed(text[start : start + CHUNK])
-        if clock() > end:
-            raise TooSlowError
+        deadline.check()
+        # The parser goes over what is open again with each chunk, and at the end again for each character.
+        if len(reader.rawdata) > MAX_OPEN and reader.cdata_elem is None:
+            raise UnreadableError(f"has markup that does not end, near line {reader.getpos()[0]}. Look what it is.")
+    if len(reader.rawdata) > CHUNK and reader.cdata_elem is None:
+        raise UnreadableError(f"has markup that does not end, near line {reader.getpos()[0]}. Look what it is.")
     reader.close()
     return reader.finish()
 

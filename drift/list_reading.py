@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from . import call_reading, example_reading, field_reading, prose_reading
 from .blocks import Block, Close, Code, Heading, Open, Row, Text
 from .call_reading import Calls
+from .deadlines import Deadline
 from .facts import (
     SUCCESS,
     Authentication,
@@ -28,6 +29,8 @@ from .prose_reading import Words
 from .sections import Section, section_of, status_by_name, status_of
 
 MAX_FIELDS: Final = 5_000
+MAX_TEXT: Final = 4_000
+"""Characters of a paragraph."""
 
 _POSITIONS: Final[Mapping[str, Position]] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
 _FIELDS: Final = frozenset({"ParamField", "ResponseField", "Param", "Property"})
@@ -42,9 +45,12 @@ _ENDPOINT_NAMES: Final = frozenset({"method", "url", "path", "base_url", "baseur
 class ListReader:
     """Goes over the blocks of a page once, and collects what it states."""
 
-    def __init__(self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str) -> None:
+    def __init__(
+        self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str, deadline: Deadline
+    ) -> None:
         self.file = file
         self.form = form
+        self.deadline = deadline
         self.blocks = blocks
         self.at = 0
         self.notices = [Notice(Place(file, line), problem) for line, problem in problems]
@@ -66,6 +72,7 @@ class ListReader:
     def facts(self) -> Facts:
         """Everything that the page states."""
         while self.at < len(self.blocks):
+            self.deadline.check()
             before = self.at
             self._block(self.blocks[self.at])
             self.at = max(self.at, before + 1)
@@ -128,9 +135,9 @@ class ListReader:
 
     def _enter(self, section: Section, block: Text) -> None:
         self._end_field()
-        if section.kind == "errors" and section.status != SUCCESS:
-            self.statuses.setdefault(section.status, self._place(block.line))
-        elif section.kind == "response" and section.status != SUCCESS:
+        if (section.kind == "errors" and section.status != SUCCESS) or (
+            section.kind == "response" and section.status != SUCCESS
+        ):
             self.statuses.setdefault(section.status, self._place(block.line))
         position = _POSITIONS.get(section.kind)
         if position is not None:
@@ -161,11 +168,15 @@ class ListReader:
             draft.lines.append(block)
             return
         self._end_field()
+        if len(block.text) > MAX_TEXT:
+            self._note(block.line, f"the text is longer than {MAX_TEXT} characters; its end is not read")
+            block = replace(block, text=block.text[:MAX_TEXT], codes=block.codes[:20])
         place = self._place(block.line)
         if self.section.kind == "errors":
-            if (status := status_by_name(block.plain)) is not None and self._titles_example(block):
-                self.statuses.setdefault(status, place)
-                self.section = replace(self.section, status=status)
+            named = status_by_name(block.plain)
+            if named is not None and self._titles_example(block):
+                self.statuses.setdefault(named, place)
+                self.section = replace(self.section, status=named)
         if status := status_of(block.plain, strict=True):
             self.statuses.setdefault(status, place)
         for match in _PROSE_STATUS.finditer(block.plain):
@@ -526,6 +537,7 @@ class ListReader:
             name for one in paths for name in re.findall(r"\{(\w+)\}|:(\w+)", one.value) for name in name if name
         }
         for draft in fields:
+            self.deadline.check()
             if draft.parent is not None:
                 continue
             position = _POSITIONS.get(draft.section.kind)
@@ -567,6 +579,7 @@ class ListReader:
                 # Fields of errors in general, under no status.
                 own = [one for one in own if one.section.kind != "errors"]
             fields, listed = _tree(own, marks=False)
+            self.deadline.check()
             examples = tuple(self.examples.get(status, ()))
             for example in examples:
                 for path, shown in example_reading.shown_fields(example).items():

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from .blocks import Block, Blocks, Close, Code, Heading, Open, Row, Text, clean
+from .deadlines import Deadline, UnreadableError
 
-MAX_LINES: Final = 100_000
-MAX_LINE: Final = 20_000
-MAX_TAG_LINES: Final = 200
+MAX_CHARACTERS: Final = 1_500_000
+MAX_LINES: Final = 30_000
+MAX_LINE: Final = 8_000
+MAX_TAG_LINES: Final = 50
 
 _FENCE: Final = re.compile(r"(\s*)(`{3,}|~{3,})\s*([^\s`{]*)(.*)")
 _HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
@@ -29,19 +31,23 @@ _ATTRIBUTE: Final = re.compile(
 _TAG_END: Final = re.compile(r""""[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|(>)""")
 
 
-def blocks(text: str) -> Blocks:
-    """Read a page of text, Markdown or MDX."""
-    return _Reader(text).read()
+def blocks(text: str, deadline: Deadline) -> Blocks:
+    """Read a page of text, Markdown or MDX.
+
+    Raises:
+        UnreadableError: It is too large for one, or made to keep readers busy.
+    """
+    if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
+        most = f"{MAX_CHARACTERS} characters or {MAX_LINES} lines"
+        raise UnreadableError(f"has more than {most}. No reference page has; look what it is.")
+    return _Reader(text, deadline).read()
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
-        lines = text.expandtabs(4).split("\n")
+    def __init__(self, text: str, deadline: Deadline) -> None:
         self.found = Blocks()
-        if len(lines) > MAX_LINES:
-            self.found.problems.append((MAX_LINES, f"the page has more than {MAX_LINES} lines; the rest is not read"))
-            lines = lines[:MAX_LINES]
-        self.lines = lines
+        self.deadline = deadline
+        self.lines = text.replace("\t", "    ").split("\n")
         self.at = 0
         self.gap = True
 
@@ -49,6 +55,7 @@ class _Reader:
         self._front_matter()
         while self.at < len(self.lines):
             self._block()
+            self.deadline.check()
         return self.found
 
     def _add(self, block: Block) -> None:
@@ -127,6 +134,7 @@ class _Reader:
     def _table(self) -> None:
         header = self.at
         while self.at < len(self.lines) and "|" in self.lines[self.at]:
+            self.deadline.check()
             if self.at != header + 1:
                 self._row(self.lines[self.at][:MAX_LINE], self.at + 1, first=self.at == header)
             self.at += 1
@@ -139,6 +147,7 @@ class _Reader:
         """A line with tags of components; a tag may go on over further lines."""
         self.at += 1
         while tag := _TAG.search(line):
+            self.deadline.check()
             before = line[: tag.start()]
             if before.strip():
                 self._loose(before, number)

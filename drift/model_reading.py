@@ -1,7 +1,8 @@
 """Whether the models of a document can read a JSON value, and if not, where and why.
 
-The same rules as those of the generated `from_dict`, worked out from the document: so every problem is found instead of the
-first, each has its place, and a document that was changed a moment ago counts as it is. The tests hold both to the same verdict.
+The same rules as those of the generated `from_dict`, worked out from the document: so every problem is found instead
+of the first, each has its place, and a document that was changed a moment ago counts as it is. The tests hold both to
+the same verdict.
 """
 
 from __future__ import annotations

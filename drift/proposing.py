@@ -118,7 +118,7 @@ def _after(tree: dict[str, Any], changes: Sequence[Change]) -> dict[str, Any]:
 def _newly_broken(document: Document, before: dict[str, Any], after: dict[str, Any], rules: Rules) -> str:
     """The first rule that a tree breaks and the one before it did not; empty if there is none."""
     broken = _broken(document, after, rules)
-    known = set(_broken(document, before, rules)) if broken else set()
+    known = _broken(document, before, rules) if broken else []
     return next((f"#{at}: {reason}" for at, reason in broken if (at, reason) not in known), "")
 
 

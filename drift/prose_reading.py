@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from .blocks import BOUNDARY
@@ -37,8 +37,8 @@ _REQUIRED: Final = frozenset(
 )
 _OPTIONAL: Final = frozenset({"optional", "optionnel", "facultatif", "opcional"})
 _IDLE: Final = frozenset(
-    {"deprecated", "read-only", "readonly", "write-only", "or", "of", "a", "an", "path", "query", "header", "body", "in",
-     "parameter", "param", "field", "oder", "ou", "o", "new", "beta", "type", "cookie", "unique", "format"}
+    {"deprecated", "read-only", "readonly", "write-only", "or", "of", "a", "an", "path", "query", "header", "body",
+     "in",     "parameter", "param", "field", "oder", "ou", "o", "new", "beta", "type", "cookie", "unique", "format"}
 )  # fmt: skip
 _FORMATS: Final = frozenset({"date-time", "date", "uuid", "binary"})
 _BARE: Final = r"[^\s,;|·•()\x1f]+"
@@ -71,7 +71,7 @@ class Words:
     required: bool | None = None
     values: tuple[Json, ...] | None = None
     default: str | None = None
-    bounds: Bounds = Bounds()
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 def attributes(text: str) -> Words | None:
@@ -189,7 +189,8 @@ _SIZED: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NAMED: Final = re.compile(
-    rf"\b(min(?:imum)?|max(?:imum)?|at least|at most|up to|no more than|no less than)\b(?: value)?(?:\s*(?:is|of|:|=))?\s*`?"
+    rf"\b(min(?:imum)?|max(?:imum)?|at least|at most|up to|no more than|no less than)\b"
+    r"(?: value)?(?:\s*(?:is|of|:|=))?\s*`?"
     rf"({_NUMBER})`?(?!\s*(?:%|seconds?|minutes?|hours?|days?|times|MB|KB|GB|[x×:]\s*\d))(\s*(?:characters?|chars|elements|items))?",
     re.IGNORECASE,
 )
@@ -300,7 +301,7 @@ _QUOTES: Final = "`\"'“”‘’"
 
 
 def values(text: str, codes: tuple[str, ...], types: frozenset[str]) -> tuple[Json, ...] | None:
-    """The known values that a description names: `Always x`, `one of a, b or c`, `- a, b, or c.`"""
+    """The known values that a description names: `Always x`, `one of a, b or c`, `- a, b, or c`."""
     if types and not types & _SCALARS:
         return None
     if types == frozenset({"boolean"}):

@@ -14,6 +14,7 @@ from . import html_blocks, markdown_blocks, schema_facts
 from .blocks import Block, Blocks, Code
 from .call_reading import segments
 from .code_runs import with_code
+from .deadlines import SECONDS, Deadline, UnreadableError
 from .facts import Facts, Notice, Place, Stated
 from .list_reading import ListReader
 from .pages import PageFailure, PageText
@@ -23,22 +24,31 @@ _OPENAPI: Final = re.compile(r"""(?:^|[{,])[ \t]*["']?(?:openapi|swagger)["']?\s
 _OPERATION: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(\S+)", re.IGNORECASE)
 
 
-def read_page(page: PageText) -> Facts | PageFailure:
+def read_page(page: PageText, seconds: float = SECONDS) -> Facts | PageFailure:
     """Read all facts of a page.
+
+    Args:
+        page: The page.
+        seconds: How long that may take.
 
     Returns:
         The facts, or why there are none: the page states no method, path, field or example that can be read.
     """
-    html = html_blocks.looks_like_html(page.text)
     try:
-        found = html_blocks.blocks(page.text) if html else markdown_blocks.blocks(page.text)
-    except html_blocks.TooSlowError:
-        return PageFailure(page.name, "takes too long to read as HTML. Look what it is, or save it as Markdown.")
-    blocks = with_code(found.blocks)
+        return _read(page, Deadline(seconds))
+    except UnreadableError as error:
+        return PageFailure(page.name, str(error))
+
+
+def _read(page: PageText, deadline: Deadline) -> Facts | PageFailure:
+    html = html_blocks.looks_like_html(page.text)
+    found = html_blocks.blocks(page.text, deadline) if html else markdown_blocks.blocks(page.text, deadline)
+    blocks = with_code(found.blocks, deadline)
     embedded = [one for one in blocks if isinstance(one, Code) and _is_openapi(one)]
     if embedded:
         return _embedded(page, embedded, found)
-    facts = ListReader(page.name, blocks, found.problems, form="html" if html else _form(blocks)).facts()
+    form = "html" if html else _form(blocks)
+    facts = ListReader(page.name, blocks, found.problems, form=form, deadline=deadline).facts()
     if not (facts.path or facts.answers or facts.parameters):
         return PageFailure(
             page.name, "states no path, no field and no example. It may need scripts; save its Markdown."

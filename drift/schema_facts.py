@@ -1,7 +1,8 @@
 """The facts of one OpenAPI operation: of our documents, and of the blocks that pages embed.
 
-Every reference is followed, every wrapping undone, so that `anyOf: [KnownStatus, string, "null"]` is a nullable string with
-known values. A page's `nullable: true` counts in any version. Documents may come from anywhere: depth and size are bounded.
+Every reference is followed, every wrapping undone, so that `anyOf: [KnownStatus, string, "null"]` is a nullable
+string with known values. A page's `nullable: true` counts in any version. Documents may come from anywhere: depth and
+size are bounded.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ class _Shape:
     required: set[str] | None = None
     items: tuple[Json, str] | None = None
     default: tuple[Json, str] | None = None
-    bounds: Bounds = Bounds()
+    bounds: Bounds = field(default_factory=Bounds)
     members: str = ""
     description: str = ""
     visited: frozenset[str] = frozenset()

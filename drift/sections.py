@@ -54,7 +54,8 @@ _EXACT: Final[dict[str, SectionKind]] = {
         "request_example",
     ),
     **dict.fromkeys(
-        ("overview", "use cases", "notes", "related", "see also", "next steps", "response headers", "documentation index"),
+        ("overview", "use cases", "notes", "related", "see also", "next steps", "response headers",
+         "documentation index"),
         "other",
     ),
 }  # fmt: skip
@@ -62,8 +63,8 @@ _EXACT: Final[dict[str, SectionKind]] = {
 _MARKED: Final[tuple[tuple[str, SectionKind], ...]] = (
     (r"\berrors?\b|\bfehler\b|\berreurs?\b|\berrores\b", "errors"),
     (r"\b(?:response|antwort|réponse|respuesta)s?\b.*\bheaders?\b", "other"),
-    (r"\b(?:sample|example|beispiel\w*|exemple|ejemplo)s?\b.*\b(?:response|answer|output|antwort|réponse|respuesta)\b|"
-     r"\b(?:response|answer|output|antwort)s?.*(?:example|sample|beispiel|exemple)s?\b", "example"),
+    ((r"\b(?:sample|example|beispiel\w*|exemple|ejemplo)s?\b.*\b(?:response|answer|output|antwort|réponse|respuesta)\b|"
+     r"\b(?:response|answer|output|antwort)s?.*(?:example|sample|beispiel|exemple)s?\b"), "example"),
     (r"\b(?:path|url|route|uri|pfad\w*|chemin|ruta)\b.*(?:param|variable|argument)|\bpfadparameter\b", "path"),
     (r"\bquery\b|\bquery-?parameter\b", "query"),
     (r"\bheaders?\b|\bkopfzeilen\b", "header"),
@@ -74,8 +75,8 @@ _MARKED: Final[tuple[tuple[str, SectionKind], ...]] = (
     (r"\bendpoints?\b|\bendpunkt\b|\bhttp request\b", "endpoint"),
     (r"\b(?:sample|example|beispiel|exemple|ejemplo)s?\b|\bcode\b|\bcurl\b", "request_example"),
     (r"\b(?:param\w*|arguments?|inputs?|paramètres|eingaben?|parámetros)\b", "parameters"),
-    (r"\b(?:responses?|returns?|answers?|outputs?|results?|fields?|attributes?|properties|object|antwort\w*|rückgabe|felder|"
-     r"réponses?|champs|respuestas?|campos|reply|what (?:you get|comes) back)\b", "response"),
+    ((r"\b(?:responses?|returns?|answers?|outputs?|results?|fields?|attributes?|properties|object|antwort\w*|rückgabe|felder|"
+     r"réponses?|champs|respuestas?|campos|reply|what (?:you get|comes) back)\b"), "response"),
 )  # fmt: skip
 
 _STATUS: Final = re.compile(

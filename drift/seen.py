@@ -1,4 +1,4 @@
-"""What each page stated when it was last looked at: `openapi/drift/seen/<page>.yaml`. Facts, not the page's sentences."""
+"""What each page stated when last looked at: `openapi/drift/seen/<page>.yaml`. Facts, not the page's sentences."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
+
 from codegen.document_reading import load
 from codegen.findings import pointer as json_pointer
 from codegen.json_values import as_list, as_mapping
@@ -17,8 +18,10 @@ from .facts import Authentication, BodyFacts, Bounds, Facts, FieldPath, Place, P
 SEEN: Final = f"{FOLDER}/seen"
 _HEADER: Final = "# The facts of a page as last accepted. Written by `nox -s docs -- --accept`.\n"
 _LIMITS: Final = {
-    "minimum": "minimum", "maximum": "maximum", "exclusiveMinimum": "exclusive_minimum", "exclusiveMaximum": "exclusive_maximum",
-    "minLength": "min_length", "maxLength": "max_length", "minItems": "min_items", "maxItems": "max_items", "pattern": "pattern",
+    "minimum": "minimum", "maximum": "maximum",
+    "exclusiveMinimum": "exclusive_minimum", "exclusiveMaximum": "exclusive_maximum",
+    "minLength": "min_length", "maxLength": "max_length", "minItems": "min_items", "maxItems": "max_items",
+    "pattern": "pattern",
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ _NEXT: Final[Mapping[Kind, str]] = {
     "removed": "Find out whether the server still has it; take it out of the document, or decide to keep it.",
     "renamed": "Find out which name the server sends; rename it in the document, or decide.",
     "type": "Find out what the server sends; correct the type in the document, or decide.",
-    "nullability": "Let the document allow null if the server may send it; decide where the document rightly allows more.",
+    "nullability": "Allow null in the document if the server may send it; decide where it rightly allows more.",
     "required": "Mark as required only what is certain; decide where the document rightly promises less.",
     "values": "Add new values to the `Known...` schema; values that are gone do no harm there.",
     "default": "Correct the default in the document, or decide.",

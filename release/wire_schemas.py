@@ -144,10 +144,12 @@ class Walk:
             pairs.append((gone.pop(), come.pop()))
         for before, after in pairs:
             yield from self._fields(old.objects[before], new.objects[after], subject)
-        if len(old.objects) + len(gone) and old.kinds == new.kinds:
+        # Where the kinds tell already, as of an object that is now a text, nothing is added.
+        if old.kinds <= new.kinds:
             for name in gone:
                 reason = f"{subject} is no longer a `{name}` in some cases"
                 yield self.change(Step.MAJOR, "removed", old.objects[name], reason, before=True)
+        if old.kinds == new.kinds:
             for name in come:
                 step = Step.MINOR if self.way is Way.REQUEST else Step.MAJOR
                 yield self.change(step, "added", new.objects[name], f"{subject} may now be a `{name}` too")

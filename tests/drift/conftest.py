@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from drift.checking import House, Report, check_pages, load_house
 from drift.pages import decode
 

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 
 import pytest
+from support.mutations import FORMS, MUTATIONS, PAGES, Mutation, page_text
+
 from drift.checking import House, Report, check_pages
 from drift.pages import decode
-from support.mutations import FORMS, MUTATIONS, PAGES, Mutation, page_text
 
 from .conftest import PROJECT, PROVIDERS, Check
 
@@ -48,7 +49,10 @@ def test_every_finding_has_its_places(check: Check) -> None:
             assert pointer is not None
             assert one.document.file == f"openapi/{one.provider}.yaml"
             key = re.sub("~1", "/", pointer.rsplit("/", 1)[-1])
-            assert key.isdigit() or key in lines[one.document.line - 1] or one.kind in ("added", "status"), (mutation, one)
+            assert key.isdigit() or key in lines[one.document.line - 1] or one.kind in ("added", "status"), (
+                mutation,
+                one,
+            )
 
 
 def test_enough_is_edited() -> None:
@@ -58,8 +62,8 @@ def test_enough_is_edited() -> None:
     assert all(by_page[page] >= 25 for page in (*PAGES, *FORMS[:2])), by_page
     kinds = {finding.split()[0] for one in MUTATIONS for finding in one.findings}
     assert kinds == {
-        "added", "removed", "renamed", "type", "nullability", "required", "values", "default", "bounds", "path", "method",
-        "server", "authentication", "status", "example",
+        "added", "removed", "renamed", "type", "nullability", "required", "values", "default", "bounds", "path",
+        "method", "server", "authentication", "status", "example",
     }  # fmt: skip
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
+from support.mutations import PAGES, page_text
+
 from drift.facts import BodyFacts, Facts, Place, ValueFacts
 from drift.pages import PageText
 from drift.reading import read_page
-from support.mutations import PAGES, page_text
 
 EXPECTED = Path(__file__).parent / "expected"
 

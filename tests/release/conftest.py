@@ -143,6 +143,7 @@ paths:
   /other:
     get:
       operationId: other_get
+      requestBody: {content: {text/plain: {schema: {type: string}}}}
       responses:
         "200": {description: Nothing.}
 components:
@@ -190,6 +191,9 @@ components:
         size: {type: integer, default: 1}
         colour: {type: string, enum: [red, blue]}
         nested: {$ref: "#/components/schemas/Detail"}
+        note: {type: [string, "null"]}
+        mood: {anyOf: [{type: string, enum: [good, bad]}, {type: string}]}
+        pick: {anyOf: [{$ref: "#/components/schemas/Detail"}, {$ref: "#/components/schemas/Bit"}]}
     Detail: {type: object, properties: {text: {type: string}}}
     Unused: {type: object, properties: {x: {type: string}}}
 """)

@@ -67,6 +67,7 @@ BEFORE: Mapping[str, str] = {
             def __init__(self, key: str | None = None) -> None: ...
             def with_options(self, options: Options | None = None) -> Client: ...
             def __enter__(self) -> Client: ...
+            def send(self, *, value: int = 0, **more: str) -> None: ...
             @property
             def name(self) -> str: ...
 
@@ -207,6 +208,12 @@ EDITS: Edits = {
     ),
     # Signatures.
     "parameter removed": ("__init__.py", ", key: bool = False", "", {("major", "removed", "pkg.helper(key)")}),
+    "parameter that goes on among others": (
+        "client.py",
+        "(self, *, value: int = 0, **more: str)",
+        "(self, **more: str)",
+        {("minor", "removed", "pkg.Client.send(value)")},
+    ),
     "parameter renamed": (
         "__init__.py",
         "key: bool",

@@ -1,12 +1,10 @@
-"""A release, from a working tree to two files that may be published; and every way in which it is refused."""
+"""A release step by step, and every way in which it is refused; `test_maintaining.py` has one from end to end."""
 
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
-import subprocess
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -91,27 +89,6 @@ def built(made: Project, tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 # --- The whole of it ----------------------------------------------------------------------------------------------
-
-
-def test_a_release_ends_with_two_files_and_the_commands_that_publish(project: Project) -> None:
-    """All steps in order; what stood in `dist/` before is gone; nothing was tagged; the tree is clean."""
-    (project.folder / "dist").mkdir()
-    (project.folder / "dist" / "acme_client-0.0.9.tar.gz").write_text("old")
-
-    done = run(project.folder, "release", "acme")
-
-    assert done.returncode == 0, done.stdout + done.stderr
-    names = re.findall(r"^  ([a-z ]+?) {2,}\S", done.stdout, re.MULTILINE)
-    assert names == [
-        *("tree", "check", "tests", "compat", "changelog"),
-        *("build", "metadata", "contents", "installs", "tree again"),
-    ]
-    files = ["acme_client-0.1.0-py3-none-any.whl", "acme_client-0.1.0.tar.gz"]
-    assert sorted(path.name for path in (project.folder / "dist").iterdir()) == files
-    assert 'git tag -a acme-client-v0.1.0 -m "acme-client 0.1.0" && git push origin acme-client-v0.1.0' in done.stdout
-    assert f"python -m twine upload dist/{files[0]} dist/{files[1]}" in done.stdout
-    assert project.git("tag", "--list").split() == ["start"]
-    assert project.git("status", "--porcelain") == ""
 
 
 def test_a_step_that_fails_ends_it_and_leaves_dist_alone(project: Project) -> None:
@@ -425,9 +402,3 @@ def test_the_call_is_taken_from_the_document(made: Project) -> None:
 
     assert installs.call(provider, made.generated) == "anvils.get_detailed('anvil_1')"
     assert installs.call(table["promptlayer"], PROJECT / "generated/promptlayer") == "requests.get_detailed(12345)"
-
-
-def test_git_is_not_asked_by_another_name() -> None:
-    """The tests' own repository is theirs alone: no variable of the caller leads git elsewhere."""
-    assert not [name for name in os.environ if name.startswith("GIT_DIR")]
-    assert subprocess.run(["git", "--version"], capture_output=True, check=False).returncode == 0  # noqa: S607

@@ -233,13 +233,32 @@ EDITS: dict[str, tuple[Edit, set[tuple[str, str, str]]]] = {
         put(f"{PUT}/requestBody/required", False),
         {("minor", "required", f"{PUT}/requestBody")},
     ),
-    "body added": (
-        put("/paths/~1other/get/requestBody", {"content": {}}),
-        {("minor", "added", "/paths/~1other/get/requestBody")},
-    ),
+    "body added": (put(f"{GET}/requestBody", {"content": {}}), {("minor", "added", f"{GET}/requestBody")}),
     "required body added": (
-        put("/paths/~1other/get/requestBody", {"required": True, "content": {}}),
-        {("major", "added", "/paths/~1other/get/requestBody")},
+        put(f"{GET}/requestBody", {"required": True, "content": {}}),
+        {("major", "added", f"{GET}/requestBody")},
+    ),
+    "body newly required": (
+        put("/paths/~1other/get/requestBody/required", True),
+        {("major", "required", "/paths/~1other/get/requestBody")},
+    ),
+    "body may be null": (
+        put("/paths/~1other/get/requestBody/content/text~1plain/schema/type", ["string", "null"]),
+        {("minor", "nullability", "/paths/~1other/get/requestBody/content/text~1plain/schema")},
+    ),
+    "body field no longer null": (put(f"{ORDER}/note/type", "string"), {("major", "nullability", f"{ORDER}/note")}),
+    "open values closed": (drop(f"{ORDER}/mood/anyOf/1"), {("major", "values", f"{ORDER}/mood")}),
+    "closed values opened": (
+        put(f"{ORDER}/colour", {"anyOf": [{"type": "string", "enum": ["red", "blue"]}, {"type": "string"}]}),
+        {("minor", "values", f"{ORDER}/colour")},
+    ),
+    "body alternative added": (
+        add(f"{ORDER}/pick/anyOf", {"$ref": "#/components/schemas/Part"}),
+        {("minor", "added", "/components/schemas/Part")},
+    ),
+    "body alternative removed": (
+        drop(f"{ORDER}/pick/anyOf/1"),
+        {("major", "removed", "/components/schemas/Bit")},
     ),
     "body of another type": (
         lambda d: at(d, f"{PUT}/requestBody/content").update(
@@ -250,10 +269,10 @@ EDITS: dict[str, tuple[Edit, set[tuple[str, str, str]]]] = {
             ("minor", "added", f"{PUT}/requestBody/content/text~1plain"),
         },
     ),
-    "body field added": (put(f"{ORDER}/note", {"type": "string"}), {("minor", "added", f"{ORDER}/note")}),
+    "body field added": (put(f"{ORDER}/more", {"type": "string"}), {("minor", "added", f"{ORDER}/more")}),
     "required body field added": (
-        all_of(put(f"{ORDER}/note", {"type": "string"}), add("/components/schemas/Order/required", "note")),
-        {("major", "required", f"{ORDER}/note")},
+        all_of(put(f"{ORDER}/more", {"type": "string"}), add("/components/schemas/Order/required", "more")),
+        {("major", "required", f"{ORDER}/more")},
     ),
     "body field removed": (drop(f"{ORDER}/size"), {("major", "removed", f"{ORDER}/size")}),
     "body field newly required": (
@@ -273,7 +292,12 @@ EDITS: dict[str, tuple[Edit, set[tuple[str, str, str]]]] = {
     "body value refused": (leave(f"{ORDER}/colour/enum", "red"), {("major", "values", f"{ORDER}/colour/enum/0")}),
     "body field below": (
         drop("/components/schemas/Detail/properties/text"),
-        {("major", "type", f"{ORDER}/nested")},
+        {
+            ("major", "type", f"{ORDER}/nested"),
+            # The other alternative is left, and any map.
+            ("minor", "type", f"{ORDER}/pick"),
+            ("major", "removed", "/components/schemas/Detail"),
+        },
     ),
     # Statuses.
     "status added": (put(f"{GET}/responses/429", {"description": "x"}), {("minor", "status", f"{GET}/responses/429")}),

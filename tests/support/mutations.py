@@ -308,6 +308,7 @@ _MARCH: Final = _of(
     ("header added", [("\nPath Parameters\n", "\nX-Workspace\nstring\n\nThe workspace.\n\nPath Parameters\n")], "added parameter.x_workspace"),
 )  # fmt: skip
 
+
 def _field(name: str, kind: str) -> str:
     return f'<ResponseField name="{name}" type="{kind}">'
 

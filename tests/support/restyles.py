@@ -162,7 +162,7 @@ STYLES: Final[dict[str, Callable[[Page], str]]] = {
     "a table in another order": lambda page: _markdown(
         page, _other_row, before="Meaning | Required | Field | Type | Default\n---|:-:|---|---|---\n"
     ),
-    "components": lambda page: _mdx(page),
+    "components": lambda page: _mdx(page),  # noqa: PLW0108  # it stands below
     "a definition list in HTML": lambda page: _html(
         page, lambda one: f"<dt><code>{one.name}</code> <em>{html.escape(_marks(one))}</em></dt><dd>{_words(one)}</dd>", "dl"
     ),
@@ -259,7 +259,11 @@ def _german(text: str) -> str:
 
 
 def _reworded(text: str) -> str:
-    return re.sub(r"(?m)^(Retrieve|Returns a single|This endpoint uses|The response includes).*$", "Answers with what there is.", text)
+    return re.sub(
+        r"(?m)^(Retrieve|Returns a single|This endpoint uses|The response includes).*$",
+        "Answers with what there is.",
+        text,
+    )
 
 
 EDITS: Final[dict[str, Callable[[str], str]]] = {

@@ -1,0 +1,80 @@
+"""The generators run in processes of their own, whatever is imported for them beforehand."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+from codegen.tool_processes import run_module
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def run(code: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of code by way of a module."""
+    return run_module("timeit", ["-n", "1", "-r", "1", code], folder=folder, environment=environment)
+
+
+def test_what_a_run_prints_and_how_it_ends(tmp_path: Path) -> None:
+    """Both streams and the status, in the folder and with the environment that were asked for."""
+    code = "import os, sys; print(os.getcwd(), os.environ['MARK']); print('é', file=sys.stderr)"
+
+    done = run(code, tmp_path, MARK="here")
+
+    assert (done.returncode, done.stderr) == (0, "é\n")
+    assert done.stdout.startswith(f"{tmp_path.resolve()} here\n")
+    assert run_module("json.tool", ["--no-such-option"], folder=tmp_path).returncode == 2
+    assert "MARK" not in os.environ
+
+
+def test_a_run_leaves_nothing_to_the_next(tmp_path: Path) -> None:
+    """Not what it set, imported or changed to."""
+    run("import sys, os; sys.mark = 1; os.environ['MARK'] = '1'; os.chdir('/')", tmp_path)
+
+    done = run("import sys, os; print(hasattr(sys, 'mark'), 'MARK' in os.environ)", tmp_path)
+
+    assert done.stdout.startswith("False False\n")
+
+
+def test_a_crash_is_told(tmp_path: Path) -> None:
+    """A traceback, as of a process of its own; a run that is ended from outside is told too."""
+    missing = run_module("no_such_module", [], folder=tmp_path)
+    assert (missing.returncode, "Traceback" in missing.stderr) == (1, True)
+    killed = run("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", tmp_path)
+
+    assert killed.returncode != 0
+    assert "ended from outside" in killed.stderr
+    assert run("pass", tmp_path).returncode == 0
+
+
+def test_it_ends_with_ours_and_needs_no_guard(tmp_path: Path) -> None:
+    """A script without `if __name__ == "__main__"` may generate; nothing of it is left running."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        textwrap.dedent("""\
+            from pathlib import Path
+            from codegen.tool_processes import run_module
+            code = "import os; print(os.getppid())"
+            print(run_module("timeit", ["-n", "1", "-r", "1", code], folder=Path(".")).stdout.split()[0])
+        """)
+    )
+
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    server = int(done.stdout.strip())
+    assert done.stderr == ""
+    try:
+        os.kill(server, 0)
+    except ProcessLookupError:
+        return
+    raise AssertionError(f"process {server} is still there")

@@ -1,0 +1,245 @@
+"""The command: exit statuses, JSON, decisions, records of what was seen, and two pages compared."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from support.mutations import FOLDER, MARCH, MAY, PAGES, REQUEST, VIDEO, page_text
+
+from drift.__main__ import main
+from drift.checking import House, load_house
+from drift.document_facts import operations
+from drift.facts import Facts
+from drift.pages import PageFailure, PageText
+from drift.reading import read_page
+from drift.seen import from_data, load_seen, to_data
+
+from .conftest import PROJECT, PROVIDERS
+
+KEYS = ["provider", "operation", "kind", "subject", "page", "document", "severity", "message"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of what the command reads."""
+    for name in ("openapi", "pyproject.toml"):
+        source = PROJECT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, project: Path = PROJECT) -> int:
+    return main([*arguments, "--from", str(folder), "--project", str(project)])
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_seed_pages_are_in_step(capsys: pytest.CaptureFixture[str]) -> None:
+    """But for decisions on record; nothing on record is unneeded, and the JSON list is empty."""
+    assert run(FOLDER / "pages") == 0
+    said = capsys.readouterr().out
+    assert run(FOLDER / "pages", "--json") == 0
+
+    assert said.splitlines()[-1].startswith("5 pages read: in step")
+    assert "Decisions that nothing needs" not in said
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_finding_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It has the keys that it has, its places are told, and the exit status is 1."""
+    pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO).replace("seconds\nstring", "seconds\ninteger"))
+
+    status = run(pages, "--json")
+
+    (finding,) = json.loads(capsys.readouterr().out)
+    assert status == 1
+    assert list(finding) == KEYS
+    assert finding["page"] == f"{pages}/{VIDEO}:77"
+    assert finding["document"].startswith("openapi/lumenfall.yaml:")
+    assert finding["document"].endswith(" #/components/schemas/Video/properties/seconds")
+    assert (finding["operation"], finding["severity"]) == ("videos_get", "error")
+    assert "changed since the page was last seen" in finding["message"]
+
+
+def test_a_finding_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It stands under its operation, with both places and what to do."""
+    run(written(tmp_path / "pages", VIDEO, page_text(VIDEO).replace("seconds\nstring", "seconds\ninteger")))
+
+    said = capsys.readouterr().out
+    assert "lumenfall videos_get: 1 finding\n  error   type response.200.seconds\n" in said
+    assert f"{VIDEO}:77\n" in said
+    assert "  type: Find out what the server sends" in said
+    assert "Operations without a page here:\n  lumenfall requests_get" in said
+
+
+def test_a_page_that_cannot_be_read_wins(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its exit status is 2, whatever else is open; standard output stays JSON."""
+    pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO).replace("seconds\nstring", "seconds\ninteger"))
+    written(pages, REQUEST, "")
+
+    assert run(pages, "--json") == 2
+    said = capsys.readouterr()
+    assert len(json.loads(said.out)) == 1
+    assert REQUEST in said.err
+
+
+def test_a_page_about_nothing_of_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is named, with what it states and where to add it."""
+    pages = written(tmp_path / "pages", "other.md", "GET /v9/planets/{id}\n\n## Response\n\n- `mass` (number): Mass.\n")
+
+    assert run(pages) == 2
+    assert "/v9/planets/{id}, which is no operation of our documents" in capsys.readouterr().out
+
+
+def test_a_provider_is_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pages of the others are passed over, whether the table knows them or not."""
+    pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO).replace("seconds\nstring", "seconds\ninteger"))
+    written(pages, "unknown.txt", page_text(REQUEST).replace("cost\nnumber", "cost\nstring"))
+    written(pages, MAY, page_text(MAY))
+
+    assert run(pages, "promptlayer") == 0
+    assert "1 page read" in capsys.readouterr().out
+
+
+def test_pages_are_fetched(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each URL of the table and of `externalDocs` is asked for once; one that fails hides no other."""
+    asked: list[str] = []
+
+    def fetch(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
+        asked.extend(urls)
+        return {
+            url: PageText(url, page_text(MAY)) if "promptlayer" in url else PageFailure(url, "timed out")
+            for url in asked
+        }
+
+    status = main(["--project", str(PROJECT)], fetch=fetch)
+
+    assert status == 2
+    assert len(asked) == len(set(asked)) >= 4
+    said = capsys.readouterr().out
+    assert "https://docs.helicone.ai/rest/request/get-v1request: timed out" in said
+    assert "1 page read" in said
+
+
+def test_a_decision_lapses_with_the_fact(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without it the difference is reported as standing; when the page states something else, as changed."""
+    file = project / "openapi/drift/decisions.yaml"
+    says = "says: [queued, in_progress, completed, failed]"
+    file.write_text(file.read_text().replace(says, "says: [queued]"))
+    pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO))
+
+    assert run(pages, "--json", project=project) == 1
+    (finding,) = json.loads(capsys.readouterr().out)
+    assert (finding["kind"], finding["subject"]) == ("values", "response.200.status")
+    assert "as when the page was last seen" in finding["message"]
+    assert run(pages, project=project) == 1
+    assert "Decisions that nothing needs any more:\n  values of response.200.status" in capsys.readouterr().out
+
+
+def test_a_decision_outlives_other_words(tmp_path: Path) -> None:
+    """The page may say the same in another order and in other words."""
+    text = page_text(VIDEO).replace(
+        "One of queued, in_progress, completed, or failed.", "Either failed, completed, in_progress or queued."
+    )
+
+    assert run(written(tmp_path / "pages", VIDEO, text)) == 0
+
+
+def test_accepting_records_facts_and_no_sentences(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Afterwards the same difference is as when last seen; a second time nothing is written."""
+    pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO).replace("seconds\nstring", "seconds\ninteger"))
+
+    assert run(pages, "--accept", project=project) == 1
+    record = project / "openapi/drift/seen/lumenfall-videos-get.yaml"
+    assert "integer" in record.read_text()
+    assert "capybara" not in record.read_text()
+    assert "recorded" in capsys.readouterr().err
+    assert run(pages, "--accept", project=project) == 1
+    said = capsys.readouterr()
+    assert "as when the page was last seen" in said.out
+    assert "recorded" not in said.err
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_records_are_what_the_pages_state(page: str, house: House) -> None:
+    """Each record equals the facts of its page, and reads as what was written."""
+    entry = next(one for one in house.pages if page in one.files)
+    facts = read_page(PageText(page, page_text(page)))
+    assert isinstance(facts, Facts)
+
+    seen = load_seen(PROJECT, entry.name)
+
+    assert seen is not None
+    assert to_data(seen) == to_data(facts)
+    assert to_data(from_data(to_data(facts), "x")) == to_data(facts)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("pages.yaml", "pages:\n  - name: a\n    provider: b\n", "`operation` is missing"),
+        (
+            "pages.yaml",
+            "pages:\n  - name: a\n    provider: b\n    operation: c\n    wrong: d\n",
+            "No entry has `wrong`",
+        ),
+        ("pages.yaml", "tables: []\n", "one key, `pages`"),
+        ("decisions.yaml", "decisions:\n  - kind: 1\n", "wrong type"),
+        ("decisions.yaml", "decisions: [\n", "Not YAML"),
+    ],
+)
+def test_our_own_files_are_read_strictly(
+    file: str, text: str, told: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip is told, with its place; the exit status is 2."""
+    (project / "openapi/drift" / file).write_text(text)
+
+    assert run(tmp_path, project=project) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_decisions_give_their_reasons_and_are_about_something(house: House) -> None:
+    """Each has a reason and evidence, an operation and pages that there are."""
+    pages = {(one.provider, one.operation): {page.name for page in house.pages} for one in house.pages}
+    ids = {(one.provider, one.id) for provider in PROVIDERS for one in operations(PROJECT, provider)}
+    for one in load_house(PROJECT, PROVIDERS).decisions:
+        assert one.reason.endswith(".")
+        assert one.evidence
+        assert (one.provider, one.operation) in ids
+        assert set(one.pages) <= pages[one.provider, one.operation]
+
+
+def test_the_two_pages_of_promptlayer(capsys: pytest.CaptureFixture[str]) -> None:
+    """From March to May: seven marks of null lost, three fields required, and what else the pages state otherwise."""
+    status = main(["compare", str(FOLDER / "pages" / MARCH), str(FOLDER / "pages" / MAY), "--json"])
+
+    changes = json.loads(capsys.readouterr().out)
+    nulls = ("input_tokens", "output_tokens", "tokens", "price", "request_start_time", "request_end_time", "latency_ms")
+    assert status == 1
+    assert {(one["kind"], one["subject"]) for one in changes} == {
+        *(("nullability", f"response.200.{name}") for name in nulls),
+        *(("required", f"response.200.{name}") for name in ("success", "prompt_blueprint", "request_id")),
+        ("values", "response.200.success"),
+        *(("status", f"response.{code}") for code in (401, 403, 404, 422, 500)),
+        ("server", "server"),
+    }
+    assert len(changes) == 17
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_compared_with_itself(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """There is no change."""
+    path = str(FOLDER / "pages" / page)
+
+    assert main(["compare", path, path]) == 0
+    assert capsys.readouterr().out == "no change of facts\n"

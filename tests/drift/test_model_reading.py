@@ -1,0 +1,47 @@
+"""The models as worked out from a document read what the generated ones read, and refuse what they refuse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support.documents import SAMPLES, json_path, places, replaced, without
+from support.providers import OPERATIONS, Operation
+
+from drift.model_reading import problems
+
+
+def generated_accepts(operation: Operation, value: Any) -> str | None:
+    """The path of the first thing that the generated model refuses; None if it refuses nothing."""
+    error = operation.provider.error("ResponseDecodeError")
+    try:
+        operation.model.from_dict(value)
+    except error as refused:
+        return str(refused.path)
+    return None
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_both_give_the_same_verdict(operation: Operation) -> None:
+    """On every example, with each place taken away or replaced by a value of each type."""
+    answers = [value for status, _, value in operation.examples() if status == 200]
+    bodies = [value.get("data") if operation.wrapping else value for value in answers]
+    checked = refused = 0
+    for body in (one for one in bodies if isinstance(one, dict)):
+        values = [body]
+        for place in places(operation.document, operation.schema):
+            try:
+                values += [without(body, place.keys), *(replaced(body, place.keys, sample) for sample in SAMPLES)]
+            except (KeyError, IndexError, TypeError):
+                continue
+        for value in values:
+            path = generated_accepts(operation, value)
+            found = problems(operation.document, operation.schema, value)
+
+            assert (path is None) == (not found), (path, found)
+            keys = [tuple(part for part in one.pointer.split("/")[1:]) for one in found]
+            assert path is None or path in {json_path(one) for one in keys}
+            checked += 1
+            refused += path is not None
+    assert checked > 300
+    assert refused > 100

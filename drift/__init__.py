@@ -4,14 +4,16 @@ The files are the way that a page takes:
 
     pages             which page is about which operation, and where it is read from
     blocks            a page in any form as lines: headings, text, code, cells
-        html_blocks, markdown_blocks, text_blocks
+        html_blocks, markdown_blocks, code_runs, deadlines
     reading           the facts of a page
-        field_reading, prose_reading, call_reading, example_reading, component_reading, schema_facts
+        list_reading, sections, field_reading, prose_reading, call_reading, example_reading, schema_facts
     document_facts    the same facts of our document, each with its JSON pointer
     comparing         what differs, as findings
-        shapes, examples
+        pairing, model_reading, example_checking
+    page_table, matching   which operation a page is about
     decisions, seen   what was decided about a difference, and what a page stated when last looked at
     checking          all of it, for providers and folders
+    terminal          the report for people
 
 `facts` is what pages and documents are read into, `findings` is what is reported.
 """

@@ -18,6 +18,8 @@ _QUOTED_URL: Final = re.compile(r"[\"'`](https?://[^\s\"'`<>\\]+)[\"'`]")
 _METHOD: Final = re.compile(r"(?:-X|--request)[\s=]*[\"']?([A-Za-z]+)")
 _HEADER: Final = re.compile(r"(?:-H|--header)[\s=]*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _KEY_HEADER: Final = re.compile(r"(?i:authorization|[\w-]*(?:api-?_?key|auth|token|access-?key|secret)[\w-]*)")
+_SENT_KEY: Final = re.compile(r"(?i:authorization|(?!idempotency)[\w-]*(?:key|auth|token|secret)[\w-]*)")
+"""Of the headers of a call that is shown; in text, fewer words mean a header."""
 _KEY_LINE: Final = re.compile(
     rf"""[\"'`]?(?P<name>{_KEY_HEADER.pattern})[\"'`]?\s*:\s*[f]?[\"'`]?(?P<value>(?:[A-Z][A-Za-z]+\s+)?[^\s\"'`]+)"""
 )
@@ -78,7 +80,7 @@ def read_call(text: str, file: str, line: int, found: Calls) -> bool:
             found.shown_methods.append((url, Stated("POST", Place(file, at))))
         for header in _HEADER.finditer(command):
             name, _, value = next(group for group in header.groups() if group is not None).partition(":")
-            if _KEY_HEADER.fullmatch(name.strip()):
+            if _SENT_KEY.fullmatch(name.strip()):
                 found.authentication.append(Stated(_authentication(name, value), place(header)))
     return True
 

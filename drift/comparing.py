@@ -179,6 +179,9 @@ class _Comparison:
             if facts is not None:
                 yield from self._value(subject, facts, known, other)
             elif self._gone_parameter(("path", other[1]), key):
+                # Elsewhere under its name: moved, which is one difference.
+                for moved in [one for one in page if one[1] == key[1]]:
+                    del page[moved]
                 yield self._removed(subject, self.page.place, known, other)
         yield from self._other_parameters(page, reference)
 

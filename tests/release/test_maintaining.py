@@ -38,7 +38,7 @@ VARIES: Final = (
     (re.compile(r"\b[0-9a-f]{12}\b"), "0" * 12),
     (re.compile(r"\b\d+ kB"), "80 kB"),
     (re.compile(r"\b\d+ passed(, \d+ deselected)?"), "1402 passed, 1807 deselected"),
-    (re.compile(r"(openapi/\w+\.yaml|tests/typing/\w+\.py):\d+"), r"\1:1"),
+    (re.compile(r"(openapi/\w+\.yaml|tests/typing/\w+\.py|pages/\w+\.txt):\d+"), r"\1:1"),
 )
 
 
@@ -50,6 +50,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     caches = shutil.ignore_patterns("__pycache__")
     for name in ("openapi", "overlays", "tests/typing"):
         shutil.copytree(PROJECT / name, folder / name, ignore=caches)
+    shutil.copytree(PROJECT / "tests" / "drift" / "pages", folder / "pages")
     for name in ("LICENSE", ".gitignore", "pyproject.toml"):
         shutil.copyfile(PROJECT / name, folder / name)
     table = (folder / "pyproject.toml").read_text()
@@ -74,6 +75,7 @@ def execute(project: Path, command: str) -> str:
     if words[:2] == ["nox", "-s"]:
         session, arguments = words[2], words[4:]
         module = ["codegen", session] if session in ("generate", "check") else ["release", session]
+        module = ["drift"] if session == "docs" else module
         words = [sys.executable, "-m", *module, *arguments]
     else:
         assert words[0] == "git", f"the guide runs {command}"
@@ -96,7 +98,7 @@ def told_by(project: Path, guide: str) -> str:
     def act(block: re.Match[str]) -> str:
         if block[1] == "diff":
             done = subprocess.run(
-                ["git", "apply", "-"],  # noqa: S607  # whichever git the machine has
+                ["git", "apply", "--unidiff-zero", "-"],  # noqa: S607  # whichever git the machine has
                 cwd=project,
                 input=block[2],
                 text=True,

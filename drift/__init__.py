@@ -1,4 +1,4 @@
-"""From "the docs changed" to findings: what the providers' pages state, held against our documents.
+"""From "the docs changed" to a patch: what the providers' pages state, held against our documents.
 
 The files are the way that a page takes:
 
@@ -14,6 +14,12 @@ The files are the way that a page takes:
     decisions, seen   what was decided about a difference, and what a page stated when last looked at
     checking          all of it, for providers and folders
     terminal          the report for people
+    proposing         a finding as a change of the document, and whether it is safe
+        drafting, decision_drafting, document_places
+    patching          the overlay that is proposed, and applying one
+        overlay_format, overlay_edits, overlay_applying
+        yaml_editing, yaml_places, yaml_writing
 
-`facts` is what pages and documents are read into, `findings` is what is reported.
+`fetching` and `page_cache` bring the pages over HTTP. `facts` is what pages and documents are read into, `findings` is
+what is reported.
 """

@@ -216,10 +216,10 @@ class _Comparison:
         seen: dict[ParameterKey, ValueFacts] = {} if self.seen is None else dict(self.seen.parameters)
         gone = {
             key: facts for key, facts in reference.items()
-            if (key[0] in self.page.parameters_listed or key in seen)
-            and not self.settled("removed", f"parameter.{snake(key[1])}", None)
+            if key[0] in self.page.parameters_listed or key in seen
         }  # fmt: skip
-        for theirs, ours in pairs(new, gone, alike=lambda a, b: a[0] == b[0]):
+        open_ones = {key: one for key, one in gone.items() if not self._is_settled(f"parameter.{snake(key[1])}")}
+        for theirs, ours in pairs(new, open_ones, alike=lambda a, b: a[0] == b[0]):
             subject = f"parameter.{snake(ours[1])}"
             yield self._renamed(subject, new[theirs].place, gone[ours].place, theirs[1], ours[1], ours)
             yield from self._value(subject, new.pop(theirs), gone.pop(ours), ours)
@@ -304,11 +304,11 @@ class _Comparison:
         missing = {
             one: value for one, value in gone.items()
             if one[-1] != ITEMS and self._is_missing(one, path, new, before, listed=listed, reference=reference)
-            and not self.settled("removed", subject_of(root, one), None)
         }  # fmt: skip
+        open_ones = {one: value for one, value in missing.items() if not self._is_settled(subject_of(root, one))}
         added = {one: value for one, value in new.items() if one[-1] != ITEMS and (*ours, one[-1]) not in gone}
         place = self._where_fields_belong(reference, ours)
-        for theirs, other in pairs(added, missing):
+        for theirs, other in pairs(added, open_ones):
             yield self._renamed(
                 subject_of(root, other), added[theirs].place, missing[other].place, theirs[-1], other[-1], other
             )
@@ -323,6 +323,10 @@ class _Comparison:
             yield self._added(subject_of(root, (*ours, one[-1])), value, fact, place, (*ours, one[-1]))
         for theirs, other in both:
             yield from self._fields(root, page, reference, seen, theirs, other)
+
+    def _is_settled(self, subject: str) -> bool:
+        """Whether it was decided that the page lacks this: then it has no other name there."""
+        return self.settled("removed", subject, None)
 
     def _is_missing(
         self,

@@ -144,6 +144,25 @@ def test_a_decision_lapses_with_the_fact(project: Path, tmp_path: Path, capsys: 
     assert "Decisions that nothing needs any more:\n  values of response.200.status" in capsys.readouterr().out
 
 
+def test_a_decision_about_what_is_gone(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It holds as long as the field is not on the page, and is needed for as long."""
+    pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO).replace("\nseconds\nstring\n", "\n", 1))
+    assert run(pages, "--json", project=project) == 1
+    (finding,) = json.loads(capsys.readouterr().out)
+    assert (finding["kind"], finding["subject"]) == ("removed", "response.200.seconds")
+    decision = {
+        "provider": "lumenfall", "operation": "videos_get", "kind": "removed", "subjects": ["response.200.seconds"],
+        "pages": ["lumenfall-videos-get"], "says": None, "reason": "Still sent.", "evidence": "Seen.",
+    }  # fmt: skip
+    with (project / "openapi/drift/decisions.yaml").open("a") as file:
+        file.write(f"  - {json.dumps(decision)}\n")
+
+    assert run(pages, project=project) == 0
+    assert "Decisions that nothing needs" not in capsys.readouterr().out
+    assert run(written(tmp_path / "old", VIDEO, page_text(VIDEO)), project=project) == 0
+    assert "Decisions that nothing needs any more:\n  removed of response.200.seconds" in capsys.readouterr().out
+
+
 def test_a_decision_outlives_other_words(tmp_path: Path) -> None:
     """The page may say the same in another order and in other words."""
     text = page_text(VIDEO).replace(

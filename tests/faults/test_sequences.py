@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import httpx
@@ -65,9 +65,10 @@ class World:
         limits = request.extensions["timeout"]
         took = min([outcome.took, *(limit for limit in limits.values() if limit is not None)])
         self.now += took
-        self.given.append(outcome)
+        timed_out = took < outcome.took
+        self.given.append(replace(outcome, error=httpx.ReadTimeout) if timed_out else outcome)
         self.seen.append((request.method, str(request.url), tuple(request.headers.raw), request.content))
-        if took < outcome.took:
+        if timed_out:
             raise httpx.ReadTimeout("scripted", request=request)
         if outcome.error is not None:
             raise outcome.error("scripted", request=request)

@@ -33,6 +33,9 @@ Update: TypeAlias = Callable[[Video], object]
 _LAST_WORD: Final = 10.0
 """Seconds that cancelling an interrupted job may take."""
 
+_NAMED: Final = 20
+"""How many ids the note on an interrupted `wait_all` has at most."""
+
 _FORGIVEN: Final = 5.0
 """Seconds by which the provider's clock may differ from ours."""
 
@@ -153,7 +156,8 @@ class VideosMixin(DownloadMixin):
     ) -> Iterator[VideoResult]:
         """Wait for many videos, and go through the results as they come.
 
-        One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them.
+        One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them. An
+        interrupt leaves the jobs running, and has a note of those that have no result.
 
         Args:
             video_ids: The ids, or the videos. Each is waited for once.
@@ -188,14 +192,17 @@ class VideosMixin(DownloadMixin):
             self._engine.pace.sleep(wait.pause())
 
     def _followed(self, wait: Wait, on_update: Update | None, *, cancel_on_interrupt: bool) -> Video:
+        telling = False
         try:
             with closing(self._changes(wait)) as changes:
                 for video in changes:
+                    telling = True
                     if on_update is not None:
                         on_update(video)
-        except LumenfallError:
-            raise
+                    telling = False
         except BaseException as interrupt:
+            if isinstance(interrupt, LumenfallError) and not telling:
+                raise  # the wait's own end
             problem = None
             if cancel_on_interrupt:
                 try:
@@ -214,6 +221,7 @@ class VideosMixin(DownloadMixin):
 
         pace = self._engine.pace
         agenda = Agenda(waits, pace.clock())
+        left = {wait.video_id for wait in waits}
         running: dict[Future[Response[Video] | LumenfallError], Wait] = {}
         executor = ThreadPoolExecutor(concurrency, thread_name_prefix="lumenfall-wait")
         try:
@@ -232,7 +240,13 @@ class VideosMixin(DownloadMixin):
                     if changed is not None and on_update is not None:
                         on_update(changed)
                     if result is not None:
+                        left.discard(result.video_id)
                         yield result
+        except GeneratorExit:
+            raise
+        except BaseException as interrupt:
+            _note(self._engine, interrupt, _left_running(left))
+            raise
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
 
@@ -354,7 +368,8 @@ class AsyncVideosMixin(AsyncDownloadMixin):
     ) -> AsyncIterator[VideoResult]:
         """Wait for many videos, and go through the results as they come.
 
-        One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them.
+        One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them. An
+        interrupt leaves the jobs running, and has a note of those that have no result.
 
         Args:
             video_ids: The ids, or the videos. Each is waited for once.
@@ -389,13 +404,16 @@ class AsyncVideosMixin(AsyncDownloadMixin):
             await self._engine.pace.async_sleep(wait.pause())
 
     async def _followed(self, wait: Wait, on_update: Update | None, *, cancel_on_interrupt: bool) -> Video:
+        telling = False
         try:
             async with aclosing(self._changes(wait)) as changes:
                 async for video in changes:
+                    telling = True
                     await _call(on_update, video)
-        except LumenfallError:
-            raise
+                    telling = False
         except BaseException as interrupt:
+            if isinstance(interrupt, LumenfallError) and not telling:
+                raise  # the wait's own end
             problem = None
             if cancel_on_interrupt:
                 from .async_looks import to_the_end  # noqa: PLC0415  # as below
@@ -415,6 +433,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
 
         pace = self._engine.pace
         agenda = Agenda(waits, pace.clock())
+        left = {wait.video_id for wait in waits}
         looks = Looks(self._look)
         alarm = Alarm(pace.async_sleep, looks.news)
         try:
@@ -431,7 +450,13 @@ class AsyncVideosMixin(AsyncDownloadMixin):
                     if changed is not None:
                         await _call(on_update, changed)
                     if result is not None:
+                        left.discard(result.video_id)
                         yield result
+        except GeneratorExit:
+            raise
+        except BaseException as interrupt:
+            _note(self._engine, interrupt, _left_running(left))
+            raise
         finally:
             alarm.stop()
             await looks.stop()
@@ -478,8 +503,18 @@ def _tell(
         fate = f"video {video_id} was cancelled"
     else:
         fate = f"video {video_id} is left running; `videos.wait({video_id!r})` takes the wait up again"
+    _note(engine, interrupt, fate)
+
+
+def _note(engine: Engine | AsyncEngine, interrupt: BaseException, fate: str) -> None:
     interrupt.add_note(fate)
     logging.getLogger(engine.provider.logger).info("wait interrupted: %s", fate)
+
+
+def _left_running(video_ids: set[str]) -> str:
+    named = ", ".join(sorted(video_ids)[:_NAMED])
+    more = f" and {len(video_ids) - _NAMED:,} more" if len(video_ids) > _NAMED else ""
+    return f"{len(video_ids):,} of the videos have no result, and may still be running: {named}{more}"
 
 
 async def _call(on_update: Update | None, video: Video) -> None:

@@ -305,6 +305,19 @@ def test_our_own_errors_are_no_interrupts(stage: Stage) -> None:
     assert stage.sent("DELETE") == 0
 
 
+def test_an_update_that_fails_with_an_error_of_ours(stage: Stage) -> None:
+    """It interrupts like any other: what `on_update` raises is not how the wait ended."""
+
+    def look_up(video: Any) -> None:
+        raise LUMENFALL.error("NotFoundError")("no such request")
+
+    with pytest.raises(LUMENFALL.error("NotFoundError")) as caught:
+        stage.call(stage.client().videos.create_and_wait, **ORDER, cancel_on_interrupt=True, on_update=look_up)
+
+    assert stage.sent("DELETE") == 1
+    assert caught.value.__notes__ == ["video video_fake1 was cancelled"]
+
+
 def test_a_cancelled_task_cancels_the_job(quiet_environment: None) -> None:
     """A task that is cancelled, and cancelled again while it cancels the job, cancels the job and then ends."""
     clock = LUMENFALL.testing.VirtualClock()

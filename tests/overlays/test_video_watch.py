@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import Any, Final
 
 import httpx
@@ -311,11 +312,32 @@ def test_a_cancelled_wait_for_many(quiet_environment: None) -> None:
             while len(fake.requests) < 25:
                 await asyncio.sleep(0)
             task.cancel()
-            with pytest.raises(asyncio.CancelledError):
+            with pytest.raises(asyncio.CancelledError) as caught:
                 await task
             assert asyncio.all_tasks() == {asyncio.current_task()}
+            [note] = caught.value.__notes__
+            assert note.startswith("50 of the videos have no result")
+            assert note.endswith("v26 and 30 more")
 
     asyncio.run(run())
+
+
+def test_an_interrupted_wait_for_many(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    """It leaves the jobs running, and tells the ids that have no result: on the exception and in the log."""
+    stage.fake.add_video("done", queued_for=0, duration=0)
+    for name in ("slow", "slower"):
+        stage.fake.add_video(name, duration=1000)
+
+    def interrupt(video: Any) -> None:
+        if video.id == "slower":
+            raise KeyboardInterrupt
+
+    with caplog.at_level(logging.INFO, "lumenfall_client"), pytest.raises(KeyboardInterrupt) as caught:
+        results(stage, ["done", "slow", "slower"], concurrency=1, on_update=interrupt)
+
+    [note] = caught.value.__notes__
+    assert note == "2 of the videos have no result, and may still be running: slow, slower"
+    assert note in caplog.text
 
 
 def test_polls_are_spread_out(stage: Stage) -> None:

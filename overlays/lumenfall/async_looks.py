@@ -12,12 +12,12 @@ from ..types import Response
 from .waiting import Wait
 
 
-class Looks:
+class AsyncLooks:
     """The looks that are under way, a task each, and those that are done."""
 
     def __init__(self, look: Callable[[Wait], Awaitable[Response[Video] | LumenfallError]]) -> None:
         self.running: set[asyncio.Task[None]] = set()
-        self.done: deque[tuple[Wait, Response[Video] | LumenfallError]] = deque()
+        self._done: deque[tuple[Wait, Response[Video] | BaseException]] = deque()
         self.news = asyncio.Event()
         self._look = look
 
@@ -28,7 +28,23 @@ class Looks:
         task.add_done_callback(self._ended)
 
     async def _run(self, wait: Wait) -> None:
-        self.done.append((wait, await self._look(wait)))
+        try:
+            self._done.append((wait, await self._look(wait)))
+        except Exception as error:  # raised where the results are awaited
+            self._done.append((wait, error))
+
+    def next(self) -> tuple[Wait, Response[Video] | LumenfallError] | None:
+        """A look that is done; None if there is none yet.
+
+        Raises:
+            Exception: What a look has raised that is no answer to it, such as the error of a hook.
+        """
+        if not self._done:
+            return None
+        wait, look = self._done.popleft()
+        if isinstance(look, BaseException) and not isinstance(look, LumenfallError):
+            raise look
+        return wait, look
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self.running.discard(task)

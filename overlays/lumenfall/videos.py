@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable
 from contextlib import aclosing, closing
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, Unpack
 
 from .._shared.encoding import json_body
 from .._shared.engine import AsyncEngine, Engine
@@ -17,15 +17,12 @@ from ..errors import InvalidArgumentError, LumenfallError
 from ..models.video import Video
 from ..models.video_create_params import VideoCreateParams
 from ..models.video_estimate import VideoEstimate
-from ..types import Response
+from ..types import UNSET, Response
+from .arguments import check_function, checked_id
 from .downloads import AsyncDownloadMixin, DownloadMixin
+from .looks import Looks
 from .schedule import PollPolicy
 from .waiting import DEFAULT_TIMEOUT, Agenda, VideoResult, Wait, after_look, checked_timeout
-
-if TYPE_CHECKING:
-    from typing import Unpack
-
-    from ..api.videos.videos_create import VideosCreateArguments
 
 Update: TypeAlias = Callable[[Video], object]
 """Called with a video whenever something about it has changed. Async methods await what it returns, if need be."""
@@ -92,6 +89,7 @@ class VideosMixin(DownloadMixin):
             APIConnectionError: Whether the job was created is not known; its `idempotency_key` helps to find out.
         """
         seconds = checked_timeout(timeout)
+        _check_functions(on_update, policy, plain=True)
         video = self._engine.send(*_creation(order)).parsed
         wait = Wait(video.id, timeout=seconds, policy=policy, pace=self._engine.pace, age=0.0, seen=video)
         return self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
@@ -124,12 +122,13 @@ class VideosMixin(DownloadMixin):
             VideoWaitTimeoutError: We gave up; so is the video as last seen.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
         """
+        _check_functions(on_update, policy, plain=True)
         wait = _begin(self._engine, video_id, checked_timeout(timeout), policy)
         return self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
 
     def watch(
         self, video_id: str | Video, *, timeout: float | None = DEFAULT_TIMEOUT, policy: PollPolicy | None = None
-    ) -> Iterator[Video]:
+    ) -> Generator[Video, None, None]:
         """Go through the changes of a video: as it is now, each change, and last as it ended.
 
         How it ended is for the caller to see: a job that failed is no error here.
@@ -143,6 +142,7 @@ class VideosMixin(DownloadMixin):
             VideoWaitTimeoutError: We gave up; the video is on the exception as last seen.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
         """
+        _check_functions(None, policy, plain=True)
         return self._changes(_begin(self._engine, video_id, checked_timeout(timeout), policy))
 
     def wait_all(
@@ -153,7 +153,7 @@ class VideosMixin(DownloadMixin):
         concurrency: int = 16,
         on_update: Update | None = None,
         policy: PollPolicy | None = None,
-    ) -> Iterator[VideoResult]:
+    ) -> Generator[VideoResult, None, None]:
         """Wait for many videos, and go through the results as they come.
 
         One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them. An
@@ -169,6 +169,7 @@ class VideosMixin(DownloadMixin):
         Raises:
             InvalidArgumentError: An argument cannot be used.
         """
+        _check_functions(on_update, policy, plain=True)
         waits = _begin_all(self._engine, video_ids, checked_timeout(timeout), policy)
         return self._results(waits, _checked_concurrency(concurrency), on_update)
 
@@ -204,51 +205,47 @@ class VideosMixin(DownloadMixin):
             if isinstance(interrupt, LumenfallError) and not telling:
                 raise  # the wait's own end
             problem = None
-            if cancel_on_interrupt:
+            cancel = cancel_on_interrupt and not wait.is_over
+            if cancel:
                 try:
                     self._within(_LAST_WORD).cancel(wait.video_id)
                 except LumenfallError as error:
                     problem = error
-            _tell(self._engine, interrupt, wait.video_id, cancelled=cancel_on_interrupt, problem=problem)
+            _note(self._engine, interrupt, _fate(wait, cancelled=cancel, problem=problem))
             raise
         return wait.result()
 
     def _results(
         self, waits: list[Wait], concurrency: int, on_update: Update | None
     ) -> Generator[VideoResult, None, None]:
-        from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor  # noqa: PLC0415  # slow to import
-        from concurrent.futures import wait as first_done  # noqa: PLC0415  # as above
-
         pace = self._engine.pace
         agenda = Agenda(waits, pace.clock())
         left = {wait.video_id for wait in waits}
-        running: dict[Future[Response[Video] | LumenfallError], Wait] = {}
-        executor = ThreadPoolExecutor(concurrency, thread_name_prefix="lumenfall-wait")
+        looks = Looks(self._look)
         try:
-            while agenda or running:
-                while len(running) < concurrency and (wait := agenda.due(pace.clock())) is not None:
-                    running[executor.submit(self._look, wait)] = wait
-                if not running:
+            while agenda or looks.running:
+                while looks.running < concurrency and (wait := agenda.due(pace.clock())) is not None:
+                    looks.begin(wait)
+                if not looks.running:
                     pace.sleep(max(0.0, agenda.next_time() - pace.clock()))
                     continue
                 until_due = None
-                if agenda and len(running) < concurrency:
+                if agenda and looks.running < concurrency:
                     until_due = max(0.0, agenda.next_time() - pace.clock())
-                for done in first_done(running, until_due, FIRST_COMPLETED).done:
-                    wait = running.pop(done)
-                    changed, result = after_look(wait, done.result(), agenda, pace.clock())
-                    if changed is not None and on_update is not None:
-                        on_update(changed)
-                    if result is not None:
-                        left.discard(result.video_id)
-                        yield result
+                look = looks.next(until_due)
+                if look is None:
+                    continue
+                changed, result = after_look(*look, agenda, pace.clock())
+                if changed is not None and on_update is not None:
+                    on_update(changed)
+                if result is not None:
+                    left.discard(result.video_id)
+                    yield result
         except GeneratorExit:
             raise
         except BaseException as interrupt:
             _note(self._engine, interrupt, _left_running(left))
             raise
-        finally:
-            executor.shutdown(wait=False, cancel_futures=True)
 
 
 class AsyncVideosMixin(AsyncDownloadMixin):
@@ -303,6 +300,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
             APIConnectionError: Whether the job was created is not known; its `idempotency_key` helps to find out.
         """
         seconds = checked_timeout(timeout)
+        _check_functions(on_update, policy, plain=False)
         video = (await self._engine.send(*_creation(order))).parsed
         wait = Wait(video.id, timeout=seconds, policy=policy, pace=self._engine.pace, age=0.0, seen=video)
         return await self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
@@ -336,12 +334,13 @@ class AsyncVideosMixin(AsyncDownloadMixin):
             VideoWaitTimeoutError: We gave up; so is the video as last seen.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
         """
+        _check_functions(on_update, policy, plain=False)
         wait = _begin(self._engine, video_id, checked_timeout(timeout), policy)
         return await self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
 
     def watch(
         self, video_id: str | Video, *, timeout: float | None = DEFAULT_TIMEOUT, policy: PollPolicy | None = None
-    ) -> AsyncIterator[Video]:
+    ) -> AsyncGenerator[Video, None]:
         """Go through the changes of a video: as it is now, each change, and last as it ended.
 
         How it ended is for the caller to see: a job that failed is no error here.
@@ -355,6 +354,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
             VideoWaitTimeoutError: We gave up; the video is on the exception as last seen.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
         """
+        _check_functions(None, policy, plain=False)
         return self._changes(_begin(self._engine, video_id, checked_timeout(timeout), policy))
 
     def wait_all(
@@ -365,7 +365,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
         concurrency: int = 16,
         on_update: Update | None = None,
         policy: PollPolicy | None = None,
-    ) -> AsyncIterator[VideoResult]:
+    ) -> AsyncGenerator[VideoResult, None]:
         """Wait for many videos, and go through the results as they come.
 
         One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them. An
@@ -381,6 +381,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
         Raises:
             InvalidArgumentError: An argument cannot be used.
         """
+        _check_functions(on_update, policy, plain=False)
         waits = _begin_all(self._engine, video_ids, checked_timeout(timeout), policy)
         return self._results(waits, _checked_concurrency(concurrency), on_update)
 
@@ -415,26 +416,27 @@ class AsyncVideosMixin(AsyncDownloadMixin):
             if isinstance(interrupt, LumenfallError) and not telling:
                 raise  # the wait's own end
             problem = None
-            if cancel_on_interrupt:
+            cancel = cancel_on_interrupt and not wait.is_over
+            if cancel:
                 from .async_looks import to_the_end  # noqa: PLC0415  # as below
 
                 try:
                     await to_the_end(self._within(_LAST_WORD).cancel(wait.video_id))
                 except LumenfallError as error:
                     problem = error
-            _tell(self._engine, interrupt, wait.video_id, cancelled=cancel_on_interrupt, problem=problem)
+            _note(self._engine, interrupt, _fate(wait, cancelled=cancel, problem=problem))
             raise
         return wait.result()
 
     async def _results(
         self, waits: list[Wait], concurrency: int, on_update: Update | None
     ) -> AsyncGenerator[VideoResult, None]:
-        from .async_looks import Alarm, Looks  # noqa: PLC0415  # asyncio is slow to import, and sync programs need none
+        from .async_looks import Alarm, AsyncLooks  # noqa: PLC0415  # asyncio is slow to import, and sync programs need none
 
         pace = self._engine.pace
         agenda = Agenda(waits, pace.clock())
         left = {wait.video_id for wait in waits}
-        looks = Looks(self._look)
+        looks = AsyncLooks(self._look)
         alarm = Alarm(pace.async_sleep, looks.news)
         try:
             while agenda or looks.running:
@@ -444,9 +446,8 @@ class AsyncVideosMixin(AsyncDownloadMixin):
                     alarm.set(agenda.next_time(), pace.clock())
                 await looks.news.wait()
                 looks.news.clear()
-                while looks.done:
-                    wait, look = looks.done.popleft()
-                    changed, result = after_look(wait, look, agenda, pace.clock())
+                while (look := looks.next()) is not None:
+                    changed, result = after_look(*look, agenda, pace.clock())
                     if changed is not None:
                         await _call(on_update, changed)
                     if result is not None:
@@ -464,7 +465,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
 
 def _begin(engine: Engine | AsyncEngine, video: str | Video, timeout: float, policy: PollPolicy | None) -> Wait:
     pace = engine.pace
-    video_id = video.id if isinstance(video, Video) else video
+    video_id = checked_id(video)
     age = engine.recent.age(video_id, pace.clock())
     if age is None and isinstance(video, Video):
         age = pace.wall_clock() - video.created_at
@@ -476,10 +477,15 @@ def _begin(engine: Engine | AsyncEngine, video: str | Video, timeout: float, pol
 def _begin_all(
     engine: Engine | AsyncEngine, videos: Iterable[str | Video], timeout: float, policy: PollPolicy | None
 ) -> list[Wait]:
-    if isinstance(videos, (str, Video)):
-        raise InvalidArgumentError("video_ids must be several: a list of ids, or of videos")
+    if isinstance(videos, (str, bytes, Video)) or not isinstance(videos, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+        raise InvalidArgumentError(f"video_ids must be several, such as a list of ids, not {type(videos).__name__}")
     waits = [_begin(engine, video, timeout, policy) for video in videos]
     return list({wait.video_id: wait for wait in waits}.values())
+
+
+def _check_functions(on_update: Update | None, policy: PollPolicy | None, *, plain: bool) -> None:
+    check_function("on_update", on_update, plain=plain)
+    check_function("policy", policy, plain=True)
 
 
 def _checked_concurrency(concurrency: int) -> int:
@@ -488,25 +494,20 @@ def _checked_concurrency(concurrency: int) -> int:
     return concurrency
 
 
-def _tell(
-    engine: Engine | AsyncEngine,
-    interrupt: BaseException,
-    video_id: str,
-    *,
-    cancelled: bool,
-    problem: LumenfallError | None,
-) -> None:
-    """Tell what became of a job whose wait was interrupted: on the exception, and in the log."""
+def _fate(wait: Wait, *, cancelled: bool, problem: LumenfallError | None) -> str:
+    """What became of a job whose wait was interrupted."""
+    video_id = wait.video_id
+    if wait.video is not None and wait.is_over:
+        return f"video {video_id} is {wait.video.status}"
     if problem is not None:
-        fate = f"video {video_id} could not be cancelled, and may still be running: {problem}"
-    elif cancelled:
-        fate = f"video {video_id} was cancelled"
-    else:
-        fate = f"video {video_id} is left running; `videos.wait({video_id!r})` takes the wait up again"
-    _note(engine, interrupt, fate)
+        return f"video {video_id} could not be cancelled, and may still be running: {problem}"
+    if cancelled:
+        return f"video {video_id} was cancelled"
+    return f"video {video_id} is left running; `videos.wait({video_id!r})` takes the wait up again"
 
 
 def _note(engine: Engine | AsyncEngine, interrupt: BaseException, fate: str) -> None:
+    """Tell what became of interrupted waits: on the exception, and in the log."""
     interrupt.add_note(fate)
     logging.getLogger(engine.provider.logger).info("wait interrupted: %s", fate)
 
@@ -525,14 +526,12 @@ async def _call(on_update: Update | None, video: Video) -> None:
 
 
 def _creation(order: VideosCreateArguments) -> tuple[Call, Decoder[Video]]:
-    from ..api.videos.videos_create import call, decode  # noqa: PLC0415  # its package needs this module
-
     return call(body=_params(order)), decode
 
 
 def _estimate(order: VideosCreateArguments) -> Call:
     # An estimate costs nothing, however often it is asked for: it needs no key, and takes none from the creation.
-    return _creation(order)[0]._replace(
+    return _creation({**order, "idempotency_key": UNSET})[0]._replace(
         body=json_body(_params(order)), query=(("dryRun", "true"),), idempotent=True, idempotency_key=None
     )
 
@@ -545,3 +544,7 @@ def _params(order: VideosCreateArguments) -> VideoCreateParams:
 
 def _read_estimate(answer: Answer) -> VideoEstimate:
     return VideoEstimate.from_dict(answer.json())
+
+
+# Last, as its package needs this module.
+from ..api.videos.videos_create import VideosCreateArguments, call, decode  # noqa: E402

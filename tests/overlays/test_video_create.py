@@ -236,7 +236,7 @@ def test_a_video_that_is_still_not_found(stage: Stage) -> None:
     with pytest.raises(LUMENFALL.error("NotFoundError")) as caught:
         stage.call(stage.client().videos.create_and_wait, **ORDER)
 
-    assert "video_fake1" in "".join(caught.value.__notes__)
+    assert str(caught.value).endswith(", while waiting for video video_fake1")
     assert 10 <= stage.clock() <= 16
 
 

@@ -169,7 +169,7 @@ def test_each_of_many_has_a_result(stage: Stage) -> None:
     stage.fake.add_video("cancelled", duration=50, outcome="cancelled")
     stage.fake.add_video("endless", duration=10_000)
 
-    found = results(stage, ["slow", "quick", "failed", "cancelled", "endless", "unknown", ""], timeout=200)
+    found = results(stage, ["slow", "quick", "failed", "cancelled", "endless", "unknown"], timeout=200)
 
     assert list(found)[-5:] == ["quick", "failed", "cancelled", "slow", "endless"]
     assert {name: type(result.error) for name, result in found.items()} == {
@@ -179,7 +179,6 @@ def test_each_of_many_has_a_result(stage: Stage) -> None:
         "cancelled": error("VideoCancelledError"),
         "endless": error("VideoWaitTimeoutError"),
         "unknown": error("NotFoundError"),
-        "": error("InvalidArgumentError"),
     }
     assert found["slow"].unwrap() is found["slow"].video
     assert found["failed"].video.status == "failed"
@@ -207,6 +206,58 @@ def test_many_and_none(stage: Stage) -> None:
     assert list(results(stage, iter([ID, ID]))) == [ID]
     with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="several"):
         stage.client().videos.wait_all(ID)
+
+
+@pytest.mark.parametrize("wrong", ["", "..", 5, None, b"video_1", ["video_1"], object()])
+def test_what_is_no_id_is_refused_at_the_call(stage: Stage, wrong: Any) -> None:
+    """By all that take an id or a video, before anything is sent; by `wait_all` instead of a result that says so."""
+    videos = stage.client().videos
+
+    for method in (videos.wait, videos.watch, lambda one: videos.wait_all([ID, one])):
+        with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="video_id must"):
+            stage.call(method, wrong)
+    assert stage.fake.requests == []
+
+
+def test_a_policy_that_cannot_be_used_sinks_all(stage: Stage) -> None:
+    """It is the caller's mistake, and no job's result; the jobs without a result are told."""
+    stage.fake.add_video("a", duration=10)
+    stage.fake.add_video("b", duration=10)
+
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="poll policy") as caught:
+        results(stage, ["a", "b"], policy=lambda waited: 0)
+
+    assert "2 of the videos have no result" in "".join(caught.value.__notes__)
+
+
+def test_a_hook_that_raises_loses_no_wait(stage: Stage) -> None:
+    """What a hook raises ends waiting for many, as it ends a call."""
+    stage.fake.add_video("a", duration=10)
+
+    def fail(event: Any) -> None:
+        raise LookupError("a broken hook")
+
+    hooks = LUMENFALL.package.Hooks(response=fail)
+    with pytest.raises(LookupError, match="a broken hook"):
+        stage.call(stage.client().with_options(hooks=hooks).videos.wait_all, ["a"])
+
+
+@pytest.mark.parametrize("method", ["wait", "create_and_wait", "wait_all"])
+def test_functions_are_looked_at_before_anything_is_sent(stage: Stage, method: str) -> None:
+    """What cannot be called is refused before a job is paid for; so is a coroutine that nobody would await."""
+
+    async def later(value: Any) -> None: ...
+
+    call = getattr(stage.client().videos, method)
+    arguments = {"wait": (ID,), "wait_all": ([ID],), "create_and_wait": ()}[method]
+    order = {"model": "m", "prompt": "p"} if method == "create_and_wait" else {}
+    wrong = [{"on_update": 5}, {"policy": 5}, {"policy": later}]
+    if stage.mode == "sync":
+        wrong.append({"on_update": later})
+    for options in wrong:
+        with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="must be a"):
+            stage.call(call, *arguments, **order, **options)
+    assert stage.fake.requests == []
 
 
 @pytest.mark.parametrize("concurrency", [0, -1, 1.5, True])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Generator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, assert_type
@@ -176,8 +176,8 @@ def life(lumenfall: Lumenfall, reference: VideoInputReference) -> None:
     assert_type(lumenfall.videos.estimate(model="sora-2", prompt="A capybara", n=2), VideoEstimate)
     assert_type(lumenfall.videos.create_and_wait(model="m", prompt="p", timeout=None, cancel_on_interrupt=True), Video)
     assert_type(lumenfall.videos.wait(order, policy=lambda waited: waited / 10), Video)
-    assert_type(lumenfall.videos.watch("video_1"), Iterator[Video])
-    assert_type(lumenfall.videos.wait_all(["video_1", order], concurrency=4), Iterator[VideoResult])
+    assert_type(lumenfall.videos.watch("video_1"), Generator[Video, None, None])
+    assert_type(lumenfall.videos.wait_all(["video_1", order], concurrency=4), Generator[VideoResult, None, None])
     assert_type(lumenfall.videos.cancel("video_1"), None)
     assert_type(lumenfall.webhooks.get_secret(), WebhookSecret)
     lumenfall.videos.create(model="sora-2")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
@@ -193,8 +193,8 @@ async def life_async(lumenfall: AsyncLumenfall) -> None:
     assert_type(await lumenfall.videos.create(model="sora-2", prompt="A capybara"), Video)
     assert_type(await lumenfall.videos.create_and_wait(model="sora-2", prompt="A capybara", on_update=show), Video)
     assert_type(await lumenfall.videos.estimate(model="sora-2", prompt="A capybara"), VideoEstimate)
-    assert_type(lumenfall.videos.watch("video_1"), AsyncIterator[Video])
-    assert_type(lumenfall.videos.wait_all(["video_1"]), AsyncIterator[VideoResult])
+    assert_type(lumenfall.videos.watch("video_1"), AsyncGenerator[Video, None])
+    assert_type(lumenfall.videos.wait_all(["video_1"]), AsyncGenerator[VideoResult, None])
     async for result in lumenfall.videos.wait_all(["video_1"], on_update=show):
         assert_type(result.error, LumenfallError | None)
         assert_type(result.unwrap(), Video)

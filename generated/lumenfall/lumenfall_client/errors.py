@@ -56,6 +56,16 @@ _SHOWN: Final = 80
 class LumenfallError(Exception):
     """Anything that this package raises on purpose."""
 
+    context: str = ""
+    """What the call was part of, if it was made on the way to something else; the text ends with it."""
+
+    def __str__(self) -> str:
+        return f"{self._told()}, {self.context}" if self.context else self._told()
+
+    def _told(self) -> str:
+        """The text without its context."""
+        return super().__str__()
+
 
 class MissingAPIKeyError(LumenfallError):
     """No API key was given, and the environment holds none."""
@@ -96,7 +106,7 @@ class APIConnectionError(_Called, LumenfallError):
         self.message = message
         self.maybe_delivered = maybe_delivered
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
         return f"{self.message} (after {self.attempts} attempts)" if self.attempts > 1 else self.message
 
 
@@ -144,7 +154,7 @@ class ResponseDecodeError(_Called, LumenfallError, ValueError):
             self._keys.append(key)
         return self
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
         problem = self._problem or f"got {_describe(self.got)}"
         content_type = self.headers.get("content-type", "")
         if self._problem and content_type and "json" not in content_type:
@@ -184,7 +194,7 @@ class APIStatusError(_Called, LumenfallError):
         self.code = code
         self.request_id = request_id
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
         notes = [
             note
             for note in (

@@ -91,7 +91,10 @@ def checked_timeout(timeout: float | None) -> float:
         raise InvalidArgumentError(
             f"timeout must be a number of seconds, more than 0, or None, not {timeout!r}"
         )
-    return float(timeout)
+    try:
+        return float(timeout)
+    except OverflowError:  # an integer that no float can hold
+        return float("inf")
 
 
 class Wait:
@@ -163,7 +166,8 @@ class Wait:
         age = None if self._age is None else self._age + self.elapsed()
         new = isinstance(error, NotFoundError) and age is not None and age < NOT_FOUND_YET
         if not new and not isinstance(error, _HICCUPS):
-            error.add_note(f"while waiting for video {self.video_id}, which may still be running")
+            running = "" if isinstance(error, NotFoundError) else ", which may still be running"
+            error.context = f"while waiting for video {self.video_id}{running}"
             raise error
         self._hiccup = error
         self._hint = None
@@ -284,12 +288,17 @@ def after_look(
     """What one look of many means: the video if it has changed, and the result if the wait is over.
 
     A wait that goes on is back on the agenda.
+
+    Raises:
+        InvalidArgumentError: The caller's own schedule cannot be used, which is not for one result to tell.
     """
     try:
         changed = wait.told(look)
         if wait.is_over:
             return changed, result_of(wait)
         pause = wait.pause()
+    except InvalidArgumentError:
+        raise
     except LumenfallError as error:
         return None, VideoResult(wait.video_id, wait.video, error)
     agenda.add(wait, now + pause)

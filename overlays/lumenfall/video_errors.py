@@ -22,7 +22,7 @@ from ..models.video import Video
 
 
 class VideoError(LumenfallError):
-    """A wait for a video ended without one.
+    """There is no finished video, or no file of it.
 
     Attributes:
         video_id: The job's id. It is never lost: a job that was paid for can be asked for again.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import pickle
 import uuid
 from typing import Any, Final
 
@@ -316,6 +317,61 @@ def test_an_update_that_fails_with_an_error_of_ours(stage: Stage) -> None:
 
     assert stage.sent("DELETE") == 1
     assert caught.value.__notes__ == ["video video_fake1 was cancelled"]
+
+
+@pytest.mark.parametrize("outcome", ["completed", "failed"])
+def test_an_interrupt_when_the_job_has_ended(stage: Stage, outcome: str) -> None:
+    """Nothing is cancelled, which might take the finished video away, and the note says how it ended."""
+    stage.fake.plan_video(outcome=outcome)
+
+    def save(video: Any) -> None:
+        if video.status == outcome:
+            raise LookupError("the database is down")
+
+    with pytest.raises(LookupError) as caught:
+        stage.call(stage.client().videos.create_and_wait, **ORDER, cancel_on_interrupt=True, on_update=save)
+
+    assert stage.sent("DELETE") == 0
+    assert caught.value.__notes__ == [f"video video_fake1 is {outcome}"]
+
+
+def test_a_policy_that_cannot_be_used(stage: Stage) -> None:
+    """It interrupts the wait for a job that was paid for, and so the id is told, and the job cancelled if asked."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="poll policy") as caught:
+        stage.call(stage.client().videos.create_and_wait, **ORDER, policy=lambda waited: 0, cancel_on_interrupt=True)
+
+    assert str(caught.value).endswith("while waiting for video video_fake1")
+    assert caught.value.__notes__ == ["video video_fake1 was cancelled"]
+    assert stage.sent("DELETE") == 1
+
+
+def test_an_order_that_is_done_already(stage: Stage) -> None:
+    """A repeated order may answer with the finished video: there is nothing left to ask."""
+    stage.fake.plan_video(queued_for=0, duration=0)
+
+    video = stage.call(stage.client().videos.create_and_wait, **ORDER)
+
+    assert video.status == "completed"
+    assert [request.method for request in stage.fake.requests] == ["POST"]
+
+
+def test_a_refusal_on_the_way_tells_the_id(stage: Stage) -> None:
+    """In its text, which is what people print; also when it was copied or pickled."""
+    stage.fake.respond("videos_get", "unauthorized")
+
+    with pytest.raises(LUMENFALL.error("AuthenticationError")) as caught:
+        stage.call(stage.client().videos.create_and_wait, **ORDER)
+
+    assert str(caught.value).endswith(", while waiting for video video_fake1, which may still be running")
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_an_estimate_takes_no_key(stage: Stage) -> None:
+    """It orders nothing, so it must not use up the key of the order that follows."""
+    estimate = stage.call(stage.client().videos.estimate, **ORDER, idempotency_key="mine")
+
+    assert estimate.estimated
+    assert b"mine" not in stage.bodies()[0]
 
 
 def test_a_cancelled_task_cancels_the_job(quiet_environment: None) -> None:

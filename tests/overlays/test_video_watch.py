@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
+import subprocess
+import sys
+import time
+import weakref
+from pathlib import Path
 from typing import Any, Final
 
 import httpx
@@ -316,6 +322,73 @@ def test_no_more_at_once_than_allowed(quiet_environment: None) -> None:
     assert sorted(result.video_id for result in found) == sorted(ids)
     assert all(result.error is None for result in found)
     assert most == 7
+
+
+def test_a_change_that_comes_with_the_deadline(stage: Stage) -> None:
+    """It is told before the result says that time is over."""
+    stage.fake.add_video("a", queued_for=20, duration=100)
+    updates: list[str] = []
+
+    found = results(stage, ["a"], timeout=21, policy=lambda waited: 21, on_update=lambda v: updates.append(v.status))
+
+    assert type(found["a"].error) is LUMENFALL.error("VideoWaitTimeoutError")
+    assert updates == ["queued", "in_progress"]
+
+
+def test_results_that_are_let_go_of_leave_the_memory(stage: Stage) -> None:
+    """A wait for many keeps no video that it has given."""
+    for number in range(50):
+        stage.fake.add_video(f"v{number}", queued_for=0, duration=number)
+    stage.fake.add_video("last", duration=500)
+    kept: list[weakref.ref[Any]] = []
+
+    def count(video: Any) -> None:
+        kept.append(weakref.ref(video))
+        if video.id == "last" and video.status == "completed":
+            gc.collect()
+            alive.append(sum(one() is not None for one in kept))
+
+    alive: list[int] = []
+    found = stage.client().videos.wait_all([f"v{n}" for n in range(50)] + ["last"], on_update=count)
+    if stage.mode == "sync":
+        for _ in found:
+            pass
+    else:
+
+        async def run() -> None:
+            async for _ in found:
+                pass
+
+        asyncio.run(run())
+
+    assert alive[0] <= 5
+
+
+def test_a_look_that_hangs_keeps_no_program(tmp_path: Path) -> None:
+    """A process that has left `wait_all` ends, whatever becomes of the looks under way."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        """
+import socket, time
+from lumenfall_client import Lumenfall
+with socket.create_server(("127.0.0.1", 0)) as server:
+    client = Lumenfall("key", base_url=f"http://127.0.0.1:{server.getsockname()[1]}", timeout=50)
+    def leave(*_):
+        raise SystemExit("left")
+    import signal
+    signal.signal(signal.SIGALRM, leave)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    list(client.videos.wait_all(["a", "b"]))
+"""
+    )
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, str(program)], capture_output=True, text=True, timeout=40, check=False, cwd=tmp_path
+    )
+
+    assert done.returncode == 1
+    assert "left" in done.stderr
+    assert time.monotonic() - began < 30, "it waited for the look"
 
 
 def test_waiting_for_many_can_be_left(stage: Stage) -> None:

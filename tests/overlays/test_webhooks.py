@@ -149,6 +149,22 @@ def test_secrets_that_are_none(secret: Any) -> None:
     assert "no base64" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"headers": None}, {"headers": [("webhook-id", "x")]}, {"headers": {"webhook-id": b"x"}},
+        {"headers": {"Webhook-Timestamp": 5}}, {"headers": {"webhook-signature": ["v1,"]}}, {"body": "\ud800"},
+        {"tolerance": None}, {"tolerance": "5"}, {"tolerance": float("nan")}, {"tolerance": -1}, {"tolerance": True},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_arguments_that_make_no_sense(wrong: dict[str, Any]) -> None:
+    """They are the caller's mistake, and no forgery."""
+    arguments = {"body": BODY, "headers": signed(), "secret": SECRET, **wrong}
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match=next(iter(wrong)).rstrip("s")):
+        webhooks.unwrap(**arguments)
+
+
 def test_a_parsed_body() -> None:
     """A body that a framework has parsed cannot be verified."""
     with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="raw"):

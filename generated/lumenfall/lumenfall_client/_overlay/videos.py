@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, Unpack
 from .._shared.encoding import json_body
 from .._shared.engine import AsyncEngine, Engine
 from .._shared.operation import Answer, Call, Decoder
+from .._shared.pacing import Pace
 from ..errors import InvalidArgumentError, LumenfallError
 from ..models.video import Video
 from ..models.video_create_params import VideoCreateParams
@@ -95,6 +96,7 @@ class VideosMixin(DownloadMixin):
             VideoError: As in `wait`.
             APIStatusError: The provider refused the order, or to say.
             APIConnectionError: Whether the job was created is not known; its `idempotency_key` helps to find out.
+            InvalidArgumentError: An argument cannot be used; nothing was ordered.
         """
         seconds = checked_timeout(timeout)
         _check_functions(on_update, policy, plain=True)
@@ -114,21 +116,26 @@ class VideosMixin(DownloadMixin):
         """Poll a video until it is finished, and return it.
 
         The first look comes at once. A failed connection, a 429, a 5xx or an answer that cannot be read does not end
-        the wait, nor does a 404 in the first 10 s after the job was created.
+        the wait, nor does a 404 in the first 10 s after the job was created, if that is known: by this client, or from
+        the video that is given instead of its id. Each look has a minute at most; `total_timeout` does not bound the
+        whole.
 
         Args:
             video_id: The id that creating the video returned, or the video.
             timeout: Seconds to wait in all; None for no limit. The job is left running when they are over.
             on_update: Called with the video at the first look, and whenever something about it has changed.
-            policy: The seconds between two looks, by the seconds waited so far, instead of ours.
-            cancel_on_interrupt: Whether Ctrl-C, a cancellation or an error of `on_update` cancels the job at the
-                provider. By default it is left running; a note on the exception tells its id.
+            policy: The seconds between two looks, by the seconds waited so far, instead of ours. A hint of the server
+                makes them more, up to a minute.
+            cancel_on_interrupt: Whether Ctrl-C, a cancellation or an error of `on_update` or `policy` cancels the job
+                at the provider, if it has not ended. By default it is left running; a note on the exception tells its
+                id, and so does the log.
 
         Raises:
             VideoFailedError: The provider gave up; the video is on the exception.
             VideoCancelledError: The job was cancelled; so is the video.
             VideoWaitTimeoutError: We gave up; so is the video as last seen.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
+            InvalidArgumentError: An argument cannot be used.
         """
         _check_functions(on_update, policy, plain=True)
         wait = _begin(self._engine, video_id, checked_timeout(timeout), policy)
@@ -153,6 +160,7 @@ class VideosMixin(DownloadMixin):
         Raises:
             VideoWaitTimeoutError: We gave up; the video is on the exception as last seen.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
+            InvalidArgumentError: An argument cannot be used.
         """
         _check_functions(None, policy, plain=True)
         return self._changes(_begin(self._engine, video_id, checked_timeout(timeout), policy))
@@ -169,7 +177,7 @@ class VideosMixin(DownloadMixin):
         """Wait for many videos, and go through the results as they come.
 
         One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them. An
-        interrupt leaves the jobs running, and has a note of those that have no result.
+        interrupt while it waits leaves the jobs running, and has a note of those that have no result.
 
         Args:
             video_ids: The ids, or the videos. Each is waited for once.
@@ -194,8 +202,9 @@ class VideosMixin(DownloadMixin):
     def _changes(self, wait: Wait) -> Generator[Video, None, None]:
         if wait.video is not None:
             yield wait.video
-            if not wait.is_over:
-                self._engine.pace.sleep(wait.pause())
+            if wait.is_over:
+                return
+            self._engine.pace.sleep(wait.pause())
         while True:
             changed = wait.told(self._look(wait))
             if changed is not None:
@@ -214,8 +223,8 @@ class VideosMixin(DownloadMixin):
                         on_update(video)
                     telling = False
         except BaseException as interrupt:
-            if isinstance(interrupt, LumenfallError) and not telling:
-                raise  # the wait's own end
+            if not telling and _is_end(interrupt):
+                raise
             problem = None
             cancel = cancel_on_interrupt and not wait.is_over
             if cancel:
@@ -233,6 +242,7 @@ class VideosMixin(DownloadMixin):
         pace = self._engine.pace
         agenda = Agenda(waits, pace.clock())
         left = {wait.video_id for wait in waits}
+        del waits  # a result that is given back need not stay in memory until the last one
         looks = Looks(self._look)
         try:
             while agenda or looks.running:
@@ -310,6 +320,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
             VideoError: As in `wait`.
             APIStatusError: The provider refused the order, or to say.
             APIConnectionError: Whether the job was created is not known; its `idempotency_key` helps to find out.
+            InvalidArgumentError: An argument cannot be used; nothing was ordered.
         """
         seconds = checked_timeout(timeout)
         _check_functions(on_update, policy, plain=False)
@@ -329,22 +340,28 @@ class AsyncVideosMixin(AsyncDownloadMixin):
         """Poll a video until it is finished, and return it.
 
         The first look comes at once. A failed connection, a 429, a 5xx or an answer that cannot be read does not end
-        the wait, nor does a 404 in the first 10 s after the job was created.
+        the wait, nor does a 404 in the first 10 s after the job was created, if that is known: by this client, or from
+        the video that is given instead of its id. Each look has a minute at most; `total_timeout` does not bound the
+        whole.
 
         Args:
             video_id: The id that creating the video returned, or the video.
             timeout: Seconds to wait in all; None for no limit. The job is left running when they are over.
             on_update: Called with the video at the first look, and whenever something about it has changed; awaited,
                 if it is a coroutine function.
-            policy: The seconds between two looks, by the seconds waited so far, instead of ours.
-            cancel_on_interrupt: Whether a cancellation, Ctrl-C or an error of `on_update` cancels the job at the
-                provider. By default it is left running; a note on the exception tells its id, and so does the log.
+            policy: The seconds between two looks, by the seconds waited so far, instead of ours. A hint of the server
+                makes them more, up to a minute.
+            cancel_on_interrupt: Whether a cancellation, Ctrl-C or an error of `on_update` or `policy` cancels the job
+                at the provider, if it has not ended. By default it is left running; a note on the exception tells its
+                id, and so does the log. (`asyncio.run` makes a KeyboardInterrupt of a CancelledError: the note is on
+                its `__context__`.)
 
         Raises:
             VideoFailedError: The provider gave up; the video is on the exception.
             VideoCancelledError: The job was cancelled; so is the video.
             VideoWaitTimeoutError: We gave up; so is the video as last seen.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
+            InvalidArgumentError: An argument cannot be used.
         """
         _check_functions(on_update, policy, plain=False)
         wait = _begin(self._engine, video_id, checked_timeout(timeout), policy)
@@ -369,6 +386,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
         Raises:
             VideoWaitTimeoutError: We gave up; the video is on the exception as last seen.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
+            InvalidArgumentError: An argument cannot be used.
         """
         _check_functions(None, policy, plain=False)
         return self._changes(_begin(self._engine, video_id, checked_timeout(timeout), policy))
@@ -385,7 +403,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
         """Wait for many videos, and go through the results as they come.
 
         One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them. An
-        interrupt leaves the jobs running, and has a note of those that have no result.
+        interrupt while it waits leaves the jobs running, and has a note of those that have no result.
 
         Args:
             video_ids: The ids, or the videos. Each is waited for once.
@@ -410,8 +428,9 @@ class AsyncVideosMixin(AsyncDownloadMixin):
     async def _changes(self, wait: Wait) -> AsyncGenerator[Video, None]:
         if wait.video is not None:
             yield wait.video
-            if not wait.is_over:
-                await self._engine.pace.async_sleep(wait.pause())
+            if wait.is_over:
+                return
+            await self._engine.pace.async_sleep(wait.pause())
         while True:
             changed = wait.told(await self._look(wait))
             if changed is not None:
@@ -429,8 +448,8 @@ class AsyncVideosMixin(AsyncDownloadMixin):
                     await _call(on_update, video)
                     telling = False
         except BaseException as interrupt:
-            if isinstance(interrupt, LumenfallError) and not telling:
-                raise  # the wait's own end
+            if not telling and _is_end(interrupt):
+                raise
             problem = None
             cancel = cancel_on_interrupt and not wait.is_over
             if cancel:
@@ -452,6 +471,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
         pace = self._engine.pace
         agenda = Agenda(waits, pace.clock())
         left = {wait.video_id for wait in waits}
+        del waits  # a result that is given back need not stay in memory until the last one
         looks = AsyncLooks(self._look)
         alarm = Alarm(pace.async_sleep, looks.news)
         try:
@@ -486,10 +506,17 @@ def _begin(
     video_id = checked_id(video)
     age = engine.recent.age(video_id, pace.clock())
     if age is None and isinstance(video, Video):
-        age = pace.wall_clock() - video.created_at
-        if age < -_FORGIVEN:  # far in the future: one of the clocks cannot be trusted
-            age = None
+        age = _age(video, pace)
     return Wait(video_id, timeout=timeout, policy=policy, pace=pace, age=age)
+
+
+def _age(video: Video, pace: Pace) -> float | None:
+    """Seconds since a job was created, by our clock; None if one of the clocks cannot be trusted."""
+    try:
+        age = pace.wall_clock() - video.created_at
+    except OverflowError:
+        return None
+    return None if age < -_FORGIVEN else age
 
 
 def _begin_all(
@@ -512,6 +539,11 @@ def _checked_concurrency(concurrency: int) -> int:
     if not isinstance(concurrency, int) or isinstance(concurrency, bool) or concurrency < 1:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
         raise InvalidArgumentError(f"concurrency must be a whole number, 1 or more, not {concurrency!r}")
     return concurrency
+
+
+def _is_end(error: BaseException) -> bool:
+    """Whether an error is how a wait ends by itself, and no interrupt: a schedule of the caller's that fails is one."""
+    return isinstance(error, LumenfallError) and not isinstance(error, InvalidArgumentError)
 
 
 def _fate(wait: Wait, *, cancelled: bool, problem: LumenfallError | None) -> str:
@@ -550,8 +582,9 @@ def _creation(order: VideosCreateArguments) -> tuple[Call, Decoder[Video]]:
 
 
 def _estimate(order: VideosCreateArguments) -> Call:
-    # An estimate costs nothing, however often it is asked for: it needs no key, and takes none from the creation.
-    return _creation({**order, "idempotency_key": UNSET})[0]._replace(
+    # An estimate costs nothing, however often it is asked for: it needs no key, and takes none from the order.
+    order = {**order, "idempotency_key": UNSET}
+    return _creation(order)[0]._replace(
         body=json_body(_params(order)), query=(("dryRun", "true"),), idempotent=True, idempotency_key=None
     )
 

@@ -184,6 +184,7 @@ class Wait:
 
         Raises:
             VideoWaitTimeoutError: There is no time for another; the last hiccup is its cause.
+            InvalidArgumentError: The caller's own schedule answers with no pause.
         """
         elapsed = self.elapsed()
         remaining = self._timeout - elapsed
@@ -195,7 +196,11 @@ class Wait:
                 video=self.video,
             ) from self._hiccup
         if self._policy is not None:
-            return min(remaining, pause_by_policy(self._policy, elapsed, hint=self._hint))
+            try:
+                return min(remaining, pause_by_policy(self._policy, elapsed, hint=self._hint))
+            except InvalidArgumentError as error:
+                error.context = f"while waiting for video {self.video_id}"
+                raise
         going_on_for = elapsed + (self._head_start or 0.0)
         pause = pause_before_look(going_on_for, took=self._took, hint=self._hint, chance=self._pace.chance())
         return min(remaining, pause)
@@ -292,6 +297,7 @@ def after_look(
     Raises:
         InvalidArgumentError: The caller's own schedule cannot be used, which is not for one result to tell.
     """
+    changed = None
     try:
         changed = wait.told(look)
         if wait.is_over:
@@ -300,7 +306,7 @@ def after_look(
     except InvalidArgumentError:
         raise
     except LumenfallError as error:
-        return None, VideoResult(wait.video_id, wait.video, error)
+        return changed, VideoResult(wait.video_id, wait.video, error)
     agenda.add(wait, now + pause)
     if isinstance(look, RateLimitError):
         agenda.hold(now + pause)

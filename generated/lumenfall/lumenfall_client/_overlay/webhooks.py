@@ -32,6 +32,7 @@ __all__ = ["DEFAULT_TOLERANCE", "WebhookVerificationError", "sign", "unwrap"]
 DEFAULT_TOLERANCE: Final = 300.0
 """Seconds. The provider advises to refuse what is older; what is from as far in the future is refused too."""
 
+_HEADERS: Final = "webhook-"
 _PREFIX: Final = "whsec_"
 _TIMESTAMP: Final = re.compile(r"[0-9]{1,15}").fullmatch
 
@@ -62,13 +63,12 @@ def unwrap(
     Raises:
         WebhookVerificationError: The signature is missing or wrong, or the notification is too old or from the future.
         ResponseDecodeError: The signature is right, but the body is not what the documentation says.
-        InvalidArgumentError: The secret is none, or the body is not the raw one.
+        InvalidArgumentError: The secret is none, the body is not the raw one, or another argument cannot be used.
     """
-    content = body.encode() if isinstance(body, str) else body
-    if not isinstance(content, (bytes, bytearray, memoryview)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
-        raise InvalidArgumentError(f"body must be the raw body, bytes or text, not {type(content).__name__}")
-    content = bytes(content)
-    known = {name.lower(): value for name, value in headers.items()}
+    content = _content(body)
+    known = _known(headers)
+    if not isinstance(tolerance, (int, float)) or isinstance(tolerance, bool) or not tolerance >= 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+        raise InvalidArgumentError(f"tolerance must be a number of seconds, 0 or more, not {tolerance!r}")
     missing = [
         name for name in ("webhook-id", "webhook-timestamp", "webhook-signature") if not known.get(name)
     ]
@@ -108,6 +108,34 @@ def sign(body: bytes, secret: str | WebhookSecret, *, message_id: str, timestamp
     seconds = str(int(timestamp))
     signature = base64.b64encode(_signature(body, message_id, seconds, _key(secret))).decode()
     return {"webhook-id": message_id, "webhook-timestamp": seconds, "webhook-signature": f"v1,{signature}"}
+
+
+def _content(body: object) -> bytes:
+    if isinstance(body, str):
+        try:
+            return body.encode()
+        except UnicodeEncodeError:
+            raise InvalidArgumentError("body holds a character that cannot be encoded as UTF-8") from None
+    if isinstance(body, (bytes, bytearray, memoryview)):
+        return bytes(body)  # pyright: ignore[reportUnknownArgumentType]  # a view of whatever
+    raise InvalidArgumentError(f"body must be the raw body, bytes or text, not {type(body).__name__}")
+
+
+def _known(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers that count, by their names in lower case."""
+    if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+        raise InvalidArgumentError(
+            f"headers must be a mapping from names to values, not {type(headers).__name__}"
+        )
+    known: dict[str, str] = {}
+    for name, value in headers.items():
+        key = name.lower() if isinstance(name, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
+        if not key.startswith(_HEADERS):
+            continue
+        if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
+            raise InvalidArgumentError(f"the header {key} must be a string, not {type(value).__name__}")
+        known[key] = value
+    return known
 
 
 def _signature(body: bytes, message_id: str, timestamp: str, key: bytes) -> bytes:

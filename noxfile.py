@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import nox
+from nox.command import CommandFailed
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 PROVIDERS = tuple(PROJECT["tool"]["codegen"]["providers"])
@@ -22,21 +24,34 @@ def groups(*names: str) -> list[str]:
 
 def folders(names: list[str] | tuple[str, ...] = PROVIDERS) -> list[str]:
     """The distributions of some providers, for pip."""
+    unknown = [name for name in names if name not in PROVIDERS]
+    if unknown:
+        sys.exit(f"no provider {', '.join(unknown)}; pyproject.toml has {', '.join(PROVIDERS)}")
     return [f"./generated/{name}" for name in names]
+
+
+def run(session: nox.Session, *command: str) -> None:
+    """Run a command of ours. Its 2, for an input that cannot be used, is the exit status here too, and no 1."""
+    try:
+        session.run("python", "-m", *command)
+    except CommandFailed as failure:
+        if failure.reason == "Returned code 2":
+            sys.exit(2)
+        raise
 
 
 @nox.session
 def generate(session: nox.Session) -> None:
     """Write `generated/` anew from the documents and overlays."""
     session.install(*groups("codegen"))
-    session.run("python", "-m", "codegen", "generate", *session.posargs)
+    run(session, "codegen", "generate", *session.posargs)
 
 
 @nox.session
 def check(session: nox.Session) -> None:
     """Prove that `generated/` is what its inputs say, byte by byte."""
     session.install(*groups("codegen"))
-    session.run("python", "-m", "codegen", "check", *session.posargs)
+    run(session, "codegen", "check", *session.posargs)
 
 
 @nox.session
@@ -56,8 +71,15 @@ def types(session: nox.Session) -> None:
         *[f"{folder}[pydantic]" for folder in folders(names)],
     )
     packages = [f"generated/{name}/{name}_client" for name in names]
+    python = f"{session.bin}/python"
+    if session.posargs:
+        # The rest uses the packages of all.
+        uses = [path for name in names if (path := f"tests/typing/{name}.py") and Path(path).exists()]
+        session.run("mypy", *packages, *uses)
+        session.run("pyright", "--pythonpath", python, *packages, *uses)
+        return
     session.run("mypy", *TYPED, *packages)
-    session.run("pyright", "--pythonpath", f"{session.bin}/python")
+    session.run("pyright", "--pythonpath", python)
 
 
 @nox.session
@@ -74,7 +96,7 @@ def docs(session: nox.Session) -> None:
     """Hold the providers' documentation pages against the documents, and report what differs."""
     session.install(*groups("codegen", "docs"))
     # 1: something is open, 2: a page could not be read.
-    session.run("python", "-m", "drift", *session.posargs)
+    run(session, "drift", *session.posargs)
 
 
 @nox.session
@@ -104,14 +126,14 @@ def build(session: nox.Session) -> None:
 def compat(session: nox.Session) -> None:
     """Say what changed for users since the last release, and the version step that follows."""
     session.install(*groups("release"), *[f"{folder}[pydantic]" for folder in folders()])
-    session.run("python", "-m", "release", "compat", *session.posargs)
+    run(session, "release", "compat", *session.posargs)
 
 
 @nox.session
 def release(session: nox.Session) -> None:
     """Do everything for a release, short of uploading; the provider's name goes after `--`."""
     session.install(*groups("codegen", "build", "tests", "release"), *[f"{folder}[pydantic]" for folder in folders()])
-    session.run("python", "-m", "release", "release", *session.posargs)
+    run(session, "release", "release", *session.posargs)
 
 
 @nox.session

@@ -35,6 +35,9 @@ def main(arguments: list[str]) -> int:
     except InputError as error:
         print(f"{len(error.findings)} finding(s); nothing was written\n\n{error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
     if problems:
         print("generated/ is not what its inputs say:", *problems, f"\nrun `{COMMAND}`", sep="\n  ", file=sys.stderr)
         return 1

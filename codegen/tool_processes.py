@@ -114,25 +114,34 @@ def _end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[s
 
 def serve() -> None:
     """Import the tools, then fork for each run that is asked for, until our input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the other side, and that ends our input
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(sys.argv[1])
         listener.listen(128)
         for name in _TOOLS:
             importlib.import_module(name)
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the forks: their answers tell
         sys.stdout.write("ready\n")
         sys.stdout.flush()
+        forks: set[int] = set()
         while True:
             readable, _, _ = select.select([sys.stdin, listener], [], [])
+            # Nobody waits for the forks, as their answers tell; those that have ended are let go of.
+            forks = {pid for pid in forks if os.waitpid(pid, os.WNOHANG)[0] == 0}
             if sys.stdin in readable:
+                for pid in forks:
+                    os.kill(pid, signal.SIGKILL)
+                    os.waitpid(pid, 0)
                 return
             connection, _ = listener.accept()
             with connection:
-                if os.fork() == 0:
+                pid = os.fork()
+                if pid:
+                    forks.add(pid)
+                else:
                     status = 1
                     try:
                         listener.close()
-                        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                        signal.signal(signal.SIGINT, signal.SIG_DFL)
                         connection.sendall(json.dumps(_run(json.loads(_read_all(connection)))).encode())
                         status = 0
                     finally:

@@ -52,6 +52,8 @@ def main(arguments: Sequence[str]) -> int:
     except (InputError, RevisionError, PackageError, CheckerError) as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 def _compat(options: argparse.Namespace, chosen: Sequence[Provider]) -> int:

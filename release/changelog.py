@@ -36,6 +36,8 @@ class Insertion:
 
 def draft(report: Report) -> list[str]:
     """The lines of an entry, each an item: breaks first. Empty if there is nothing to tell."""
+    if report.baseline is None:
+        return ["- The first release."]
     if report.step in (None, Step.NONE):
         return []
     told = [change for change in report.changes if change.step >= Step.MINOR and change.area != "typing"]

@@ -73,9 +73,9 @@ class Release:
         return [
             ("tree", self.check_tree),
             ("check", self.check_generated),
-            ("tests", self.run_tests),
             ("compat", self.check_compatibility),
             ("changelog", self.check_changelog),
+            ("tests", self.run_tests),
             ("build", self.build),
             ("metadata", self.check_metadata),
             ("contents", self.check_contents),
@@ -222,6 +222,9 @@ def _take(one: Release, clock: Callable[[], float]) -> bool:
             print(f"  {name:<12}FAILED", flush=True)
             print(f"\n{error}\n\n{name} failed; {DIST}/ is as it was", file=sys.stderr)
             return False
+        except KeyboardInterrupt:
+            print(f"  {name:<12}INTERRUPTED\n\n{DIST}/ is as it was", file=sys.stderr, flush=True)
+            raise
         print(f"  {name:<12}{found} ({clock() - started:.1f} s)", flush=True)
     return True
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
+
+import pytest
 
 from codegen.tool_processes import run_module
 
@@ -78,3 +81,38 @@ def test_it_ends_with_ours_and_needs_no_guard(tmp_path: Path) -> None:
     except ProcessLookupError:
         return
     raise AssertionError(f"process {server} is still there")
+
+
+def test_an_interrupt_ends_both_sides(tmp_path: Path) -> None:
+    """Ctrl-C goes to all processes of a terminal: ours alone tells of it, in one line, and nothing is left running."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        textwrap.dedent("""\
+            import signal, sys
+            from pathlib import Path
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            from codegen.__main__ import main
+            from codegen import pipeline
+            from codegen.tool_processes import run_module
+            def generate(*_):
+                run_module("timeit", ["-n", "1", "-r", "1", "pass"], folder=Path.cwd())
+                print("ready", flush=True)
+                run_module("timeit", ["-n", "1", "-r", "1", "import time; time.sleep(60)"], folder=Path.cwd())
+            pipeline.generate = generate
+            sys.exit(main(["generate", "--project", sys.argv[1]]))
+        """)
+    )
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(PROJECT)],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(PROJECT)}, start_new_session=True, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    os.killpg(process.pid, signal.SIGINT)
+
+    _, errors = process.communicate(timeout=20)
+
+    assert (process.returncode, errors) == (130, "interrupted\n")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)

@@ -80,11 +80,15 @@ def test_a_patch_is_told_in_short(kinds: list[str], expected: str) -> None:
 
 
 def test_nothing_is_drafted_for_nothing() -> None:
-    """Neither without a change nor without a release."""
+    """Without a change there is nothing to tell."""
+    assert changelog.draft(report()) == []
+
+
+def test_a_first_release_is_told() -> None:
+    """Whoever releases needs an entry, and may say more in it."""
     provider = Provider(name="acme", client="Acme", version="0.1.0")
 
-    assert changelog.draft(report()) == []
-    assert changelog.draft(Report(provider=provider, baseline=None)) == []
+    assert changelog.draft(Report(provider=provider, baseline=None)) == ["- The first release."]
 
 
 def test_an_entry_goes_to_the_top_of_its_section_and_stays_there() -> None:

@@ -121,7 +121,8 @@ def test_a_first_release_is_compared_with_nothing(client: Client) -> None:
         "first release: acme-client 0.1.0; there is no tag acme-client-v* to compare with\n",
     )
     assert (machine[0]["against"], machine[0]["step"], machine[0]["is_enough"]) == (None, None, True)
-    assert "(nothing to tell)" in drafted
+    assert "### 0.1.0" in drafted
+    assert "- The first release." in drafted
 
 
 def test_a_field_a_value_and_a_status_are_minor(client: Client) -> None:

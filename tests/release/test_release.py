@@ -15,6 +15,7 @@ import pytest
 
 from codegen import providers
 from release import contents, distributions, installs, metadata
+from release.__main__ import main
 from release.distributions import BuildError, Built
 from release.releasing import Release, StepError, release
 
@@ -106,6 +107,21 @@ def test_a_step_that_fails_ends_it_and_leaves_dist_alone(project: Project) -> No
     assert "tests failed; dist/ is as it was" in done.stderr
     assert [path.name for path in (project.folder / "dist").iterdir()] == ["kept"]
     assert not list(project.folder.glob(".fresh-*"))
+
+
+def test_an_interrupt_leaves_dist_alone(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C says in which step it came, and ends with the status that shells use for it."""
+
+    def interrupt(_: Release) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Release, "check_compatibility", interrupt)
+
+    assert main(["release", "acme", "--project", str(project.folder)]) == 130
+    assert "compat      INTERRUPTED\n\ndist/ is as it was\n" in capsys.readouterr().err
+    assert not (project.folder / "dist").exists()
 
 
 def test_a_dirty_tree_may_be_tried_and_not_published(

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
+
+# The document's pattern.
+_WEBHOOK_URL: Final = re.compile(
+    r"https://([A-Za-z0-9_-]+\.)*[A-Za-z_][A-Za-z0-9_-]*(:443|:8443)?([/?#][^\x00-\x20]*)?"
+).fullmatch
+
+WEBHOOK_URL_WANTED: Final = "an https URL of a host name, no IP address, at port 443 or 8443"
+
+
+def is_webhook_url(value: object) -> bool:
+    """Whether the provider would send notifications there."""
+    return isinstance(value, str) and _WEBHOOK_URL(value) is not None
 
 
 def _is_text(value: object) -> bool:
@@ -32,7 +45,7 @@ _FIELDS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     "aspect_ratio": (_is_text, "a string"),
     "n": (_is_count, "a whole number from 1 to 4"),
     "input_reference": (_is_reference, "an object with an image_url, or an array of such"),
-    "webhook_url": (_is_text, "a string"),
+    "webhook_url": (is_webhook_url, WEBHOOK_URL_WANTED),
     "idempotency_key": (lambda value: _is_text(value) and len(value) <= 256, "a string of at most 256 characters"),
 }
 

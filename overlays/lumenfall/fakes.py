@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from email.utils import formatdate
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from attrs import define, field, frozen
 
+from .._shared.encoding import path_segment
 from .._shared.fake import FakeAnswer, FakeOperation, FakeProvider, FakeRequest
 from .._shared.virtual_clock import VirtualClock
+from ..errors import InvalidArgumentError
+from .fake_arguments import amount, check_changes, checked_stages
 from .fake_media import MEDIA_PATH, FakeMedia
-from .fake_orders import invalid_field
+from .fake_orders import WEBHOOK_URL_WANTED, invalid_field, is_webhook_url
 from .webhooks import sign
 
-Outcome: TypeAlias = Literal["completed", "failed", "cancelled"]
+Outcome: TypeAlias = Literal["completed", "failed", "cancelled", "canceled"]
+"""How a life ends. Lumenfall writes `cancelled`; its clients know the other spelling too."""
 
 WEBHOOK_SECRET: Final = "whsec_dGhpcyBpcyBhbiBleGFtcGxl"  # noqa: S105  # it is no secret
 """What the fake signs its webhooks with: the documented example."""
 
-_FINAL: Final = frozenset({"completed", "failed", "cancelled"})
+_FINAL: Final = frozenset(get_args(Outcome))
+_CANCELLED: Final = ("cancelled", "canceled")
+
+_HOST: Final = "lumenfall.fake"
+"""Where a fake is that nobody has asked yet: as its own clients have it."""
 
 
 @frozen
@@ -41,7 +50,7 @@ class _Plan:
 
     stages: Sequence[tuple[str, float]]
     """States before the last, and the seconds that each takes."""
-    outcome: str
+    outcome: Outcome
     found_after: float = 0.0
     retry_after: float | None = None
     poll_after_ms: float | None = None
@@ -58,6 +67,8 @@ class _Life:
     plan: _Plan
     born: float
     order: Mapping[str, Any] = field(factory=dict[str, Any])
+    host: str = ""
+    """Where it was created, or last asked for."""
     cancelled_at: float | None = None
     is_told: bool = False
     """Whether the webhook of its end was sent."""
@@ -90,6 +101,8 @@ class VideoLives(FakeProvider):
         self.webhook_secret = WEBHOOK_SECRET
         """What its webhooks are signed with, and what `webhooks.get_secret` answers."""
         self._epoch = clock.wall_clock() - clock() if isinstance(clock, VirtualClock) else time.time() - clock()
+        self._hosts: list[str] = []
+        """Where it is served now."""
         self._lives: dict[str, _Life] = {}
         self._plans: list[_Plan] = []
         self._keys: dict[str, str] = {}
@@ -101,7 +114,7 @@ class VideoLives(FakeProvider):
         *,
         queued_for: float = 2.0,
         duration: float = 10.0,
-        outcome: Outcome | str = "completed",
+        outcome: Outcome = "completed",
         stages: Sequence[tuple[str, float]] | None = None,
         found_after: float = 0.0,
         retry_after: float | None = None,
@@ -114,16 +127,24 @@ class VideoLives(FakeProvider):
         Args:
             video_id: Its id.
             queued_for: Seconds until it is in progress.
-            duration: Seconds from then until it is finished.
-            outcome: How it ends.
+            duration: Seconds from then until it is finished; `math.inf` for a job that never is.
+            outcome: How it ends; a last state that nobody knows is one of `stages` that takes `math.inf` seconds.
             stages: Instead of `queued_for` and `duration`: the states before the last, also such as nobody knows, and
                 the seconds that each takes.
             found_after: Seconds in which it is not found yet.
             retry_after: The `Retry-After` of each answer until it is finished, in seconds.
             poll_after_ms: The `openai-poll-after-ms` of each answer until it is finished.
             webhook_url: Where a notification goes when it is finished; see `due_webhooks`.
-            changes: Members of its answers to replace, such as `prompt`.
+            changes: Members of its answers to replace, such as `prompt`, and new ones that are not near to one of the
+                parameters.
+
+        Raises:
+            InvalidArgumentError: The provider could never answer so.
         """
+        path_segment(video_id, "video_id")
+        if webhook_url is not None and not is_webhook_url(webhook_url):
+            raise InvalidArgumentError(f"webhook_url must be {WEBHOOK_URL_WANTED}, not {webhook_url!r}")
+        check_changes(changes, self.add_video)
         plan = _plan(queued_for, duration, outcome, stages, found_after, retry_after, poll_after_ms, changes)
         order: dict[str, Any] = {} if webhook_url is None else {"webhook_url": webhook_url}
         with self._lock:
@@ -134,7 +155,7 @@ class VideoLives(FakeProvider):
         *,
         queued_for: float = 2.0,
         duration: float = 10.0,
-        outcome: Outcome | str = "completed",
+        outcome: Outcome = "completed",
         stages: Sequence[tuple[str, float]] | None = None,
         found_after: float = 0.0,
         retry_after: float | None = None,
@@ -152,13 +173,24 @@ class VideoLives(FakeProvider):
             retry_after: As in `add_video`.
             poll_after_ms: As in `add_video`.
             changes: As in `add_video`.
+
+        Raises:
+            InvalidArgumentError: The provider could never answer so.
         """
+        if "webhook_url" in changes:
+            raise InvalidArgumentError("webhook_url is said by who orders: hand it to `videos.create`")
+        check_changes(changes, self.plan_video)
         plan = _plan(queued_for, duration, outcome, stages, found_after, retry_after, poll_after_ms, changes)
         with self._lock:
             self._plans.append(plan)
 
     def due_webhooks(self) -> list[FakeWebhook]:
-        """The notifications of videos that have ended by now, each once, signed as of now."""
+        """The notifications of videos that have ended by now, each once, signed as of now, on the fake's clock.
+
+        A virtual clock begins in 2023 unless told otherwise. A service that looks at the real time takes the
+        notifications of `VirtualClock(started_at=time.time())`, as long as the clock has not run ahead by more than the
+        five minutes that are allowed.
+        """
         now = self.clock()
         with self._lock:
             ended = [
@@ -171,13 +203,25 @@ class VideoLives(FakeProvider):
         return [self._webhook(video_id, life, now) for video_id, life in ended]
 
     def _webhook(self, video_id: str, life: _Life, now: float) -> FakeWebhook:
-        video = self._video(video_id, life, now, host="")
+        video = self._video(video_id, life, now)
         kept: dict[str, Any] = {key: video[key] for key in ("id", "model", "status", "output", "error") if key in video}
         # Source: the page's example: the object's name is another than in the API's answers.
-        event: dict[str, Any] = {"type": f"video.{video['status']}", "data": {"object": "video.generation", **kept}}
+        ending = "cancelled" if video["status"] in _CANCELLED else video["status"]
+        event: dict[str, Any] = {"type": f"video.{ending}", "data": {"object": "video.generation", **kept}}
         body = json.dumps(event).encode()
         headers = sign(body, self.webhook_secret, message_id=f"msg_{video_id}", timestamp=self._unix(now))
         return FakeWebhook(life.order["webhook_url"], video_id, body, {"content-type": "application/json", **headers})
+
+    @contextmanager
+    def serve(self) -> Generator[str, None, None]:
+        """Answer on a real socket of this machine's loopback interface; gives the base URL."""
+        with super().serve() as base_url:
+            host = base_url.partition("://")[2]
+            self._hosts.append(host)
+            try:
+                yield base_url
+            finally:
+                self._hosts.remove(host)
 
     def _unix(self, now: float) -> int:
         return int(self._epoch + now)
@@ -209,13 +253,14 @@ class VideoLives(FakeProvider):
             if life.status(now) not in _FINAL:
                 life.cancelled_at = now
             return operation.success()
+        life.host = request.headers.get("host", "")
         headers = self._dated(operation.success().headers)
         if life.status(now) not in _FINAL:
             if life.plan.retry_after is not None:
-                headers["retry-after"] = f"{life.plan.retry_after:g}"
+                headers["retry-after"] = _decimal(life.plan.retry_after)
             if life.plan.poll_after_ms is not None:
-                headers["openai-poll-after-ms"] = f"{life.plan.poll_after_ms:g}"
-        return FakeAnswer(200, self._video(ids[0], life, now, host=request.headers.get("host", "")), headers=headers)
+                headers["openai-poll-after-ms"] = _decimal(life.plan.poll_after_ms)
+        return FakeAnswer(200, self._video(ids[0], life, now), headers=headers)
 
     def _create(self, operation: FakeOperation, request: FakeRequest) -> FakeAnswer:
         order = _object(request.body)
@@ -237,24 +282,26 @@ class VideoLives(FakeProvider):
             self._lives[video_id] = _Life(plan, now, order)
             if key is not None:
                 self._keys[key] = video_id
-        video = self._video(video_id, self._lives[video_id], now, host=request.headers.get("host", ""))
-        return FakeAnswer(status_code, video, headers=operation.success().headers)
+        life = self._lives[video_id]
+        life.host = request.headers.get("host", "")
+        return FakeAnswer(status_code, self._video(video_id, life, now), headers=operation.success().headers)
 
-    def _video(self, video_id: str, life: _Life, now: float, *, host: str) -> dict[str, Any]:
+    def _video(self, video_id: str, life: _Life, now: float) -> dict[str, Any]:
         examples = self._operation("videos_get").answers
         status = life.status(now)
         # No page shows a cancelled video; that it has the members of a failed one, and no error, is an assumption.
-        shown = {"queued": "queued", "completed": "completed", "failed": "failed", "cancelled": "failed"}
+        shown = {name: name for name in ("queued", "completed", "failed")} | dict.fromkeys(_CANCELLED, "failed")
         video: dict[str, Any] = deepcopy(examples[shown.get(status, "in_progress")].json)
         video |= {"id": video_id, "status": status, "created_at": self._unix(life.born)}
         video |= {key: life.order[key] for key in ("model", "prompt", "size") if key in life.order}
         if "seconds" in life.order:
             seconds = life.order["seconds"]
             video["seconds"] = seconds if isinstance(seconds, str) else f"{seconds:g}"
-        if status == "cancelled":
+        if status in _CANCELLED:
             video["error"] = None
         elif status == "completed":
             lapses = self.media.lapses(born=life.ended_at(), now=now)
+            host = life.host or (self._hosts[-1] if self._hosts else _HOST)
             url = self.media.link(video_id, host=host, lapses=lapses)
             video["output"] |= {"url": url, "size_bytes": len(self.media.file(video_id).content)}
             video |= {"completed_at": self._unix(life.ended_at()), "expires_at": self._unix(lapses)}
@@ -264,16 +311,30 @@ class VideoLives(FakeProvider):
 def _plan(
     queued_for: float,
     duration: float,
-    outcome: str,
+    outcome: Outcome,
     stages: Sequence[tuple[str, float]] | None,
     found_after: float,
     retry_after: float | None,
     poll_after_ms: float | None,
     changes: Mapping[str, Any],
 ) -> _Plan:
-    if stages is None:
-        stages = [("queued", queued_for), ("in_progress", duration)]
-    return _Plan(stages, outcome, found_after, retry_after, poll_after_ms, changes)
+    lengths = [("queued", amount("queued_for", queued_for)), ("in_progress", amount("duration", duration))]
+    if outcome not in get_args(Outcome):
+        known = ", ".join(get_args(Outcome))
+        raise InvalidArgumentError(f"outcome must be one of {known}, not {outcome!r}; other states are for `stages`")
+    return _Plan(
+        lengths if stages is None else checked_stages(stages),
+        outcome,
+        amount("found_after", found_after),
+        None if retry_after is None else amount("retry_after", retry_after, finite=True),
+        None if poll_after_ms is None else amount("poll_after_ms", poll_after_ms, finite=True),
+        changes,
+    )
+
+
+def _decimal(value: float) -> str:
+    """A number as headers have it: without an exponent."""
+    return f"{value:f}".rstrip("0").rstrip(".")
 
 
 def _object(body: bytes) -> dict[str, Any] | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from support.calling import KEY
+from support.documents import ROOT
 from support.providers import FIRST_OPERATIONS
 
 from faults.kinds import right_answer
@@ -16,7 +16,7 @@ from faults.wire import Site, Wire, answer
 
 pytestmark = pytest.mark.usefixtures("quiet_environment")
 
-PAGE: Final = Path(__file__).parents[2] / "docs" / "observing.md"
+PAGE: Final = ROOT / "docs" / "observing.md"
 BODY: Final = right_answer(FIRST_OPERATIONS[0].success(), envelope=False)
 
 
@@ -36,6 +36,15 @@ def one_failure(wire: Wire) -> None:
         target = wire.read().target
         first = sum(one.target == target for one in wire.site.requests) == 1
         wire.send(answer(b"", "503 Oops", "retry-after: 0") if first else answer(BODY))
+
+
+def test_the_sample_type_checks() -> None:
+    """The sample is in the folder that is only ever type-checked, as it stands on the page."""
+    (sample,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    docstring, checked = (ROOT / "tests/typing/observing.py").read_text(encoding="utf-8").split("\n\n", 1)
+
+    assert docstring.startswith('"""')
+    assert checked == sample
 
 
 def test_the_sample_makes_spans(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,6 +91,34 @@ def test_links_lapse(caller: Caller, fake: Any, tmp_path: Path) -> None:
         assert again.expires_at == video.expires_at + 3600
 
 
+@pytest.mark.parametrize("sockets", [False, True], ids=["mock", "sockets"])
+@pytest.mark.parametrize("by_id", [False, True])
+def test_links_that_have_lapsed_already(caller: Caller, fake: Any, tmp_path: Path, sockets: bool, by_id: bool) -> None:
+    """With no life at all, each link has lapsed, also one from before; a download says so, and leaves nothing."""
+    fake.clock.sleep(0.0004)  # links are written to the millisecond
+    with client_of(caller, fake, sockets) as client:
+        video = caller.plain(client.videos.get)(ID)
+        fake.media.link_life = 0
+        lapsed = caller.plain(client.videos.get)(ID)
+        with pytest.raises(LUMENFALL.error("VideoLinkExpiredError")):
+            caller.plain(client.videos.download)(ID if by_id else video, tmp_path / "video.mp4")
+        assert (lapsed.expires_at, list(tmp_path.iterdir())) == (lapsed.completed_at, [])
+
+        fake.media.link_life = 60
+        path = caller.plain(client.videos.download)(ID if by_id else video, tmp_path / "video.mp4")
+
+    assert path.read_bytes() == fake.media.file(ID).content
+
+
+@pytest.mark.parametrize("life", [-1, float("nan"), float("inf"), None, "60", True, 10**309], ids=repr)
+def test_lives_that_no_link_has(fake: Any, life: Any) -> None:
+    """The life of links is a finite number of seconds, 0 or more; anything else is refused where it is set."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="link_life must be a finite number of seconds"):
+        fake.media.link_life = life
+
+    assert fake.media.link_life == 3600
+
+
 @pytest.mark.parametrize("change", ["x", "&expires=99999999999", "&signature=0"])
 def test_links_cannot_be_made_up(fake: Any, change: str) -> None:
     """A changed link is refused."""

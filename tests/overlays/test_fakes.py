@@ -406,3 +406,13 @@ def test_tasks_sleep_on_a_virtual_clock_side_by_side(quiet_environment: None) ->
 
     assert woken == [(10, 10.0), (10, 10.0), (20, 20.0), (30, 30.0)]
     assert clock() == 130.0
+
+
+def test_threads_push_a_virtual_clock_one_by_one() -> None:
+    """The clock is not for several threads: each that sleeps makes its own seconds pass, though side by side."""
+    clock = LUMENFALL.testing.VirtualClock()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(clock.sleep, [10.0] * 4))
+
+    assert clock() == 40.0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
+from contextlib import ExitStack
 from typing import Any, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lumenfall_client import webhooks
+from support.calling import Caller
 from support.providers import LUMENFALL
 from support.stage import Stage
 
@@ -207,3 +209,45 @@ def test_from_order_to_notification(stage: Stage, outcome: str) -> None:
     assert (hook.url, hook.video_id) == ("https://yourapp.com/hooks", video.id)
     assert (event.type, event.data.id, event.data.status) == (f"video.{outcome}", video.id, outcome)
     assert (event.data.output is not None) == (outcome == "completed")
+
+
+@pytest.mark.parametrize("sockets", [False, True], ids=["mock", "sockets"])
+@pytest.mark.parametrize("known", ["created", "asked for", "added"])
+def test_the_link_in_a_notification(caller: Caller, sockets: bool, known: str) -> None:
+    """The link leads to the fake, by the way that it was asked, or is served; else as its own clients ask."""
+    clock = LUMENFALL.testing.VirtualClock()
+    fake = LUMENFALL.fake(clock=clock)
+    order = {"model": "sora-2", "prompt": "A capybara", "webhook_url": "https://yourapp.com/hooks"}
+
+    with ExitStack() as stack:
+        base_url = stack.enter_context(fake.serve()) if sockets else "https://gateway.example"
+        transport = None if sockets else fake.transport()
+        own = caller.http_client(trust_env=False, **({} if transport is None else {"transport": transport}))
+        client = caller.client(LUMENFALL, base_url, http_client=own)
+        if known == "created":
+            caller.result(client.videos.create(**order))
+        else:
+            fake.add_video("video_1", webhook_url=order["webhook_url"])
+        if known == "asked for":
+            caller.result(client.videos.get("video_1"))
+        clock.sleep(20)
+        [hook] = fake.due_webhooks()
+        url = json.loads(hook.body)["data"]["output"]["url"]
+        answer = caller.result(own.get(url))
+
+    assert answer.content == fake.media.file(hook.video_id).content
+    mocked = "https://media.lumenfall.fake/" if known == "added" else "https://media.gateway.example/"
+    assert url.startswith(base_url if sockets else mocked)
+    assert LUMENFALL.testing.BASE_URL == "https://lumenfall.fake"
+
+
+def test_the_link_after_the_fake_was_served() -> None:
+    """A fake that is served no more gives links that its own clients can follow."""
+    fake = LUMENFALL.fake()
+    fake.add_video("video_1", queued_for=0, duration=0, webhook_url="https://yourapp.com/hooks")
+    with fake.serve():
+        pass
+
+    [hook] = fake.due_webhooks()
+
+    assert json.loads(hook.body)["data"]["output"]["url"].startswith("https://media.lumenfall.fake/")

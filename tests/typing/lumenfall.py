@@ -163,6 +163,9 @@ def fake() -> None:
     assert_type(fake.client(), Lumenfall)
     assert_type(fake.async_client(), AsyncLumenfall)
     fake.add_video("video_1", duration=3, outcome="failed")
+    fake.add_video("video_1", outcome="faild")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert_type(fake.media.link_life, float)
+    fake.media.link_life = 60
     fake.respond("videos_get", "completed", FakeAnswer(500))
     with fake.serve() as base_url:
         assert_type(base_url, str)

@@ -19,13 +19,18 @@ _PASSES: Final = 100
 class VirtualClock:
     """A clock that moves only when somebody sleeps on it, so that ten minutes take no time.
 
-    `fake.client()` and a client with `with_options(pace=clock.pace)` sleep on it. Any number of tasks may: the time
-    goes on to when the first of them wakes, once the event loop has nothing else to do. What happens on real sockets
-    takes no virtual time, so that with `fake.serve()` the clock may run ahead of an answer that is on its way.
+    `fake.client()` and a client with `with_options(pace=clock.pace)` sleep on it. Any number of tasks of one event loop
+    may: the time goes on to when the first of them wakes, once the loop has nothing else to do. What happens on real
+    sockets takes no virtual time, so that with `fake.serve()` the clock may run ahead of an answer that is on its way.
+
+    It is not for several threads, nor for event loops in several: each that sleeps pushes the time on at once, whether
+    or not the others have come that far. Nothing breaks, but two threads that sleep 10 s side by side make 20 s of it.
 
     Args:
         now: Where it begins, in seconds.
-        started_at: The Unix seconds at its zero; by default those of the examples of Lumenfall's documentation.
+        started_at: The Unix seconds at its zero; by default those of the examples of Lumenfall's documentation, in
+            2023. What compares the fake's times with the real one, such as a service that refuses old webhooks, needs
+            `started_at=time.time()`.
     """
 
     def __init__(self, now: float = 0.0, *, started_at: float = 1_702_345_678.0) -> None:

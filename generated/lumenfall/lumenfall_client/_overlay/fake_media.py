@@ -3,7 +3,7 @@
 
     fake.media.put("video_1", b"...")       # another file than the one that the fake makes up
     fake.media.ignores_ranges = True        # answers 200 with the whole file, whatever part is asked for
-    fake.media.link_life = 60               # seconds
+    fake.media.link_life = 60               # seconds; 0: every link has lapsed already
 
 `serve_file` is the whole of the serving, a pure function; `FakeMedia` keeps the files and signs the links.
 """
@@ -19,7 +19,10 @@ from urllib.parse import quote, unquote
 
 from attrs import frozen
 
+from .._shared.encoding import path_segment
 from .._shared.fake import FakeAnswer, FakeRequest
+from ..errors import InvalidArgumentError
+from .fake_arguments import amount
 
 MEDIA_PATH: Final = "/media/"
 """Where the fake's media paths begin."""
@@ -83,17 +86,37 @@ class FakeMedia:
 
     Attributes:
         ignores_ranges: Whether the host knows nothing of ranges, and serves whole files alone.
-        link_life: Seconds that a link works.
     """
 
     def __init__(self) -> None:
         self.ignores_ranges = False
-        self.link_life = _HOUR
+        self._link_life = _HOUR
         self._files: dict[str, MediaFile] = {}
 
+    @property
+    def link_life(self) -> float:
+        """Seconds that a link works, an hour at first; with 0 every link has lapsed already, also one given before.
+
+        Setting it to anything but a finite number, 0 or more, raises `InvalidArgumentError`.
+        """
+        return self._link_life
+
+    @link_life.setter
+    def link_life(self, value: float) -> None:
+        self._link_life = amount("link_life", value, finite=True)
+
     def put(self, video_id: str, content: bytes, *, content_type: str = "video/mp4") -> None:
-        """Give a video's file another content; from now on it has another tag too."""
-        self._files[video_id] = MediaFile(content, content_type)
+        """Give a video's file another content; from now on it has another tag too.
+
+        Raises:
+            InvalidArgumentError: The id can never be asked for, the content is no bytes, or its type no string.
+        """
+        path_segment(video_id, "video_id")
+        if not isinstance(content, (bytes, bytearray, memoryview)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+            raise InvalidArgumentError(f"content must be the file's bytes, not {type(content).__name__}")
+        if not isinstance(content_type, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
+            raise InvalidArgumentError(f"content_type must be a string, not {type(content_type).__name__}")
+        self._files[video_id] = MediaFile(bytes(content), content_type)
 
     def file(self, video_id: str) -> MediaFile:
         """A video's file; one is made up if none was put there, for the same id always the same."""
@@ -106,8 +129,10 @@ class FakeMedia:
         """When the links lapse that are given now, on the fake's clock.
 
         Links given in the first `link_life` seconds of a file lapse together at their end, and so on: asking twice
-        gives the same, and asking after the end a link that works.
+        gives the same, and asking after the end a link that works. Without a life they lapse as the file is born.
         """
+        if self.link_life == 0:
+            return born
         return born + self.link_life * (1 + max(0.0, now - born) // self.link_life)
 
     def link(self, video_id: str, *, host: str, lapses: float) -> str:
@@ -130,7 +155,7 @@ class FakeMedia:
         expires = query.get("expires", "")
         if query.get("signature") != _signature(request.path, expires):
             return _denied("SignatureDoesNotMatch")
-        if float(expires) <= now:
+        if self.link_life == 0 or float(expires) <= now:
             return _denied("AccessDenied")
         name = unquote(request.path.removeprefix(MEDIA_PATH)).removesuffix(_SUFFIX)
         return serve_file(self.file(name), request, ignores_ranges=self.ignores_ranges)

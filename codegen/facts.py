@@ -129,6 +129,7 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "request_id_headers": [*_request_id_headers(data), "X-Request-Id", "Request-Id"],
         "refusal": _place(provider.refusal),
         "fake": _place(provider.fake),
+        "fake_exports": overlay_exports(overlay, provider.fake.module) if provider.fake else [],
         "example": _example(provider, prepared, operations),
         "exports": exports,
         "resources": _resources(provider, data, operations),
@@ -499,9 +500,9 @@ def _first_docs_url(operations: Mapping[str, Any]) -> str:
     return next((operation["docs_url"] for operation in operations.values() if operation["docs_url"]), "")
 
 
-def overlay_exports(overlay: Path) -> list[str]:
-    """What a provider's overlay adds to the package's root: the `__all__` of its `__init__`."""
-    path = overlay / "__init__.py"
+def overlay_exports(overlay: Path, module: str = "__init__") -> list[str]:
+    """What a provider's overlay adds to the package's root: the `__all__` of its `__init__`; or of another module."""
+    path = overlay / f"{module}.py"
     if not path.is_file():
         return []
     for node in ast.parse(path.read_text(encoding="utf-8")).body:

@@ -21,6 +21,8 @@ from .fake_media import MEDIA_PATH, FakeMedia
 from .fake_orders import WEBHOOK_URL_WANTED, invalid_field, is_webhook_url
 from .webhooks import sign
 
+__all__ = ["FakeMedia", "FakeWebhook", "Outcome"]
+
 Outcome: TypeAlias = Literal["completed", "failed", "cancelled", "canceled"]
 """How a life ends. Lumenfall writes `cancelled`; its clients know the other spelling too."""
 

@@ -14,6 +14,7 @@ from lumenfall_client import (
     Lumenfall,
     LumenfallError,
     NotFoundError,
+    PollPolicy,
     Response,
     ResponseDecodeError,
     VideoCancelledError,
@@ -41,7 +42,7 @@ from lumenfall_client.models import (
     WebhookEvent,
     WebhookSecret,
 )
-from lumenfall_client.testing import FakeAnswer, FakeLumenfall, VirtualClock
+from lumenfall_client.testing import FakeAnswer, FakeLumenfall, FakeMedia, FakeWebhook, Outcome, VirtualClock
 
 
 def sync(lumenfall: Lumenfall) -> None:
@@ -241,3 +242,11 @@ def download_errors(failed: VideoDownloadError, late: VideoDownloadTimeoutError)
     assert_type(failed.status_code, int | None)
     timeout: TimeoutError = late
     del timeout
+
+
+def names_for_signatures(fake: FakeLumenfall, policy: PollPolicy, outcome: Outcome) -> list[FakeWebhook]:
+    """What signatures speak of can be named."""
+    fake.add_video("video_1", outcome=outcome)
+    assert_type(fake.media, FakeMedia)
+    assert_type(policy(1.0), float)
+    return fake.due_webhooks()

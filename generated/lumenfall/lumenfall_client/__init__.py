@@ -12,6 +12,7 @@ Clients and errors are here, models in `lumenfall_client.models`, a fake of the 
 
 from . import models
 from ._overlay import (
+    PollPolicy,
     VideoCancelledError,
     VideoDownloadError,
     VideoDownloadTimeoutError,
@@ -67,6 +68,7 @@ __all__ = [
     "NotFoundError",
     "PaymentRequiredError",
     "PermissionDeniedError",
+    "PollPolicy",
     "RateLimitError",
     "RequestEvent",
     "Response",

@@ -20,7 +20,7 @@ from typing import Final
 
 import httpx
 
-from .._overlay.fakes import VideoLives
+from .._overlay.fakes import FakeMedia, FakeWebhook, Outcome, VideoLives
 from .._shared.fake import (
     FAKE_KEY,
     FakeAnswer,
@@ -71,8 +71,11 @@ __all__ = [
     "FAKE_KEY",
     "FakeAnswer",
     "FakeLumenfall",
+    "FakeMedia",
     "FakeOperation",
     "FakeParameter",
     "FakeRequest",
+    "FakeWebhook",
+    "Outcome",
     "VirtualClock",
 ]

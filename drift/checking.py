@@ -230,6 +230,8 @@ def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Dif
         document_fact=one.reference_fact,
         path=one.path,
         change=change,
+        statement=one.message,
+        doubt=one.doubt,
     )
 
 

@@ -50,6 +50,8 @@ class Difference:
     path: FieldPath = ()
     source: str = "list"
     """What on the page states it."""
+    doubt: str = ""
+    """Why the page may mean something else, if it may."""
 
 
 Settled = Callable[[Kind, str, Json], bool]
@@ -338,10 +340,16 @@ class _Comparison:
         listed: bool,
         reference: BodyFacts,
     ) -> bool:
-        """Whether the page does not have a field that it would have."""
+        """Whether the page does not have a field that it would have.
+
+        What an example shows is on the page; but what was listed once, and is not any more, is gone from the list.
+        """
         here = new.get((*path, one[-1]))
+        if listed and here is not None and here.source == "example":
+            once = reference.fields.get(one) if self.between_pages else before.get((*path, one[-1]))
+            return once is not None and once.source != "example"
         if listed:
-            return here is None or here.source == "example"
+            return here is None
         if self.between_pages:
             return here is None and reference.fields[one].source == "example"
         return here is None and (*path, one[-1]) in before

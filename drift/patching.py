@@ -83,13 +83,19 @@ def write(project: Path, provider: Provider, house: House, pages: Pages, report:
     if patch.is_written:
         overlay = parse(Document(file, _head(provider, document, patch), {}))
         then = overlay_applying.changed(overlay, project / provider.document)
-        patch = evolve(patch, decisions=_decisions(project, provider, house, pages, report, then))
+        patch = evolve(patch, decisions=_decisions(project, provider, house, pages, report, patch.proposals, then))
         path.write_text(overlay_text(provider, document, patch), encoding="utf-8")
     return patch
 
 
 def _decisions(
-    project: Path, provider: Provider, house: House, pages: Pages, report: Report, then: Changed
+    project: Path,
+    provider: Provider,
+    house: House,
+    pages: Pages,
+    report: Report,
+    proposals: Sequence[Proposal],
+    then: Changed,
 ) -> list[Entry]:
     """What would be open with the patch, and is rightly so."""
     with tempfile.TemporaryDirectory() as folder:
@@ -100,8 +106,13 @@ def _decisions(
         changed = replace(house, operations=[*others, *operations(Path(folder), provider.name)])
     later = check_pages(changed, [provider.name], pages)
     names = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
-    known = report.of(provider.name)
-    drafted = decisions_for(known, later.of(provider.name), house.decisions, lambda one: names.get(one.page.file))
+    drafted = decisions_for(
+        report.of(provider.name),
+        [proposal.finding for proposal in proposals if proposal.is_safe],
+        later.of(provider.name),
+        house.decisions,
+        lambda one: names.get(one.page.file),
+    )
     return list(drafted)
 
 

@@ -347,6 +347,8 @@ def _bounds(finding: Finding, tree: dict[str, Any]) -> _Draft:
         elif schema[key] != value:
             tighter |= not _is_wider(key, schema[key], value)
             changes.append(Change(jsonpath(tree, (*here, key)), value))
+    if not changes:
+        return _Draft(reason="the page may only have forgotten a bound.")
     is_answer = finding.subject.startswith("response.")
     # Bounds of answers are not checked, so they are words only.
     return _Draft(tuple(changes), _REASONS["bounds"] if tighter and not is_answer else None)

@@ -27,7 +27,7 @@ from .facts import Facts
 from .pages import MAX_BYTES, Fetch, PageFailure, PageText, decode
 from .reading import read_page
 from .seen import write_seen
-from .terminal import report_text
+from .terminal import report_text, summary
 
 CACHE = ".docs-cache"
 """Where fetched pages are kept, under the project; git ignores it."""
@@ -84,6 +84,8 @@ def _print(report: Report, *, as_json: bool) -> None:
         print(json.dumps([one.as_json() for one in report.findings], indent=2, ensure_ascii=False))
         for failure in report.failures:
             print(f"{failure.name}: {failure.reason}", file=sys.stderr)
+        if not report.read:
+            print(summary(report), file=sys.stderr)
     else:
         print(report_text(report), end="")
 

@@ -54,15 +54,27 @@ def _lines(report: Report) -> Iterator[str]:
         yield "  Then run `nox -s docs -- --accept` to record what the pages state now."
         yield ""
     yield from _aside("Pages that could not be read:", [f"{one.name}: {one.reason}" for one in report.failures])
+    yield from _aside("Passed over, as no row names them and they state no call:", report.passed_over)
     yield from _aside("Not read in full:", [f"{one.place}: {one.text}" for one in report.notices])
     yield from _aside("Decisions that nothing needs any more:", [str(one) for one in report.unused])
     yield from _aside("Operations without a page here:", [f"{one.provider} {one.id}" for one in report.without_page])
     for one in report.read:
         if not one.in_table:
             yield f"{one.file} is not in the table of pages; taken for {one.operation.provider} {one.operation.id}."
-    open_ = _counted(len(report.findings), "finding") if report.findings else "in step"
+    yield summary(report)
+
+
+def summary(report: Report) -> str:
+    """What came out, in a line; what was not read is never in step."""
+    failed = len(report.failures)
+    unread = f"{_counted(failed, 'page')} could not be read"
+    if not report.read:
+        why = unread if failed else f"there is no page of {' or '.join(report.providers)}"
+        return f"0 pages read: nothing was compared, as {why}"
+    step = "nothing is open in what was read" if failed else "in step"
+    open_ = _counted(len(report.findings), "finding") if report.findings else step
     decided = f", {_counted(len(report.decided), 'difference')} decided upon" if report.decided else ""
-    yield f"{_counted(len(report.read), 'page')} read: {open_}{decided}"
+    return f"{_counted(len(report.read), 'page')} read: {open_}{decided}" + (f"; {unread}" if failed else "")
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:

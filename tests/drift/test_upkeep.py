@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
-from support.mutations import FOLDER, MARCH, MAY, REQUEST, VIDEO
+from support.mutations import FOLDER, HELICONE, MARCH, MAY, REQUEST, VIDEO
 
 from drift.__main__ import main
+from drift.pages import PageFailure, PageText
 
 from .conftest import PROJECT
 
@@ -180,3 +181,275 @@ def test_a_schema_that_lists_some_of_what_its_example_shows(house: House) -> Non
     )
 
     assert house.found("promptlayer") == {"added response.200.prompt_blueprint.commit_message"}
+
+
+# --- Nothing passes in silence ------------------------------------------------------------------------------------
+
+
+def test_an_empty_folder_is_not_in_step(house: House) -> None:
+    """Nothing was compared, and that is said, in JSON too; likewise if there is no page of who was asked for."""
+    (house.folder / "none").mkdir()
+
+    status, out, _ = house.docs("--from", str(house.folder / "none"))
+    as_json = house.docs("--from", str(house.folder / "none"), "--json")
+
+    assert status == as_json[0] == 2
+    assert "nothing was compared, as there is no page of " in out.splitlines()[-1]
+    assert json.loads(as_json[1]) == []
+    assert "nothing was compared" in as_json[2]
+    for page in (MAY, MARCH):
+        (house.folder / "pages" / page).unlink()
+    status, out, _ = house.hold("promptlayer")
+    assert (status, out.splitlines()[-1]) == (
+        2,
+        "0 pages read: nothing was compared, as there is no page of promptlayer",
+    )
+
+
+def test_without_a_network_nothing_is_in_step(house: House) -> None:
+    """Pages that did not come are counted in the last line too."""
+
+    def fetch(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
+        return {url: PageFailure(url, "no network") for url in urls}
+
+    status = main(["--project", str(house.folder)], fetch=fetch)
+
+    out = house.capsys.readouterr().out
+    assert status == 2
+    assert out.splitlines()[-1] == "0 pages read: nothing was compared, as 7 pages could not be read"
+
+
+def test_some_pages_that_cannot_be_read_are_counted(house: House) -> None:
+    """Nothing being open in the others is not being in step."""
+    (house.folder / "pages" / HELICONE).write_text("Enable JavaScript.\n")
+
+    status, out, _ = house.hold()
+
+    assert status == 2
+    assert f"{HELICONE}: states no path" in out
+    assert out.splitlines()[-1].startswith("4 pages read: nothing is open in what was read, ")
+    assert out.splitlines()[-1].endswith("; 1 page could not be read")
+
+
+def test_a_file_that_is_no_page_is_passed_over(house: House) -> None:
+    """And told; one that states a call may be a page whose path has changed, so it is not."""
+    (house.folder / "pages" / "README.md").write_text("# Pages\n\nSaved by hand, in May.\n")
+
+    status, out, _ = house.hold("helicone")
+
+    assert status == 0
+    assert "Passed over, as no row names them and they state no call:\n" in out
+    assert "/README.md\n" in out
+    (house.folder / "pages" / "README.md").write_text("# Planets\n\n```\nGET /v9/planets/{id}\n```\n")
+    assert house.hold("helicone")[0] == 2
+
+
+PAGES_FILE = "openapi/drift/pages.yaml"
+DECISIONS_FILE = "openapi/drift/decisions.yaml"
+SLIPS: dict[str, tuple[str, str, str, Sequence[str]]] = {
+    "a page's provider": (
+        *(PAGES_FILE, "provider: helicone", "provider: helicon"),
+        ["There is no provider 'helicon'", "Is helicone meant?", "#/pages/4/provider"],
+    ),
+    "a page's operation": (
+        *(PAGES_FILE, "operation: videos_get", "operation: video_get"),
+        ["There is no operation of lumenfall 'video_get'", "Is videos_get meant?", "#/pages/1/operation"],
+    ),
+    "a page twice": (
+        *(PAGES_FILE, "name: lumenfall-videos-get", "name: lumenfall-requests-get"),
+        ["The name 'lumenfall-requests-get' stands in two rows", "#/pages/1"],
+    ),
+    "a decision's page": (
+        *(DECISIONS_FILE, "pages: [helicone-requests-get]", "pages: [helicone-request-get]"),
+        ["There is no page of helicone requests_get 'helicone-request-get'", "/pages/0"],
+    ),
+    "a page of another operation": (
+        *(DECISIONS_FILE, "pages: [helicone-requests-get]", "pages: [lumenfall-videos-get]"),
+        ["There is no page of helicone requests_get 'lumenfall-videos-get'"],
+    ),
+    "a decision's provider": (
+        *(DECISIONS_FILE, "provider: helicone", "provider: helicon"),
+        ["There is no provider 'helicon'", "/provider"],
+    ),
+    "a decision's operation": (
+        *(DECISIONS_FILE, "operation: videos_get", "operation: videos_fetch"),
+        ["There is no operation of lumenfall 'videos_fetch'", "/operation"],
+    ),
+    "a kind": (DECISIONS_FILE, "kind: default", "kind: defaults", ["There is no kind 'defaults'", "/kind"]),
+    "a kind of subject": (
+        *(DECISIONS_FILE, "[response.200.modality]", "[responses.200.modality]"),
+        ["There is no kind of subject 'responses'", "/subjects/0"],
+    ),
+    "what null says": (DECISIONS_FILE, "says: false", 'says: "false"', ["What a page says of nullability is true or"]),
+    "what values say": (DECISIONS_FILE, "says: [usd]", "says: usd", ["What a page says of values is the list"]),
+    "no reason": (
+        *(DECISIONS_FILE, "reason: Two more values are known, audio and other.", 'reason: ""'),
+        ["`reason` is empty"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_in_our_own_files_is_told(house: House, name: str) -> None:
+    """With file, line and pointer, before any page is read."""
+    file, old, new, told = SLIPS[name]
+    house.edit(file, (old, new))
+    lines = (house.folder / file).read_text().split("\n")
+
+    status, _, err = house.hold()
+
+    assert status == 2
+    for text in told:
+        assert text in err
+    line = int(err.split(f"{file}:")[1].split()[0])
+    assert new.split(": ")[-1].strip("[]") in lines[line - 1] or name == "a page twice"
+
+
+@pytest.mark.parametrize(("file", "told"), [(PAGES_FILE, "one key, `pages`"), (DECISIONS_FILE, "one key, `decisions`")])
+def test_an_empty_file_of_ours(house: House, file: str, told: str) -> None:
+    """What it should be is told of the file that it is."""
+    (house.folder / file).write_text("# nothing yet\n")
+
+    status, _, err = house.hold()
+
+    assert status == 2
+    assert told in err
+    assert "openapi: 3.1" not in err
+
+
+# --- Overlays -----------------------------------------------------------------------------------------------------
+
+PAUSED = ("queued, in_progress, completed", "queued, in_progress, paused, completed")
+
+
+@pytest.mark.parametrize("change", [PAUSED, IN_BOTH_EXAMPLES], ids=["a value", "a field"])
+def test_an_overlay_is_applied_once(house: House, change: tuple[str, str]) -> None:
+    """A second time it is refused as already applied, and nothing is written."""
+    house.edit(VIDEO if change is PAUSED else REQUEST, change)
+    house.hold("lumenfall", "--write")
+    overlay = house.overlay("lumenfall")
+    text = overlay.read_text()
+    assert house.docs("apply", str(overlay))[0] == 0
+    files = [house.folder / "openapi/lumenfall.yaml", house.folder / DECISIONS_FILE]
+    once = [file.read_bytes() for file in files]
+    overlay.write_text(text)
+
+    status, _, err = house.docs("apply", str(overlay))
+
+    assert status == 2
+    assert "already applied" in err
+    assert [file.read_bytes() for file in files] == once
+
+
+def test_an_overlay_without_effect(house: House) -> None:
+    """What changes nothing was applied before."""
+    overlay = house.overlay("lumenfall")
+    overlay.write_text(
+        "overlay: 1.1.0\ninfo: {title: A, version: '1'}\nextends: lumenfall.yaml\nactions:\n"
+        "  - target: $.info\n    update: {title: Lumenfall}\n"
+    )
+
+    status, _, err = house.docs("apply", str(overlay))
+
+    assert status == 2
+    assert "this overlay is already applied" in err
+
+
+def test_a_draft_goes_when_it_is_applied(house: House) -> None:
+    """As it was drafted, it is removed; one that somebody has edited stays, and that is said."""
+    house.edit(VIDEO, PAUSED)
+    house.hold("lumenfall", "--write")
+
+    _, out, _ = house.docs("apply", str(house.overlay("lumenfall")))
+
+    assert "removed, as it was a draft and is applied" in out
+    assert not house.overlay("lumenfall").exists()
+    house.edit(REQUEST, IN_BOTH_EXAMPLES)
+    house.hold("lumenfall", "--write")
+    overlay = house.overlay("lumenfall")
+    overlay.write_text(overlay.read_text().replace("The team.", "Who pays."))
+    status, out, _ = house.docs("apply", str(overlay))
+    assert status == 0
+    assert "applied; remove it, as it cannot be applied again" in out
+    assert overlay.exists()
+
+
+def test_a_draft_that_somebody_has_edited_is_not_overwritten(house: House) -> None:
+    """Its words are somebody's work; an untouched one is drafted anew."""
+    house.edit(REQUEST, IN_BOTH_EXAMPLES)
+    assert house.hold("lumenfall", "--write")[0] == house.hold("lumenfall", "--write")[0] == 1
+    overlay = house.overlay("lumenfall")
+    edited = overlay.read_text().replace("The team.", "Who pays.")
+    overlay.write_text(edited)
+
+    status, _, err = house.hold("lumenfall", "--write")
+
+    assert status == 2
+    assert "Somebody has edited this draft, so it is not overwritten." in err
+    assert overlay.read_text() == edited
+
+
+@pytest.mark.parametrize("edited", [False, True], ids=["as drafted", "edited"])
+def test_a_draft_that_nothing_asks_for_any_more(house: House, edited: bool) -> None:
+    """The page took it back: a draft goes, an edited one stays, and both is said."""
+    house.edit(VIDEO, PAUSED)
+    house.hold("lumenfall", "--write")
+    overlay = house.overlay("lumenfall")
+    overlay.write_text(overlay.read_text() + "# mine\n" * edited)
+    house.edit(VIDEO, PAUSED[::-1])
+
+    status, out, _ = house.hold("lumenfall", "--write")
+
+    assert status == 0
+    assert "lumenfall: nothing to propose\n" in out
+    assert overlay.exists() == edited
+    assert ("left as somebody has edited it" if edited else "removed, as it was an earlier draft") in out
+
+
+def test_a_decision_of_an_overlay_is_held_to_the_same_rules(house: House) -> None:
+    """A slip in one is told at its place in the overlay, and nothing is written."""
+    house.edit(VIDEO, PAUSED)
+    house.hold("lumenfall", "--write")
+    overlay = house.overlay("lumenfall")
+    overlay.write_text(overlay.read_text().replace("pages: [lumenfall-videos-get]", "pages: [lumenfall-video-get]"))
+    before = (house.folder / "openapi/lumenfall.yaml").read_bytes()
+
+    status, _, err = house.docs("apply", str(overlay))
+
+    assert status == 2
+    assert "There is no page of lumenfall videos_get 'lumenfall-video-get'" in err
+    assert "#/x-decisions/0/pages/0" in err
+    assert (house.folder / "openapi/lumenfall.yaml").read_bytes() == before
+
+
+def test_messages_name_files_as_they_were_given(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An overlay that is not there, a document that is not there, and an overlay that is empty."""
+    monkeypatch.chdir(house.folder)
+    (house.folder / "empty.yaml").write_text("")
+    (house.folder / "openapi/astray.yaml").write_text(
+        "overlay: 1.1.0\ninfo: {title: A, version: '1'}\nextends: gone/away.yaml\nactions:\n"
+        "  - target: $.info\n    update: {title: B}\n"
+    )
+
+    _, _, nowhere = house.docs("apply", "/nonexistent")
+    _, _, astray = house.docs("apply", "openapi/astray.yaml")
+    _, _, empty = house.docs("apply", "empty.yaml")
+
+    assert "\n/nonexistent #\n" in nowhere
+    assert "\nopenapi/gone/away.yaml #\n" in astray
+    assert "The file is empty. An overlay is a mapping with `overlay`, `info` and `actions`" in empty
+
+
+def test_what_would_break_a_rule_has_no_line_of_a_text_that_nobody_sees(house: House) -> None:
+    """It has its pointer, and the line only if it stands there already."""
+    overlay = house.overlay("lumenfall")
+    overlay.write_text(
+        "overlay: 1.1.0\ninfo: {title: A, version: '1'}\nextends: lumenfall.yaml\nactions:\n"
+        "  - target: $.components.schemas.Request.properties\n    update: {a: {type: string, wrong: 1}}\n"
+    )
+
+    status, _, err = house.docs("apply", str(overlay))
+
+    assert status == 2
+    assert "lumenfall.yaml #/components/schemas/Request/properties/a" in err
+    assert "With the overlay applied: " in err

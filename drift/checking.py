@@ -11,7 +11,7 @@ from typing import Final
 from codegen.findings import InputError
 
 from . import matching
-from .comparing import Difference, differences
+from .comparing import Difference, Settled, differences
 from .decisions import Decision, covering, load_decisions, misplaced_decisions
 from .document_facts import Operation, operations
 from .example_checking import example_differences, without_repetition
@@ -180,7 +180,7 @@ def _check(house: House, read: ReadPage, report: Report) -> None:
 
     found = differences(read.facts, read.operation.facts, seen=seen, settled=settled)
     examples = example_differences(read.facts, read.operation, [one for one in found if not _is_settled(one, settled)])
-    changes = _changes(seen, read.operation)
+    changes = _changes(seen, read.operation, settled)
     for group in _grouped(without_repetition(found, examples)):
         finding = _finding(read, group, changes)
         decision = covering(decisions, name, finding.kind, [one.subject for one in group], finding.page_fact)
@@ -194,11 +194,11 @@ def _is_settled(difference: Difference, settled: Callable[[Kind, str, object], b
     return settled(difference.kind, difference.subject, difference.page_fact)
 
 
-def _changes(seen: Facts | None, operation: Operation) -> Callable[[Difference], Change]:
+def _changes(seen: Facts | None, operation: Operation, settled: Settled) -> Callable[[Difference], Change]:
     """Tells what is new since a page was last seen."""
     if seen is None:
         return lambda _: "unknown"
-    before = {(one.kind, one.subject): one.page_fact for one in differences(seen, operation.facts)}
+    before = {(one.kind, one.subject): one.page_fact for one in differences(seen, operation.facts, settled=settled)}
 
     def change(one: Difference) -> Change:
         key = (one.kind, one.subject)

@@ -264,6 +264,8 @@ class _Comparison:
         seen = {} if self.seen is None else {
             (success if status == SUCCESS else status): body for status, body in self.seen.answers.items()
         }  # fmt: skip
+        theirs = self._with_decided(theirs, ours, success)
+        seen = self._with_decided(seen, ours, success)
         for status, body in theirs.items():
             if status in ours:
                 root = f"response.{status}"
@@ -274,6 +276,26 @@ class _Comparison:
             gone = status not in theirs and not _in_range(status, theirs)
             if gone and (self.page.statuses_listed or status in seen or (self.between_pages and status != success)):
                 yield self._status(status, self.page.place, body.place, stated=False)
+
+    def _with_decided(
+        self, answers: Mapping[str, BodyFacts], ours: Mapping[str, BodyFacts], success: str
+    ) -> dict[str, BodyFacts]:
+        """The answers of a page, with what it shows under statuses of which it was decided that there are none.
+
+        Such a body comes under a status of the document. It is taken for the one with which it has most fields in
+        common; among equals, for the success.
+        """
+        known = dict(answers)
+        candidates = sorted(ours, key=lambda status: status != success)
+        for status, body in answers.items():
+            decided = status not in ours and self.settled("status", f"response.{status.lower()}", True)
+            if not decided or _in_range(status, ours) or not candidates:
+                continue
+            names = set(body.children(()))
+            meant = max(candidates, key=lambda one: len(names & set(ours[one].fields)))
+            like = known.get(meant, BodyFacts(place=body.place))
+            known[meant] = replace(like, fields={**body.fields, **like.fields})
+        return known
 
     def _status(self, status: str, page: Place, reference: Place, *, stated: bool) -> Difference:
         has, lacks = ("the page", self.the_reference) if stated else (self.the_reference, "the page")

@@ -453,3 +453,25 @@ def test_what_would_break_a_rule_has_no_line_of_a_text_that_nobody_sees(house: H
     assert status == 2
     assert "lumenfall.yaml #/components/schemas/Request/properties/a" in err
     assert "With the overlay applied: " in err
+
+
+# --- What a page may mean -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("error", ["Request not found", "Unauthorized: Invalid API key"])
+def test_a_new_field_of_an_error_body(house: House, error: str) -> None:
+    """Found in either, though by our decision the first is an answer of status 200; applied, it is in step."""
+    house.edit(HELICONE, (f'"error": "{error}"', f'"error": "{error}",\n  "code": "not_found"'))
+    status = 200 if "not found" in error else 401
+    assert house.found("helicone") == {f"added response.{status}.code"}
+
+    house.write_and_apply("helicone")
+
+    assert house.found("helicone") == set()
+
+
+def test_a_field_that_every_body_has(house: House) -> None:
+    """It is told once an answer, not once more for the answer that comes under another status."""
+    house.edit(HELICONE, ('  "error": ', '  "code": "x",\n  "error": '))
+
+    assert house.found("helicone") == {"added response.200.code", "added response.401.code"}

@@ -83,6 +83,8 @@ class Report:
     decided: list[tuple[Finding, Decision]] = field(default_factory=list["tuple[Finding, Decision]"])
     unused: list[Decision] = field(default_factory=list[Decision])
     """Decisions on pages that were read, about nothing that differs any more."""
+    outdated: list[tuple[Decision, Finding]] = field(default_factory=list["tuple[Decision, Finding]"])
+    """Decisions whose page states something else now, each with what is open for it."""
     failures: list[PageFailure] = field(default_factory=list[PageFailure])
     notices: list[Notice] = field(default_factory=list[Notice])
     without_page: list[Operation] = field(default_factory=list[Operation])
@@ -130,9 +132,15 @@ def check_pages(
             _check(house, read, report)
     used = {id(decision) for _, decision in report.decided}
     names = {one.entry.name for one in report.read if one.entry is not None and one.in_table}
-    report.unused = [
-        one for one in house.decisions if id(one) not in used and set(one.pages) <= names
-    ]  # fmt: skip
+    files = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
+    for one in house.decisions:
+        if id(one) in used or not set(one.pages) <= names:
+            continue
+        about = next((open_ for open_ in report.findings if _is_now(one, open_, files)), None)
+        if about is None:
+            report.unused.append(one)
+        else:
+            report.outdated.append((one, about))
     had = {(one.operation.provider, one.operation.id) for one in report.read}
     failed = bool(report.failures)
     report.without_page = [
@@ -140,6 +148,12 @@ def check_pages(
         if one.provider in providers and (one.provider, one.id) not in had and not (failed and _is_listed(house, one))
     ]  # fmt: skip
     return report
+
+
+def _is_now(decision: Decision, finding: Finding, pages: Mapping[str, str]) -> bool:
+    """Whether what is open is what was decided, but for what the page states."""
+    of_it = (decision.provider, decision.operation) == (finding.provider, finding.operation)
+    return of_it and decision.is_about(pages.get(finding.page.file, ""), finding.kind, finding.subject)
 
 
 def _is_listed(house: House, operation: Operation) -> bool:
@@ -249,6 +263,7 @@ def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Dif
         path=one.path,
         change=change,
         statement=one.message,
+        guessed=one.guessed,
         doubt=one.doubt,
     )
 

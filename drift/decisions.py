@@ -50,12 +50,11 @@ class Decision:
 
     def covers(self, page: str, kind: Kind, subject: str, says: Json) -> bool:
         """Whether a difference was decided upon."""
-        return (
-            page in self.pages
-            and kind == self.kind
-            and _canonical(says) == _canonical(self.says)
-            and any(_matches(subject, pattern) for pattern in self.subjects)
-        )
+        return self.is_about(page, kind, subject) and _canonical(says) == _canonical(self.says)
+
+    def is_about(self, page: str, kind: Kind, subject: str) -> bool:
+        """Whether it would cover a difference, did the page state what it stated then."""
+        return page in self.pages and kind == self.kind and any(_matches(subject, one) for one in self.subjects)
 
     def __str__(self) -> str:
         return f"{self.kind} of {', '.join(self.subjects)} ({', '.join(self.pages)})"

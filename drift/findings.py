@@ -49,6 +49,8 @@ class Finding:
     change: Change = "unknown"
     statement: str = ""
     """What the page says and the document says, in words."""
+    guessed: Json = None
+    """Of what counts as renamed and may as well be removed, and another one added: the facts of the added one."""
     doubt: str = ""
     """Why the page may mean something else, if it may; then nobody but a person should act on it."""
 

@@ -175,7 +175,11 @@ def report(patch: Patch) -> Iterator[str]:
     applied = list(safe(patch.proposals))
     rest = [proposal for proposal in patch.proposals if not proposal.is_safe]
     if patch.is_written:
-        yield f"{patch.file}: {len(applied)} of {len(patch.proposals)} findings are safe to apply"
+        findings = {id(one.finding) for one in patch.proposals}
+        left = {id(one.finding) for one in rest}
+        in_part = left & {id(one.finding) for one in applied}
+        also = f", and of {len(in_part)} more a part" if in_part else ""
+        yield f"{patch.file}: {len(findings - left)} of {len(findings)} findings are safe to apply{also}"
         yield f"read it, then run `nox -s docs -- apply {patch.file}` and `nox -s generate -- {patch.provider}`"
     else:
         what = "that is safe to apply, so no overlay was written" if patch.proposals else "to propose"

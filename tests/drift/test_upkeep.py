@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -475,3 +476,139 @@ def test_a_field_that_every_body_has(house: House) -> None:
     house.edit(HELICONE, ('  "error": ', '  "code": "x",\n  "error": '))
 
     assert house.found("helicone") == {"added response.200.code", "added response.401.code"}
+
+
+SHOWN_IN_ERROR = ('  "error": null', '  "error": {"code": "x", "retryable": true}')
+
+
+def toggled(*names: str) -> tuple[str, str]:
+    """The edit that puts fields behind an object, with the line that plain text keeps of a component."""
+    fields = "".join(f"{name}\nboolean\nWhether so.\n" for name in names)
+    said = "Error details. Only present when status is failed.\n"
+    return said, f"{said}Show child attributes\n{fields}"
+
+
+def test_where_plain_text_hides_the_nesting(house: House) -> None:
+    """What cannot be told is told to be so, and not proposed."""
+    house.edit(VIDEO, toggled("retryable"))
+
+    status, out, _ = house.hold("lumenfall", "--write")
+
+    assert status == 1
+    assert "whether `retryable` stands in `error` or beside it cannot be told from plain text" in out
+    assert "the document has not; whether it stands in `error` or beside it cannot be told" in out
+    assert not house.overlay("lumenfall").exists()
+
+
+LESS = "removed response.200.error.message"  # which neither lists then
+NESTINGS: dict[str, tuple[tuple[str, ...], Sequence[tuple[str, str]], set[str]]] = {
+    "by the example": (("retryable",), [SHOWN_IN_ERROR], {"added response.200.error.retryable", LESS}),
+    "before one that is known": (
+        ("fatal", "retryable"),
+        [SHOWN_IN_ERROR],
+        {"added response.200.error.fatal", "added response.200.error.retryable", LESS},
+    ),
+    "beside, by the example": (
+        ("hidden", "retryable"),
+        [('  "error": null', '  "hidden": true,\n  "error": null')],
+        {"added response.200.hidden", "added response.200.retryable"},
+    ),
+    "by the document": (("code",), [("code\nboolean", "code\nstring")], {"nullability response.200.error.code"}),
+}
+
+
+@pytest.mark.parametrize("name", NESTINGS)
+def test_where_the_nesting_can_be_told(house: House, name: str) -> None:
+    """By what the examples show, by what stands around it, or by what the document has; then nothing is noted."""
+    names, changes, found = NESTINGS[name]
+    house.edit(VIDEO, toggled(*names), *changes)
+
+    assert house.found("lumenfall") == found
+    assert "cannot be told" not in house.hold("lumenfall")[1] or name == "by the document"
+
+
+def test_a_rename_that_is_a_guess(house: House) -> None:
+    """One removed and one added, of one type, and names that have nothing in common: the new one may be added."""
+    house.edit(
+        REQUEST,
+        ("trace_id\nstring | null\nTrace ID extracted from the W3C traceparent header.\n", ""),
+        ('  "trace_id": null,\n', ""),
+        ("\nid\nstring\nUnique", "\nregion\nstring | null\nWhere it ran.\nid\nstring\nUnique"),
+    )
+
+    _, out, _ = house.hold("lumenfall", "--write")
+
+    assert "error   renamed response.200.trace_id" in out
+    assert "(a guess: perhaps `trace_id` was removed, and `region` added)" in out
+    assert "0 of 1 findings are safe to apply, and of 1 more a part" in out.replace("openapi/", "")
+    assert house.docs("apply", str(house.overlay("lumenfall")))[0] == 0
+    properties = yaml.safe_load((house.folder / "openapi/lumenfall.yaml").read_text())["components"]["schemas"]
+    assert {"region", "trace_id"} <= set(properties["Request"]["properties"])
+    assert house.found("lumenfall") == {"removed response.200.trace_id"}
+
+
+def test_a_rename_that_is_none(house: House) -> None:
+    """Names that are alike are not told to be a guess, and nothing is applied."""
+    house.edit(REQUEST, ("duration_ms", "duration_millis"))
+
+    _, out, _ = house.hold("lumenfall", "--write")
+
+    assert "renamed response.200.duration_ms" in out
+    assert "a guess" not in out
+    assert "nothing that is safe to apply" in out
+
+
+# --- Words --------------------------------------------------------------------------------------------------------
+
+
+def test_values_are_told_by_what_is_new(house: House) -> None:
+    """And by what only the document has; the decision that was about them is outdated, and not unneeded."""
+    house.edit(VIDEO, PAUSED)
+
+    _, out, _ = house.hold("lumenfall")
+
+    assert "the page has `paused`, the document has not; only the document has `cancelled` (changed" in out
+    assert "Decisions whose page says something else now; decide anew, or remove them:\n  values of response.200" in out
+    assert "nothing needs any more" not in out
+
+
+def test_values_are_spelt_as_in_json(house: House) -> None:
+    """A `true` of a page is none of Python's."""
+    house.edit(
+        HELICONE, ('"request_model": "gpt-4"', '"request_model": true'), ('"error": "Un', '"error": 1, "x": "Un')
+    )
+    house.edit(MAY, ("            - true\n", "            - false\n"))
+
+    _, out, _ = house.hold()
+
+    assert "must be a string, and is true" in out
+    assert "the page says `false`, the document nothing of its values" in out
+    assert "True" not in out
+    assert "False" not in out
+
+
+def test_the_entry_that_decides_a_finding(house: House) -> None:
+    """Printed under it; pasted and given its reasons, the page is in step. Without reasons it is refused."""
+    house.edit(REQUEST, IN_BOTH_EXAMPLES, ("model\nstring | null", "model\nstring"))
+    house.edit(MAY, ("        msg:\n", "        ctx:\n          type: object\n        msg:\n"))
+    _, out, _ = house.hold("--entries")
+    entries = re.findall(r"(?m)^  - provider: .*\n(?:    .*\n)+", out)
+    assert len(entries) == 3
+    decisions = house.folder / DECISIONS_FILE
+    decisions.write_text(decisions.read_text() + "".join(entries))
+
+    assert house.hold()[0] == 2
+    text = decisions.read_text().replace('reason: ""', "reason: So.").replace('evidence: ""', "evidence: Seen.")
+    decisions.write_text(text)
+    status, out, _ = house.hold()
+
+    assert (status, out.count("nothing needs any more")) == (0, 0)
+
+
+def test_a_new_parameter_is_no_additional_property(house: House) -> None:
+    """What to do about one is told in words that fit it."""
+    house.edit(HELICONE, ("includeBody\nboolean", "useCache\nboolean\nWhether.\nincludeBody\nboolean"))
+
+    _, out, _ = house.hold("helicone")
+
+    assert "  added: Add it to the document, or decide to leave it out.\n" in out

@@ -128,7 +128,6 @@ ACROSS_PAGES: dict[str, tuple[str, Sequence[tuple[str, str]]]] = {
     "a status": (MAY, [("        '403':\n", "        '409':\n          description: No.\n        '403':\n")]),
     "a status of the older page": (MARCH, [("\n\nHeaders\n", "\n\nErrors\n\n409 Conflict\n\nHeaders\n")]),
     "a default": (MARCH, [("The ID of the request.", "The ID of the request. Defaults to 5.")]),
-    "values": (MARCH, [("The model name (e.g. gpt-4, claude-3-sonnet).", "One of `gpt-4` or `gpt-5`.")]),
 }
 
 
@@ -141,6 +140,24 @@ def test_the_other_page_does_not_complain(house: House, name: str) -> None:
 
     house.write_and_apply("promptlayer")
 
+    assert house.found("promptlayer") == set()
+
+
+def test_values_that_two_pages_know_between_them(house: House) -> None:
+    """Each lists some: the document gets all, and for what one page lacks the decision names the other."""
+    house.edit(
+        MAY,
+        ("        model:\n          type: string\n", "        model:\n          type: string\n          enum: [a]\n"),
+    )
+    house.edit(MARCH, ("The model name (e.g. gpt-4, claude-3-sonnet).", "One of `a` or `b`."))
+    assert house.found("promptlayer") == {"values response.200.model"}
+    house.hold("promptlayer", "--write")
+
+    (decision,) = house.drafted("promptlayer")
+    house.write_and_apply("promptlayer")
+
+    assert decision["pages"] == ["promptlayer-requests-get"]
+    assert "promptlayer-requests-get-march, states otherwise" in decision["reason"]
     assert house.found("promptlayer") == set()
 
 
@@ -160,6 +177,8 @@ def test_two_pages_that_contradict_each_other_are_left_to_people(house: House) -
 def test_a_field_that_only_examples_show_is_on_the_page(house: House) -> None:
     """As long as the document lacks it, and once the document has it; recorded as seen or not."""
     house.edit(REQUEST, IN_BOTH_EXAMPLES)
+    house.hold("lumenfall", "--write")
+    assert house.drafted("lumenfall") == []
 
     house.write_and_apply("lumenfall")
 

@@ -26,6 +26,7 @@ MAX_BYTES: Final = 20_000_000
 MAX_ALIASED_VALUES: Final = 200_000
 # The validators spend up to ten Python frames a level; the interpreter stops at 1000.
 MAX_DEPTH: Final = 80
+_WANTED: Final = "A document is a mapping with `openapi`, `info` and `paths`"
 
 
 @frozen
@@ -82,18 +83,19 @@ def resolve(document_data: dict[str, Any], ref: str) -> Any:
     return found
 
 
-def load(path: Path, *, file: str | None = None) -> Document:
+def load(path: Path, *, file: str | None = None, wanted: str = _WANTED) -> Document:
     """Read a document: JSON if the name ends in `.json`, else YAML 1.2 without what JSON cannot say.
 
     Args:
         path: Where the document is.
         file: How messages call it; by default its name without folders.
+        wanted: What the file should be, to be told if it is no mapping: a sentence without its end.
 
     Raises:
         InputError: The file cannot be read, or is no JSON tree. Holds every finding up to the first that
             makes the rest unreadable.
     """
-    builder = _Builder(path.name if file is None else file)
+    builder = _Builder(path.name if file is None else file, wanted)
     return _read(_text(path, builder), builder, as_json=path.suffix.lower() == ".json")
 
 
@@ -162,8 +164,9 @@ class _Anchored:
 class _Builder:
     """Puts a tree together from its parts in order, iteratively, and notes where each stood."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, wanted: str = _WANTED) -> None:
         self.file = file
+        self.wanted = wanted
         self.findings: list[Finding] = []
         self.lines: dict[str, int] = {}
         self.root: Any = None
@@ -174,7 +177,7 @@ class _Builder:
 
     def document(self) -> Document:
         if not is_mapping(self.root):
-            self.note(1, "A document is a mapping with `openapi`, `info` and `paths`; this is none. Write one.")
+            self.note(1, f"{self.wanted}; this is none. Write one.")
         if self.findings:
             raise InputError(self.findings)
         return Document(self.file, self.root, self.lines)
@@ -333,7 +336,7 @@ def _read_yaml(text: str, builder: _Builder) -> None:
     except yaml.YAMLError as error:
         builder.stop(*_told(error, text))
     if documents == 0:
-        builder.stop(None, "The file is empty. Write a document, beginning with `openapi: 3.1.0`.")
+        builder.stop(None, f"The file is empty. {builder.wanted}. Write one.")
 
 
 def _told(error: yaml.YAMLError, text: str) -> tuple[int | None, str]:

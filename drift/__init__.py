@@ -17,6 +17,7 @@ The files are the way that a page takes:
     proposing         a finding as a change of the document, and whether it is safe
         drafting, decision_drafting, document_places
     patching          the overlay that is proposed, and applying one
+        draft_files   whether such an overlay is as it was drafted
         overlay_format, overlay_edits, overlay_applying
         yaml_editing, yaml_places, yaml_writing
 

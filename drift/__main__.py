@@ -1,12 +1,12 @@
 """The command line that the noxfile calls.
 
-    python -m drift [provider ...] [--from FOLDER] [--json] [--accept] [--write]
+    python -m drift [provider ...] [--from FOLDER] [--json | --entries] [--accept] [--write]
     python -m drift compare OLD NEW [--json]
     python -m drift apply OVERLAY [--document FILE]
 
 The first holds the providers' pages against our documents: exit status 0 if they are in step, 1 if something is open,
-2 if a page or a document could not be read. The second holds a page against an earlier version of it. The third
-applies what `--write` proposed, or any other overlay, whole or not at all.
+2 if a page or a document could not be read, or there was no page at all. The second holds a page against an earlier
+version of it. The third applies what `--write` proposed, or any other overlay, whole or not at all.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .facts import Facts
 from .pages import MAX_BYTES, Fetch, PageFailure, PageText, decode
 from .reading import read_page
 from .seen import write_seen
-from .terminal import report_text
+from .terminal import report_text, summary
 
 CACHE = ".docs-cache"
 """Where fetched pages are kept, under the project; git ignores it."""
@@ -45,8 +45,19 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     parser.add_argument("providers", nargs="*", help="names from the provider table; all by default")
     parser.add_argument("--from", dest="folder", type=Path, help="read the pages of a folder instead of fetching them")
     parser.add_argument("--json", action="store_true", help="print the findings as a JSON list, and nothing else")
-    parser.add_argument("--accept", action="store_true", help="record what the pages state as seen")
-    parser.add_argument("--write", action="store_true", help="propose overlays for what is safe to apply")
+    parser.add_argument(
+        "--accept", action="store_true", help="record what the pages state as seen, in openapi/drift/seen/"
+    )
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="propose what is safe to apply, as openapi/<provider>.overlay.yaml beside the document",
+    )
+    parser.add_argument(
+        "--entries",
+        action="store_true",
+        help="print under each finding the entry of openapi/drift/decisions.yaml that would decide it",
+    )
     parser.add_argument("--cache", type=Path, help="where fetched pages are kept; default: .docs-cache")
     parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pyproject.toml")
     options = parser.parse_args(arguments)
@@ -71,7 +82,7 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     except InputError as error:
         print(f"{len(error.findings)} finding(s) about our own files\n\n{error}", file=sys.stderr)
         return 2
-    _print(report, as_json=options.json)
+    _print(report, as_json=options.json, entries=options.entries)
     for line in (line for patch in patches for line in patching.report(patch)):
         print(line, file=sys.stderr if options.json else sys.stdout)
     if options.accept:
@@ -79,13 +90,15 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     return report.exit_status
 
 
-def _print(report: Report, *, as_json: bool) -> None:
+def _print(report: Report, *, as_json: bool, entries: bool) -> None:
     if as_json:
         print(json.dumps([one.as_json() for one in report.findings], indent=2, ensure_ascii=False))
         for failure in report.failures:
             print(f"{failure.name}: {failure.reason}", file=sys.stderr)
+        if not report.read:
+            print(summary(report), file=sys.stderr)
     else:
-        print(report_text(report), end="")
+        print(report_text(report, entries=entries), end="")
 
 
 def _accept(project: Path, report: Report) -> None:
@@ -109,8 +122,8 @@ def _read_file(path: Path, name: str) -> PageText | PageFailure:
 
 def _compare(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="drift compare", description="Hold a page against an earlier version of it.")
-    parser.add_argument("old", type=Path)
-    parser.add_argument("new", type=Path)
+    parser.add_argument("old", type=Path, help="the earlier page, a file: text, Markdown or HTML")
+    parser.add_argument("new", type=Path, help="the later one, in the same form or in another")
     parser.add_argument("--json", action="store_true", help="print the changes as a JSON list, and nothing else")
     options = parser.parse_args(arguments)
     facts: list[Facts] = []

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from codegen.findings import InputError
+
 from . import matching
-from .comparing import Difference, differences
-from .decisions import Decision, covering, load_decisions
+from .comparing import Difference, Settled, differences
+from .decisions import Decision, covering, load_decisions, misplaced_decisions
 from .document_facts import Operation, operations
 from .example_checking import example_differences, without_repetition
 from .facts import Facts, Notice, Place
 from .findings import Change, Finding, Kind
 from .page_table import FILE as PAGES_FILE
-from .page_table import PageEntry, load_pages
+from .page_table import PageEntry, load_pages, misplaced_pages
 from .pages import Fetch, PageFailure, PageText
 from .reading import read_page
 from .seen import load_seen
@@ -38,15 +40,24 @@ class House:
 def load_house(project: Path, providers: Iterable[str]) -> House:
     """Read documents, page table, decisions and records.
 
+    Args:
+        project: The folder with `pyproject.toml`.
+        providers: All that there are.
+
     Raises:
-        InputError: One of them cannot be used.
+        InputError: One of them cannot be used, or names what is not there.
     """
+    names = list(providers)
     pages = load_pages(project)
+    known = [one for provider in names for one in operations(project, provider)]
+    decisions = load_decisions(project)
+    if wrong := [*misplaced_pages(pages, names, known), *misplaced_decisions(decisions, pages, known)]:
+        raise InputError(wrong)
     found = {page.name: load_seen(project, page.name) for page in pages}
     return House(
-        operations=[one for provider in providers for one in operations(project, provider)],
+        operations=known,
         pages=pages,
-        decisions=load_decisions(project),
+        decisions=decisions,
         seen={name: facts for name, facts in found.items() if facts is not None},
     )
 
@@ -72,15 +83,21 @@ class Report:
     decided: list[tuple[Finding, Decision]] = field(default_factory=list["tuple[Finding, Decision]"])
     unused: list[Decision] = field(default_factory=list[Decision])
     """Decisions on pages that were read, about nothing that differs any more."""
+    outdated: list[tuple[Decision, Finding]] = field(default_factory=list["tuple[Decision, Finding]"])
+    """Decisions whose page states something else now, each with what is open for it."""
     failures: list[PageFailure] = field(default_factory=list[PageFailure])
     notices: list[Notice] = field(default_factory=list[Notice])
     without_page: list[Operation] = field(default_factory=list[Operation])
     read: list[ReadPage] = field(default_factory=list[ReadPage])
+    passed_over: list[str] = field(default_factory=list[str])
+    """Files that nobody named and that are no reference pages."""
+    providers: Sequence[str] = ()
+    """Whose pages were asked for."""
 
     @property
     def exit_status(self) -> int:
-        """0 in step, 1 something is open, 2 a page could not be read."""
-        return 2 if self.failures else 1 if self.findings else 0
+        """0 in step, 1 something is open, 2 a page could not be read, or there was none at all."""
+        return 2 if self.failures or not self.read else 1 if self.findings else 0
 
     def of(self, provider: str) -> list[Finding]:
         """What is open of one provider."""
@@ -97,26 +114,33 @@ def check_pages(
         providers: Whose pages count; a page about another provider is passed over.
         pages: The pages, each with its row of the table, if it is known.
     """
-    report = Report()
+    report = Report(providers=providers)
     for page, entry in pages:
         if entry is not None and entry.provider not in providers:
             continue
         facts = page if isinstance(page, PageFailure) else read_page(page)
-        if isinstance(facts, PageFailure):
-            report.failures.append(facts)
-            continue
-        read = _placed(house, page.name, facts, entry)
+        read = facts if isinstance(facts, PageFailure) else _placed(house, page.name, facts, entry)
         if isinstance(read, PageFailure):
-            report.failures.append(read)
+            if entry is None and read.is_no_reference:
+                # A README beside the pages, say; a page that the table names never passes for one.
+                report.passed_over.append(read.name)
+            else:
+                report.failures.append(read)
         elif read.operation.provider in providers:
             report.read.append(read)
-            report.notices += facts.notices
+            report.notices += read.facts.notices
             _check(house, read, report)
     used = {id(decision) for _, decision in report.decided}
     names = {one.entry.name for one in report.read if one.entry is not None and one.in_table}
-    report.unused = [
-        one for one in house.decisions if id(one) not in used and set(one.pages) <= names
-    ]  # fmt: skip
+    files = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
+    for one in house.decisions:
+        if id(one) in used or not set(one.pages) <= names:
+            continue
+        about = next((open_ for open_ in report.findings if _is_now(one, open_, files)), None)
+        if about is None:
+            report.unused.append(one)
+        else:
+            report.outdated.append((one, about))
     had = {(one.operation.provider, one.operation.id) for one in report.read}
     failed = bool(report.failures)
     report.without_page = [
@@ -124,6 +148,12 @@ def check_pages(
         if one.provider in providers and (one.provider, one.id) not in had and not (failed and _is_listed(house, one))
     ]  # fmt: skip
     return report
+
+
+def _is_now(decision: Decision, finding: Finding, pages: Mapping[str, str]) -> bool:
+    """Whether what is open is what was decided, but for what the page states."""
+    of_it = (decision.provider, decision.operation) == (finding.provider, finding.operation)
+    return of_it and decision.is_about(pages.get(finding.page.file, ""), finding.kind, finding.subject)
 
 
 def _is_listed(house: House, operation: Operation) -> bool:
@@ -143,7 +173,9 @@ def _placed(house: House, file: str, facts: Facts, entry: PageEntry | None) -> R
         method = facts.method[0].value if facts.method else "no method"
         path = facts.path[0].value if facts.path else "no path"
         return PageFailure(
-            file, f"states {method}, {path}, which is no operation of our documents. Add it to {PAGES_FILE}."
+            file,
+            f"states {method}, {path}, which is no operation of our documents. Add it to {PAGES_FILE}.",
+            is_no_reference=not (facts.method or facts.path),
         )
     about = [one for one in house.pages if (one.provider, one.operation) == (operation.provider, operation.id)]
     return ReadPage(file, operation, matching.page_of(facts, about, house.seen), facts, in_table=False)
@@ -162,7 +194,7 @@ def _check(house: House, read: ReadPage, report: Report) -> None:
 
     found = differences(read.facts, read.operation.facts, seen=seen, settled=settled)
     examples = example_differences(read.facts, read.operation, [one for one in found if not _is_settled(one, settled)])
-    changes = _changes(seen, read.operation)
+    changes = _changes(seen, read.operation, settled)
     for group in _grouped(without_repetition(found, examples)):
         finding = _finding(read, group, changes)
         decision = covering(decisions, name, finding.kind, [one.subject for one in group], finding.page_fact)
@@ -176,11 +208,11 @@ def _is_settled(difference: Difference, settled: Callable[[Kind, str, object], b
     return settled(difference.kind, difference.subject, difference.page_fact)
 
 
-def _changes(seen: Facts | None, operation: Operation) -> Callable[[Difference], Change]:
+def _changes(seen: Facts | None, operation: Operation, settled: Settled) -> Callable[[Difference], Change]:
     """Tells what is new since a page was last seen."""
     if seen is None:
         return lambda _: "unknown"
-    before = {(one.kind, one.subject): one.page_fact for one in differences(seen, operation.facts)}
+    before = {(one.kind, one.subject): one.page_fact for one in differences(seen, operation.facts, settled=settled)}
 
     def change(one: Difference) -> Change:
         key = (one.kind, one.subject)
@@ -230,6 +262,9 @@ def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Dif
         document_fact=one.reference_fact,
         path=one.path,
         change=change,
+        statement=one.message,
+        guessed=one.guessed,
+        doubt=one.doubt,
     )
 
 

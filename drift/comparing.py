@@ -7,6 +7,7 @@ each.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ from .facts import (
     ValueFacts,
 )
 from .findings import Kind, Severity
-from .pairing import pairs
+from .pairing import are_alike, pairs
 
 Against = Literal["document", "page"]
 """What the facts of a page are held against. Of two pages, what one states and the other does not is a change too."""
@@ -50,6 +51,10 @@ class Difference:
     path: FieldPath = ()
     source: str = "list"
     """What on the page states it."""
+    doubt: str = ""
+    """Why the page may mean something else, if it may."""
+    guessed: Json = None
+    """Of what may as well be removed, and another one added: the facts of the added one."""
 
 
 Settled = Callable[[Kind, str, Json], bool]
@@ -221,7 +226,8 @@ class _Comparison:
         open_ones = {key: one for key, one in gone.items() if not self._is_settled(f"parameter.{snake(key[1])}")}
         for theirs, ours in pairs(new, open_ones, alike=lambda a, b: a[0] == b[0]):
             subject = f"parameter.{snake(ours[1])}"
-            yield self._renamed(subject, new[theirs].place, gone[ours].place, theirs[1], ours[1], ours)
+            fact = {"in": theirs[0], **new[theirs].as_json()}
+            yield self._renamed(subject, new[theirs].place, gone[ours].place, theirs[1], ours[1], ours, guessed=fact)
             yield from self._value(subject, new.pop(theirs), gone.pop(ours), ours)
         for key, facts in gone.items():
             moved = next((other for other in new if other[1] == key[1]), None)
@@ -262,9 +268,12 @@ class _Comparison:
         seen = {} if self.seen is None else {
             (success if status == SUCCESS else status): body for status, body in self.seen.answers.items()
         }  # fmt: skip
+        theirs = self._with_decided(theirs, ours, success)
+        seen = self._with_decided(seen, ours, success)
         for status, body in theirs.items():
             if status in ours:
                 root = f"response.{status}"
+                body = _placed(body, ours[status])  # noqa: PLW2901  # the same body, read better
                 yield from self._fields(root, body, ours[status], seen.get(status), (), ())
             elif not _in_range(status, ours):
                 yield self._status(status, body.place, self._where_answers_belong(), stated=True)
@@ -272,6 +281,26 @@ class _Comparison:
             gone = status not in theirs and not _in_range(status, theirs)
             if gone and (self.page.statuses_listed or status in seen or (self.between_pages and status != success)):
                 yield self._status(status, self.page.place, body.place, stated=False)
+
+    def _with_decided(
+        self, answers: Mapping[str, BodyFacts], ours: dict[str, BodyFacts], success: str
+    ) -> dict[str, BodyFacts]:
+        """The answers of a page, with what it shows under statuses of which it was decided that there are none.
+
+        Such a body comes under a status of the document. It is taken for the one with which it has most fields in
+        common; among equals, for the success.
+        """
+        known = dict(answers)
+        candidates = sorted(ours, key=lambda status: status != success)
+        for status, body in answers.items():
+            decided = status not in ours and self.settled("status", f"response.{status.lower()}", True)
+            if not decided or _in_range(status, ours) or not candidates:
+                continue
+            names = set(body.children(()))
+            meant = max(candidates, key=lambda one: len(names & set(ours[one].fields)))
+            like = known.get(meant, BodyFacts(place=body.place))
+            known[meant] = replace(like, fields={**body.fields, **like.fields})
+        return known
 
     def _status(self, status: str, page: Place, reference: Place, *, stated: bool) -> Difference:
         has, lacks = ("the page", self.the_reference) if stated else (self.the_reference, "the page")
@@ -308,10 +337,11 @@ class _Comparison:
         open_ones = {one: value for one, value in missing.items() if not self._is_settled(subject_of(root, one))}
         added = {one: value for one, value in new.items() if one[-1] != ITEMS and (*ours, one[-1]) not in gone}
         place = self._where_fields_belong(reference, ours)
-        for theirs, other in pairs(added, open_ones):
+        for theirs, other in pairs({one: value for one, value in added.items() if not value.perhaps_in}, open_ones):
             yield self._renamed(
-                subject_of(root, other), added[theirs].place, missing[other].place, theirs[-1], other[-1], other
-            )
+                subject_of(root, other), added[theirs].place, missing[other].place, theirs[-1], other[-1], other,
+                guessed=_with_members(page, theirs),
+            )  # fmt: skip
             both.append((theirs, other))
             del added[theirs], missing[other]
         for one, value in missing.items():
@@ -338,10 +368,16 @@ class _Comparison:
         listed: bool,
         reference: BodyFacts,
     ) -> bool:
-        """Whether the page does not have a field that it would have."""
+        """Whether the page does not have a field that it would have.
+
+        What an example shows is on the page; but what was listed once, and is not any more, is gone from the list.
+        """
         here = new.get((*path, one[-1]))
+        if listed and here is not None and here.source == "example":
+            once = reference.fields.get(one) if self.between_pages else before.get((*path, one[-1]))
+            return once is not None and once.source != "example"
         if listed:
-            return here is None or here.source == "example"
+            return here is None
         if self.between_pages:
             return here is None and reference.fields[one].source == "example"
         return here is None and (*path, one[-1]) in before
@@ -364,6 +400,8 @@ class _Comparison:
             place = page.default.place if kind == "default" and page.default is not None else page.place
             at = known.default.place if kind == "default" and known.default is not None else known.place
             message = f"the page says {_words(kind, fact)}, {self.the_reference} {_words(kind, other)}"
+            if kind == "values" and fact is not None and other is not None:
+                message = self._values_that_differ(fact, other)
             return Difference(
                 kind=kind, subject=subject, page=place, reference=at, page_fact=fact, reference_fact=other,
                 message=message, severity=severity, path=path, source=page.source,
@@ -400,6 +438,13 @@ class _Comparison:
         if limits != others:
             yield differs("bounds", limits or None, known.bounds.as_json() or None, "warning")
 
+    def _values_that_differ(self, page: Sequence[Json], known: Sequence[Json]) -> str:
+        new = [one for one in page if not any(_same_json(one, other) for other in known)]
+        gone = [one for one in known if not any(_same_json(one, other) for other in page)]
+        said = [f"the page has {told(new)}, {self.the_reference} has not"] if new else []
+        said += [f"only {self.the_reference} has {told(gone)}"] if gone else []
+        return "; ".join(said)
+
     def _marks_differ(self, page: bool | None, known: bool | None) -> bool:
         if self.between_pages:
             return bool(page) != bool(known)
@@ -409,10 +454,14 @@ class _Comparison:
 
     def _added(self, subject: str, facts: ValueFacts, fact: Json, place: Place, path: tuple[str, ...]) -> Difference:
         kinds = f" ({_type_words(facts)})" if facts.types else ""
+        within = ".".join(facts.perhaps_in or ())
+        doubt = (
+            f"whether it stands in `{within}` or beside it cannot be told from this form of the page" if within else ""
+        )
         return Difference(
             kind="added", subject=subject, page=facts.place, reference=place, page_fact=fact, reference_fact=None,
-            message=f"the page has `{path[-1]}`{kinds}, {self.the_reference} has not",
-            severity="error" if facts.required and not subject.startswith("response.") else "warning",
+            message=f"the page has `{path[-1]}`{kinds}, {self.the_reference} has not" + (f"; {doubt}" if doubt else ""),
+            doubt=doubt, severity="error" if facts.required and not subject.startswith("response.") else "warning",
             path=path, source=facts.source,
         )  # fmt: skip
 
@@ -424,11 +473,24 @@ class _Comparison:
         )  # fmt: skip
 
     def _renamed(
-        self, subject: str, page: Place, reference: Place, new: str, old: str, path: tuple[str, ...]
+        self,
+        subject: str,
+        page: Place,
+        reference: Place,
+        new: str,
+        old: str,
+        path: tuple[str, ...],
+        *,
+        guessed: Json = None,
     ) -> Difference:
+        # Where only types tell that it is a rename, what the page states of the new name is kept.
+        if guessed is not None and are_alike(new, old):
+            guessed = None
+        guess = "" if guessed is None else f" (a guess: perhaps `{old}` was removed, and `{new}` added)"
         return Difference(
             kind="renamed", subject=subject, page=page, reference=reference, page_fact=new, reference_fact=old,
-            message=f"the page calls it `{new}`, {self.the_reference} `{old}`", severity="error", path=path,
+            message=f"the page calls it `{new}`, {self.the_reference} `{old}`{guess}", severity="error", path=path,
+            guessed=guessed,
         )  # fmt: skip
 
 
@@ -462,6 +524,23 @@ def _in_range(status: str, others: dict[str, BodyFacts]) -> bool:
     if status.endswith("XX"):
         return any(other.startswith(status[0]) for other in others)
     return f"{status[:1]}XX" in others or (status == "default" and any(other[0] in "45" for other in others))
+
+
+def _placed(body: BodyFacts, reference: BodyFacts) -> BodyFacts:
+    """A body whose fields of unknown place stand where the reference has them, if it has them in one of two."""
+    moved = {
+        path: (*facts.perhaps_in, path[-1])
+        for path, facts in body.fields.items()
+        if facts.perhaps_in is not None and path not in reference.fields
+        and (*facts.perhaps_in, path[-1]) in reference.fields
+    }  # fmt: skip
+    if not moved:
+        return body
+    fields: dict[FieldPath, ValueFacts] = {}
+    for path, facts in body.fields.items():
+        above = next((one for one in moved if path[: len(one)] == one), ())
+        fields[(*moved[above], *path[len(above) :]) if above else path] = facts
+    return replace(body, fields=fields)
 
 
 def _nearest(body: BodyFacts, path: FieldPath) -> Place:
@@ -509,7 +588,7 @@ def told(fact: Json) -> str:
     if is_mapping(fact) and "name" in fact:
         scheme = f" with {fact['scheme']}" if fact.get("scheme") else ""
         return f"`{fact['name']}` ({fact.get('in', 'header')}){scheme}"
-    return f"`{fact}`"
+    return f"`{fact if isinstance(fact, str) else json.dumps(fact, ensure_ascii=False)}`"
 
 
 _PHRASES: Final[dict[str, tuple[str, str]]] = {

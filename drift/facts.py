@@ -121,6 +121,8 @@ class ValueFacts:
     bounds: Bounds = Bounds()
     members: Place | None = None
     """In a document, where the fields of an object are defined: the schema that has `properties`, or would have."""
+    perhaps_in: FieldPath | None = field(default=None, compare=False)
+    """Where a page does not show its nesting: the object that the field may belong to instead."""
     description: str = field(default="", compare=False)
     """The page's words, to be shown; no fact, and never kept."""
 

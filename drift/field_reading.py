@@ -48,6 +48,10 @@ class Draft:
     structured: bool = False
     """Whether it is a component, whose description ends where it does."""
     children: int = 0
+    behind: Draft | None = None
+    """In plain text, the object that offers to show its fields before this one; it may be one of them."""
+    is_unplaced: bool = False
+    """Whether that cannot be told."""
 
     @property
     def path(self) -> FieldPath:

@@ -39,6 +39,7 @@ class Finding:
     """Where the document states otherwise; for what it lacks, the place where it belongs, such as `.../properties`."""
     severity: Severity
     message: str
+    """The statement, and what more is known of it: where else it holds, whether it is new."""
     page_fact: Json
     """What the page states, as data: the value that a decision is bound to, and that a patch needs."""
     document_fact: Json
@@ -46,6 +47,12 @@ class Finding:
     path: FieldPath = ()
     """For a field, its names on the wire, from the outside in; for a parameter, its position and name."""
     change: Change = "unknown"
+    statement: str = ""
+    """What the page says and the document says, in words."""
+    guessed: Json = None
+    """Of what counts as renamed and may as well be removed, and another one added: the facts of the added one."""
+    doubt: str = ""
+    """Why the page may mean something else, if it may; then nobody but a person should act on it."""
 
     def as_json(self) -> dict[str, str]:
         """The finding for machines."""

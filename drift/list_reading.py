@@ -39,6 +39,10 @@ _PROSE_STATUS: Final = re.compile(
     r"\b(?:status(?:\s+code)?|HTTP(?:\s+status)?|returns?(?:\s+an?)?|responds?\s+with(?:\s+an?)?|answers?(?:\s+with)?(?:\s+an?)?)"
     r"\s+(?:HTTP\s+|status\s+|code\s+)*`?([1-5]\d\d)`?(?![\d.%])"
 )
+_TOGGLE: Final = re.compile(
+    r"(?:show|hide|expand|collapse)\s+(?:[\w`]+\s+)?(?:attributes|properties|fields|children|parameters)", re.IGNORECASE
+)
+"""What plain text keeps of an object whose fields can be shown and hidden; where they end is not kept."""
 _ENDPOINT_NAMES: Final = frozenset({"method", "url", "path", "base_url", "baseurl", "endpoint", "server"})
 
 
@@ -66,6 +70,7 @@ class ListReader:
         self.last_text: Text | None = None
         self.listed_positions: set[Position] = set()
         self.nested = _balanced(blocks)
+        self.toggled: Draft | None = None
         self.located: list[Stated[str]] = []
         """The calls that are of this operation."""
 
@@ -108,7 +113,7 @@ class ListReader:
 
     def _text(self, block: Text) -> None:
         level = block.level if isinstance(block, Heading) else 0
-        if self._method_lines(block):
+        if self._method_lines(block) or (not level and self._toggles(block)):
             return
         head = self._head_on_lines(block)
         if head is not None and not (level == 0 and block.plain[:1].isupper() and section_of(block.plain, level=0)):
@@ -130,11 +135,22 @@ class ListReader:
             return
         self._words(block)
 
+    def _toggles(self, block: Text) -> bool:
+        """Whether a line offers to show the fields of the object before it."""
+        if self._in_component() or block.depth or _TOGGLE.fullmatch(block.plain.strip()) is None:
+            return False
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and last.section == self.section and last.words.types & {"object", "array"}:
+            self.toggled = last
+        self._end_field()
+        return True
+
     def _in_component(self) -> bool:
         return any(draft is not None for _, draft in self.open)
 
     def _enter(self, section: Section, block: Text) -> None:
         self._end_field()
+        self.toggled = None
         if (section.kind == "errors" and section.status != SUCCESS) or (
             section.kind == "response" and section.status != SUCCESS
         ):
@@ -146,6 +162,7 @@ class ListReader:
 
     def _unknown_heading(self, block: Text, level: int) -> None:
         self._end_field()
+        self.toggled = None
         if self.section.kind == "errors" and level >= self.section.level:
             status = status_by_name(block.plain)
             if status is not None:
@@ -248,6 +265,8 @@ class ListReader:
         draft.parent = self._parent(draft)
         if draft.parent is not None:
             draft.parent.children += 1
+        elif not depth and isinstance(block, Text):
+            draft.behind = self.toggled
         self.drafts.append(draft)
         self.current = draft
 
@@ -454,6 +473,7 @@ class ListReader:
         fields = [draft for draft in self.drafts if not self._about_endpoint(draft)]
         authenticating = [draft for draft in fields if self._authenticates(draft)]
         fields = [draft for draft in fields if draft not in authenticating]
+        self._place_toggled()
         paths = self._paths()
         first = self.blocks[0].line if self.blocks else 1
         parameters = dict(self._parameters(fields, paths))
@@ -470,6 +490,34 @@ class ListReader:
             answers=self._answers([one for one in fields if one.section.kind in ("response", "errors")]),
             notices=tuple(self.notices),
         )
+
+    def _place_toggled(self) -> None:
+        """Tell by the examples which fields belong to an object that offers to show its own."""
+        behind = [draft for draft in self.drafts if draft.behind is not None]
+        if not behind:
+            return
+        shown = {
+            path for examples in self.examples.values() for one in examples if one.problem is None
+            for path in example_reading.shown_fields(one)
+        }  # fmt: skip
+        for object_ in {id(one.behind): one.behind for one in behind if one.behind is not None}.values():
+            run = [draft for draft in behind if draft.behind is object_]
+            inside = [_path_in(object_, draft) in shown for draft in run]
+            outside = [not known and draft.path in shown for known, draft in zip(inside, run, strict=True)]
+            # They come first, and then what stands beside the object.
+            last = max((number for number, known in enumerate(inside) if known), default=-1)
+            end = next((number for number, known in enumerate(outside) if known and number > last), len(run))
+            for number, draft in enumerate(run):
+                if number <= last and not outside[number]:
+                    draft.parent = object_
+                elif last < number < end:
+                    draft.is_unplaced = True
+            if unplaced := [f"`{draft.name}`" for draft in run if draft.is_unplaced]:
+                self._note(
+                    next(draft for draft in run if draft.is_unplaced).place.line,
+                    f"whether {', '.join(unplaced)} stands in `{object_.name}` or beside it cannot be told from plain "
+                    "text; save the page as Markdown",
+                )
 
     def _about_endpoint(self, draft: Draft) -> bool:
         """Whether a field is none, but says what to call."""
@@ -599,6 +647,8 @@ def _tree(drafts: Sequence[Draft], *, marks: bool) -> tuple[dict[FieldPath, Valu
     for draft in drafts:
         path = draft.path
         facts = draft.facts(marks=marks)
+        if draft.is_unplaced and draft.behind is not None:
+            facts = replace(facts, perhaps_in=_path_in(draft.behind, draft)[:-1])
         known = fields.get(path)
         # A page may show its list twice; a field that stands again adds nothing.
         if known is None:
@@ -608,6 +658,10 @@ def _tree(drafts: Sequence[Draft], *, marks: bool) -> tuple[dict[FieldPath, Valu
             fields.setdefault((*path, "[]"), item)
         listed.add(path[:-1])
     return fields, frozenset(listed)
+
+
+def _path_in(parent: Draft, draft: Draft) -> FieldPath:
+    return replace(draft, parent=parent).path
 
 
 T = TypeVar("T")

@@ -7,6 +7,7 @@ the same verdict.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ class Problem:
     def __str__(self) -> str:
         if self.reason == "missing":
             return "is required and not there"
-        return f"must be {self.expected}, and is {short(repr(self.value) if self.value is not None else 'null')}"
+        return f"must be {self.expected}, and is {short(json.dumps(self.value, ensure_ascii=False))}"
 
 
 def problems(document: dict[str, Any], schema: Json, value: Json) -> list[Problem]:

@@ -86,24 +86,26 @@ class Changed:
     after: Document
 
 
-def changed(overlay: Overlay, target: Path, *, rules: Rules | None = None) -> Changed:
+def changed(overlay: Overlay, target: Path, *, file: str | None = None, rules: Rules | None = None) -> Changed:
     """What a document will be with the changes of an overlay; nothing is written.
 
     Args:
         overlay: The changes.
         target: The document.
+        file: How messages call it; by default its name without folders.
         rules: The rules that the result must keep; None for none beyond being a document.
 
     Raises:
         InputError: The document cannot be used, a target matches nothing, or the result breaks a rule.
     """
-    before = documents.load(target, file=target.name)
+    file = target.name if file is None else file
+    before = documents.load(target, file=file)
     is_json = target.suffix.lower() == ".json"
     raw = target.read_bytes()
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     result = applied(overlay, raw[len(mark) :].decode("utf-8"), before.data, is_json=is_json)
     content = mark + result.text.encode("utf-8")
-    after = _proven(overlay, content, target, result)
+    after = _proven(overlay, content, target, file, result)
     if rules is not None and (findings := new_findings(before, after, rules)):
         raise InputError(findings)
     return Changed(target, content, before, after)
@@ -153,16 +155,17 @@ def told(overlay: Overlay) -> Sequence[str]:
     return [f"{action.target}: {' '.join(action.description.split()) or 'done'}" for action in overlay.actions]
 
 
-def _proven(overlay: Overlay, content: bytes, target: Path, result: Applied) -> Document:
+def _proven(overlay: Overlay, content: bytes, target: Path, file: str, result: Applied) -> Document:
     """What will be written, read again: it says what the actions say, or it is not used."""
     try:
         with tempfile.TemporaryDirectory() as folder:
             made = Path(folder) / f"made{target.suffix}"
             made.write_bytes(content)
-            after = documents.load(made, file=target.name)
+            after = documents.load(made, file=file)
     except InputError as error:
         reason = "This cannot be written into the text as it is. Edit the document by hand; the reader says: "
-        told = [Finding(target.name, one.pointer, reason + one.reason, one.line) for one in error.findings]
+        # Their lines are those of a text that nobody will see.
+        told = [Finding(file, one.pointer, reason + one.reason) for one in error.findings]
         raise InputError(told) from None
     if not same(after.data, result.tree):
         reason = "These actions cannot be written into the text as it is. Edit the document by hand."
@@ -171,6 +174,10 @@ def _proven(overlay: Overlay, content: bytes, target: Path, result: Applied) -> 
 
 
 def new_findings(before: Document, after: Document, rules: Rules) -> list[Finding]:
-    """What breaks a rule after, and did not before."""
+    """What breaks a rule after, and did not before; with the lines of before, as those of after are not written."""
     known = {(finding.pointer, finding.reason) for finding in documents.check(before, rules)}
-    return [one for one in documents.check(after, rules) if (one.pointer, one.reason) not in known]
+    return [
+        Finding(one.file, one.pointer, f"With the overlay applied: {one.reason}", before.lines.get(one.pointer))
+        for one in documents.check(after, rules)
+        if (one.pointer, one.reason) not in known
+    ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
 from codegen.findings import InputError, pointer
-from codegen.json_values import is_list, is_mapping
+from codegen.json_values import is_list, is_mapping, shown
 
 from .overlay_format import NOTHING, Action, Overlay
 
@@ -51,6 +51,9 @@ class Remove:
 
     path: Path
 
+
+_SETS: Final = frozenset({"enum", "required", "type", "anyOf", "oneOf", "allOf", "parameters"})
+"""Lists in which nothing stands twice, by their keyword."""
 
 Edit: TypeAlias = Insert | Append | Replace | Remove
 
@@ -137,8 +140,21 @@ def _merged(overlay: Overlay, action: Action, path: Path, old: Any, new: Any) ->
     if overlay.feature_set == "1.0":
         _check_1_0(overlay, action, old, new)
     if is_list(old):
-        return [Append(path, new if is_list(new) else [new])]
+        return [_appended(overlay, action, path, old, new if is_list(new) else [new])]
     return list(_merge(overlay, action, path, old, new))
+
+
+def _appended(overlay: Overlay, action: Action, path: Path, old: Sequence[Any], new: Sequence[Any]) -> Append:
+    if path[-1:] and path[-1] in _SETS:
+        there = next((one for one in new if any(same(one, other) for other in old)), NOTHING)
+        if there is not NOTHING:
+            reason = (
+                f"{shown(json.dumps(there, ensure_ascii=False))} stands in the list at #{pointer(*path)} already. "
+                "Either this overlay is already applied, and nothing is left to do, or the action has to go."
+            )
+            key = "copy" if action.copy is not None else "update"
+            raise InputError([overlay.finding(action, key, reason)])
+    return Append(path, new)
 
 
 def _check_1_0(overlay: Overlay, action: Action, old: Any, new: Any) -> None:
@@ -160,7 +176,7 @@ def _merge(overlay: Overlay, action: Action, path: Path, old: Any, new: Any) -> 
             if key not in old:
                 yield Insert(path, key, value)
             elif is_list(old[key]) and is_list(value):
-                yield Append((*path, key), value)
+                yield _appended(overlay, action, (*path, key), old[key], value)
             else:
                 yield from _merge(overlay, action, (*path, key), old[key], value)
     elif _kind(old) == _kind(new) == "single value":

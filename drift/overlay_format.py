@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathQuery
 
 from codegen import documents
@@ -76,16 +76,7 @@ def load(path: Path, *, file: str | None = None) -> Overlay:
     Raises:
         InputError: It cannot be read, or is no overlay; everything that is wrong is told at once.
     """
-    try:
-        return parse(documents.load(path, file=file))
-    except InputError as error:
-        raise InputError([_said_of_an_overlay(finding) for finding in error.findings]) from None
-
-
-def _said_of_an_overlay(finding: Finding) -> Finding:
-    if finding.pointer == "" and "`paths`" in finding.reason:
-        return evolve(finding, reason="An overlay is a mapping with `overlay`, `info` and `actions`; this is none.")
-    return finding
+    return parse(documents.load(path, file=file, wanted="An overlay is a mapping with `overlay`, `info` and `actions`"))
 
 
 def parse(source: Document) -> Overlay:

@@ -26,6 +26,8 @@ class PageFailure:
     name: str
     reason: str
     """What went wrong, and what to do."""
+    is_no_reference: bool = False
+    """Whether it was read, and states nothing that a reference page does."""
 
 
 class Fetch(Protocol):

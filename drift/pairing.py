@@ -6,12 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final, TypeVar
 
+from codegen.json_values import snake
+
 from .facts import ValueFacts
 
 K = TypeVar("K", bound=Sequence[str])
 
 MAX_CANDIDATES: Final = 40
 """Of either side; with more, it is not a rename that happened."""
+ALIKE: Final = 0.6
+"""How much of two names has to be the same; `created_at` and `started_at` have 0.7, `trace_id` and `region` 0.3."""
 
 
 def pairs(
@@ -34,6 +38,14 @@ def pairs(
         if all(new != one and old != other for one, other in found):
             found.append((new, old))
     return found
+
+
+def are_alike(new: str, old: str) -> bool:
+    """Whether one name may well be a new spelling of the other; if not, that it was renamed is a guess."""
+    one, other = snake(new).split("_"), snake(old).split("_")
+    if set(one) <= set(other) or set(other) <= set(one):
+        return True
+    return SequenceMatcher(None, new.casefold(), old.casefold()).ratio() >= ALIKE
 
 
 def _same_type(page: ValueFacts, known: ValueFacts) -> bool:

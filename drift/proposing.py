@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
@@ -68,14 +69,20 @@ class _Draft:
 def propose(document: Document, findings: Sequence[Finding], *, rules: Rules = "ours") -> Sequence[Proposal]:
     """Draft a change of the document for each finding, in their order; a change that two need is proposed once.
 
+    Of what may be renamed, or removed and another one added, both are drafted: the new name, which does no harm beside
+    the old one, and that the old one goes.
+
     What breaks a rule for documents is not safe, whatever it is.
     """
     proposals: list[Proposal] = []
     tree = document.data
     seen: set[str] = set()
     # What one proposal adds, the next one finds there.
-    for finding in _outermost_first(findings):
-        draft = _draft(finding, tree)
+    parts = [(finding, part) for finding in _outermost_first(findings) for part in _parts(finding)]
+    for finding, part in parts:
+        draft = _draft(part, tree)
+        if finding.doubt:
+            draft = evolve(draft, reason=f"{finding.doubt}.")
         new = [change for change in draft.changes if _key(change) not in seen]
         proposal = Proposal(finding, tuple(new), draft.reason)
         if proposal.is_safe and new:
@@ -92,6 +99,17 @@ def propose(document: Document, findings: Sequence[Finding], *, rules: Rules = "
         proposals.append(proposal)
     order = {id(finding): number for number, finding in enumerate(findings)}
     return sorted(proposals, key=lambda proposal: order[id(proposal.finding)])
+
+
+def _parts(finding: Finding) -> Iterator[Finding]:
+    """What is drafted for a finding, each as one."""
+    if finding.kind != "renamed" or finding.guessed is None or finding.document.pointer is None:
+        yield finding
+        return
+    above = finding.document.pointer.rpartition("/")[0]
+    place, path = replace(finding.document, pointer=above), (*finding.path[:-1], str(finding.page_fact))
+    yield replace(finding, kind="added", document=place, page_fact=finding.guessed, path=path)
+    yield replace(finding, kind="removed", page_fact=None)
 
 
 def _outermost_first(findings: Sequence[Finding]) -> list[Finding]:
@@ -347,6 +365,8 @@ def _bounds(finding: Finding, tree: dict[str, Any]) -> _Draft:
         elif schema[key] != value:
             tighter |= not _is_wider(key, schema[key], value)
             changes.append(Change(jsonpath(tree, (*here, key)), value))
+    if not changes:
+        return _Draft(reason="the page may only have forgotten a bound.")
     is_answer = finding.subject.startswith("response.")
     # Bounds of answers are not checked, so they are words only.
     return _Draft(tuple(changes), _REASONS["bounds"] if tighter and not is_answer else None)

@@ -51,7 +51,9 @@ def _read(page: PageText, deadline: Deadline) -> Facts | PageFailure:
     facts = ListReader(page.name, blocks, found.problems, form=form, deadline=deadline).facts()
     if not (facts.path or facts.answers or facts.parameters):
         return PageFailure(
-            page.name, "states no path, no field and no example. It may need scripts; save its Markdown."
+            page.name,
+            "states no path, no field and no example. It may need scripts; save its Markdown.",
+            is_no_reference=True,
         )
     return facts
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
+from . import yaml_writing
 from .checking import Report
 from .decisions import FILE as DECISIONS_FILE
+from .facts import Json
 from .findings import Finding, Kind, Severity
 
+_STYLE: Final = yaml_writing.Style()
 _ORDER: Final[Mapping[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
 
 _NEXT: Final[Mapping[Kind, str]] = {
-    "added": "Add it to the document, or decide that it is left to additional properties.",
+    "added": "Add it to the document, or decide to leave it out; a field is then among the additional properties.",
     "removed": "Find out whether the server still has it; take it out of the document, or decide to keep it.",
     "renamed": "Find out which name the server sends; rename it in the document, or decide.",
     "type": "Find out what the server sends; correct the type in the document, or decide.",
@@ -31,12 +34,26 @@ _NEXT: Final[Mapping[Kind, str]] = {
 }
 
 
-def report_text(report: Report) -> str:
-    """The whole report."""
-    return "\n".join(_lines(report)) + "\n"
+_NEW_PARAMETER: Final = "Add it to the document, or decide to leave it out."
 
 
-def _lines(report: Report) -> Iterator[str]:
+def report_text(report: Report, *, entries: bool = False) -> str:
+    """The whole report.
+
+    Args:
+        report: What came out.
+        entries: Whether to print under each finding the decision that would settle it.
+    """
+    return "\n".join(_lines(report, entries=entries)) + "\n"
+
+
+def _next(kind: Kind, findings: Sequence[Finding]) -> str:
+    fields = any(one.kind == kind and not one.subject.startswith("parameter.") for one in findings)
+    return _NEXT[kind] if fields or kind != "added" else _NEW_PARAMETER
+
+
+def _lines(report: Report, *, entries: bool) -> Iterator[str]:
+    names = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
     ordered = sorted(
         report.findings, key=lambda one: (one.provider, one.operation, _ORDER[one.severity], one.page, one.subject)
     )
@@ -45,24 +62,41 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"{provider} {operation}: {_counted(len(findings), 'finding')}"
         for finding in findings:
             yield from _finding_lines(finding)
+            if entries and finding.page.file in names:
+                yield from yaml_writing.item(_entry(finding, names[finding.page.file]), 2, _STYLE).split("\n")
         yield ""
     kinds: list[Kind] = list(dict.fromkeys([one.kind for one in ordered]))
     if kinds:
         yield "What to do:"
-        yield from (f"  {kind}: {_NEXT[kind]}" for kind in kinds)
-        yield f"  A decision goes into {DECISIONS_FILE}, with its reason and its evidence."
+        yield from (f"  {kind}: {_next(kind, ordered)}" for kind in kinds)
+        how = "" if entries else " `--entries` prints it."
+        yield f"  A decision goes into {DECISIONS_FILE}, with its reason and its evidence.{how}"
         yield "  Then run `nox -s docs -- --accept` to record what the pages state now."
         yield ""
     yield from _aside("Pages that could not be read:", [f"{one.name}: {one.reason}" for one in report.failures])
+    yield from _aside("Passed over, as no row names them and they state no call:", report.passed_over)
     yield from _aside("Not read in full:", [f"{one.place}: {one.text}" for one in report.notices])
-    yield from _aside("Decisions that nothing needs any more:", [str(one) for one in report.unused])
+    outdated = [f"{decision}: {finding.statement}" for decision, finding in report.outdated]
+    yield from _aside("Decisions whose page says something else now; decide anew, or remove them:", outdated)
+    yield from _aside("Decisions that nothing needs any more; remove them:", [str(one) for one in report.unused])
     yield from _aside("Operations without a page here:", [f"{one.provider} {one.id}" for one in report.without_page])
     for one in report.read:
         if not one.in_table:
             yield f"{one.file} is not in the table of pages; taken for {one.operation.provider} {one.operation.id}."
-    open_ = _counted(len(report.findings), "finding") if report.findings else "in step"
+    yield summary(report)
+
+
+def summary(report: Report) -> str:
+    """What came out, in a line; what was not read is never in step."""
+    failed = len(report.failures)
+    unread = f"{_counted(failed, 'page')} could not be read"
+    if not report.read:
+        why = unread if failed else f"there is no page of {' or '.join(report.providers)}"
+        return f"0 pages read: nothing was compared, as {why}"
+    step = "nothing is open in what was read" if failed else "in step"
+    open_ = _counted(len(report.findings), "finding") if report.findings else step
     decided = f", {_counted(len(report.decided), 'difference')} decided upon" if report.decided else ""
-    yield f"{_counted(len(report.read), 'page')} read: {open_}{decided}"
+    return f"{_counted(len(report.read), 'page')} read: {open_}{decided}" + (f"; {unread}" if failed else "")
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
@@ -70,6 +104,20 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
     yield f"          {finding.message}"
     yield f"          page      {finding.page}"
     yield f"          document  {finding.document}"
+
+
+def _entry(finding: Finding, page: str) -> dict[str, Json]:
+    """The decision that would settle a finding, but for its reasons, which are for a person to give."""
+    return {
+        "provider": finding.provider,
+        "operation": finding.operation,
+        "kind": finding.kind,
+        "subjects": [finding.subject],
+        "pages": [page],
+        "says": finding.page_fact,
+        "reason": "",
+        "evidence": "",
+    }
 
 
 def _aside(title: str, lines: Sequence[str]) -> Iterator[str]:

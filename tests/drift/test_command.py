@@ -141,7 +141,10 @@ def test_a_decision_lapses_with_the_fact(project: Path, tmp_path: Path, capsys: 
     assert (finding["kind"], finding["subject"]) == ("values", "response.200.status")
     assert "as when the page was last seen" in finding["message"]
     assert run(pages, project=project) == 1
-    assert "Decisions that nothing needs any more:\n  values of response.200.status" in capsys.readouterr().out
+    assert (
+        "Decisions whose page says something else now; decide anew, or remove them:\n  values of response.200.status"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_decision_about_what_is_gone(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,7 +163,10 @@ def test_a_decision_about_what_is_gone(project: Path, tmp_path: Path, capsys: py
     assert run(pages, project=project) == 0
     assert "Decisions that nothing needs" not in capsys.readouterr().out
     assert run(written(tmp_path / "old", VIDEO, page_text(VIDEO)), project=project) == 0
-    assert "Decisions that nothing needs any more:\n  removed of response.200.seconds" in capsys.readouterr().out
+    assert (
+        "Decisions that nothing needs any more; remove them:\n  removed of response.200.seconds"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_decision_outlives_other_words(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_a_field_and_a_status_more(house: House, capsys: pytest.CaptureFixture[s
     assert "2 of 2 findings are safe to apply" in printed.err
 
     assert house.docs("apply", str(house.overlay("promptlayer"))) == 0
-    house.overlay("promptlayer").unlink()
+    house.overlay("promptlayer").unlink(missing_ok=True)
 
     assert [line for line in house.changed_lines() if line.startswith("-")] == []
     assert house.hold("promptlayer") == 0
@@ -156,7 +156,7 @@ def test_a_field_of_another_name(house: House, capsys: pytest.CaptureFixture[str
     assert "  # # Not applied: callers who use the old name would break" in text
     house.overlay("promptlayer").write_text(re.sub(r"(?m)^  # (?!#|What follows)", "  ", text))
     assert house.docs("apply", str(house.overlay("promptlayer"))) == 0
-    house.overlay("promptlayer").unlink()
+    house.overlay("promptlayer").unlink(missing_ok=True)
 
     rows = providers.load(house.folder)
     pipeline.generate(house.folder, [rows["promptlayer"]])
@@ -190,7 +190,7 @@ def test_every_safe_finding_goes_when_it_is_applied(house: House) -> None:
     assert house.hold("--write") == 1
     for provider in ("helicone", "lumenfall", "promptlayer"):
         assert house.docs("apply", str(house.overlay(provider))) == 0
-        house.overlay(provider).unlink()
+        house.overlay(provider).unlink(missing_ok=True)
 
     assert house.hold() == 0
 
@@ -206,18 +206,20 @@ def test_what_somebody_wrote_is_not_overwritten(house: House, capsys: pytest.Cap
 
 
 def test_an_overlay_is_applied_once(house: House, capsys: pytest.CaptureFixture[str]) -> None:
-    """A second time would append what is there already: the rules for documents refuse it, and nothing is written."""
+    """A second time it would append what is there already: it is refused as applied, and nothing is written."""
     house.edit(PROMPTLAYER, FIELD_AND_STATUS)
     house.hold("promptlayer", "--write")
-    overlay = str(house.overlay("promptlayer"))
-    assert house.docs("apply", overlay) == 0
+    overlay = str(house.overlay("promptlayer").rename(house.folder / "openapi" / "kept.overlay.yaml"))
+    shutil.copyfile(overlay, house.overlay("promptlayer"))
+    assert house.docs("apply", str(house.overlay("promptlayer"))) == 0
+    assert not house.overlay("promptlayer").exists()
     once = house.git("diff")
     capsys.readouterr()
 
     assert house.docs("apply", overlay) == 2
 
     assert house.git("diff") == once
-    assert "promptlayer.yaml:" in capsys.readouterr().err
+    assert "already applied" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("quiet_environment")

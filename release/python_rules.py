@@ -130,11 +130,11 @@ class _Comparison:
         yield from _read(place, old.returns, new.returns, "the answer: ")
         before = {parameter.name: parameter for parameter in old.parameters}
         after = {parameter.name: parameter for parameter in new.parameters}
-        for name in before.keys() - after.keys():
+        for name in [one for one in before if one not in after]:
             yield _gone(place, before[name], after)
-        for name in after.keys() - before.keys():
+        for name in [one for one in after if one not in before]:
             yield _new_parameter(place, after[name], list(after.values()))
-        for name in before.keys() & after.keys():
+        for name in [one for one in after if one in before]:
             self._reach(f"{place}({name})", before[name].type)
             yield from _parameter(f"{place}({name})", before[name], after[name])
         if _order(old, after) != _order(new, before):

@@ -169,16 +169,16 @@ class _Comparison:
 
     def _parameters(self) -> Iterator[Change]:
         before, after = self.old.parameters(), self.new.parameters()
-        for key in before.keys() - after.keys():
+        for key in [one for one in before if one not in after]:
             reason = f"the {key[0]} parameter `{_named(before[key])}` is gone"
             yield self._change(Step.MAJOR, "removed", before[key], reason, before=True)
-        for key in after.keys() - before.keys():
+        for key in [one for one in after if one not in before]:
             told = f"the {key[0]} parameter `{_named(after[key])}` is new"
             if as_mapping(after[key].data).get("required"):
                 yield self._change(Step.MAJOR, "required", after[key], f"{told}, and must be given")
             else:
                 yield self._change(Step.MINOR, "added", after[key], f"{told}, and may be left out")
-        for key in before.keys() & after.keys():
+        for key in [one for one in after if one in before]:
             yield from self._parameter(before[key], after[key])
 
     def _parameter(self, old: Node, new: Node) -> Iterator[Change]:
@@ -220,27 +220,27 @@ class _Comparison:
 
     def _responses(self) -> Iterator[Change]:
         before, after = self.old.node.members("responses"), self.new.node.members("responses")
-        for status in before.keys() - after.keys():
+        for status in [one for one in before if one not in after]:
             step = Step.MAJOR if _is_success(status) else Step.MINOR
             reason = f"the status {status} is no longer documented"
             yield self._change(step, "status", before[status], reason, before=True)
             # The fake answers by name with what it documents: see `_examples`.
             yield from self._examples(before[status], None, f"of status {status}")
-        for status in after.keys() - before.keys():
+        for status in [one for one in after if one not in before]:
             yield self._change(Step.MINOR, "status", after[status], f"the status {status} is newly documented")
-        for status in before.keys() & after.keys():
+        for status in [one for one in after if one in before]:
             yield from self._response(before[status], after[status], status)
 
     def _response(self, old: Node, new: Node, status: str) -> Iterator[Change]:
         before, after = old.members("headers"), new.members("headers")
-        for name in before.keys() - after.keys():
+        for name in [one for one in before if one not in after]:
             reason = f"the header {name} of status {status} is no longer documented"
             yield self._change(Step.MAJOR, "removed", before[name], reason, before=True)
-        for name in after.keys() - before.keys():
+        for name in [one for one in after if one not in before]:
             yield self._change(
                 Step.MINOR, "added", after[name], f"the header {name} of status {status} is newly documented"
             )
-        for name in before.keys() & after.keys():
+        for name in [one for one in after if one in before]:
             was, is_now = (bool(as_mapping(side[name].data).get("x-request-id")) for side in (before, after))
             if was != is_now:
                 step = Step.MINOR if is_now else Step.MAJOR
@@ -255,11 +255,11 @@ class _Comparison:
         if not before and after and way is Way.ANSWER:
             yield self._change(Step.MAJOR, "type", new, f"{subject} now has a content")
             return
-        for name in before.keys() - after.keys():
+        for name in [one for one in before if one not in after]:
             yield self._change(Step.MAJOR, "removed", before[name], f"{subject} is no longer {name}", before=True)
-        for name in after.keys() - before.keys():
+        for name in [one for one in after if one not in before]:
             yield self._change(Step.MINOR, "added", after[name], f"{subject} may now be {name}")
-        for name in before.keys() & after.keys():
+        for name in [one for one in after if one in before]:
             one, other = before[name].get("schema"), after[name].get("schema")
             walk = self._walk(way)
             yield from walk.nullability(shape_of(one), shape_of(other), other, subject)
@@ -299,11 +299,11 @@ def _servers(old: Node, new: Node) -> Iterator[Change]:
         reason = f"the default server was {first} and is {now}: requests go elsewhere"
         yield change_at(place, Step.MAJOR, "server", reason)
     regions, present = _regions(before), _regions(after)
-    for region in regions.keys() - present.keys():
+    for region in [one for one in regions if one not in present]:
         yield change_at(regions[region], Step.MAJOR, "server", f"the region {region!r} is gone", before=True)
-    for region in present.keys() - regions.keys():
+    for region in [one for one in present if one not in regions]:
         yield change_at(present[region], Step.MINOR, "server", f"the region {region!r} is new")
-    for region in regions.keys() & present.keys():
+    for region in [one for one in present if one in regions]:
         one, other = _url(regions[region]), _url(present[region])
         if one != other and (one, other) != (first, now):
             reason = f"the server of the region {region!r} was {one} and is {other}: requests go elsewhere"

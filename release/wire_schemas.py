@@ -156,12 +156,12 @@ class Walk:
 
     def _fields(self, old: Node, new: Node, subject: str) -> Iterator[Change]:
         before, after = fields_of(old), fields_of(new)
-        for name in before.keys() - after.keys():
+        for name in [one for one in before if one not in after]:
             reason = f"{subject}: the field `{name}` is gone"
             yield self.change(Step.MAJOR, "removed", before[name].node, reason, before=True)
-        for name in after.keys() - before.keys():
+        for name in [one for one in after if one not in before]:
             yield self._added(after[name], f"{subject}: the field `{name}`")
-        for name in before.keys() & after.keys():
+        for name in [one for one in after if one in before]:
             yield from self._field(before[name], after[name], f"`{name}`")
 
     def _added(self, field: Field, subject: str) -> Change:

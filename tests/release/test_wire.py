@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import textwrap
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -536,3 +540,30 @@ def test_what_is_no_openapi_is_compared_without_a_crash(tmp_path: Path) -> None:
     changes = wire.compare(document(odd, tmp_path, "old"), document(API, tmp_path, "new"))
 
     assert ("major", "removed", "/paths/~1a/put") in told(changes)
+
+
+def test_what_is_said_does_not_depend_on_the_day(tmp_path: Path) -> None:
+    """The same changes, in the order of the document, whatever Python's hashes are."""
+    project = Path(__file__).resolve().parents[2]
+    text = (project / "openapi" / "lumenfall.yaml").read_text(encoding="utf-8")
+    for folder, content in (("old", text), ("new", text.replace("        size:", "        sise:"))):
+        (tmp_path / folder / "openapi").mkdir(parents=True)
+        (tmp_path / folder / "openapi" / "lumenfall.yaml").write_text(content, encoding="utf-8")
+    script = textwrap.dedent("""\
+        from pathlib import Path
+        from codegen.document_reading import load
+        from release import wire
+        old, new = (load(Path(name) / "openapi/lumenfall.yaml") for name in ("old", "new"))
+        for change in wire.compare(old, new):
+            print(change)
+    """)
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True,
+            env={**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(project)},
+        ).stdout
+        for seed in range(6)
+    }  # fmt: skip
+
+    assert len(said) == 1
+    assert said.pop().count("sise") >= 2

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ import httpx
 from attrs import define, evolve, field, frozen
 
 from .fake_server import serve_on_loopback
+from .forking import ProcessLock
 
 FAKE_KEY: Final = "fake-key"
 """The key of the clients that a fake makes. Unless told otherwise, a fake accepts any key."""
@@ -238,7 +238,7 @@ class FakeProvider:
         """Every request that came, in order."""
         self._scripts: dict[str, list[FakeAnswer]] = {}
         self._records: dict[tuple[str, tuple[str, ...]], FakeAnswer] = {}
-        self._lock = threading.Lock()
+        self._lock = ProcessLock()
 
     def respond(self, operation: str, *answers: FakeAnswer | str) -> None:
         """Script the next answers of an operation, before anything else is looked at.
@@ -259,7 +259,7 @@ class FakeProvider:
                 raise LookupError(f"{operation} has no example {answer!r}; it has {', '.join(known.answers)}")
             _check_answer(answer)
         script = [known.answers[answer] if isinstance(answer, str) else answer for answer in answers]
-        with self._lock:
+        with self._lock():
             self._scripts.setdefault(operation, []).extend(script)
 
     def add(self, operation: str, *ids: str | int, json: Any = None, **changes: Any) -> None:
@@ -289,12 +289,12 @@ class FakeProvider:
         if json is not None and answer.content is not None:
             answer = FakeAnswer(answer.status_code, answer.json)  # the headers are those of another type
         _check_answer(answer)
-        with self._lock:
+        with self._lock():
             self._records[operation, tuple(map(str, ids))] = answer
 
     def answer(self, request: FakeRequest) -> FakeAnswer:
         """What the provider would answer."""
-        with self._lock:
+        with self._lock():
             self.requests.append(request)
             return self._answer(request)
 

@@ -7,10 +7,10 @@ This module holds what both transports share, and the sync one; `async_transport
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Generator, Mapping
 from http.cookiejar import CookieJar
-from threading import Lock
 from typing import Any, Final, NamedTuple, cast
 from urllib.parse import urlencode
 
@@ -26,6 +26,7 @@ from .assignment import install
 from .auth import Secret, SecurityScheme
 from .configuration import Timeout
 from .deadline import Deadline, DeadlineExceededError
+from .forking import ProcessLock, unforked
 from .operation import Answer
 from .reading import BodyReader, has_more
 
@@ -159,7 +160,7 @@ class Transport:
         self._client: httpx.Client | None = None
         self._inherited: list[httpx.Client] = []
         self._process = 0
-        self._lock = Lock()
+        self._lock = ProcessLock()
         self._deadline = Deadline()
 
     @property
@@ -217,13 +218,15 @@ class Transport:
     def _open_client(self) -> httpx.Client:
         client = self._client
         if client is None or self._process != os.getpid():
-            with self._lock:
+            with self._lock():
                 client = self._client
                 if client is None or self._process != os.getpid():
                     if client is not None:
                         # The parent's. Closing it might wait for a lock that a thread of the parent holds for ever.
                         self._inherited.append(client)
-                    client = httpx.Client(limits=LIMITS, cookies=NoCookies())
+                    with unforked():
+                        client = httpx.Client(limits=LIMITS, cookies=NoCookies())
+                        codecs.lookup("idna")  # or sockets import it when they resolve the first name
                     self._deadline.keep(client)
                     for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]
                         install(getattr(transport, "_pool", None))
@@ -232,7 +235,7 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections; a caller's own client is left open. A later call opens others."""
-        with self._lock:
+        with self._lock():
             client, self._client = self._client, None
         if client is not None and self._process == os.getpid():
             client.close()

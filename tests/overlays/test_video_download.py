@@ -193,6 +193,27 @@ def test_a_file_that_changes_meanwhile(download: Downloading, size: int, heeds: 
     assert download.is_whole(other)
 
 
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_part_without_the_tag(download: Downloading, replaced: bool) -> None:
+    """A part whose version nobody can tell is thrown away, and no other is asked for, whether or not it would fit."""
+    first = CONTENT
+    download.host.cuts = [200_000, 100_000]
+    if replaced:
+        download.host.content = other = noise(8, len(first))
+        first_answer = Raw(
+            answer(first[:200_000], 200, {"etag": etag_of(first), "content-length": "400000"}), close=True
+        )
+        download.host.cuts = [100_000]
+    else:
+        other, first_answer = first, None
+    rest = {"content-length": "200000", "content-range": "bytes 200000-399999/400000"}
+    download.host.instead = [first_answer, Raw(answer(other[200_000:], 206, rest))]
+    download()
+
+    assert download.is_whole(other)
+    assert download.asked() == [None, "bytes=200000-", None, None]
+
+
 WRONG_RANGES = [
     "bytes 0-399999/400000",
     "bytes 150001-399999/400000",
@@ -282,7 +303,8 @@ def test_less_than_the_rest(download: Downloading) -> None:
         start = int((received.headers["range"]).removeprefix("bytes=").removesuffix("-"))
         piece = CONTENT[start : start + 100_000]
         content_range = f"bytes {start}-{start + len(piece) - 1}/{len(CONTENT)}"
-        return Raw(answer(piece, 206, {"content-range": content_range, "content-length": str(len(piece))}))
+        fields = {"etag": etag_of(CONTENT), "content-range": content_range, "content-length": str(len(piece))}
+        return Raw(answer(piece, 206, fields))
 
     download.host.instead = [None, part, part, part]
     download()

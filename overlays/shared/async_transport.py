@@ -86,6 +86,10 @@ class AsyncTransport:
             found = self._clients.get(loop)
             if found is not None:
                 return found[0]
+            # Of a loop that was closed without ending its generators, as `asyncio.run` does, nothing else lets go: what
+            # stands here refers to it.
+            for ended in [known for known in self._clients if known.is_closed()]:
+                del self._clients[ended]
             with unforked():
                 client = httpx.AsyncClient(limits=LIMITS, cookies=NoCookies())
                 for late in _IMPORTED_LATE:

@@ -312,6 +312,32 @@ def run_script(
     )
 
 
+UNTIDY: Final = """
+import asyncio, gc, os, warnings, weakref
+from lumenfall_client import AsyncLumenfall
+warnings.simplefilter("ignore")  # asyncio tells of each connection that nobody closed
+client = AsyncLumenfall()
+loops, files = [], []
+for _ in range(4):
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(client.requests.get("any"))
+    loop.close()
+    loops.append(weakref.ref(loop))
+    del loop
+    gc.collect()
+    files.append(len(os.listdir("/proc/self/fd")))
+print([loop() is None for loop in loops], len(set(files)))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="there is no other way to count a process's files")
+def test_loops_that_are_closed_untidily_are_not_kept(site: Site) -> None:
+    """A loop that was closed without ending its generators goes, with its connections, when the next one calls."""
+    done = run_script(UNTIDY, site.url)
+
+    assert (done.stdout.strip(), done.stderr) == ("[True, True, True, False] 1", "")
+
+
 FORK: Final = """
 import os
 from lumenfall_client import Lumenfall

@@ -149,6 +149,7 @@ class Backend:
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> _Stream:
+        """Connect to the first address that answers."""
         addresses = self._resolve(host, port)
         while True:
             address = addresses.pop(0)
@@ -165,8 +166,10 @@ class Backend:
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> _Stream:
+        """Connect to a socket of this machine."""
         stream = self._backend.connect_unix_socket(path, self._deadline.cut(timeout), socket_options)
         return _Stream(stream, self._deadline)
 
     def sleep(self, seconds: float) -> None:
+        """Pause between two attempts to connect."""
         self._backend.sleep(seconds)

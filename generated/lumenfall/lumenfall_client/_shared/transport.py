@@ -25,7 +25,7 @@ from ..errors import (
 from .assignment import install
 from .auth import Secret, SecurityScheme
 from .configuration import Timeout
-from .deadline import Deadline, DeadlineExceededError
+from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
 from .forking import ProcessLock, unforked
 from .operation import Answer
 from .reading import BodyReader, has_more
@@ -139,14 +139,17 @@ class Outgoing(NamedTuple):
 
 
 def _phase_timeout(timeout: Timeout, remaining: float | None) -> Timeout:
-    """`timeout`, no phase of it longer than what remains of the whole call."""
-    if remaining is None:
-        return timeout
+    """`timeout`, no phase of it longer than what remains of the whole call, nor than sockets can count."""
     if timeout is None or isinstance(timeout, (int, float)):
-        return remaining if timeout is None else min(timeout, remaining)
+        return _shortest(timeout, remaining)
     phases = (timeout.connect, timeout.read, timeout.write, timeout.pool)
-    connect, read, write, pool = (remaining if phase is None else min(phase, remaining) for phase in phases)
+    connect, read, write, pool = (_shortest(phase, remaining) for phase in phases)
     return httpx.Timeout(connect=connect, read=read, write=write, pool=pool)
+
+
+def _shortest(*seconds: float | None) -> float | None:
+    limits = [each for each in seconds if each is not None]
+    return min(*limits, LONGEST_WAIT) if limits else None
 
 
 class Transport:

@@ -111,15 +111,17 @@ def addresses_of(host: str, port: int) -> list[str]:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:  # the latter if it is no name at all
         raise httpx.ConnectError(str(error)) from error
-    addresses = list(dict.fromkeys(_address(*entry[4]) for entry in found))
+    addresses = list(dict.fromkeys(_address(entry[4]) for entry in found))
     if not addresses:
         raise httpx.ConnectError(f"{host} has no address")
     return addresses
 
 
-def _address(host: str | int, _port: object, _flow: int = 0, scope: int = 0) -> str:
-    # A link-local one is nothing without its scope.
-    return f"{host}%{scope}" if scope and "%" not in str(host) else str(host)
+def _address(found: tuple[object, ...]) -> str:
+    address = str(found[0])
+    # After host, port and flow; a link-local one is nothing without its scope.
+    scope = found[3] if len(found) > 3 else 0
+    return f"{address}%{scope}" if scope and "%" not in address else address
 
 
 class Backend:

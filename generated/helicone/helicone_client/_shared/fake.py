@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
+from threading import Lock
 from typing import Any, Final, cast
 from urllib.parse import parse_qsl, unquote
 
@@ -238,7 +239,11 @@ class FakeProvider:
         """Every request that came, in order."""
         self._scripts: dict[str, list[FakeAnswer]] = {}
         self._records: dict[tuple[str, tuple[str, ...]], FakeAnswer] = {}
-        self._lock = ProcessLock()
+        self._locks = ProcessLock()
+
+    @property
+    def _lock(self) -> Lock:
+        return self._locks()
 
     def respond(self, operation: str, *answers: FakeAnswer | str) -> None:
         """Script the next answers of an operation, before anything else is looked at.
@@ -259,7 +264,7 @@ class FakeProvider:
                 raise LookupError(f"{operation} has no example {answer!r}; it has {', '.join(known.answers)}")
             _check_answer(answer)
         script = [known.answers[answer] if isinstance(answer, str) else answer for answer in answers]
-        with self._lock():
+        with self._lock:
             self._scripts.setdefault(operation, []).extend(script)
 
     def add(self, operation: str, *ids: str | int, json: Any = None, **changes: Any) -> None:
@@ -289,12 +294,12 @@ class FakeProvider:
         if json is not None and answer.content is not None:
             answer = FakeAnswer(answer.status_code, answer.json)  # the headers are those of another type
         _check_answer(answer)
-        with self._lock():
+        with self._lock:
             self._records[operation, tuple(map(str, ids))] = answer
 
     def answer(self, request: FakeRequest) -> FakeAnswer:
         """What the provider would answer."""
-        with self._lock():
+        with self._lock:
             self.requests.append(request)
             return self._answer(request)
 

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import inspect
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -18,17 +18,17 @@ from .._shared.fetching import fetch
 from .._shared.pacing import Pace
 from .._shared.part_file import PartFile
 from .._shared.resource import AsyncResource, Resource
-from ..errors import InvalidArgumentError
+from ..errors import APITimeoutError
 from ..models.video import Video
 from ..types import UNSET, Unset
+from .arguments import check_function, checked_id
 from .video_errors import (
-    VideoCancelledError,
     VideoDownloadError,
     VideoDownloadTimeoutError,
-    VideoFailedError,
     VideoLinkExpiredError,
     VideoNotReadyError,
 )
+from .waiting import completed, is_final
 
 DEFAULT_DOWNLOAD_TIMEOUT: Final = 3600.0
 """Seconds. A link lives about as long."""
@@ -47,13 +47,9 @@ def link_of(video: Video, *, check_size: bool) -> Link:
         VideoCancelledError: It was cancelled.
         VideoNotReadyError: It is not finished, or has no file.
     """
-    if video.status == "failed":
-        raise VideoFailedError(f"video {video.id} failed; there is nothing to download", video_id=video.id, video=video)
-    if video.status in ("cancelled", "canceled"):
-        raise VideoCancelledError(
-            f"video {video.id} was cancelled; there is nothing to download", video_id=video.id, video=video
-        )
-    if video.status in ("queued", "in_progress"):
+    if is_final(video):
+        completed(video, video.id)
+    elif video.status in ("queued", "in_progress"):
         message = f"video {video.id} is {video.status}; wait for it before downloading it"
         raise VideoNotReadyError(message, video_id=video.id, video=video)
     if video.output is None or not video.output.url:
@@ -79,8 +75,8 @@ class _Download:
         settings: Settings,
         pace: Pace,
     ) -> None:
+        self.video_id = checked_id(video, "video")
         settings = settings.changed(timeout=timeout, total_timeout=total_timeout, max_retries=max_retries)
-        self.video_id = video if isinstance(video, str) else video.id
         self.path = Path(path)
         self.part = PartFile(path, overwrite=overwrite)
         self._video = None if isinstance(video, str) else video
@@ -100,6 +96,17 @@ class _Download:
         """Take note of the video as it is now; its link."""
         self._video = video
         return link_of(video, check_size=self._check_size)
+
+    @contextmanager
+    def looking(self) -> Generator[None]:
+        """Have a look for a link that takes too long be what a download that takes too long is."""
+        try:
+            yield
+        except APITimeoutError as error:
+            problem = self.transfer.late_look(error)
+            if problem is None:
+                raise
+            raise problem from error
 
     def fail(self, problem: DownloadProblem) -> NoReturn:
         """Raise the error that callers know."""
@@ -150,7 +157,8 @@ class DownloadMixin(Resource):
 
         Args:
             video: The completed video, or its id, which is looked up first.
-            path: Where to put the file. The folder must exist.
+            path: Where to put the file. The folder must exist. A relative one is taken from the working directory as
+                it is now, and comes back as it is.
             overwrite: Whether to replace a file that is there (a symbolic link itself, not what it leads to). Otherwise
                 that is an error: before anything is sent, or at the end if the file appears meanwhile.
             on_progress: Called with the bytes that are here and the size of the file (None as long as it is not
@@ -167,15 +175,15 @@ class DownloadMixin(Resource):
             VideoFailedError: The provider gave up on the video.
             VideoCancelledError: The video was cancelled.
             VideoLinkExpiredError: The media host refuses the link, and new ones too.
-            VideoDownloadTimeoutError: `total_timeout` is over.
+            VideoDownloadTimeoutError: `total_timeout` is over, be it while the video is looked up.
             VideoDownloadError: The file could not be had whole; the root of the two above.
             APIStatusError: The video could not be looked up, as with a 401 or a 404.
             APIConnectionError: No whole answer came when it was looked up.
             InvalidArgumentError: An option cannot be used.
-            OSError: The file cannot be put there: `FileExistsError`, `FileNotFoundError` for its folder, and so on.
+            OSError: The file cannot be put there: `FileExistsError`, `FileNotFoundError` for its folder, and so on. It
+                names the file, or its folder.
         """
-        if inspect.iscoroutinefunction(on_progress):
-            raise InvalidArgumentError("on_progress must be a plain function here; the async client awaits coroutines")
+        check_function("on_progress", on_progress, plain=True)
         engine = self._engine
         download = _Download(
             video,
@@ -192,7 +200,8 @@ class DownloadMixin(Resource):
 
         def look(remaining: float | None) -> Link:
             resource = self if remaining is None else self._within(remaining)
-            return download.saw(resource.get(download.video_id))
+            with download.looking():
+                return download.saw(resource.get(download.video_id))
 
         download.part.check()
         try:
@@ -229,7 +238,8 @@ class AsyncDownloadMixin(AsyncResource):
 
         The file appears under its name when it is whole, and never before: until then it stands beside, as
         `.<name>.<random>.part`, which is removed if the download fails or is cancelled. (A process that is killed
-        outright leaves it there.) A transfer that was cut goes on where it stopped, if the media host has a way to
+        outright leaves it there. Cancelled in the very moment in which the file takes its place, the call is cancelled,
+        and the file is there.) A transfer that was cut goes on where it stopped, if the media host has a way to
         tell that the file is still the same, and begins anew otherwise. A link that no longer works is renewed by
         asking for the video again. The media host gets neither the API key nor any header of yours, and hooks are not
         told of its requests; the log is. What comes is not unpacked, nor is there a limit to its size but the one that
@@ -237,7 +247,8 @@ class AsyncDownloadMixin(AsyncResource):
 
         Args:
             video: The completed video, or its id, which is looked up first.
-            path: Where to put the file. The folder must exist.
+            path: Where to put the file. The folder must exist. A relative one is taken from the working directory as
+                it is now, and comes back as it is.
             overwrite: Whether to replace a file that is there (a symbolic link itself, not what it leads to). Otherwise
                 that is an error: before anything is sent, or at the end if the file appears meanwhile.
             on_progress: Called with the bytes that are here and the size of the file (None as long as it is not
@@ -254,15 +265,17 @@ class AsyncDownloadMixin(AsyncResource):
             VideoFailedError: The provider gave up on the video.
             VideoCancelledError: The video was cancelled.
             VideoLinkExpiredError: The media host refuses the link, and new ones too.
-            VideoDownloadTimeoutError: `total_timeout` is over.
+            VideoDownloadTimeoutError: `total_timeout` is over, be it while the video is looked up.
             VideoDownloadError: The file could not be had whole; the root of the two above.
             APIStatusError: The video could not be looked up, as with a 401 or a 404.
             APIConnectionError: No whole answer came when it was looked up.
             InvalidArgumentError: An option cannot be used.
-            OSError: The file cannot be put there: `FileExistsError`, `FileNotFoundError` for its folder, and so on.
+            OSError: The file cannot be put there: `FileExistsError`, `FileNotFoundError` for its folder, and so on. It
+                names the file, or its folder.
         """
         from .._shared.async_fetching import fetch, in_thread  # noqa: PLC0415  # sync programs need no asyncio
 
+        check_function("on_progress", on_progress, plain=False)
         engine = self._engine
         download = _Download(
             video,
@@ -279,7 +292,8 @@ class AsyncDownloadMixin(AsyncResource):
 
         async def look(remaining: float | None) -> Link:
             resource = self if remaining is None else self._within(remaining)
-            return download.saw(await resource.get(download.video_id))
+            with download.looking():
+                return download.saw(await resource.get(download.video_id))
 
         await in_thread(download.part.check)
         try:

@@ -56,7 +56,7 @@ class VideoDownloadError(VideoError):
 
     Attributes:
         url: Where it was asked for, without what lets one in (the query); None if no link was followed.
-        path: Where it should have been put.
+        path: Where it should have been put, as it was given.
         received: Bytes that had come.
         expected: Bytes that it should have had; None if nobody told.
         status_code: The media host's last answer; None if there was none.

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from threading import Lock
-from typing import Any, cast
+from contextlib import suppress
+from importlib import import_module
+from typing import Any, Final, cast
 from weakref import WeakKeyDictionary
 
 import httpx
 
 from .async_pool import close_orphans, finished, prepare
+from .forking import ProcessLock, unforked
 from .operation import Answer
 from .reading import BodyReader, has_more
 from .transport import LIMITS, NoCookies, Outgoing
+
+_IMPORTED_LATE: Final = ("anyio", "anyio._backends._asyncio", "encodings.idna")
+"""What would otherwise be imported with the first connection, while another thread may fork."""
 
 
 class AsyncTransport:
@@ -27,7 +32,7 @@ class AsyncTransport:
         self._clients: WeakKeyDictionary[
             asyncio.AbstractEventLoop, tuple[httpx.AsyncClient, AsyncGenerator[None, None]]
         ] = WeakKeyDictionary()
-        self._lock = Lock()
+        self._lock = ProcessLock()
 
     @property
     def is_own(self) -> bool:
@@ -77,11 +82,19 @@ class AsyncTransport:
 
     async def _open_client(self) -> httpx.AsyncClient:
         loop = asyncio.get_running_loop()
-        with self._lock:
+        with self._lock():
             found = self._clients.get(loop)
             if found is not None:
                 return found[0]
-            client = httpx.AsyncClient(limits=LIMITS, cookies=NoCookies())
+            # Of a loop that was closed without ending its generators, as `asyncio.run` does, nothing else lets go: what
+            # stands here refers to it.
+            for ended in [known for known in self._clients if known.is_closed()]:
+                del self._clients[ended]
+            with unforked():
+                client = httpx.AsyncClient(limits=LIMITS, cookies=NoCookies())
+                for late in _IMPORTED_LATE:
+                    with suppress(ImportError):  # another httpx may be built on something else
+                        import_module(late)
             prepare(client)
             closing = self._closed_with_the_loop(client)
             self._clients[loop] = client, closing
@@ -93,13 +106,13 @@ class AsyncTransport:
         try:
             yield
         finally:
-            with self._lock:
+            with self._lock():
                 self._clients.pop(asyncio.get_running_loop(), None)
             await client.aclose()
 
     async def aclose(self) -> None:
         """Close this event loop's connections; a caller's own client is left open. A later call opens new ones."""
-        with self._lock:
+        with self._lock():
             found = self._clients.get(asyncio.get_running_loop())
         if found is not None:
             await found[1].aclose()

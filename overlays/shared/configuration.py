@@ -19,6 +19,12 @@ from .hooks import Hooks
 Timeout: TypeAlias = float | httpx.Timeout | None
 """Seconds for each phase (connect, write, read, pool), or httpx's own `Timeout`; None waits for ever."""
 
+_FOR_EVER: Final = 9e9
+"""Seconds, some three hundred years: more cannot be slept, nor waited for."""
+
+_LONGEST_LABEL: Final = 63
+"""Characters of a part of a host's name, after RFC 1035, 2.3.4."""
+
 DEFAULT_MAX_RESPONSE_BYTES: Final = 100_000_000
 """Far more than any documented answer, and far less than what brings a machine down."""
 
@@ -139,9 +145,9 @@ def checked(settings: Settings) -> Settings:
         _check_seconds("timeout", settings.timeout)
     for name, value in settings.headers.items():
         checked_header(name, value)
-    if settings.total_timeout == float("inf"):
+    if settings.total_timeout is not None and settings.total_timeout > _FOR_EVER:
         settings = settings._replace(total_timeout=None)
-    if settings.timeout == float("inf"):
+    if isinstance(settings.timeout, (int, float)) and settings.timeout > _FOR_EVER:
         settings = settings._replace(timeout=None)
     return settings._replace(base_url=_checked_base_url(settings.base_url, allow_http=settings.allow_http))
 
@@ -178,6 +184,8 @@ def _checked_base_url(text: str, *, allow_http: bool) -> str:
         raise InvalidArgumentError(f"base_url is no URL: {error}") from None
     if url.scheme not in ("http", "https") or not url.host:
         raise InvalidArgumentError("base_url must begin with https:// (or http://) and name a host")
+    if not can_be_host(url):
+        raise InvalidArgumentError("base_url names no host that can be: each part has 1 to 63 characters")
     if url.userinfo or url.query or url.fragment:
         raise InvalidArgumentError("base_url must hold no user, password, query or fragment")
     if url.scheme == "http" and not allow_http and not is_loopback(url.host):
@@ -186,6 +194,11 @@ def _checked_base_url(text: str, *, allow_http: bool) -> str:
             "use https, or say allow_http=True"
         )
     return str(url).rstrip("/")
+
+
+def can_be_host(url: httpx.URL) -> bool:
+    """Whether a URL's host can be looked up at all; the system would answer with a `UnicodeError`."""
+    return all(0 < len(label) <= _LONGEST_LABEL for label in url.raw_host.removesuffix(b".").split(b"."))
 
 
 def is_loopback(host: str) -> bool:

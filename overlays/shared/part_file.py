@@ -10,9 +10,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Final
 
@@ -83,7 +82,7 @@ class PartFile:
     def create(self) -> None:
         """Make the part, with the permissions of any new file."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        with self._lock:
+        with self._lock, self._named():
             if self._is_over:
                 raise ValueError("the part file was discarded")
             self._file = os.open(self._part, flags, 0o666)
@@ -99,7 +98,7 @@ class PartFile:
         Raises:
             OSError: The disk is full, for instance.
         """
-        with self._lock:
+        with self._lock, self._named():
             file = self._open_file()
             with memoryview(self._gathered) as gathered:
                 written = 0
@@ -109,26 +108,36 @@ class PartFile:
 
     def begin_anew(self) -> None:
         """Forget what has come."""
-        with self._lock:
+        with self._lock, self._named():
             self._gathered.clear()
             file = self._open_file()
             os.ftruncate(file, 0)
             os.lseek(file, 0, os.SEEK_SET)
 
-    def publish(self) -> None:
-        """Put the whole file in its place, in one step, after it has reached the disk.
+    def settle(self) -> None:
+        """See the whole file to the disk, which may take a while.
 
         Raises:
-            FileExistsError: There is a file by now, and it must not be overwritten.
-            OSError: The file could not be written or put in its place.
+            OSError: The file could not be written.
         """
         self.flush()
-        with self._lock:
+        with self._lock, self._named():
             file, self._file = self._open_file(), None
             try:
                 os.fsync(file)
             finally:
                 os.close(file)
+
+    def publish(self) -> None:
+        """Put the whole file in its place, in one step, once it has settled.
+
+        Raises:
+            FileExistsError: There is a file by now, and it must not be overwritten.
+            OSError: The file could not be put in its place.
+        """
+        if self._file is not None:
+            self.settle()
+        with self._lock, self._named():
             if self._overwrite:
                 os.replace(self._part, self._target)
             else:
@@ -141,16 +150,22 @@ class PartFile:
             return
         try:
             self._link(self._part, self._target)
-        except FileExistsError:
-            raise _error(errno.EEXIST, self._target) from None
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
         else:
             os.unlink(self._part)
             return
-        os.close(os.open(self._target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-        os.replace(self._part, self._target)
+        reserved = os.open(self._target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            os.replace(self._part, self._target)
+        except BaseException:
+            with suppress(OSError):  # it is gone; and what somebody else put there meanwhile stays
+                if os.path.samestat(os.fstat(reserved), os.lstat(self._target)):
+                    os.unlink(self._target)
+            raise
+        finally:
+            os.close(reserved)
 
     def _settle_folder(self) -> None:
         if os.name == "nt":
@@ -173,10 +188,15 @@ class PartFile:
             with suppress(OSError):  # it was never made, or is in its place, or the folder is gone
                 os.unlink(self._part)
 
-    @property
-    def path(self) -> Path:
-        """Where the file will be, from the root."""
-        return Path(self._target)
+    @contextmanager
+    def _named(self) -> Generator[None]:
+        """Have errors tell of the target: nobody knows the part, nor can do anything about it."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno is None:
+                raise
+            raise _error(error.errno, self._target) from None
 
     def _open_file(self) -> int:
         if self._file is None:

@@ -292,10 +292,12 @@ def test_an_interrupt_leaves_a_client_usable() -> None:
 # Processes
 
 
-def run_script(text: str, url: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_script(
+    text: str, url: str, *, arguments: tuple[str, ...] = (), **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run a script with the packages, a key and a server."""
     return subprocess.run(
-        [sys.executable, "-W", "error", "-c", text],
+        [sys.executable, "-W", "error", "-c", text, *arguments],
         env={
             **{name: value for name, value in os.environ.items() if "proxy" not in name.lower()},
             "PYTHONPATH": PACKAGES,
@@ -308,6 +310,32 @@ def run_script(text: str, url: str, **environment: str) -> subprocess.CompletedP
         timeout=30,
         check=False,
     )
+
+
+UNTIDY: Final = """
+import asyncio, gc, os, warnings, weakref
+from lumenfall_client import AsyncLumenfall
+warnings.simplefilter("ignore")  # asyncio tells of each connection that nobody closed
+client = AsyncLumenfall()
+loops, files = [], []
+for _ in range(4):
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(client.requests.get("any"))
+    loop.close()
+    loops.append(weakref.ref(loop))
+    del loop
+    gc.collect()
+    files.append(len(os.listdir("/proc/self/fd")))
+print([loop() is None for loop in loops], len(set(files)))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="there is no other way to count a process's files")
+def test_loops_that_are_closed_untidily_are_not_kept(site: Site) -> None:
+    """A loop that was closed without ending its generators goes, with its connections, when the next one calls."""
+    done = run_script(UNTIDY, site.url)
+
+    assert (done.stdout.strip(), done.stderr) == ("[True, True, True, False] 1", "")
 
 
 FORK: Final = """
@@ -346,6 +374,53 @@ def test_a_fork_has_connections_of_its_own(site: Site) -> None:
     assert (done.stdout.strip(), done.stderr) == ("0", "")
     assert by_connection["child"] != by_connection["before"]
     assert by_connection["after"] == by_connection["before"]
+
+
+FORK_WHILE_OPENING: Final = """
+import asyncio, contextlib, os, signal, sys, threading, time, warnings
+from lumenfall_client import AsyncLumenfall, Lumenfall
+
+def get(client):
+    async def call():
+        return await client.requests.get("any")
+    return asyncio.run(call()) if mode == "async" else client.requests.get("any")
+
+def quiet(client):
+    with contextlib.suppress(Exception):
+        get(client)
+
+mode, certificates = sys.argv[1:]
+os.mkfifo(certificates)
+os.environ["SSL_CERT_FILE"] = certificates
+client = {"sync": Lumenfall, "async": AsyncLumenfall}[mode](timeout=5)
+thread = threading.Thread(target=lambda: quiet(client), daemon=True)
+thread.start()
+pipe = None
+while pipe is None and thread.is_alive():  # until the thread reads certificates, which do not come
+    time.sleep(0.01)
+    with contextlib.suppress(OSError):
+        pipe = os.open(certificates, os.O_WRONLY | os.O_NONBLOCK)
+if pipe is not None:
+    threading.Timer(0.2, os.close, (pipe,)).start()  # then there are none, and the thread's call fails
+warnings.simplefilter("ignore")  # newer Pythons warn of forks in programs with threads
+child = os.fork()
+if child == 0:
+    signal.alarm(5)
+    del os.environ["SSL_CERT_FILE"]
+    get(client)
+    os._exit(0)
+_, status = os.waitpid(child, 0)
+print(os.waitstatus_to_exitcode(status), flush=True)
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_fork_while_another_thread_opens_connections(site: Site, mode: str, tmp_path: Path) -> None:
+    """A thread that loads certificates for its first call holds locks; the child's call does not wait for them."""
+    done = run_script(FORK_WHILE_OPENING, site.url, arguments=(mode, str(tmp_path / "certificates.pem")))
+
+    assert (done.stdout.strip(), done.stderr) == ("0", "")
 
 
 @pytest.mark.parametrize("pickle_key", [False, True], ids=["key from the environment", "key taken along"])

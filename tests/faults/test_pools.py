@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any, Final
 
 import httpx
@@ -687,6 +688,36 @@ def test_a_deadline_at_any_moment_leaves_a_pool_of_one_usable(site: Site, own: b
     for steps in STEPS:
         run(late_after(steps))
     assert site.await_closed()
+
+
+@dataclass(eq=False)
+class Closing(Connection):
+    """A connection that takes a moment to close, in which something else happens."""
+
+    meanwhile: Callable[[], None] = lambda: None
+    _connection: object = None
+
+    async def aclose(self) -> None:
+        self.meanwhile()
+        await asyncio.sleep(0)
+        self.state = "closed"
+
+
+def test_orphans_are_chosen_before_any_is_closed() -> None:
+    """A connection that is given to a call while another one is closed is not closed."""
+    idle = Closing("https://a", "idle", _connection=object())
+    requests: list[Request] = []
+
+    def give() -> None:
+        idle.state = "busy"
+        requests.append(Request("https://a", idle))
+
+    orphan = Closing("https://a", "busy", meanwhile=give, _connection=object())
+    pool = SimpleNamespace(_requests=requests, _connections=[orphan, idle])
+
+    run(ASYNC_POOL.close_orphans(SimpleNamespace(_transport=SimpleNamespace(_pool=pool), _mounts={})))
+
+    assert (orphan.state, idle.state) == ("closed", "busy")
 
 
 def test_expired_connections_are_closed_though_the_call_is_cancelled() -> None:

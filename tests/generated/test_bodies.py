@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import time
+import zlib
+from importlib import import_module
+from typing import Any
 
+import httpx
 import pytest
 from support.calling import Caller
 from support.providers import FIRST_OPERATIONS, OPERATIONS, Operation
@@ -95,3 +100,83 @@ def test_a_compressed_answer_is_read(caller: Caller, server: ScriptedServer, ope
 
     assert response.content == plain
     assert response.parsed == operation.model.from_dict(operation.success())
+
+
+def in_members(plain: bytes, count: int) -> bytes:
+    """Several gzips, one behind the other, which together are one."""
+    size = len(plain) // count + 1
+    return b"".join(gzip.compress(plain[start : start + size]) for start in range(0, size * count, size))
+
+
+@pytest.mark.parametrize("count", [2, 7, 2000])
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_gzip_of_several_members_is_read(
+    caller: Caller, server: ScriptedServer, operation: Operation, count: int
+) -> None:
+    """A gzip file may be several, one behind the other (RFC 1952, 2.2), some of them empty: all are read."""
+    plain = json_answer(operation.wrapped(operation.success())).content.partition(b"\r\n\r\n")[2]
+    server.script(raw_answer(in_members(plain, count), headers={"content-encoding": "gzip"}))
+    client = caller.client(operation.provider, server.url)
+
+    assert caller.operation(client, operation, detailed=True)(operation.example_id).content == plain
+
+
+@pytest.mark.parametrize("size", [1, 2, 19, 8192])
+@pytest.mark.parametrize("packed", [in_members(b"abc" * 5000, 3), zlib.compress(b"abc" * 5000)], ids=["gzip", "deflate"])
+def test_packets_end_anywhere(packed: bytes, size: int) -> None:
+    """How a packed body is cut into packets does not matter."""
+    coding = "gzip" if packed[0] == 0x1F else "deflate"
+    reader: Any = import_module("lumenfall_client._shared.reading").BodyReader(
+        httpx.Response(200, headers={"content-encoding": coding}, stream=httpx.ByteStream(b"")), 15_000
+    )
+
+    assert all(reader.add(packed[start : start + size]) for start in range(0, len(packed), size))
+    assert reader.whole() == b"abc" * 5000
+
+
+TAILS = {
+    "garbage": b"garbage",
+    "zeros": bytes(512),
+    "one byte": b"\n",
+    "the beginning of a member": gzip.compress(b" ")[:12],
+}
+
+
+@pytest.mark.parametrize("name", TAILS)
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_what_stands_behind_a_packed_body_is_damage(
+    caller: Caller, server: ScriptedServer, operation: Operation, coding: str, name: str
+) -> None:
+    """A packed body with anything else behind its end is damaged, as one without its end is."""
+    plain = json_answer(operation.wrapped(operation.success())).content.partition(b"\r\n\r\n")[2]
+    packed = gzip.compress(plain) if coding == "gzip" else zlib.compress(plain)
+    server.script(raw_answer(packed + TAILS[name], headers={"content-encoding": coding}))
+
+    with pytest.raises(operation.provider.error("APIConnectionError"), match=coding):
+        caller.get(operation, server.url)
+
+
+BEHIND_THE_END = {
+    "zeros": bytes(30_000_000),
+    "empty members": gzip.compress(b"") * 200_000,
+    "a long member": gzip.compress(b" " * 30_000_000),
+    "empty blocks": zlib.compressobj(wbits=31).flush(zlib.Z_FULL_FLUSH) + b"\0\0\0\xff\xff" * 400_000,
+}
+
+
+@pytest.mark.parametrize("name", BEHIND_THE_END)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_the_limit_holds_behind_the_end_of_a_packed_body(
+    caller: Caller, server: ScriptedServer, operation: Operation, name: str
+) -> None:
+    """`max_response_bytes` ends what comes behind a packed body, and neither time nor memory is spent on it."""
+    plain = json_answer(operation.wrapped(operation.success())).content.partition(b"\r\n\r\n")[2]
+    server.script(raw_answer(gzip.compress(plain) + BEHIND_THE_END[name], headers={"content-encoding": "gzip"}))
+    errors = (operation.provider.error("ResponseDecodeError"), operation.provider.error("APIConnectionError"))
+    started = time.monotonic()
+
+    with pytest.raises(errors, match=r"max_response_bytes|the body is no gzip"):
+        caller.get(operation, server.url, max_response_bytes=100_000)
+
+    assert time.monotonic() - started < 2

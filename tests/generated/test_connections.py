@@ -181,6 +181,12 @@ def test_a_pause_that_took_too_long_is_a_timeout(caller: Caller, server: Scripte
         (httpx.Timeout(None), None),
         (None, 5.0),
         (1e9, 1e9),
+        (1e10, 1e10),
+        (5e9, 5e9),
+        pytest.param(10**400, 10**400, id="an integer that no float can hold"),
+        (1e300, None),
+        (httpx.Timeout(1e10), None),
+        (httpx.Timeout(1e10), 1e10),
     ],
     ids=str,
 )

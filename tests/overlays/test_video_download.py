@@ -7,6 +7,7 @@ import pickle
 import random
 import traceback
 from collections.abc import Generator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,100 @@ def test_a_video_without_a_file(download: Downloading, changes: dict[str, Any], 
     assert caught.value.video_id == caught.value.video.id == ID
     assert download.names == []
     assert download.media.requests == []
+
+
+def test_a_failed_video_says_why(download: Downloading) -> None:
+    """The reason that the provider gives is in the message."""
+    failed = download.video(status="failed", error={"code": "moderation", "message": "not this"})
+
+    with pytest.raises(LUMENFALL.error("VideoFailedError"), match="moderation: not this"):
+        download(failed)
+
+
+@pytest.mark.parametrize("subject", [5, b"video_42", {"id": "video_42"}, "", ".."], ids=repr)
+def test_what_is_no_video(download: Downloading, subject: Any) -> None:
+    """What is neither a video nor an id is refused, and nothing is sent."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="video"):
+        download(subject)
+
+    assert download.names == []
+    assert download.api.requests == []
+
+
+def test_no_video_at_all(download: Downloading) -> None:
+    """So are None, and a video as notifications have it, whose id may be another."""
+    method = download.caller.plain(download.client().videos.download)
+    webhook_video = import_module("lumenfall_client.models").WebhookVideo.from_dict(
+        {"id": "video_42", "object": "video", "status": "completed", "created_at": 1, "model": "m"}
+    )
+
+    for subject in (None, webhook_video):
+        with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="video must be an id or a Video"):
+            method(subject, download.path)
+
+
+def test_what_is_no_function(download: Downloading) -> None:
+    """A progress that cannot be called is refused before anything is sent."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="on_progress"):
+        download(on_progress="print")
+
+    assert download.media.requests == []
+
+
+@pytest.mark.parametrize("host", ["a" * 64 + ".com", "a..b", ".a"])
+def test_a_host_that_cannot_be(download: Downloading, host: str) -> None:
+    """A link, or a redirect, to what can be no host's name is an error of ours, and not of the name's encoding."""
+    with pytest.raises(LUMENFALL.error("VideoDownloadError"), match="no host that can be"):
+        download(video(f"https://{host}/v.mp4"))
+    download.media.script(status(302, location=f"https://{host}/v.mp4"))
+    with pytest.raises(LUMENFALL.error("VideoDownloadError"), match="no host that can be"):
+        download()
+
+
+def test_a_time_that_no_clock_shows(download: Downloading) -> None:
+    """Times are integers of any length; one that is far away is no reason to renew a link."""
+    far = 10**400
+    download(download.video(expires_at=far, created_at=far))
+
+    assert download.is_whole()
+    assert download.api.requests == []
+
+
+@pytest.mark.parametrize("status_code", [403, 404])
+def test_a_link_that_never_works_without_retries(download: Downloading, status_code: int) -> None:
+    """With no retries too, a link and its renewal that are refused are a link that has expired."""
+    download.media.script(status(status_code))
+
+    with pytest.raises(LUMENFALL.error("VideoLinkExpiredError")) as caught:
+        download(max_retries=0)
+
+    assert caught.value.status_code == status_code
+    assert len(download.media.requests) == 2
+
+
+@pytest.mark.parametrize("lapsed", [False, True], ids=["first look", "renewal"])
+def test_time_that_is_over_while_the_video_is_looked_up(download: Downloading, lapsed: bool) -> None:
+    """The look for the link is part of the download's time."""
+    download.on_looks = [lambda _: Raw(b"", hang=True)]
+    if lapsed:
+        download.media.script(status(403))
+
+    with pytest.raises(LUMENFALL.error("VideoDownloadTimeoutError")) as caught:
+        download.caller.plain(download.caller.client(LUMENFALL, download.api.url).videos.download)(
+            download.video() if lapsed else ID, download.path, total_timeout=0.2
+        )
+
+    assert caught.value.video_id == ID
+    assert isinstance(caught.value.__cause__, LUMENFALL.error("APITimeoutError"))
+    assert download.names == []
+
+
+def test_a_look_that_takes_too_long_by_itself(download: Downloading) -> None:
+    """While there is time left for the download, a look that took too long is what it is elsewhere."""
+    download.on_looks = [lambda _: Raw(b"", hang=True)]
+
+    with pytest.raises(LUMENFALL.error("APITimeoutError")):
+        download(ID, client=download.client(timeout=0.1, max_retries=0))
 
 
 def test_an_unknown_id(download: Downloading) -> None:
@@ -193,6 +288,27 @@ def test_a_file_that_changes_meanwhile(download: Downloading, size: int, heeds: 
     assert download.is_whole(other)
 
 
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_part_without_the_tag(download: Downloading, replaced: bool) -> None:
+    """A part whose version nobody can tell is thrown away, and no other is asked for, whether or not it would fit."""
+    first = CONTENT
+    download.host.cuts = [200_000, 100_000]
+    if replaced:
+        download.host.content = other = noise(8, len(first))
+        first_answer = Raw(
+            answer(first[:200_000], 200, {"etag": etag_of(first), "content-length": "400000"}), close=True
+        )
+        download.host.cuts = [100_000]
+    else:
+        other, first_answer = first, None
+    rest = {"content-length": "200000", "content-range": "bytes 200000-399999/400000"}
+    download.host.instead = [first_answer, Raw(answer(other[200_000:], 206, rest))]
+    download()
+
+    assert download.is_whole(other)
+    assert download.asked() == [None, "bytes=200000-", None, None]
+
+
 WRONG_RANGES = [
     "bytes 0-399999/400000",
     "bytes 150001-399999/400000",
@@ -282,7 +398,8 @@ def test_less_than_the_rest(download: Downloading) -> None:
         start = int((received.headers["range"]).removeprefix("bytes=").removesuffix("-"))
         piece = CONTENT[start : start + 100_000]
         content_range = f"bytes {start}-{start + len(piece) - 1}/{len(CONTENT)}"
-        return Raw(answer(piece, 206, {"content-range": content_range, "content-length": str(len(piece))}))
+        fields = {"etag": etag_of(CONTENT), "content-range": content_range, "content-length": str(len(piece))}
+        return Raw(answer(piece, 206, fields))
 
     download.host.instead = [None, part, part, part]
     download()

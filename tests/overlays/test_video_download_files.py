@@ -311,6 +311,7 @@ def test_a_full_disk(download: Downloading) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
     assert caught.value.errno == errno.EFBIG
+    assert caught.value.filename == str(download.path)
     assert download.names == []
     assert len(download.media.requests) == 1
 
@@ -326,8 +327,10 @@ def test_a_folder_that_disappears(download: Downloading) -> None:
                 path.unlink()
             folder.rmdir()
 
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError) as caught:
         download(path=folder / "video.mp4", on_progress=remove)
+
+    assert (caught.value.filename, caught.value.filename2) == (str(folder / "video.mp4"), None)
 
     assert download.names == []
 
@@ -354,6 +357,28 @@ def test_a_file_system_without_links(tmp_path: Path, number: int, appears: bool)
 
     assert [path.name for path in tmp_path.iterdir()] == ["video.mp4"]
     assert target.read_bytes() == (b"theirs" if appears else CONTENT)
+
+
+def test_a_place_that_was_reserved_in_vain(tmp_path: Path) -> None:
+    """Where links do not work and the last step fails too, no empty target stays."""
+    target = tmp_path / "video.mp4"
+    part = import_module("lumenfall_client._shared.part_file").PartFile(target, overwrite=False, link=no_link)
+    part.create()
+    part.gather(CONTENT)
+    part.settle()
+    next(tmp_path.iterdir()).unlink()
+
+    with pytest.raises(FileNotFoundError) as caught:
+        part.publish()
+    part.discard()
+
+    assert caught.value.filename == str(target)
+    assert list(tmp_path.iterdir()) == []
+
+
+def no_link(source: str, target: str) -> None:
+    """Do as a file system without links does."""
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def test_many_at_once_to_one_place(caller: Caller, download: Downloading) -> None:
@@ -519,7 +544,7 @@ def test_what_was_written_of_another_file(download: Downloading, tags: str, size
 
 @pytest.mark.parametrize("mode", ["async"])
 @pytest.mark.parametrize("cancelled", [False, True])
-@pytest.mark.parametrize("step", ["create", "begin_anew", "flush", "publish"])
+@pytest.mark.parametrize("step", ["create", "begin_anew", "flush", "settle", "publish"])
 def test_a_slow_disk(download: Downloading, step: str, cancelled: bool) -> None:
     """While the disk blocks, the event loop goes on; a task that is cancelled then ends when the disk has."""
     shared = {name: import_module(f"lumenfall_client._shared.{name}") for name in MODULES}

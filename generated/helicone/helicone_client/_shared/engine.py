@@ -16,7 +16,7 @@ from ..errors import (
     ResponseDecodeError,
 )
 from ..types import Response
-from .configuration import Provider, Settings, check_headers
+from .configuration import Provider, Settings, can_be_host, check_headers
 from .curl import curl_command
 from .failures import refusal_error, request_id, status_error
 from .hooks import RequestEvent, ResponseEvent, RetryEvent
@@ -190,9 +190,10 @@ class _Run:
         try:
             url = urljoin(self._url, location)
             origin = _origin(url)
-        except ValueError:  # it is no URL
+            has_host = can_be_host(httpx.URL(url))
+        except (ValueError, httpx.InvalidURL):  # it is no URL
             return False
-        if origin[0] not in ("http", "https") or not origin[1]:
+        if origin[0] not in ("http", "https") or not has_host:
             return False
         self._redirects += 1
         self._url, self._query = url, ()

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
+from threading import Lock
 from typing import Any, Final, cast
 from urllib.parse import parse_qsl, unquote
 
@@ -21,6 +21,7 @@ import httpx
 from attrs import define, evolve, field, frozen
 
 from .fake_server import serve_on_loopback
+from .forking import ProcessLock
 
 FAKE_KEY: Final = "fake-key"
 """The key of the clients that a fake makes. Unless told otherwise, a fake accepts any key."""
@@ -238,7 +239,11 @@ class FakeProvider:
         """Every request that came, in order."""
         self._scripts: dict[str, list[FakeAnswer]] = {}
         self._records: dict[tuple[str, tuple[str, ...]], FakeAnswer] = {}
-        self._lock = threading.Lock()
+        self._locks = ProcessLock()
+
+    @property
+    def _lock(self) -> Lock:
+        return self._locks()
 
     def respond(self, operation: str, *answers: FakeAnswer | str) -> None:
         """Script the next answers of an operation, before anything else is looked at.

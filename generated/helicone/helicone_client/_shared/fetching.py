@@ -50,6 +50,7 @@ def fetch(
                 raise transfer.out_of_time() from error.__cause__
             if pause := transfer.pause():
                 pace.sleep(pause)
+        part.settle()
         part.publish()
     except BaseException:
         part.discard()

@@ -139,6 +139,8 @@ def _rest(head: Head, asked: Asked) -> Body | Unfit | Refusal:
         )
     if length is not None and length != end - start:
         return Unfit(f"a part of {end - start} bytes has a length of {length}", ranges_work=False)
+    if _untagged(head.headers, asked.validator):
+        return Unfit("the answer does not say which version of the file it is from", ranges_work=False)
     if _changed(head.headers, asked.validator) or (None not in (total, asked.total) and total != asked.total):
         return Unfit("the file has changed meanwhile", ranges_work=True)
     total = asked.total if total is None else total
@@ -160,6 +162,12 @@ def _packed(head: Head) -> Refusal | None:
 def _length(head: Head) -> int | None:
     text = head.headers.get("content-length", "").strip()
     return int(text) if "transfer-encoding" not in head.headers and _LENGTH(text) else None
+
+
+def _untagged(headers: Mapping[str, str], validator: str | None) -> bool:
+    # RFC 9110, 15.3.7: a part has the tag that the whole has, but it need not have the date. A host that leaves the tag
+    # out may not heed `If-Range` either.
+    return validator is not None and validator.startswith('"') and "etag" not in headers
 
 
 def _changed(headers: Mapping[str, str], validator: str | None) -> bool:

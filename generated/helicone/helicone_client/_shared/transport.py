@@ -7,10 +7,10 @@ This module holds what both transports share, and the sync one; `async_transport
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Generator, Mapping
 from http.cookiejar import CookieJar
-from threading import Lock
 from typing import Any, Final, NamedTuple, cast
 from urllib.parse import urlencode
 
@@ -25,7 +25,8 @@ from ..errors import (
 from .assignment import install
 from .auth import Secret, SecurityScheme
 from .configuration import Timeout
-from .deadline import Deadline, DeadlineExceededError
+from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
+from .forking import ProcessLock, unforked
 from .operation import Answer
 from .reading import BodyReader, has_more
 
@@ -138,14 +139,17 @@ class Outgoing(NamedTuple):
 
 
 def _phase_timeout(timeout: Timeout, remaining: float | None) -> Timeout:
-    """`timeout`, no phase of it longer than what remains of the whole call."""
-    if remaining is None:
-        return timeout
+    """`timeout`, no phase of it longer than what remains of the whole call, nor than sockets can count."""
     if timeout is None or isinstance(timeout, (int, float)):
-        return remaining if timeout is None else min(timeout, remaining)
+        return _shortest(timeout, remaining)
     phases = (timeout.connect, timeout.read, timeout.write, timeout.pool)
-    connect, read, write, pool = (remaining if phase is None else min(phase, remaining) for phase in phases)
+    connect, read, write, pool = (_shortest(phase, remaining) for phase in phases)
     return httpx.Timeout(connect=connect, read=read, write=write, pool=pool)
+
+
+def _shortest(*seconds: float | None) -> float | None:
+    limits = [each for each in seconds if each is not None]
+    return min(*limits, LONGEST_WAIT) if limits else None
 
 
 class Transport:
@@ -159,7 +163,7 @@ class Transport:
         self._client: httpx.Client | None = None
         self._inherited: list[httpx.Client] = []
         self._process = 0
-        self._lock = Lock()
+        self._lock = ProcessLock()
         self._deadline = Deadline()
 
     @property
@@ -217,13 +221,15 @@ class Transport:
     def _open_client(self) -> httpx.Client:
         client = self._client
         if client is None or self._process != os.getpid():
-            with self._lock:
+            with self._lock():
                 client = self._client
                 if client is None or self._process != os.getpid():
                     if client is not None:
                         # The parent's. Closing it might wait for a lock that a thread of the parent holds for ever.
                         self._inherited.append(client)
-                    client = httpx.Client(limits=LIMITS, cookies=NoCookies())
+                    with unforked():
+                        client = httpx.Client(limits=LIMITS, cookies=NoCookies())
+                        codecs.lookup("idna")  # or sockets import it when they resolve the first name
                     self._deadline.keep(client)
                     for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]
                         install(getattr(transport, "_pool", None))
@@ -232,7 +238,7 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections; a caller's own client is left open. A later call opens others."""
-        with self._lock:
+        with self._lock():
             client, self._client = self._client, None
         if client is not None and self._process == os.getpid():
             client.close()

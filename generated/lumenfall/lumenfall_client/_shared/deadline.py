@@ -9,13 +9,20 @@ own client, the deadline is kept between two reads of the body alone.
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import httpx
+
+LONGEST_WAIT: Final = 2_000_000.0
+"""Seconds, some weeks: about the most that sockets can count."""
+
+_SLICE: Final = 1 << 14
+"""Bytes that are written before the deadline is looked at again; a record of TLS has as many."""
 
 
 class DeadlineExceededError(Exception):
@@ -41,8 +48,8 @@ class Deadline(threading.local):
         finally:
             self.at = before
 
-    def cut(self, timeout: float | None) -> float | None:
-        """`timeout`, or what remains if that is less.
+    def cut(self, timeout: float | None, *, share: float = 1.0) -> float | None:
+        """`timeout`, or what remains if that is less; of that a share.
 
         Raises:
             DeadlineExceededError: Nothing remains.
@@ -52,6 +59,7 @@ class Deadline(threading.local):
         remaining = self.at - time.monotonic()
         if remaining <= 0:
             raise DeadlineExceededError
+        remaining = min(remaining * share, LONGEST_WAIT)
         return remaining if timeout is None else min(timeout, remaining)
 
     def is_near(self) -> bool:
@@ -64,7 +72,7 @@ class Deadline(threading.local):
             pool = getattr(transport, "_pool", None)
             backend = getattr(pool, "_network_backend", None)
             if pool is not None and backend is not None:
-                pool._network_backend = _Backend(backend, self)
+                pool._network_backend = Backend(backend, self)
 
 
 class _Stream:
@@ -79,7 +87,9 @@ class _Stream:
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._deadline.cut(timeout))
+        # Below, each packet that is taken would get all of `timeout` again.
+        for start in range(0, len(buffer), _SLICE):
+            self._stream.write(buffer[start : start + _SLICE], self._deadline.cut(timeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -94,12 +104,44 @@ class _Stream:
         return self._stream.get_extra_info(info)
 
 
-class _Backend:
-    """Opens connections whose waits are cut to the deadline."""
+def addresses_of(host: str, port: int) -> list[str]:
+    """A host's addresses, the best first; at least one.
 
-    def __init__(self, backend: Any, deadline: Deadline) -> None:
+    Raises:
+        httpx.ConnectError: It has none.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:  # the latter if it is no name at all
+        raise httpx.ConnectError(str(error)) from error
+    addresses = list(dict.fromkeys(_address(entry[4]) for entry in found))
+    if not addresses:
+        raise httpx.ConnectError(f"{host} has no address")
+    return addresses
+
+
+def _address(found: tuple[object, ...]) -> str:
+    address = str(found[0])
+    # After host, port and flow; a link-local one is nothing without its scope.
+    scope = found[3] if len(found) > 3 else 0
+    return f"{address}%{scope}" if scope and "%" not in address else address
+
+
+class Backend:
+    """Opens connections whose waits are cut to the deadline.
+
+    Args:
+        backend: That of the pool.
+        deadline: What to keep.
+        resolve: Gives the addresses of a host, one at least.
+    """
+
+    def __init__(
+        self, backend: Any, deadline: Deadline, resolve: Callable[[str, int], list[str]] = addresses_of
+    ) -> None:
         self._backend = backend
         self._deadline = deadline
+        self._resolve = resolve
 
     def connect_tcp(
         self,
@@ -109,16 +151,27 @@ class _Backend:
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> _Stream:
-        stream = self._backend.connect_tcp(
-            host, port, self._deadline.cut(timeout), local_address, socket_options
-        )
-        return _Stream(stream, self._deadline)
+        """Connect to the first address that answers."""
+        addresses = self._resolve(host, port)
+        while True:
+            address = addresses.pop(0)
+            # One that does not answer leaves half of the time to the others. Below, each would get all of it.
+            cut = self._deadline.cut(timeout, share=0.5 if addresses else 1.0)
+            try:
+                stream = self._backend.connect_tcp(address, port, cut, local_address, socket_options)
+            except Exception:
+                if not addresses:
+                    raise
+            else:
+                return _Stream(stream, self._deadline)
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> _Stream:
+        """Connect to a socket of this machine."""
         stream = self._backend.connect_unix_socket(path, self._deadline.cut(timeout), socket_options)
         return _Stream(stream, self._deadline)
 
     def sleep(self, seconds: float) -> None:
+        """Pause between two attempts to connect."""
         self._backend.sleep(seconds)

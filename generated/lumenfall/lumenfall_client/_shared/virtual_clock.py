@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-import threading
 from collections.abc import Sized
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from .forking import ProcessLock
 from .pacing import Pace
 
 _PASSES: Final = 100
@@ -36,7 +36,7 @@ class VirtualClock:
     def __init__(self, now: float = 0.0, *, started_at: float = 1_702_345_678.0) -> None:
         self._now = now
         self._started_at = started_at
-        self._lock = threading.Lock()
+        self._lock = ProcessLock()
         self._sleepers: WeakKeyDictionary[asyncio.AbstractEventLoop, _Sleepers] = WeakKeyDictionary()
 
     def __call__(self) -> float:
@@ -49,19 +49,19 @@ class VirtualClock:
 
     def sleep(self, seconds: float) -> None:
         """Let `seconds` pass."""
-        with self._lock:
+        with self._lock():
             self._now += max(0.0, seconds)
 
     async def async_sleep(self, seconds: float) -> None:
         """Sleep until `seconds` have passed, while other tasks run, and sleep."""
         loop = asyncio.get_running_loop()
-        with self._lock:
+        with self._lock():
             sleepers = self._sleepers.setdefault(loop, _Sleepers(loop, self))
         await sleepers.sleep_until(self._now + max(0.0, seconds))
 
     def move_to(self, time: float) -> None:
         """Go on to a time, unless it is over."""
-        with self._lock:
+        with self._lock():
             self._now = max(self._now, time)
 
     @property

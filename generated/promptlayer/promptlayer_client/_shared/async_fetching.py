@@ -32,6 +32,8 @@ async def fetch(
 ) -> None:
     """Download a file, and put it in its place; if that fails or is cancelled, leave nothing behind.
 
+    Cancelled in the very moment in which the file takes its place, the call is cancelled, and the file is there.
+
     Args:
         transport: What carries the requests.
         pace: What to pause with.
@@ -57,6 +59,7 @@ async def fetch(
                 raise transfer.out_of_time() from error.__cause__
             if pause := transfer.pause():
                 await pace.async_sleep(pause)
+        await in_thread(part.settle)
         await in_thread(part.publish)
     except BaseException:
         part.discard()

@@ -40,9 +40,9 @@ async def close_orphans(client: httpx.AsyncClient) -> None:
     for pool in _pools(client):
         held = {id(request.connection) for request in getattr(pool, "_requests", ())}
         connections: list[Any] = list(getattr(pool, "_connections", ()))
-        for connection in connections:
-            if id(connection) in held or connection.is_idle() or connection.is_closed():
-                continue
+        # All are chosen before the first is closed: meanwhile, another call may be given one that is idle now.
+        orphans = [one for one in connections if not (id(one) in held or one.is_idle() or one.is_closed())]
+        for connection in orphans:
             if getattr(connection, "_connection", None) is None:
                 connection._connect_failed = True  # what it does itself when connecting fails
             else:

@@ -11,8 +11,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 import httpx
 
-from ..errors import APIConnectionError
-from .configuration import Timeout, is_loopback
+from ..errors import APIConnectionError, APITimeoutError
+from .configuration import Timeout, can_be_host, is_loopback
 from .media_answers import (
     Asked,
     Body,
@@ -35,6 +35,9 @@ _MOST_RENEWALS: Final = 2
 
 _SLACK: Final = 30.0
 """Seconds before the end of its time in which a link is renewed before it is used."""
+
+_TICK: Final = 0.001
+"""Seconds by which a wait may end early."""
 
 _LAST_PORT: Final = 65535
 
@@ -134,6 +137,15 @@ class Transfer:
             raise self.out_of_time()
         return remaining
 
+    def late_look(self, error: APITimeoutError) -> DownloadProblem | None:
+        """What the look for a link that took too long means: the problem, if it is the download's time that is over."""
+        total = self._terms.total_timeout
+        if total is None or self._pace.clock() - self._started < total - _TICK:
+            return None
+        problem = self.out_of_time()
+        problem.__cause__ = error
+        return problem
+
     def out_of_time(self) -> DownloadProblem:
         """The problem of a download that takes too long."""
         total = self._terms.total_timeout
@@ -149,7 +161,8 @@ class Transfer:
         if self._link is None or self._lapsed:
             return True
         expires_at = self._link.expires_at
-        if self._hop is not None or expires_at is None or self._pace.wall_clock() < expires_at - _SLACK:
+        # The sum is on our side: what is stated may be an integer that no float can hold.
+        if self._hop is not None or expires_at is None or self._pace.wall_clock() + _SLACK < expires_at:
             return False
         # One that was had just now is tried, whatever our clock thinks of it.
         return self._renewed_at is None or self._pace.clock() - self._renewed_at > _SLACK
@@ -300,6 +313,10 @@ class Transfer:
             now=self._pace.wall_clock(),
         )
         if pause is None:
+            if self._lapsed:
+                raise DownloadProblem(
+                    "lapsed", f"the media host answers {self._status_code} to a new link too"
+                )
             if isinstance(outcome, Answer):
                 raise DownloadProblem(
                     "broken", f"the media host answers {self._status_code}; {self._so_far()}"
@@ -343,6 +360,8 @@ def objection_to(url: str, before: str | None, *, allow_http: bool) -> str | Non
     host = parts.host
     if parts.scheme not in ("http", "https") or not host or (parts.port or 0) > _LAST_PORT:
         return "the link is no https URL"
+    if not can_be_host(parts):
+        return "the link names no host that can be"
     if parts.userinfo:
         return f"the link to {host} holds a user or password, which are not sent"
     if parts.scheme == "https" or allow_http:

@@ -11,6 +11,14 @@ import httpx
 _PACKED: Final = frozenset({"gzip", "x-gzip", "deflate"})
 """What we say that we accept. With any other coding the body is left as it came."""
 
+_GZIP: Final = zlib.MAX_WBITS | 16
+
+_PIECE: Final = 1 << 13
+"""Packed bytes that are unpacked at once. What stands behind an end is copied, and there may be one each 20 bytes."""
+
+_PACKING: Final = 1 << 16
+"""Packed bytes that are fine whatever the limit. Above it, a body is hardly longer packed than unpacked."""
+
 
 class BodyReader:
     """Gathers a body up to a limit.
@@ -22,6 +30,7 @@ class BodyReader:
         self._limit = limit
         self._chunks: list[bytes] = []
         self._size = 0
+        self._packed_size = 0
         self._coding = response.headers.get("content-encoding", "").strip().lower()
         # A caller's own event hook may have read the body, which unpacked it too.
         self._plain = self._coding not in _PACKED or response.is_stream_consumed
@@ -33,27 +42,44 @@ class BodyReader:
         Raises:
             httpx.DecodingError: It is not packed as its headers say.
         """
-        if not self._plain:
-            try:
-                chunk = self._unpacked(chunk)
-            except zlib.error as error:
-                raise httpx.DecodingError(f"the body is no {self._coding}: {error}") from None
-        self._size += len(chunk)
-        self._chunks.append(chunk)
-        return self._size <= self._limit
+        if self._plain:
+            self._keep(chunk)
+            return self._size <= self._limit
+        # What unpacks to nothing would never end.
+        self._packed_size += len(chunk)
+        if self._packed_size > 2 * self._limit + _PACKING:
+            return False
+        try:
+            for start in range(0, len(chunk), _PIECE):
+                self._unpack(chunk[start : start + _PIECE])
+                if self._size > self._limit:
+                    return False
+        except zlib.error as error:
+            raise httpx.DecodingError(f"the body is no {self._coding}: {error}") from None
+        return True
 
-    def _unpacked(self, chunk: bytes) -> bytes:
-        if self._unpacking is None:
-            if not chunk:
-                return b""
-            zlib_header = chunk[0] & 0x0F == 8
-            deflate = zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS
-            self._unpacking = zlib.decompressobj(
-                deflate if self._coding == "deflate" else zlib.MAX_WBITS | 16
-            )
-        # One byte beyond the limit is enough to know.
-        unpacked: bytes = self._unpacking.decompress(chunk, self._limit - self._size + 1)
-        return unpacked
+    def _keep(self, chunk: bytes) -> None:
+        if chunk:
+            self._size += len(chunk)
+            self._chunks.append(chunk)
+
+    def _unpack(self, piece: bytes) -> None:
+        while piece and self._size <= self._limit:
+            if self._unpacking is None:
+                self._unpacking = zlib.decompressobj(self._format(piece[0]))
+            elif self._unpacking.eof:
+                # RFC 1952, 2.2: a gzip file is one member or several, one behind the other.
+                if self._coding == "deflate":
+                    raise zlib.error("something comes behind its end")
+                self._unpacking = zlib.decompressobj(_GZIP)
+            # One byte beyond the limit is enough to know.
+            self._keep(self._unpacking.decompress(piece, self._limit - self._size + 1))
+            piece = self._unpacking.unused_data
+
+    def _format(self, first: int) -> int:
+        if self._coding != "deflate":
+            return _GZIP
+        return zlib.MAX_WBITS if first & 0x0F == 8 else -zlib.MAX_WBITS  # some leave the header of zlib out
 
     def whole(self) -> bytes:
         """The body.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from io import BytesIO
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, Any, Final, NamedTuple, cast
 from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
@@ -141,12 +141,45 @@ def checked_header(name: str, value: str) -> str:
     return value
 
 
-def idempotency_key(value: object, *, longest: int | None = None) -> str:
-    """The caller's idempotency key, or one that nobody has used.
+def further_fields(extra_body: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the caller gives for a body beside its named arguments, without what was not set.
 
     Raises:
-        InvalidArgumentError: It is empty, too long, or no string.
+        InvalidArgumentError: It is no mapping of names.
     """
+    given: object = {} if extra_body is None else extra_body  # callers may not check types
+    if not isinstance(given, Mapping) or not all(
+        isinstance(name, str) for name in cast("Mapping[object, Any]", given)
+    ):
+        raise InvalidArgumentError("extra_body must be a mapping of names to what is sent under them")
+    return {name: value for name, value in cast("Mapping[str, Any]", given).items() if value is not UNSET}
+
+
+def check_given_once(further: Mapping[str, Any], named: Mapping[str, object]) -> None:
+    """Hold further fields to names that no argument has given: which of two values is meant, nobody can know.
+
+    Raises:
+        InvalidArgumentError: A name is given both ways.
+    """
+    for name, value in named.items():
+        if name in further and value is not UNSET:
+            raise InvalidArgumentError(
+                f"extra_body must not hold {name!r}, which is given as an argument too"
+            )
+
+
+def idempotency_key(value: object, further: object = None, *, longest: int | None = None) -> str:
+    """The caller's idempotency key, from an argument or from further fields, or one that nobody has used.
+
+    Raises:
+        InvalidArgumentError: It is empty, too long, no string, or given both ways.
+    """
+    if further is not None and further is not UNSET:
+        if value is not None and value is not UNSET:
+            raise InvalidArgumentError(
+                "extra_body must not hold the idempotency key, which is given as an argument too"
+            )
+        value = further
     if value is None or value is UNSET:
         return str(uuid4())
     if not isinstance(value, str) or not value:

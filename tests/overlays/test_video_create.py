@@ -152,7 +152,7 @@ def test_what_is_not_set_is_given_once(stage: Stage) -> None:
 @pytest.mark.parametrize("method", ["create", "create_detailed", "create_and_wait", "estimate"])
 def test_further_fields_that_are_none(stage: Stage, method: str, extra_body: Any) -> None:
     """What is no mapping of names is refused before anything is sent."""
-    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="^extra_body must be a mapping"):
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match=r"^extra_body must be a mapping"):
         stage.call(getattr(stage.client().videos, method), **ORDER, extra_body=extra_body)
 
     assert stage.fake.requests == []

@@ -96,7 +96,7 @@ def query_pairs(*parameters: tuple[str, Any]) -> tuple[tuple[str, str], ...]:
     for name, value in parameters:
         if value is None or value is UNSET:
             continue
-        plain = to_json(value)
+        plain = to_json(value, name)
         if is_object(plain):
             pairs += query_pairs(*plain.items())
         elif is_array(plain):
@@ -147,7 +147,9 @@ def further_fields(extra_body: Mapping[str, Any] | None) -> dict[str, Any]:
     Raises:
         InvalidArgumentError: It is no mapping of names.
     """
-    given: object = {} if extra_body is None else extra_body  # callers may not check types
+    given: object = extra_body  # callers may not check types
+    if given is None:
+        return {}
     if not isinstance(given, Mapping) or not all(
         isinstance(name, str) for name in cast("Mapping[object, Any]", given)
     ):
@@ -244,8 +246,16 @@ def multipart_body(value: Any, boundary: str | None = None) -> Body | None:
     return Body(out.getvalue(), f"multipart/form-data; boundary={boundary}")
 
 
-def to_json(value: Any) -> Any:
-    """A value as JSON has it: models become objects, times RFC 3339 texts; files stay what they are."""
+def to_json(value: Any, *place: str | int) -> Any:
+    """A value as JSON has it: models become objects, times RFC 3339 texts; files stay what they are.
+
+    Args:
+        value: What shall be sent.
+        place: Names and indices under which it stands, for the message.
+
+    Raises:
+        InvalidArgumentError: It is nothing that JSON has.
+    """
     if value is None or isinstance(value, (str, int, float, bool, File)):
         return value.value if isinstance(value, Enum) else value
     if isinstance(value, datetime):
@@ -255,17 +265,20 @@ def to_json(value: Any) -> Any:
     if isinstance(value, UUID):
         return str(value)
     if is_object(value):
-        return {str(key): to_json(item) for key, item in value.items() if item is not UNSET}
+        return {str(key): to_json(item, *place, str(key)) for key, item in value.items() if item is not UNSET}
     if is_array(value):
-        return [to_json(item) for item in value]
+        return [to_json(item, *place, index) for index, item in enumerate(value)]
     if isinstance(
         value, (Mapping, tuple, set, frozenset)
     ):  # what callers may have instead of a dict or a list
-        return to_json(dict(value) if isinstance(value, Mapping) else list(value))  # pyright: ignore[reportUnknownArgumentType]  # as before
+        return to_json(dict(value) if isinstance(value, Mapping) else list(value), *place)  # pyright: ignore[reportUnknownArgumentType]  # as before
     to_dict = getattr(value, "to_dict", None)
     if to_dict is not None:
-        return to_json(to_dict())
-    raise InvalidArgumentError(f"a {type(value).__name__} cannot be sent")
+        return to_json(to_dict(), *place)
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")
+    raise InvalidArgumentError(
+        f"{where or 'the value'} is of type {type(value).__name__}, which cannot be sent"
+    )
 
 
 def rfc3339(value: datetime) -> str:

@@ -18,13 +18,13 @@ def shown_url(url: str) -> str:
 
 
 class DiscreetURL(httpx.URL):
-    """A URL that prints without its query: httpx logs the URL of each request, and a signature lets anybody in.
+    """A URL that prints as `shown_url` says: httpx logs the URL of each request, and a signature lets anybody in.
 
     A caller's own transport may send what a URL prints as, so it is for our own connections alone.
     """
 
     def __str__(self) -> str:
-        return super().__str__().partition("?")[0]
+        return shown_url(super().__str__())
 
     def copy_with(self, **changes: Any) -> httpx.URL:
         """Another URL, as discreet as this one."""

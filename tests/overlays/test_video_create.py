@@ -187,6 +187,27 @@ def test_an_interrupted_order_tells_its_key(caller: Caller) -> None:
     assert keys[0] in "".join(caught.value.__notes__)
 
 
+@pytest.mark.parametrize("kind", ["request", "response", "retry"])
+def test_an_order_that_a_hook_ends_tells_its_key(caller: Caller, server: ScriptedServer, kind: str) -> None:
+    """What a hook raises after the order went out has its key in a note; before that there is nothing to tell."""
+
+    def fail(event: Any) -> None:
+        raise ValueError(kind)
+
+    server.script(json_answer({}, 503))
+    client = caller.client(LUMENFALL, server.url, max_retries=1)
+    client = client.with_options(hooks=client._engine.settings.hooks._replace(**{kind: fail}))
+
+    with pytest.raises(ValueError, match=kind) as caught:
+        caller.plain(client.videos.create)(**ORDER)
+
+    notes = "".join(getattr(caught.value, "__notes__", ()))
+    assert [json.loads(request.body)["idempotency_key"] in notes for request in server.requests] == [True] * (
+        kind != "request"
+    )
+    assert bool(notes) == (kind != "request")
+
+
 def test_an_estimate_creates_nothing(stage: Stage) -> None:
     """An estimate has the cost, is marked as a dry run, and neither creates a video nor uses up a key."""
     client = stage.client()

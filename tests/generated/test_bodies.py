@@ -95,3 +95,27 @@ def test_a_compressed_answer_is_read(caller: Caller, server: ScriptedServer, ope
 
     assert response.content == plain
     assert response.parsed == operation.model.from_dict(operation.success())
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b"OK", "it does not parse at line 1, column 1: expecting value"),
+        (b'{"a": 1', "it does not parse at line 1, column 8: expecting ',' delimiter"),
+        (b'{"a": "b', "it does not parse at line 1, column 7: unterminated string"),
+        (b'{"a": "\n"}', "it does not parse at line 1, column 8: invalid control character"),
+        (b"", "the body is empty"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_problem_is_told_in_a_sentence(
+    caller: Caller, server: ScriptedServer, operation: Operation, body: bytes, problem: str
+) -> None:
+    """The error tells where a body is no JSON, and why."""
+    server.script(raw_answer(body, headers={"Content-Type": JSON}))
+
+    with pytest.raises(operation.provider.error("ResponseDecodeError")) as caught:
+        caller.get(operation, server.url)
+
+    assert str(caught.value) == f"$: expected JSON, but {problem}"

@@ -187,6 +187,24 @@ def test_an_interrupted_order_tells_its_key(caller: Caller) -> None:
     assert keys[0] in "".join(caught.value.__notes__)
 
 
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [
+        ({"seconds": object()}, "seconds"),
+        ({"extra_body": {"camera": [{"motion": object()}]}}, "camera[0].motion"),
+        ({"input_reference": [object()]}, "input_reference[0]"),
+    ],
+    ids=["argument", "further field", "array"],
+)
+def test_what_cannot_be_sent_is_told_with_its_place(stage: Stage, given: Any, place: str) -> None:
+    """What JSON cannot hold is refused before anything is sent, with the place where it stands."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError")) as caught:
+        stage.call(stage.client().videos.create, **ORDER, **given)
+
+    assert str(caught.value) == f"{place} is of type object, which cannot be sent"
+    assert stage.fake.requests == []
+
+
 @pytest.mark.parametrize("kind", ["request", "response", "retry"])
 def test_an_order_that_a_hook_ends_tells_its_key(caller: Caller, server: ScriptedServer, kind: str) -> None:
     """What a hook raises after the order went out has its key in a note; before that there is nothing to tell."""

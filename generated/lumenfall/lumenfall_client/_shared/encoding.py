@@ -206,6 +206,8 @@ def json_body(value: Any, content_type: str = "application/json") -> Body | None
     try:
         text = json.dumps(to_json(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         return Body(text.encode(), content_type)
+    except InvalidArgumentError:
+        raise
     except (TypeError, ValueError) as error:
         raise InvalidArgumentError(f"the body cannot be written as JSON: {error}") from None
 

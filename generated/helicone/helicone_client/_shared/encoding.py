@@ -147,7 +147,7 @@ def further_fields(extra_body: Mapping[str, Any] | None) -> dict[str, Any]:
     Raises:
         InvalidArgumentError: It is no mapping of names.
     """
-    given: object = extra_body  # callers may not check types
+    given = cast("object", extra_body)  # callers may not check types
     if given is None:
         return {}
     if not isinstance(given, Mapping) or not all(

@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iter
 from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, Unpack
 
-from .._shared.encoding import json_body
+from .._shared.encoding import further_fields, json_body
 from .._shared.engine import AsyncEngine, Engine
 from .._shared.operation import Answer, Call, Decoder
 from .._shared.pacing import Pace
@@ -572,7 +572,7 @@ def _estimate(order: VideosCreateArguments) -> Call:
 def _params(order: VideosCreateArguments) -> VideoCreateParams:
     fields: dict[str, Any] = dict(order)
     extra_body = fields.pop("extra_body", None)
-    return VideoCreateParams(**fields, additional_properties=dict(extra_body or {}))
+    return VideoCreateParams(**fields, additional_properties=further_fields(extra_body))
 
 
 def _read_estimate(answer: Answer) -> VideoEstimate:

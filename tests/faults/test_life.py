@@ -163,6 +163,65 @@ def test_cancelling_at_any_await_leaves_a_pool_of_one_usable(trusting: None, use
         assert site.await_closed()
 
 
+@pytest.mark.parametrize("begun", [False, True], ids=["before the headers", "within the body"])
+@pytest.mark.parametrize("mode", MODES)
+def test_a_damaged_record(trusting: None, mode: str, begun: bool) -> None:
+    """A TLS record that was damaged on its way is a connection error, tried again; an order's error has its key."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority().issue_cert("127.0.0.1").configure_cert(context)
+
+    def script(wire: Wire) -> None:
+        wire.read()
+        if begun:
+            wire.send(b"HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{")
+        wire.damage()
+        wire.stall()
+
+    caller = Caller(mode)
+    with Site(script, context=context) as site:
+        client = caller.client(LUMENFALL, site.url, max_retries=1)
+        client = client.with_options(pace=LUMENFALL.testing.VirtualClock().pace)
+        calls = [
+            (client.requests.get, ("req_1",), {}),
+            (client.videos.create, (), {"model": "sora-2", "prompt": "a capybara"}),
+        ]
+        for method, args, kwargs in calls:
+            with pytest.raises(LUMENFALL.error("APIConnectionError")) as caught:
+                caller.plain(method)(*args, **kwargs)
+            assert type(caught.value) is LUMENFALL.error("APIConnectionError")
+            assert (caught.value.attempts, caught.value.maybe_delivered) == (2, True)
+            assert (caught.value.idempotency_key is None) == (method.__name__ == "get")
+        caller.close()
+
+        assert site.await_closed()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_download_with_a_damaged_record(trusting: None, mode: str, tmp_path: Path) -> None:
+    """A download goes on after a damaged record."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority().issue_cert("127.0.0.1").configure_cert(context)
+
+    def script(wire: Wire) -> None:
+        while True:
+            if wire.read().target == "/file":
+                if wire.number == 1:
+                    wire.damage()
+                wire.send(answer(b"DATA"))
+            else:
+                video = {"id": "video_1", "created_at": 1, "status": "completed"}
+                wire.send(answer(json.dumps({**video, "output": {"url": f"{wire.site.url}/file"}}).encode()))
+
+    caller = Caller(mode)
+    with Site(script, context=context) as site:
+        client = caller.client(LUMENFALL, site.url)
+        client = client.with_options(pace=LUMENFALL.testing.VirtualClock().pace)
+        caller.plain(client.videos.download)("video_1", tmp_path / "video.mp4", max_retries=3)
+        caller.close()
+
+    assert (tmp_path / "video.mp4").read_bytes() == b"DATA"
+
+
 @pytest.mark.parametrize("tls", [False, True], ids=["http", "https"])
 @pytest.mark.parametrize("used", [False, True], ids=["new connections", "used connection"])
 def test_cancelling_our_own_pool_leaves_nothing(trusting: None, used: bool, tls: bool) -> None:

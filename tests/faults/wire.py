@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 import struct
@@ -92,6 +93,10 @@ class Wire:
             self._connection.sendall(data)
         except OSError:
             raise HungUpError from None
+
+    def damage(self) -> None:
+        """Send a record that TLS finds damaged: what stands in it is not what was enciphered."""
+        os.write(self._connection.fileno(), b"\x17\x03\x03\x00\x20" + bytes(32))
 
     def drip(self, data: bytes, interval: float = 0.05) -> None:
         """Send the same bytes again and again, until the client hangs up."""

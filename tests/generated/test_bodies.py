@@ -180,3 +180,25 @@ def test_the_limit_holds_behind_the_end_of_a_packed_body(
         caller.get(operation, server.url, max_response_bytes=100_000)
 
     assert time.monotonic() - started < 2
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b"OK", "it does not parse at line 1, column 1: expecting value"),
+        (b'{"a": 1', "it does not parse at line 1, column 8: expecting ',' delimiter"),
+        (b'{"a": "b', "it does not parse at line 1, column 7: unterminated string"),
+        (b'{"a": "\n"}', "it does not parse at line 1, column 8: invalid control character"),
+        (b"", "the body is empty"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_problem_is_told_in_a_sentence(
+    caller: Caller, server: ScriptedServer, operation: Operation, body: bytes, problem: str
+) -> None:
+    """The error tells where a body is no JSON, and why."""
+    server.script(raw_answer(body, headers={"Content-Type": JSON}))
+
+    with pytest.raises(operation.provider.error("ResponseDecodeError")) as caught:
+        caller.get(operation, server.url)
+
+    assert str(caught.value) == f"$: expected JSON, but {problem}"

@@ -52,6 +52,27 @@ def test_the_other_kind_of_http_client_is_refused(mode: str, provider: Provider)
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_what_is_no_http_client_is_refused(mode: str, provider: Provider) -> None:
+    """Where it is given, and not at the first call."""
+    with pytest.raises(provider.error("InvalidArgumentError"), match=r"^http_client must be .* not int$"):
+        provider.client_class(mode)("key", http_client=5)
+
+
+@pytest.mark.parametrize("hooks", [5, 0, print, {"request": print}], ids=str)
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_what_are_no_hooks_is_refused(mode: str, provider: Provider, hooks: Any) -> None:
+    """So are hooks that are none, and hooks of what is no function."""
+    client_class = provider.client_class(mode)
+    wrong = type(client_class("key")._engine.settings.hooks)(retry=5)
+
+    for given in (hooks, wrong):
+        with pytest.raises(provider.error("InvalidArgumentError"), match=r"^hooks must be"):
+            client_class("key", hooks=given)
+        with pytest.raises(provider.error("InvalidArgumentError"), match=r"^hooks must be"):
+            client_class("key").with_options(hooks=given)
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
 def test_a_key_that_is_no_string_is_refused(mode: str, provider: Provider) -> None:
     """Bytes are no key, and are not shown."""
     with pytest.raises(provider.error("InvalidArgumentError"), match="^api_key must be a string, not bytes$"):

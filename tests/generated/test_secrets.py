@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import copy
+import html
+import json
 import logging
+import re
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -322,3 +326,137 @@ def test_a_400_that_quotes_the_key_stays_readable(caller: Caller, server: Script
         caller.get(operation, server.url, api_key=KEY)
 
     assert caught.value.message == "Invalid token **********."
+
+
+# How a key with such characters may come back: as JSON writes it, or JSON within JSON, a URL, a page.
+AWKWARD = 'sk-a/b+c"d\\e&f<g%h'
+WRITTEN = {
+    "as it is": lambda key: json.dumps(key),
+    "with a slash escaped": lambda key: json.dumps(key).replace("/", "\\/"),
+    "in numbers": lambda key: '"' + "".join(f"\\u{ord(one):04X}" for one in key) + '"',
+    "partly in numbers": lambda key: '"\\u0073' + json.dumps(key)[2:],
+    "within JSON": lambda key: json.dumps(json.dumps({"key": key})),
+    "within that": lambda key: json.dumps(json.dumps(json.dumps(key))),
+    "in a URL": lambda key: json.dumps(f"/?key={quote(key, safe='')}"),
+    "in a page": lambda key: json.dumps(html.escape(key)),
+}
+
+
+def plain(text: str) -> str:
+    """A text with every way of writing a character undone."""
+    for _ in range(4):
+        text = re.sub(r"\\u00([0-9a-fA-F]{2})", lambda found: chr(int(found[1], 16)), text)
+    return html.unescape(re.sub(r"\\+(.)", r"\1", text))
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_key_that_comes_back_escaped(
+    caller: Caller, server: ScriptedServer, operation: Operation, name: str
+) -> None:
+    """In whatever way a server writes the key, it is masked: in messages, bodies, and where a value is of another type."""
+    quoted = WRITTEN[name](AWKWARD)
+    field = next(name for name, schema in operation.schema["properties"].items() if schema.get("format") == "date-time")
+    wrong = json.dumps(operation.wrapped({**operation.success(), field: "QUOTED"})).replace('"QUOTED"', quoted)
+    refused = f'{{"error": {{"message": {quoted}, "code": {quoted}}}}}'
+    server.script(text_answer(refused, 401), text_answer(wrong, 200))
+    client = caller.client(operation.provider, server.url, api_key=AWKWARD)
+
+    for kind in ("AuthenticationError", "ResponseDecodeError"):
+        with pytest.raises(operation.provider.error(kind)) as caught:
+            caller.operation(client, operation)(operation.example_id)
+        shown = [str(caught.value), *(str(value) for value in vars(caught.value).values())]
+        bare = plain(AWKWARD)
+        assert [text for text in shown if bare in plain(text) or quote(AWKWARD, safe="") in text] == []
+        assert any("**********" in text for text in shown)
+
+
+ECHOES = {
+    "a header": b"HTTP/1.1 200 OK\r\nX-Echo: 1\r\nBearer KEY\r\n\r\n",
+    "a status line": b"echo of your request: Bearer KEY\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("name", ECHOES)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_key_in_what_is_no_http(caller: Caller, server: ScriptedServer, operation: Operation, name: str) -> None:
+    """What h11 quotes of a server that speaks no HTTP is masked, in the error and in its causes."""
+    server.script(lambda request: Raw(ECHOES[name].replace(b"KEY", key_of(request).encode()), close=True))
+
+    with pytest.raises(operation.provider.error("APIConnectionError"), match=r"\*{10}") as caught:
+        caller.get(operation, server.url, api_key=KEY)
+
+    assert len(list(chain(caught.value))) > 1
+    assert [text for text in texts_of(caught.value) if KEY in text] == []
+
+
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_key_in_a_request_id_is_not_logged(
+    caller: Caller, server: ScriptedServer, operation: Operation, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A server that answers the key as the request's id puts it neither into a log nor before a hook."""
+    caplog.set_level(logging.DEBUG, f"{operation.provider.name}_client")
+    server.script(lambda request: raw_answer(b"{}", 404, {"X-Request-Id": key_of(request)}))
+
+    with pytest.raises(operation.provider.error("NotFoundError")):
+        caller.get(operation, server.url, api_key=KEY)
+
+    assert "**********" in caplog.text
+    assert KEY not in caplog.text
+
+
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_redirects_query_is_not_shown(
+    caller: Caller, server: ScriptedServer, operation: Operation, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A signature in the URL of a redirect is sent, and is in no event, error or command, nor in httpx's log."""
+    caplog.set_level(logging.DEBUG, f"{operation.provider.name}_client")
+    caplog.set_level(logging.INFO, "httpx")
+    events: list[Any] = []
+    hooks_class = type(caller.client(operation.provider, server.url)._engine.settings.hooks)
+    hooks = hooks_class(request=events.append, response=events.append, retry=events.append)
+    moved = raw_answer(b"", 302, {"Location": "//user:SIGN@HOST/x?token=SIGN#SIGN".replace("HOST", server.url[7:])})
+    server.script(moved, raw_answer(b"{}", 503))
+    clock = operation.provider.testing.VirtualClock()
+    client = caller.client(operation.provider, server.url, follow_redirects=True, hooks=hooks, max_retries=1)
+
+    with pytest.raises(operation.provider.error("InternalServerError")) as caught:
+        caller.operation(client.with_options(pace=clock.pace), operation)(operation.example_id)
+
+    assert server.requests[-1].target == "/x?token=SIGN"
+    assert {type(event).__name__ for event in events} == {"RequestEvent", "ResponseEvent", "RetryEvent"}
+    assert "SIGN" not in repr(events)
+    assert "SIGN" not in caplog.text
+    assert f"{server.url}/x?NOT-SHOWN" in caught.value.as_curl()
+    assert "SIGN" not in caught.value.as_curl()
+
+
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_command_shows_no_header_of_the_callers(
+    caller: Caller, server: ScriptedServer, operation: Operation
+) -> None:
+    """Whatever a caller's header is called, its value may be a secret; ours are shown."""
+    server.script(raw_answer(b"{}", 401))
+    names = ("CF-Access-Client-Secret", "X-Auth-Token", "X-Anything", "Cookie")
+    client = caller.client(operation.provider, server.url).with_options(headers=dict.fromkeys(names, "s3cret"))
+
+    with pytest.raises(operation.provider.error("AuthenticationError")) as caught:
+        caller.operation(client, operation)(operation.example_id)
+
+    command = caught.value.as_curl()
+    assert "s3cret" not in command
+    assert all(f"{name}: NOT-SHOWN" in command for name in names)
+    assert "Accept: application/json" in command
+
+
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_response_prints_the_model_alone(caller: Caller, server: ScriptedServer, operation: Operation) -> None:
+    """`repr` of a detailed answer shows status and model: the raw body and a cookie may be secrets."""
+    body = operation.wrapped(operation.success()) | {"secret": "whsec_RAW"}
+    server.script(json_answer(body, headers={"Set-Cookie": "session=RAW"}))
+    client = caller.client(operation.provider, server.url)
+
+    response = caller.operation(client, operation, detailed=True)(operation.example_id)
+
+    assert b"whsec_RAW" in response.content
+    assert repr(response) == f"Response(status_code=200, parsed={response.parsed!r})"

@@ -103,6 +103,62 @@ def test_a_retried_order_cannot_pay_twice(caller: Caller, server: ScriptedServer
     assert len({request.body for request in server.requests}) == 1
 
 
+@pytest.mark.parametrize("unset", [None, LUMENFALL.package.types.UNSET], ids=["None", "UNSET"])
+@pytest.mark.parametrize("key", ["mine", None], ids=["an argument", "made up"])
+def test_a_key_that_is_none_is_no_key(caller: Caller, server: ScriptedServer, key: str | None, unset: Any) -> None:
+    """An order that is sent again carries a key in its bytes, also where `extra_body` has None in the key's place."""
+    queued = json_answer({"id": "video_1", "created_at": 1, "status": "queued"}, status_code=202)
+    server.script(json_answer({}, 503), queued)
+    client = caller.client(LUMENFALL, server.url, max_retries=2)
+    client = client.with_options(pace=repaced(LUMENFALL.testing.VirtualClock().pace))
+    given = {} if key is None else {"idempotency_key": key}
+
+    caller.plain(client.videos.create)(**ORDER, **given, extra_body={"idempotency_key": unset})
+
+    first, second = (json.loads(request.body)["idempotency_key"] for request in server.requests)
+    assert first == second
+    assert first == (key or first)
+    assert isinstance(first, str)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"extra_body": {"model": "another"}},
+        {"seconds": 4, "extra_body": {"seconds": None}},
+        {"idempotency_key": "mine", "extra_body": {"idempotency_key": "mine"}},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("method", ["create", "create_detailed", "create_and_wait", "estimate"])
+def test_what_is_given_twice_is_refused(stage: Stage, method: str, given: Any) -> None:
+    """A name that is both an argument and in `extra_body` is a mistake; nothing is sent."""
+    if method == "estimate" and "idempotency_key" in given:
+        return  # it needs none
+
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="given as an argument too"):
+        stage.call(getattr(stage.client().videos, method), **ORDER, **given)
+
+    assert stage.fake.requests == []
+
+
+def test_what_is_not_set_is_given_once(stage: Stage) -> None:
+    """`UNSET` in `extra_body` takes nothing away from an argument."""
+    stage.call(stage.client().videos.create, **ORDER, extra_body={"model": LUMENFALL.package.types.UNSET})
+
+    assert order_of(stage)["model"] == ORDER["model"]
+
+
+@pytest.mark.parametrize("extra_body", [5, "model", [("camera", "pan")], {1: 2}], ids=str)
+@pytest.mark.parametrize("method", ["create", "create_detailed", "create_and_wait", "estimate"])
+def test_further_fields_that_are_none(stage: Stage, method: str, extra_body: Any) -> None:
+    """What is no mapping of names is refused before anything is sent."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match=r"^extra_body must be a mapping"):
+        stage.call(getattr(stage.client().videos, method), **ORDER, extra_body=extra_body)
+
+    assert stage.fake.requests == []
+
+
 def test_an_order_whose_fate_is_unknown_tells_its_key(caller: Caller, server: ScriptedServer) -> None:
     """The error of an order that may have been carried out has its key: ordering again with it is safe."""
     server.script(Raw(b"", close=True))
@@ -130,6 +186,45 @@ def test_an_interrupted_order_tells_its_key(caller: Caller) -> None:
         caller.plain(client.videos.create)(**ORDER)
 
     assert keys[0] in "".join(caught.value.__notes__)
+
+
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [
+        ({"seconds": object()}, "seconds"),
+        ({"extra_body": {"camera": [{"motion": object()}]}}, "camera[0].motion"),
+        ({"input_reference": [object()]}, "input_reference[0]"),
+    ],
+    ids=["argument", "further field", "array"],
+)
+def test_what_cannot_be_sent_is_told_with_its_place(stage: Stage, given: Any, place: str) -> None:
+    """What JSON cannot hold is refused before anything is sent, with the place where it stands."""
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError")) as caught:
+        stage.call(stage.client().videos.create, **ORDER, **given)
+
+    assert str(caught.value) == f"{place} is of type object, which cannot be sent"
+    assert stage.fake.requests == []
+
+
+@pytest.mark.parametrize("kind", ["request", "response", "retry"])
+def test_an_order_that_a_hook_ends_tells_its_key(caller: Caller, server: ScriptedServer, kind: str) -> None:
+    """What a hook raises after the order went out has its key in a note; before that there is nothing to tell."""
+
+    def fail(event: Any) -> None:
+        raise ValueError(kind)
+
+    server.script(json_answer({}, 503))
+    client = caller.client(LUMENFALL, server.url, max_retries=1)
+    client = client.with_options(hooks=client._engine.settings.hooks._replace(**{kind: fail}))
+
+    with pytest.raises(ValueError, match=kind) as caught:
+        caller.plain(client.videos.create)(**ORDER)
+
+    notes = "".join(getattr(caught.value, "__notes__", ()))
+    assert [json.loads(request.body)["idempotency_key"] in notes for request in server.requests] == [True] * (
+        kind != "request"
+    )
+    assert bool(notes) == (kind != "request")
 
 
 def test_an_estimate_creates_nothing(stage: Stage) -> None:

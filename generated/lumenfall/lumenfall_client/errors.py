@@ -23,7 +23,7 @@ All of them can be copied and pickled, and none holds the API key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final, Self
 
@@ -88,7 +88,10 @@ class _Called:
     """The key that the request carried. Calling again with it cannot be paid for twice."""
 
     def as_curl(self) -> str:
-        """A command that sends the same request, with the environment's variable in the place of the key."""
+        """A command that sends the same request, with the environment's variable in the place of the key.
+
+        The values of headers that you have added, and the query of where a redirect has led, read NOT-SHOWN.
+        """
         return self.curl
 
 
@@ -153,6 +156,12 @@ class ResponseDecodeError(_Called, LumenfallError, ValueError):
         if key is not None:
             self._keys.append(key)
         return self
+
+    def hide(self, masked: Callable[[str], str]) -> None:
+        """Forget what came, and put what `masked` makes of it in the place of each name around it."""
+        self.got = "**********"
+        self.args = (self.expected, self.got)
+        self._keys = [masked(key) if isinstance(key, str) else key for key in self._keys]
 
     def _told(self) -> str:
         problem = self._problem or f"got {_describe(self.got)}"

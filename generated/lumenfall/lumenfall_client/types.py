@@ -45,5 +45,9 @@ class Response(NamedTuple, Generic[T]):
     parsed: T
     """The body as the operation's model."""
 
+    def __repr__(self) -> str:
+        # Without the raw body and the headers: either may hold what the model masks, or a cookie.
+        return f"{type(self).__name__}(status_code={self.status_code}, parsed={self.parsed!r})"
+
 
 __all__ = ["MISSING", "UNSET", "Response", "Unset"]

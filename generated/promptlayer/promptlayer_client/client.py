@@ -67,6 +67,7 @@ class PromptLayer:
             the key nor your headers. By default a redirect is an `APIStatusError`.
         allow_http: Whether `base_url` may be plain http to another machine, which shows everyone the key.
         pickle_key: Whether pickling this client takes the key along. By default unpickling reads the environment.
+            Headers of `with_options` are taken along either way: who unpickles it shall send the same requests.
         hooks: Functions to call before and after each attempt, and before each pause.
         http_client: Your own `httpx.Client`, for proxies, certificates, limits or event hooks. It is never closed
             here, and redirects are not followed whatever it says. `total_timeout` is then looked at between two reads
@@ -111,7 +112,7 @@ class PromptLayer:
             follow_redirects=follow_redirects,
             allow_http=allow_http,
             pickle_key=pickle_key,
-            hooks=hooks or Hooks(),
+            hooks=Hooks() if hooks is None else hooks,
         )
         switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
         self._bind(Engine.open(_PROVIDER, checked(settings), http_client))
@@ -215,6 +216,7 @@ class AsyncPromptLayer:
             the key nor your headers. By default a redirect is an `APIStatusError`.
         allow_http: Whether `base_url` may be plain http to another machine, which shows everyone the key.
         pickle_key: Whether pickling this client takes the key along. By default unpickling reads the environment.
+            Headers of `with_options` are taken along either way: who unpickles it shall send the same requests.
         hooks: Functions to call before and after each attempt, and before each pause.
         http_client: Your own `httpx.AsyncClient`, for proxies, certificates, limits or event hooks. It is never closed
             here, and redirects are not followed whatever it says.
@@ -258,7 +260,7 @@ class AsyncPromptLayer:
             follow_redirects=follow_redirects,
             allow_http=allow_http,
             pickle_key=pickle_key,
-            hooks=hooks or Hooks(),
+            hooks=Hooks() if hooks is None else hooks,
         )
         switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
         self._bind(AsyncEngine.open(_PROVIDER, checked(settings), http_client))

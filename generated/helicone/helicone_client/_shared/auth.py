@@ -14,6 +14,28 @@ from ..errors import InvalidArgumentError, MissingAPIKeyError
 _VISIBLE_ASCII: Final = re.compile(r"[\x21-\x7e]+").fullmatch
 
 
+_MASK: Final = "**********"
+
+_NAMED: Final = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
+
+
+def _written(character: str) -> str:
+    """A pattern for a visible character as it is, or as JSON (also within JSON), URLs and HTML may write it.
+
+    Each way begins with one character, by which `re` finds quickly where to look; and backslashes are bounded in
+    number, so that a page of nothing else takes no longer than it must.
+    """
+    code = ord(character)
+    backslash = "\\"
+    named = f"|{_NAMED[character]};" if character in _NAMED else ""
+    return (
+        rf"(?:{re.escape(character)}"
+        rf"|\\\\{{0,7}}{'' if character == backslash else '+'}(?:{re.escape(character)}|u00(?i:{code:02x}))"
+        rf"|%(?i:{code:02x})"
+        rf"|&(?:#0{{0,4}}{code};|#(?i:x)0{{0,4}}(?i:{code:02x});{named}))"
+    )
+
+
 class Secret:
     """A string that prints as asterisks."""
 
@@ -27,12 +49,20 @@ class Secret:
         return self._value
 
     def masked(self, text: str) -> str:
-        """`text` with asterisks where the secret stood."""
-        return text.replace(self._value, "**********")
+        """`text` with asterisks where the secret stood, in whatever way JSON, a URL or a page may write it."""
+        for plain in (
+            self._value,
+            *(b64encode(f"{self._value}{end}".encode()).decode() for end in ("", ":")),
+        ):
+            text = text.replace(plain, _MASK)
+        if not any(sign in text for sign in "\\%&"):
+            return text
+        return re.sub("".join(map(_written, self._value)), _MASK, text)
 
     def masked_bytes(self, content: bytes) -> bytes:
-        """`content` with asterisks where the secret stood."""
-        return content.replace(self._value.encode(), b"**********")
+        """`content` with asterisks where the secret stood, as `masked` does."""
+        # Each byte is a character here, so that what is no text stays as it was.
+        return self.masked(content.decode("latin-1")).encode("latin-1")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Secret) and self._value == other._value

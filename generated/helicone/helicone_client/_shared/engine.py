@@ -25,6 +25,7 @@ from .pacing import Pace
 from .recent import Recent
 from .retrying import pause_before_retry
 from .transport import KeyAuth, NoAuth, Outgoing, Transport
+from .urls import shown_url
 
 if TYPE_CHECKING:
     from .async_transport import AsyncTransport
@@ -67,11 +68,13 @@ class _Run:
         self._call = call
         self._pace = pace
         self._url = plan.settings.base_url + call.path
+        self._shown_url = self._url
         self._query = call.query
         self._auth: httpx.Auth = plan.auth if call.authenticated else _NO_AUTH
         self._own_origin = True
         self._redirects = 0
         self._headers = plan.headers
+        self._sent = False
         self._started = self._attempt_started = pace.clock()
         self._attempts = 0
 
@@ -92,12 +95,13 @@ class _Run:
                 RequestEvent(
                     operation=call.operation,
                     method=call.method,
-                    url=self._url,
+                    url=self._shown_url,
                     attempt=self._attempts,
                     headers=headers,
                 )
             )
         self._headers = headers
+        self._sent = True
         return Outgoing(
             call.method,
             self._url,
@@ -108,6 +112,8 @@ class _Run:
             settings.timeout,
             self._remaining(),
             settings.max_response_bytes,
+            settings.api_key,
+            not self._own_origin,
         )
 
     def _remaining(self) -> float | None:
@@ -137,7 +143,7 @@ class _Run:
                 RetryEvent(
                     operation=call.operation,
                     method=call.method,
-                    url=self._url,
+                    url=self._shown_url,
                     attempt=self._attempts,
                     pause=pause,
                 )
@@ -152,12 +158,13 @@ class _Run:
         status_code, logged_as, error = None, None, None
         if isinstance(outcome, Answer):
             status_code, logged_as = outcome.status_code, request_id(self._plan.provider, outcome)
+            logged_as = logged_as and self._settings.api_key.masked(logged_as)
         else:
             error = outcome
         logger.debug(
             "%s %s -> %s in %.0f ms (attempt %d, request id %s)",
             call.method,
-            urlsplit(self._url).path,
+            urlsplit(self._shown_url).path,
             type(error).__name__ if status_code is None else status_code,
             duration * 1000,
             self._attempts,
@@ -168,7 +175,7 @@ class _Run:
                 ResponseEvent(
                     operation=call.operation,
                     method=call.method,
-                    url=self._url,
+                    url=self._shown_url,
                     attempt=self._attempts,
                     status_code=status_code,
                     request_id=logged_as,
@@ -197,6 +204,7 @@ class _Run:
             return False
         self._redirects += 1
         self._url, self._query = url, ()
+        self._shown_url = self._settings.api_key.masked(shown_url(url))
         self._own_origin = self._own_origin and origin == _origin(self._settings.base_url)
         if not self._own_origin:
             self._auth = _NO_AUTH
@@ -217,9 +225,8 @@ class _Run:
         except ResponseDecodeError as error:
             masked = self._masked(answer)
             if masked.content != answer.content:
-                # What came may hold the key; what stands there instead, nobody needs to know.
-                error.got = "**********"
-                error.args = (error.expected, error.got)
+                # What came may hold the key, and so may the names around it.
+                error.hide(settings.api_key.masked)
             error.body, error.status_code, error.headers = masked.content, masked.status_code, masked.headers
             raise self.explained(error) from None
         if self._call.idempotency_key is not None:
@@ -248,13 +255,14 @@ class _Run:
         return Answer(answer.status_code, headers, key.masked_bytes(answer.content))
 
     def interrupted(self, error: BaseException) -> None:
-        """Tell whoever interrupts a creation how to find out whether it was made."""
+        """Tell whom a creation ends with anything but an error that has its key how to find out whether it was made."""
         key = self._call.idempotency_key
-        if key is not None and not isinstance(error, Exception):
-            error.add_note(
-                f"{self._call.operation} may have been carried out: calling it again with idempotency_key={key!r} "
-                "answers with what exists"
-            )
+        if key is None or not self._sent or getattr(error, "idempotency_key", None) == key:
+            return
+        error.add_note(
+            f"{self._call.operation} may have been carried out: calling it again with idempotency_key={key!r} "
+            "answers with what exists"
+        )
 
     def explained(self, error: E) -> E:
         """`error`, with what the caller wants to know of the call."""
@@ -262,7 +270,9 @@ class _Run:
         error.elapsed = self._pace.clock() - self._started
         error.idempotency_key = self._call.idempotency_key
         sent = self._call._replace(query=self._query, authenticated=self._auth is not _NO_AUTH)
-        error.curl = curl_command(self._plan.provider, sent, self._url, self._headers)
+        own = {*self._plan.own_headers, *self._call.headers, "Content-Type"}
+        url = self._shown_url + ("?NOT-SHOWN" if "?" in self._url else "")
+        error.curl = curl_command(self._plan.provider, sent, url, self._headers, own=own)
         # The frames below hold the answer in their variables, which some tools print; and httpx's tell nothing more.
         cause: BaseException | None = error
         while cause is not None:
@@ -300,6 +310,10 @@ class Engine:
         if isinstance(http_client, httpx.AsyncClient):
             raise InvalidArgumentError(
                 "http_client must be an httpx.Client here; an httpx.AsyncClient is for the async one"
+            )
+        if not isinstance(http_client, httpx.Client | None):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+            raise InvalidArgumentError(
+                f"http_client must be an httpx.Client, not {type(http_client).__name__}"
             )
         return cls(provider, settings, Transport(http_client), Pace())
 
@@ -365,6 +379,10 @@ class AsyncEngine:
         if isinstance(http_client, httpx.Client):
             raise InvalidArgumentError(
                 "http_client must be an httpx.AsyncClient here; an httpx.Client is for the sync one"
+            )
+        if not isinstance(http_client, httpx.AsyncClient | None):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
+            raise InvalidArgumentError(
+                f"http_client must be an httpx.AsyncClient, not {type(http_client).__name__}"
             )
         from .async_transport import AsyncTransport  # noqa: PLC0415  # sync programs need no asyncio
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import ssl
 from collections.abc import Generator, Mapping
 from http.cookiejar import CookieJar
 from typing import Any, Final, NamedTuple, cast
@@ -24,11 +25,13 @@ from ..errors import (
 )
 from .assignment import install
 from .auth import Secret, SecurityScheme
+from .callers_client import complained_of, patient
 from .configuration import Timeout
 from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
 from .forking import ProcessLock, unforked
 from .operation import Answer
 from .reading import BodyReader, has_more
+from .urls import DiscreetURL, shown_url
 
 LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
 
@@ -90,41 +93,76 @@ class Outgoing(NamedTuple):
     remaining: float | None
     """Seconds for the whole attempt; None without a limit."""
     max_response_bytes: int
+    key: Secret | None = None
+    """What no error may show."""
+    foreign: bool = False
+    """Whether it goes to another server than the caller's client was configured for."""
 
-    def build(self, client: httpx.Client | httpx.AsyncClient, *, own: bool) -> httpx.Request:
-        """The request, not yet with a key. A caller's client adds what it is configured to add; ours has nothing to."""
+    def build(
+        self, client: httpx.Client | httpx.AsyncClient, *, own: bool, bare: bool = False
+    ) -> httpx.Request:
+        """The request, not yet with a key.
+
+        Args:
+            client: What will send it. A caller's adds what it is configured to add.
+            own: Whether the client is ours, which has nothing to add.
+            bare: Whether a caller's client, too, shall add nothing.
+        """
         url = f"{self.url}?{urlencode(self.query)}" if self.query else self.url
         timeout = _phase_timeout(self.timeout, self.remaining)
-        if not own:
+        if not (own or bare or self.foreign):
+            # A client with parameters of its own would put them in the place of the whole query.
+            params = httpx.QueryParams(url.partition("#")[0].partition("?")[2]) if client.params else None
             return client.build_request(
-                self.method, url, content=self.content, headers=self.headers, timeout=timeout
+                self.method, url, content=self.content, params=params, headers=self.headers, timeout=timeout
             )
         extensions = {"timeout": httpx.Timeout(timeout).as_dict()}
-        return httpx.Request(
+        request = httpx.Request(
             self.method, url, content=self.content, headers=self.headers, extensions=extensions
         )
+        if own:
+            request.url = DiscreetURL(request.url)
+        return request
 
     @property
     def shown_url(self) -> str:
-        """The URL for messages: what lets one in may stand in its query."""
-        return self.url.partition("?")[0]
+        """The URL for messages."""
+        return shown_url(self.url)
+
+    def masked(self, text: str) -> str:
+        """A text that is not ours, such as one that quotes the server, without the key."""
+        return text if self.key is None else self.key.masked(text)
 
     def refused(self, error: httpx.InvalidURL) -> InvalidArgumentError:
         """The error for a URL that cannot be."""
         return InvalidArgumentError(f"{self.method} {self.shown_url[:80]}...: {error}")
 
-    def failed(self, error: httpx.HTTPError) -> APIConnectionError:
+    def failed(self, error: httpx.HTTPError | ssl.SSLError) -> APIConnectionError:
         """The error for what httpx raised."""
-        if isinstance(error, httpx.RequestError):
-            error.request = httpx.Request(self.method, self.shown_url)  # the one that failed carries the key
+        request = httpx.Request(self.method, self.shown_url)  # the one that failed carries the key
+        if isinstance(error, (httpx.RequestError, httpx.HTTPStatusError)):
+            error.request = request
+        if isinstance(error, httpx.HTTPStatusError):
+            error.response = httpx.Response(error.response.status_code, request=request)
+        self._mask(error)
         sent = not isinstance(error, _NOT_SENT)
         if isinstance(error, httpx.TimeoutException):
             phase = type(error).__name__.removesuffix("Timeout").lower()
             what = f"{self.method} {self.shown_url}: the time for one phase ran out ({phase})"
             return APITimeoutError(what, maybe_delivered=sent)
         return APIConnectionError(
-            f"{self.method} {self.shown_url}: {error or type(error).__name__}", maybe_delivered=sent
+            f"{self.method} {self.shown_url}: {self.masked(str(error)) or type(error).__name__}",
+            maybe_delivered=sent,
         )
+
+    def _mask(self, error: BaseException) -> None:
+        """Mask the key in an exception and in what caused it: h11 quotes what a server sent instead of HTTP."""
+        cause: BaseException | None = error
+        while cause is not None:
+            texts = tuple(self.masked(text) if isinstance(text, str) else text for text in cause.args)
+            if texts != cause.args:
+                cause.args = texts
+            cause = cause.__cause__ or cause.__context__
 
     def out_of_time(self) -> APITimeoutError:
         """The error for a whole call that took too long."""
@@ -178,7 +216,7 @@ class Transport:
 
     def client(self) -> httpx.Client:
         """What to send through."""
-        return self._given or self._open_client()
+        return self._open_client() if self._given is None else patient(self._given)
 
     def attempt(self, outgoing: Outgoing) -> Answer:
         """Send once, and read the whole answer.
@@ -191,7 +229,10 @@ class Transport:
             client = self.client()
             self._deadline.begin(outgoing.remaining)
             request = outgoing.build(client, own=self._given is None)
-            response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+            try:
+                response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+            except httpx.HTTPStatusError as error:
+                response = complained_of(error, request)
             try:
                 reader = BodyReader(response, outgoing.max_response_bytes)
                 for chunk in (
@@ -209,7 +250,7 @@ class Transport:
             raise outgoing.refused(error) from None
         except DeadlineExceededError as error:
             raise outgoing.out_of_time() from error
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, ssl.SSLError) as error:
             failed = outgoing.failed(error)
             # A wait that was cut to the deadline looks like one that took too long by itself.
             late = isinstance(failed, APITimeoutError) and self._deadline.is_near()

@@ -56,7 +56,7 @@ class VideoCreateParams(Model):
             "idempotency_key": self.idempotency_key,
             **self.additional_properties,
         }
-        return {name: to_json(value) for name, value in fields.items() if value is not UNSET}
+        return {name: to_json(value, name) for name, value in fields.items() if value is not UNSET}
 
 
 __all__ = ["VideoCreateParams"]

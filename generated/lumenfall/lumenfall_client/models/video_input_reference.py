@@ -27,7 +27,7 @@ class VideoInputReference(Model):
             "image_url": self.image_url,
             **self.additional_properties,
         }
-        return {name: to_json(value) for name, value in fields.items() if value is not UNSET}
+        return {name: to_json(value, name) for name, value in fields.items() if value is not UNSET}
 
 
 __all__ = ["VideoInputReference"]

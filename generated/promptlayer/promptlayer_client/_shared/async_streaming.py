@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, cast
@@ -12,9 +13,10 @@ import httpx
 
 from .async_pool import close_orphans, finished
 from .async_transport import AsyncTransport, close_response
+from .callers_client import complained_of
 from .deadline import DeadlineExceededError
 from .reading import has_more
-from .streaming import DiscreetURL, StreamBrokenError, head_of
+from .streaming import StreamBrokenError, head_of
 from .transport import Outgoing
 
 
@@ -61,10 +63,11 @@ async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncInc
     client = await transport.client()
     try:
         async with _translated(outgoing, outgoing.remaining):
-            request = outgoing.build(client, own=True)
-            if transport.is_own:
-                request.url = DiscreetURL(request.url)
-            response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+            request = outgoing.build(client, own=transport.is_own, bare=True)
+            try:
+                response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+            except httpx.HTTPStatusError as error:
+                response = complained_of(error, request)
     except (asyncio.CancelledError, DeadlineExceededError, StreamBrokenError):
         await finished(close_orphans(client))
         raise
@@ -78,7 +81,7 @@ async def _translated(outgoing: Outgoing, remaining: float | None) -> AsyncGener
             yield
     except TimeoutError as error:
         raise DeadlineExceededError from error
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, ssl.SSLError) as error:
         failed = outgoing.failed(error)
         failed.__cause__ = error
         raise StreamBrokenError(failed) from error

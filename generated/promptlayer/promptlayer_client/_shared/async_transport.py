@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from importlib import import_module
@@ -13,6 +14,7 @@ from weakref import WeakKeyDictionary
 import httpx
 
 from .async_pool import close_orphans, finished, prepare
+from .callers_client import async_patient, complained_of
 from .forking import ProcessLock, unforked
 from .operation import Answer
 from .reading import BodyReader, has_more
@@ -42,7 +44,7 @@ class AsyncTransport:
 
     async def client(self) -> httpx.AsyncClient:
         """What to send through."""
-        return self._given or await self._open_client()
+        return await self._open_client() if self._given is None else async_patient(self._given)
 
     async def attempt(self, outgoing: Outgoing) -> Answer:
         """Send once, and read the whole answer.
@@ -53,7 +55,7 @@ class AsyncTransport:
         """
         try:
             async with asyncio.timeout(outgoing.remaining):
-                client = self._given or await self._open_client()
+                client = await self.client()
                 try:
                     return await self._send(client, outgoing)
                 except (asyncio.CancelledError, httpx.PoolTimeout):
@@ -63,12 +65,15 @@ class AsyncTransport:
             raise outgoing.out_of_time() from error
         except httpx.InvalidURL as error:
             raise outgoing.refused(error) from None
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, ssl.SSLError) as error:  # anyio translates no record that TLS finds damaged
             raise outgoing.failed(error) from error
 
     async def _send(self, client: httpx.AsyncClient, outgoing: Outgoing) -> Answer:
         request = outgoing.build(client, own=self._given is None)
-        response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+        try:
+            response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+        except httpx.HTTPStatusError as error:
+            response = complained_of(error, request)
         body = (
             response.aiter_bytes() if response.is_stream_consumed else cast(Any, response.stream).__aiter__()
         )

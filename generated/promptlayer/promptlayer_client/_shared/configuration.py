@@ -87,6 +87,8 @@ class Settings(NamedTuple):
         Raises:
             InvalidArgumentError: A value cannot be used.
         """
+        if headers is not UNSET and not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+            raise InvalidArgumentError(f"headers must be a mapping of strings, not {type(headers).__name__}")
         choices: dict[str, Any] = {
             "timeout": timeout,
             "total_timeout": total_timeout,
@@ -145,6 +147,7 @@ def checked(settings: Settings) -> Settings:
     _check_count("max_retries", settings.max_retries, at_least=0)
     _check_count("max_response_bytes", settings.max_response_bytes, at_least=1)
     _check_seconds("total_timeout", settings.total_timeout)
+    _check_hooks(settings.hooks)
     if not isinstance(settings.timeout, httpx.Timeout):
         _check_seconds("timeout", settings.timeout)
     for name, value in settings.headers.items():
@@ -179,6 +182,16 @@ def _check_seconds(name: str, value: object) -> None:
         return
     if not isinstance(value, (int, float)) or isinstance(value, bool) or not value > 0:
         raise InvalidArgumentError(f"{name} must be a number of seconds, more than 0, or None, not {value!r}")
+
+
+def _check_hooks(hooks: object) -> None:
+    if not isinstance(hooks, Hooks):
+        raise InvalidArgumentError(f"hooks must be a Hooks(request=..., ...), not {type(hooks).__name__}")
+    for name, function in hooks._asdict().items():
+        if function is not None and not callable(function):
+            raise InvalidArgumentError(
+                f"hooks must be functions: {name} is of type {type(function).__name__}"
+            )
 
 
 def _checked_base_url(text: str, *, allow_http: bool) -> str:

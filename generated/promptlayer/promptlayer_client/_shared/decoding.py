@@ -60,7 +60,10 @@ def parse_json(content: bytes) -> Any:
     except UnicodeDecodeError as error:
         problem = f"it is not UTF-8 at byte {error.start}"
     except json.JSONDecodeError as error:
-        problem = f"{error.msg} at line {error.lineno}, column {error.colno}"
+        what = error.msg.removesuffix(" at").removesuffix(" starting")
+        problem = (
+            f"it does not parse at line {error.lineno}, column {error.colno}: {what[0].lower()}{what[1:]}"
+        )
     except ValueError as error:  # from the hooks above, and from Python's limit on the digits of an integer
         problem = str(error)
     except RecursionError:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from io import BytesIO
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, Any, Final, NamedTuple, cast
 from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
@@ -96,7 +96,7 @@ def query_pairs(*parameters: tuple[str, Any]) -> tuple[tuple[str, str], ...]:
     for name, value in parameters:
         if value is None or value is UNSET:
             continue
-        plain = to_json(value)
+        plain = to_json(value, name)
         if is_object(plain):
             pairs += query_pairs(*plain.items())
         elif is_array(plain):
@@ -141,12 +141,47 @@ def checked_header(name: str, value: str) -> str:
     return value
 
 
-def idempotency_key(value: object, *, longest: int | None = None) -> str:
-    """The caller's idempotency key, or one that nobody has used.
+def further_fields(extra_body: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the caller gives for a body beside its named arguments, without what was not set.
 
     Raises:
-        InvalidArgumentError: It is empty, too long, or no string.
+        InvalidArgumentError: It is no mapping of names.
     """
+    given = cast("object", extra_body)  # callers may not check types
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping) or not all(
+        isinstance(name, str) for name in cast("Mapping[object, Any]", given)
+    ):
+        raise InvalidArgumentError("extra_body must be a mapping of names to what is sent under them")
+    return {name: value for name, value in cast("Mapping[str, Any]", given).items() if value is not UNSET}
+
+
+def check_given_once(further: Mapping[str, Any], named: Mapping[str, object]) -> None:
+    """Hold further fields to names that no argument has given: which of two values is meant, nobody can know.
+
+    Raises:
+        InvalidArgumentError: A name is given both ways.
+    """
+    for name, value in named.items():
+        if name in further and value is not UNSET:
+            raise InvalidArgumentError(
+                f"extra_body must not hold {name!r}, which is given as an argument too"
+            )
+
+
+def idempotency_key(value: object, further: object = None, *, longest: int | None = None) -> str:
+    """The caller's idempotency key, from an argument or from further fields, or one that nobody has used.
+
+    Raises:
+        InvalidArgumentError: It is empty, too long, no string, or given both ways.
+    """
+    if further is not None and further is not UNSET:
+        if value is not None and value is not UNSET:
+            raise InvalidArgumentError(
+                "extra_body must not hold the idempotency key, which is given as an argument too"
+            )
+        value = further
     if value is None or value is UNSET:
         return str(uuid4())
     if not isinstance(value, str) or not value:
@@ -171,6 +206,8 @@ def json_body(value: Any, content_type: str = "application/json") -> Body | None
     try:
         text = json.dumps(to_json(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         return Body(text.encode(), content_type)
+    except InvalidArgumentError:
+        raise
     except (TypeError, ValueError) as error:
         raise InvalidArgumentError(f"the body cannot be written as JSON: {error}") from None
 
@@ -211,8 +248,16 @@ def multipart_body(value: Any, boundary: str | None = None) -> Body | None:
     return Body(out.getvalue(), f"multipart/form-data; boundary={boundary}")
 
 
-def to_json(value: Any) -> Any:
-    """A value as JSON has it: models become objects, times RFC 3339 texts; files stay what they are."""
+def to_json(value: Any, *place: str | int) -> Any:
+    """A value as JSON has it: models become objects, times RFC 3339 texts; files stay what they are.
+
+    Args:
+        value: What shall be sent.
+        place: Names and indices under which it stands, for the message.
+
+    Raises:
+        InvalidArgumentError: It is nothing that JSON has.
+    """
     if value is None or isinstance(value, (str, int, float, bool, File)):
         return value.value if isinstance(value, Enum) else value
     if isinstance(value, datetime):
@@ -222,17 +267,20 @@ def to_json(value: Any) -> Any:
     if isinstance(value, UUID):
         return str(value)
     if is_object(value):
-        return {str(key): to_json(item) for key, item in value.items() if item is not UNSET}
+        return {str(key): to_json(item, *place, str(key)) for key, item in value.items() if item is not UNSET}
     if is_array(value):
-        return [to_json(item) for item in value]
+        return [to_json(item, *place, index) for index, item in enumerate(value)]
     if isinstance(
         value, (Mapping, tuple, set, frozenset)
     ):  # what callers may have instead of a dict or a list
-        return to_json(dict(value) if isinstance(value, Mapping) else list(value))  # pyright: ignore[reportUnknownArgumentType]  # as before
+        return to_json(dict(value) if isinstance(value, Mapping) else list(value), *place)  # pyright: ignore[reportUnknownArgumentType]  # as before
     to_dict = getattr(value, "to_dict", None)
     if to_dict is not None:
-        return to_json(to_dict())
-    raise InvalidArgumentError(f"a {type(value).__name__} cannot be sent")
+        return to_json(to_dict(), *place)
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")
+    raise InvalidArgumentError(
+        f"{where or 'the value'} is of type {type(value).__name__}, which cannot be sent"
+    )
 
 
 def rfc3339(value: datetime) -> str:

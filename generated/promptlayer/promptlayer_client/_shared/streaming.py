@@ -6,6 +6,7 @@ httpx is met here as in `transport`: its exceptions are translated, and no body 
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
@@ -13,6 +14,7 @@ from typing import Any, cast
 import httpx
 
 from ..errors import APIConnectionError, APITimeoutError
+from .callers_client import complained_of
 from .deadline import Deadline, DeadlineExceededError
 from .media_answers import Head
 from .reading import has_more
@@ -25,16 +27,6 @@ class StreamBrokenError(Exception):
     def __init__(self, error: APIConnectionError) -> None:
         super().__init__(error)
         self.error = error
-
-
-class DiscreetURL(httpx.URL):
-    """A URL that prints without its query: httpx logs the URL of each request, and a signature lets anybody in.
-
-    A caller's own transport may send what a URL prints as, so it is for our own connections alone.
-    """
-
-    def __str__(self) -> str:
-        return super().__str__().partition("?")[0]
 
 
 def head_of(response: httpx.Response) -> Head:
@@ -89,10 +81,11 @@ def open_stream(transport: Transport, outgoing: Outgoing) -> IncomingBody:
     """
     client = transport.client()
     with _translated(outgoing, transport.deadline, outgoing.remaining):
-        request = outgoing.build(client, own=True)
-        if transport.is_own:
-            request.url = DiscreetURL(request.url)
-        response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+        request = outgoing.build(client, own=transport.is_own, bare=True)
+        try:
+            response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+        except httpx.HTTPStatusError as error:
+            response = complained_of(error, request)
     return IncomingBody(response, outgoing, transport.deadline)
 
 
@@ -101,7 +94,7 @@ def _translated(outgoing: Outgoing, deadline: Deadline, remaining: float | None)
     with deadline.kept(remaining):
         try:
             yield
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, ssl.SSLError) as error:
             failed = outgoing.failed(error)
             # A wait that was cut to the deadline looks like one that took too long by itself.
             if isinstance(failed, APITimeoutError) and deadline.is_near():

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..._overlay.videos import AsyncVideosMixin, VideosMixin
+from ..._shared.encoding import further_fields
 from ...models.video import Video
 from ...models.video_create_params import VideoCreateParams
 from ...models.video_input_reference import VideoInputReference
@@ -53,7 +54,8 @@ class VideosResource(VideosMixin):
                 address, port 443 or 8443. See `webhooks.unwrap`.
             idempotency_key: What tells this order from others, up to 256 characters: a second one with the same
                 key answers with the job that exists.
-            extra_body: Further fields of the body, by the name that the API has for them.
+            extra_body: Further fields of the body, by the name that the API has for them; none that is given as
+                an argument too.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent; nothing was.
@@ -109,7 +111,7 @@ class VideosResource(VideosMixin):
             input_reference=input_reference,
             webhook_url=webhook_url,
             idempotency_key=idempotency_key,
-            additional_properties=dict(extra_body or {}),
+            additional_properties=further_fields(extra_body),
         )
         return self._engine.send(_videos_create.call(body=body), _videos_create.decode)
 
@@ -216,7 +218,8 @@ class AsyncVideosResource(AsyncVideosMixin):
                 address, port 443 or 8443. See `webhooks.unwrap`.
             idempotency_key: What tells this order from others, up to 256 characters: a second one with the same
                 key answers with the job that exists.
-            extra_body: Further fields of the body, by the name that the API has for them.
+            extra_body: Further fields of the body, by the name that the API has for them; none that is given as
+                an argument too.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent; nothing was.
@@ -274,7 +277,7 @@ class AsyncVideosResource(AsyncVideosMixin):
             input_reference=input_reference,
             webhook_url=webhook_url,
             idempotency_key=idempotency_key,
-            additional_properties=dict(extra_body or {}),
+            additional_properties=further_fields(extra_body),
         )
         return await self._engine.send(_videos_create.call(body=body), _videos_create.decode)
 

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from ..._shared.encoding import (
     check_bounds,
+    check_given_once,
     idempotency_key,
     json_body,
 )
@@ -46,7 +47,7 @@ class VideosCreateArguments(TypedDict, total=False):
     that exists.
     """
     extra_body: Mapping[str, Any] | None
-    """Further fields of the body, by the name that the API has for them."""
+    """Further fields of the body, by the name that the API has for them; none that is given as an argument too."""
 
 
 def call(*, body: VideoCreateParams) -> Call:
@@ -56,10 +57,23 @@ def call(*, body: VideoCreateParams) -> Call:
         InvalidArgumentError: An argument cannot be sent.
     """
     check_bounds(body.n, "n", minimum=1, maximum=4)
-    key = idempotency_key(
-        body.additional_properties.get("idempotency_key", body.idempotency_key), longest=256
+    further = dict(body.additional_properties)
+    key = idempotency_key(body.idempotency_key, further.pop("idempotency_key", None), longest=256)
+    body = evolve(body, idempotency_key=key, additional_properties=further)
+    check_given_once(
+        body.additional_properties,
+        {
+            "model": body.model,
+            "prompt": body.prompt,
+            "seconds": body.seconds,
+            "size": body.size,
+            "aspect_ratio": body.aspect_ratio,
+            "n": body.n,
+            "input_reference": body.input_reference,
+            "webhook_url": body.webhook_url,
+            "idempotency_key": body.idempotency_key,
+        },
     )
-    body = evolve(body, idempotency_key=key)
     return Call(
         operation="videos_create",
         method="POST",

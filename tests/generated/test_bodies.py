@@ -179,7 +179,9 @@ def test_the_limit_holds_behind_the_end_of_a_packed_body(
     with pytest.raises(errors, match=r"max_response_bytes|the body is no gzip"):
         caller.get(operation, server.url, max_response_bytes=100_000)
 
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 15, "time was spent on what is refused"
+
+
 @pytest.mark.parametrize(
     ("body", "problem"),
     [

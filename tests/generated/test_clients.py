@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import inspect
+import re
 import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
@@ -42,6 +43,7 @@ def surface(kind: Any) -> dict[str, str]:
         text = str(signature)
         for twin in ("AsyncClient", "AsyncEngine", "AsyncIterator"):
             text = text.replace(twin, twin.removeprefix("Async"))
+        text = re.sub(r"AsyncGenerator\[(\w+), None\]", r"Generator[\1, None, None]", text)
         found["close" if name == "aclose" else name] = text
     return found
 

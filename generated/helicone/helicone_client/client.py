@@ -184,7 +184,10 @@ class Helicone:
         self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state), None))
 
     def close(self) -> None:
-        """Close the connections, except those of your own `http_client`."""
+        """Close the connections, except those of your own `http_client`.
+
+        A later call opens others, which are to be closed again.
+        """
         self._engine.close()
 
     def __enter__(self) -> Self:
@@ -338,7 +341,10 @@ class AsyncHelicone:
         self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state), None))
 
     async def aclose(self) -> None:
-        """Close the connections of the running event loop, except those of your own `http_client`."""
+        """Close the connections of the running event loop, except those of your own `http_client`.
+
+        A later call opens others, which are to be closed again.
+        """
         await self._engine.aclose()
 
     async def __aenter__(self) -> Self:

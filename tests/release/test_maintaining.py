@@ -145,7 +145,7 @@ def test_the_loop_ends_with_a_release(measured: str, project: Path) -> None:
     assert "minor: lumenfall-client 0.1.0 -> at least 0.1.1" in measured
     assert "major: lumenfall-client 0.1.1 -> at least 0.2.0" in measured
     assert re.findall(r"^  ([a-z ]+?) {2,}\S.* \(\d+\.\d+ s\)$", measured, re.MULTILINE) == [
-        *("tree", "check", "tests", "compat", "changelog"),
+        *("tree", "check", "compat", "changelog", "tests"),
         *("build", "metadata", "contents", "installs", "tree again"),
     ]
     names = ["lumenfall_client-0.1.1-py3-none-any.whl", "lumenfall_client-0.1.1.tar.gz"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from email.utils import formatdate
 from pathlib import Path
 from typing import Final
@@ -181,6 +182,7 @@ def test_a_policy_of_the_callers_own() -> None:
     assert pause_by_policy(policy, 15.0, hint=1e9) == LONGEST_HINT
     assert asked == [12.5, 13.0, 14.0, 15.0]
     assert pause_by_policy(lambda waited: 600, 0) == 600
+    assert pause_by_policy(lambda waited: 1e300, 0) <= threading.TIMEOUT_MAX
 
 
 @pytest.mark.parametrize("answer", [0, -1, math.nan, math.inf, None, "2"])

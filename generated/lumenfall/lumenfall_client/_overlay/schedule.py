@@ -19,6 +19,7 @@ from email.utils import parsedate_to_datetime
 from math import inf
 from typing import Final, TypeAlias
 
+from .._shared.deadline import LONGEST_WAIT
 from .._shared.retrying import server_wish
 from ..errors import InvalidArgumentError
 
@@ -85,6 +86,7 @@ def pause_by_policy(policy: PollPolicy, waited: float, *, hint: float | None = N
             f"a poll policy must answer with the seconds to pause, more than 0, and not with {pause!r}: {waited:g} s"
             " were waited so far"
         )
+    pause = min(pause, LONGEST_WAIT)
     return max(pause, min(LONGEST_HINT, hint)) if hint is not None and hint >= 0 else pause
 
 

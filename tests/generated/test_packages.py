@@ -34,6 +34,7 @@ ERROR_TREE = {
 }
 OVERLAYS = {
     "lumenfall": {
+        "PollPolicy",
         "VideoCancelledError",
         "VideoDownloadError",
         "VideoDownloadTimeoutError",

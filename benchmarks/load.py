@@ -41,7 +41,7 @@ from lumenfall_client.errors import (
     RateLimitError,
     ResponseDecodeError,
 )
-from lumenfall_client.models.request import Request
+from lumenfall_client.models import Request
 from lumenfall_client.testing import FakeLumenfall
 
 THREADS: Final = 8

@@ -58,10 +58,10 @@ def generate(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], w
         raise RuntimeError(f"openapi-python-client, or a template, crashed on {provider.document}:\n{run.stderr}")
     if run.returncode != 0:
         raise InputError(_findings(provider, prepared, run.stderr.replace(str(work), "").strip() or run.stdout))
-    # A template that renders nothing means no module: maps are dicts, and have no class.
-    for module in (output / "models").iterdir():
-        if not module.read_text(encoding="utf-8").strip():
-            module.unlink()
+    # The generator writes a file a class, all of them empty, and one that holds them all.
+    folder = output / "models"
+    (folder / "__init__.py").rename(output / "models.py")
+    shutil.rmtree(folder)
 
 
 def jinja_literal(value: Any) -> str:

@@ -100,7 +100,7 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
     info = data["info"]
     schemas: dict[str, Any] = data.get("components", {}).get("schemas", {})
     operations = _operations(provider, prepared)
-    models = {name: _model(name, schema, schemas, prepared) for name, schema in schemas.items() if _is_model(schema)}
+    models = {name: _model(name, schema, prepared) for name, schema in schemas.items() if _is_model(schema)}
     enums = {name: _enum(name, schema) for name, schema in schemas.items() if "enum" in schema}
     exports = overlay_exports(overlay)
     findings = _row_findings(provider, operations, overlay)
@@ -137,7 +137,6 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "models": models,
         "enums": enums,
         "maps": [name for name, schema in schemas.items() if _is_map(schema)],
-        "modules": {name: str(PythonIdentifier(name, "field_")) for name in schemas},
         "public_models": [*models, *enums],
         "discriminators": {
             key: {"property": tag, "classes": dict(classes)} for key, (tag, classes) in prepared.discriminators.items()
@@ -163,7 +162,7 @@ def _first_sentence(text: str, fallback: str) -> str:
     return sentence if 0 < len(sentence) <= 200 else fallback
 
 
-def _model(name: str, schema: Mapping[str, Any], schemas: Mapping[str, Any], prepared: Prepared) -> dict[str, Any]:
+def _model(name: str, schema: Mapping[str, Any], prepared: Prepared) -> dict[str, Any]:
     properties: dict[str, Any] = schema["properties"]
     description = _described(schema, f"The API's `{name}`.")
     return {
@@ -175,7 +174,6 @@ def _model(name: str, schema: Mapping[str, Any], schemas: Mapping[str, Any], pre
         "numeric": [key for key, value in properties.items() if value.get("x-numeric-string") is True],
         "secret": [key for key, value in properties.items() if value.get("format") == "password"],
         "is_input": name in prepared.inputs,
-        "cyclic": sorted(used for used in _uses(schema, schemas) if used != name and name in _reachable(used, schemas)),
     }
 
 
@@ -202,29 +200,6 @@ def _references(node: Any) -> Iterator[str]:
             yield from _references(value)
     for item in elements(node):
         yield from _references(item)
-
-
-def _uses(schema: Any, schemas: Mapping[str, Any]) -> set[str]:
-    """The classes that a schema's fields name; a map is no class, what it holds may be one."""
-    found: set[str] = set()
-    todo = list(_references(schema))
-    while todo:
-        name = todo.pop()
-        if name not in found and name in schemas:
-            found.add(name)
-            if _is_map(schemas[name]):
-                todo += _references(schemas[name])
-    return {name for name in found if not _is_map(schemas[name])}
-
-
-def _reachable(name: str, schemas: Mapping[str, Any]) -> set[str]:
-    seen: set[str] = set()
-    todo = [name]
-    while todo:
-        used = _uses(schemas[todo.pop()], schemas) - seen
-        seen |= used
-        todo += used
-    return seen
 
 
 def _operations(provider: Provider, prepared: Prepared) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from openapi_python_client import TEMPLATE_FILTERS
 from .client_code import TEMPLATES
 from .facts import COMMAND, METHODS, header
 from .findings import Finding, InputError
+from .import_graph import reachable
 from .prepare import Prepared
 from .providers import Provider
 
@@ -27,7 +28,7 @@ MANIFEST: Final = "manifest.json"
 
 
 def package(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], project: Path, output: Path) -> None:
-    """Complete a distribution in `output`, whose package folder holds the generated modules.
+    """Complete a distribution in `output`, whose package folder holds all the generated modules.
 
     Raises:
         InputError: An overlay would replace what the generator wrote.
@@ -73,6 +74,14 @@ def package(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], pr
         "files": dict(sorted(origins.items())),
     }
     (output / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    _leave_out_unused(folder)
+
+
+def _leave_out_unused(folder: Path) -> None:
+    """Remove the shared modules that nothing in the package needs, such as downloads for a provider without media."""
+    shared = {*(folder / _OVERLAYS["shared"]).rglob("*.py")}
+    for module in shared - reachable(folder, {*folder.rglob("*.py")} - shared):
+        module.unlink()
 
 
 def copy_overlay(project: Path, source: str, target: Path) -> None:

@@ -97,13 +97,13 @@ def _make(project: Path, provider: Provider, folder: Path, made: Path) -> None:
     output = made / provider.name
     output.mkdir()
     client_code.generate(provider, prepared, known, work, output / provider.package)
-    packaging.package(provider, prepared, known, project, output)
     pydantic_models.generate(
         work / "document.json",
         provider.package,
         output / provider.package / "pydantic_models.py",
         f"# {facts.header(provider.document)}",
     )
+    packaging.package(provider, prepared, known, project, output)
 
 
 def format_code(made: Path) -> None:

@@ -6,8 +6,7 @@ import inspect
 
 from .._shared.encoding import path_segment
 from ..errors import InvalidArgumentError
-from ..models.video import Video
-from ..models.webhook_video import WebhookVideo
+from ..models import Video, WebhookVideo
 
 
 def checked_id(video: object, name: str = "video_id") -> str:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from ..errors import LumenfallError
-from ..models.video import Video
+from ..models import Video
 from ..types import Response
 from .waiting import Wait
 

@@ -7,7 +7,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from ..errors import LumenfallError
-from ..models.video import Video
+from ..models import Video
 from ..types import Response
 from .waiting import Wait
 

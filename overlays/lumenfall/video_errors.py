@@ -18,7 +18,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import LumenfallError
-from ..models.video import Video
+from ..models import Video
 
 
 class VideoError(LumenfallError):

@@ -22,7 +22,7 @@ from ..errors import (
     RateLimitError,
     ResponseDecodeError,
 )
-from ..models.video import Video
+from ..models import Video
 from ..types import Response
 from .schedule import PollPolicy, age_when_answered, pause_before_look, pause_by_policy, poll_hint
 from .video_errors import VideoCancelledError, VideoError, VideoFailedError, VideoWaitTimeoutError

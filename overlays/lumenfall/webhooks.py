@@ -23,8 +23,7 @@ from typing import Final
 from .._shared.decoding import parse_json
 from .._shared.resource import AsyncResource, Resource
 from ..errors import InvalidArgumentError, LumenfallError, ResponseDecodeError
-from ..models.webhook_event import WebhookEvent
-from ..models.webhook_secret import WebhookSecret
+from ..models import WebhookEvent, WebhookSecret
 
 __all__ = ["DEFAULT_TOLERANCE", "WebhookVerificationError", "sign", "unwrap"]
 

@@ -20,7 +20,7 @@ from .._shared.pacing import Pace
 from .._shared.part_file import PartFile
 from .._shared.resource import AsyncResource, Resource
 from ..errors import APITimeoutError
-from ..models.video import Video
+from ..models import Video
 from ..types import UNSET, Unset
 from .arguments import check_function, checked_id
 from .video_errors import (

@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 from attrs import fields
 
 from ..errors import InvalidArgumentError
-from ..models.video import Video
+from ..models import Video
 
 # `queued` is that near to `queued_for`, and `queued_at`, which could be a new member, is not.
 _NEAR: Final = 0.75

@@ -19,7 +19,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import LumenfallError
-from ..models.video import Video
+from ..models import Video
 
 
 class VideoError(LumenfallError):

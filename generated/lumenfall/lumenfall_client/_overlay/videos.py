@@ -16,9 +16,7 @@ from .._shared.engine import AsyncEngine, Engine
 from .._shared.operation import Answer, Call, Decoder
 from .._shared.pacing import Pace
 from ..errors import InvalidArgumentError, LumenfallError
-from ..models.video import Video
-from ..models.video_create_params import VideoCreateParams
-from ..models.video_estimate import VideoEstimate
+from ..models import Video, VideoCreateParams, VideoEstimate
 from ..types import UNSET, Response
 from .arguments import check_function, checked_id
 from .downloads import AsyncDownloadMixin, DownloadMixin

@@ -23,7 +23,7 @@ from ..errors import (
     RateLimitError,
     ResponseDecodeError,
 )
-from ..models.video import Video
+from ..models import Video
 from ..types import Response
 from .schedule import (
     PollPolicy,

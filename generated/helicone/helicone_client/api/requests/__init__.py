@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..._shared.resource import AsyncResource, Resource
-from ...models.request import Request
+from ...models import Request
 from ...types import Response
 from . import requests_get as _requests_get
 

@@ -12,7 +12,7 @@ from ..._shared.encoding import (
     query_pairs,
 )
 from ..._shared.operation import Answer, Call
-from ...models.request import Request
+from ...models import Request
 from ...types import MISSING
 
 

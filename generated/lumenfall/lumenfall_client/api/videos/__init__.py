@@ -8,9 +8,7 @@ from typing import Any
 
 from ..._overlay.videos import AsyncVideosMixin, VideosMixin
 from ..._shared.encoding import further_fields
-from ...models.video import Video
-from ...models.video_create_params import VideoCreateParams
-from ...models.video_input_reference import VideoInputReference
+from ...models import Video, VideoCreateParams, VideoInputReference
 from ...types import UNSET, Response, Unset
 from . import videos_cancel as _videos_cancel
 from . import videos_create as _videos_create

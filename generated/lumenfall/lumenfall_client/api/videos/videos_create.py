@@ -15,9 +15,7 @@ from ..._shared.encoding import (
     json_body,
 )
 from ..._shared.operation import Answer, Call
-from ...models.video import Video
-from ...models.video_create_params import VideoCreateParams
-from ...models.video_input_reference import VideoInputReference
+from ...models import Video, VideoCreateParams, VideoInputReference
 from ...types import Unset
 
 

@@ -7,7 +7,7 @@ from ..._shared.encoding import (
     path_segment,
 )
 from ..._shared.operation import Answer, Call
-from ...models.video import Video
+from ...models import Video
 
 
 def call(video_id: str) -> Call:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..._overlay.webhooks import AsyncWebhooksMixin, WebhooksMixin
-from ...models.webhook_secret import WebhookSecret
+from ...models import WebhookSecret
 from ...types import Response
 from . import webhooks_get_secret as _webhooks_get_secret
 

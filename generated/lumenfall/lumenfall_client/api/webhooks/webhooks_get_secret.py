@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..._shared.operation import Answer, Call
-from ...models.webhook_secret import WebhookSecret
+from ...models import WebhookSecret
 
 
 def call() -> Call:

@@ -7,7 +7,7 @@ from ..._shared.encoding import (
     integer_segment,
 )
 from ..._shared.operation import Answer, Call
-from ...models.request import Request
+from ...models import Request
 
 
 def call(request_id: int) -> Call:

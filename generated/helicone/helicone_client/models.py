@@ -1,5 +1,5 @@
 # Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
-"""One call to a language model, with its response, as Helicone logged it."""
+"""What the API answers and takes, as classes."""
 
 from __future__ import annotations
 
@@ -9,25 +9,67 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from .._shared.decoding import (
+from ._shared.decoding import (
     anything,
     array,
     boolean,
     integer,
     mapping,
     members,
+    nested,
     number,
     numeric_integer,
     string,
     timestamp,
 )
-from .._shared.encoding import rfc3339, to_json
-from .._shared.model import Model
-from ..types import MISSING
+from ._shared.encoding import rfc3339, to_json
+from ._shared.model import Model as _Model
+from .types import MISSING
 
 
 @define(kw_only=True, repr=False)
-class Request(Model):
+class RequestEnvelope(_Model):
+    """The envelope around a request. Either `data` is there, or the call has failed, whatever its HTTP status."""
+
+    data: Request | None = None
+    """The logged request. Absent or null if there is none here, or if the call failed."""
+    error: str | None = None
+    """Why the call failed. Null on success, and also if the request was simply not found."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read an object, checking every type on the way.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type; its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _data = take("data", None)
+        if _data is not None:
+            _data = nested(_data, "data", Request.from_dict)
+        _error = take("error", None)
+        if _error is not None and type(_error) is not str:
+            _error = string(_error, "error")
+        return cls(
+            data=_data,
+            error=_error,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "data": None if self.data is None else self.data.to_dict(),
+            "error": self.error,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False)
+class Request(_Model):
     """One call to a language model, with its response, as Helicone logged it. Timings are milliseconds, costs US
     dollars; times without an offset are read as UTC.
     """
@@ -355,4 +397,54 @@ class Request(Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-__all__ = ["Request"]
+@define(kw_only=True, repr=False)
+class ErrorResponse(_Model):
+    """The body of an answer with an error status. Any of its fields may be missing."""
+
+    data: Any = None
+    """Always null in an error; any JSON is accepted."""
+    error: str | None = None
+    """What went wrong. May be null even so."""
+    trace: str | None = None
+    """The place in the server that refused the call. Sent with some answers of status 401."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read an object, checking every type on the way.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type; its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _data = take("data", None)
+        _error = take("error", None)
+        if _error is not None and type(_error) is not str:
+            _error = string(_error, "error")
+        _trace = take("trace", None)
+        if _trace is not None and type(_trace) is not str:
+            _trace = string(_trace, "trace")
+        return cls(
+            data=_data,
+            error=_error,
+            trace=_trace,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "data": self.data,
+            "error": self.error,
+            "trace": self.trace,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+__all__ = [
+    "ErrorResponse",
+    "Request",
+    "RequestEnvelope",
+]

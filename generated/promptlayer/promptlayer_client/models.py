@@ -1,0 +1,343 @@
+# Generated from openapi/promptlayer.yaml by `nox -s generate`. Do not edit.
+"""What the API answers and takes, as classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+
+from attrs import define, field
+
+from ._shared.decoding import (
+    anything,
+    array,
+    array_of,
+    boolean,
+    integer,
+    mapping,
+    members,
+    model_of,
+    nested,
+    number,
+    one_of,
+    string,
+    timestamp,
+)
+from ._shared.encoding import rfc3339, to_json
+from ._shared.model import Model as _Model
+from .types import MISSING
+
+
+@define(kw_only=True, repr=False)
+class Request(_Model):
+    """One logged call to a language model. Counts are tokens, times UTC, latency milliseconds, the price US dollars;
+    counts, price and timing may be null.
+    """
+
+    success: bool
+    """Whether the call succeeded. False is a failure, whatever the HTTP status."""
+    prompt_blueprint: PromptBlueprint
+    """The prompt of the request, in a form that can be run again with any provider."""
+    request_id: int
+    """The number of the request, as in the URL."""
+    provider: str | None = None
+    """The provider of the model, such as `openai`."""
+    model: str | None = None
+    """The name of the model, such as `gpt-4`."""
+    input_tokens: int | None = None
+    """How many tokens went in. Null if not known."""
+    output_tokens: int | None = None
+    """How many tokens came out. Null if not known."""
+    tokens: int | None = None
+    """How many tokens went in and came out together. Null if not known."""
+    price: float | None = None
+    """What the request cost, in US dollars. Null for some seconds after logging, or if not known."""
+    request_start_time: datetime | None = None
+    """When the request began. A time without an offset is read as UTC."""
+    request_end_time: datetime | None = None
+    """When the request ended. A time without an offset is read as UTC."""
+    latency_ms: float | None = None
+    """How long the request took, in milliseconds, from its start and end. May have a fraction."""
+    trace_id: str | None = None
+    """The trace that the request belongs to. Null unless it was logged as part of one."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read an object, checking every type on the way.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type; its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _success = take("success", MISSING)
+        if type(_success) is not bool:
+            _success = boolean(_success, "success")
+        _prompt_blueprint = take("prompt_blueprint", MISSING)
+        _prompt_blueprint = nested(_prompt_blueprint, "prompt_blueprint", PromptBlueprint.from_dict)
+        _request_id = take("request_id", MISSING)
+        if type(_request_id) is not int:
+            _request_id = integer(_request_id, "request_id")
+        _provider = take("provider", None)
+        if _provider is not None and type(_provider) is not str:
+            _provider = string(_provider, "provider")
+        _model = take("model", None)
+        if _model is not None and type(_model) is not str:
+            _model = string(_model, "model")
+        _input_tokens = take("input_tokens", None)
+        if _input_tokens is not None and type(_input_tokens) is not int:
+            _input_tokens = integer(_input_tokens, "input_tokens")
+        _output_tokens = take("output_tokens", None)
+        if _output_tokens is not None and type(_output_tokens) is not int:
+            _output_tokens = integer(_output_tokens, "output_tokens")
+        _tokens = take("tokens", None)
+        if _tokens is not None and type(_tokens) is not int:
+            _tokens = integer(_tokens, "tokens")
+        _price = take("price", None)
+        if _price is not None and type(_price) is not float:
+            _price = number(_price, "price")
+        _request_start_time = take("request_start_time", None)
+        if _request_start_time is not None:
+            _request_start_time = timestamp(_request_start_time, "request_start_time")
+        _request_end_time = take("request_end_time", None)
+        if _request_end_time is not None:
+            _request_end_time = timestamp(_request_end_time, "request_end_time")
+        _latency_ms = take("latency_ms", None)
+        if _latency_ms is not None and type(_latency_ms) is not float:
+            _latency_ms = number(_latency_ms, "latency_ms")
+        _trace_id = take("trace_id", None)
+        if _trace_id is not None and type(_trace_id) is not str:
+            _trace_id = string(_trace_id, "trace_id")
+        return cls(
+            success=_success,
+            prompt_blueprint=_prompt_blueprint,
+            request_id=_request_id,
+            provider=_provider,
+            model=_model,
+            input_tokens=_input_tokens,
+            output_tokens=_output_tokens,
+            tokens=_tokens,
+            price=_price,
+            request_start_time=_request_start_time,
+            request_end_time=_request_end_time,
+            latency_ms=_latency_ms,
+            trace_id=_trace_id,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "success": self.success,
+            "prompt_blueprint": self.prompt_blueprint.to_dict(),
+            "request_id": self.request_id,
+            "provider": self.provider,
+            "model": self.model,
+            "input_tokens": self.input_tokens,
+            "output_tokens": self.output_tokens,
+            "tokens": self.tokens,
+            "price": self.price,
+            "request_start_time": None
+            if self.request_start_time is None
+            else rfc3339(self.request_start_time),
+            "request_end_time": None if self.request_end_time is None else rfc3339(self.request_end_time),
+            "latency_ms": self.latency_ms,
+            "trace_id": self.trace_id,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False)
+class PromptBlueprint(_Model):
+    """The prompt of a request, independent of the provider. Whatever else the server sends is kept as additional
+    properties, such as a commit message or a report id.
+    """
+
+    prompt_template: dict[str, Any] | None = None
+    """The messages or the text of the prompt, as free JSON. Its `type` says which, such as `chat`."""
+    metadata: dict[str, Any] | None = None
+    """Model settings and the user's own metadata, as free JSON. The model is under `model`."""
+    inference_client_name: str | None = None
+    """The name of the inference client that was used. Null if there was none."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read an object, checking every type on the way.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type; its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _prompt_template = take("prompt_template", None)
+        if _prompt_template is not None:
+            _prompt_template = mapping(_prompt_template, "prompt_template", anything)
+        _metadata = take("metadata", None)
+        if _metadata is not None:
+            _metadata = mapping(_metadata, "metadata", anything)
+        _inference_client_name = take("inference_client_name", None)
+        if _inference_client_name is not None and type(_inference_client_name) is not str:
+            _inference_client_name = string(_inference_client_name, "inference_client_name")
+        return cls(
+            prompt_template=_prompt_template,
+            metadata=_metadata,
+            inference_client_name=_inference_client_name,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "prompt_template": None if self.prompt_template is None else to_json(self.prompt_template),
+            "metadata": None if self.metadata is None else to_json(self.metadata),
+            "inference_client_name": self.inference_client_name,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False)
+class ErrorResponse(_Model):
+    """The body of most answers that are errors. It has `message` or `error`, seldom both."""
+
+    success: bool | None = None
+    """Whether the call succeeded. False in errors."""
+    message: str | None = None
+    """What went wrong, for people."""
+    error: str | None = None
+    """What went wrong, as a code or as text, in older parts of the API."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read an object, checking every type on the way.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type; its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _success = take("success", None)
+        if _success is not None and type(_success) is not bool:
+            _success = boolean(_success, "success")
+        _message = take("message", None)
+        if _message is not None and type(_message) is not str:
+            _message = string(_message, "message")
+        _error = take("error", None)
+        if _error is not None and type(_error) is not str:
+            _error = string(_error, "error")
+        return cls(
+            success=_success,
+            message=_message,
+            error=_error,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "success": self.success,
+            "message": self.message,
+            "error": self.error,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False)
+class HTTPValidationError(_Model):
+    """The body of an answer to a parameter that is not valid, as FastAPI words it."""
+
+    detail: list[ValidationErrorDetail] | str | None = None
+    """What is not valid, as a list with one entry a finding, or as plain text."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read an object, checking every type on the way.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type; its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _detail = take("detail", None)
+        if _detail is not None:
+            _detail = one_of(
+                array_of(model_of(lambda value: ValidationErrorDetail.from_dict(value))),
+                string,
+                expected="one of list[ValidationErrorDetail], str",
+            )(_detail, "detail")
+        return cls(
+            detail=_detail,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "detail": None if self.detail is None else to_json(self.detail),
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False)
+class ValidationErrorDetail(_Model):
+    """One finding about one parameter."""
+
+    loc: list[str | int] | None = None
+    """Where it is, from the outside in, such as `["path", "request_id"]`. Integers are indexes."""
+    msg: str | None = None
+    """What is wrong there, for people."""
+    type: str | None = None
+    """What is wrong there, for programs, such as `greater_than_equal`."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read an object, checking every type on the way.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type; its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _loc = take("loc", None)
+        if _loc is not None:
+            _loc = array(_loc, "loc", one_of(string, integer, expected="one of str, int"))
+        _msg = take("msg", None)
+        if _msg is not None and type(_msg) is not str:
+            _msg = string(_msg, "msg")
+        _type = take("type", None)
+        if _type is not None and type(_type) is not str:
+            _type = string(_type, "type")
+        return cls(
+            loc=_loc,
+            msg=_msg,
+            type=_type,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "loc": None if self.loc is None else to_json(self.loc),
+            "msg": self.msg,
+            "type": self.type,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+__all__ = [
+    "ErrorResponse",
+    "HTTPValidationError",
+    "PromptBlueprint",
+    "Request",
+    "ValidationErrorDetail",
+]

@@ -336,9 +336,12 @@ def _example(provider: Provider, prepared: Prepared, operations: Mapping[str, An
         shown = schemas[name].get("required") or list(schemas[name]["properties"])
         attributes = attribute_names(schemas[name]["properties"], TAKEN_BY_MODELS)
         result = snake_case(name)
+        missing = ", ".join(_python(_other(known["example"])) for known in required)
         return {
             "call": f"{called}({', '.join(_python(known['example']) for known in required)})",
-            "missing_call": f"{called}({', '.join(_python(_other(known['example'])) for known in required)})",
+            "missing_call": f"{called}({missing})",
+            "missing_ids": missing,
+            "operation": operation["operation_id"],
             "result": result,
             "printed": ", ".join(f"{result}.{attributes[key]}" for key in shown[:3]),
             "http_method": operation["http_method"],

@@ -91,6 +91,18 @@ def test_models_differ_by_any_field(provider: Provider, name: str) -> None:
     assert repr(model).startswith(f"{name}(")
 
 
+@pytest.mark.parametrize(("provider", "name"), MODELS)
+def test_a_model_equals_its_own_class_alone_and_has_no_hash(provider: Provider, name: str) -> None:
+    """The same fields in another class make no equal, not even a subclass; and fields can change, so there is no hash."""
+    model = full_model(provider, name)
+    other = attrs.make_class("Other", [], bases=(type(model),), eq=False)(**attrs.asdict(model, recurse=False))
+
+    assert other.to_dict() == model.to_dict()
+    assert (model == other, other == model, model == model.to_dict()) == (False, False, False)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(model)
+
+
 def test_what_is_sent() -> None:
     """An order is sent without what was not set, with what nobody documented, and with null where null was said."""
     models = LUMENFALL.models

@@ -27,7 +27,7 @@ from ._shared.model import Model as _Model
 from .types import MISSING
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RequestEnvelope(_Model):
     """The envelope around a request. Either `data` is there, or the call has failed, whatever its HTTP status."""
 
@@ -68,7 +68,7 @@ class RequestEnvelope(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Request(_Model):
     """One call to a language model, with its response, as Helicone logged it. Timings are milliseconds, costs US
     dollars; times without an offset are read as UTC.
@@ -397,7 +397,7 @@ class Request(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ErrorResponse(_Model):
     """The body of an answer with an error status. Any of its fields may be missing."""
 

@@ -76,7 +76,7 @@ KnownErrorCode: TypeAlias = Literal[
 """The error codes that are known so far."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Request(_Model):
     """One request that an organization sent through Lumenfall, as the log keeps it. Timings are milliseconds, sizes
     bytes, costs US dollars.
@@ -230,7 +230,7 @@ class Request(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Video(_Model):
     """One video generation job and, once it has completed, its output. Times are Unix seconds, in UTC."""
 
@@ -348,7 +348,7 @@ class Video(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VideoOutput(_Model):
     """The file that a completed video job produced."""
 
@@ -396,7 +396,7 @@ class VideoOutput(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VideoFailure(_Model):
     """The reason why a video job failed."""
 
@@ -437,7 +437,7 @@ class VideoFailure(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VideoMetadata(_Model):
     """The routing and the cost of a video job."""
 
@@ -520,7 +520,7 @@ class VideoMetadata(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VideoCreateParams(_Model):
     """The order for a video. What is not named here is passed through to the provider that makes it."""
 
@@ -566,7 +566,7 @@ class VideoCreateParams(_Model):
         return {name: to_json(value, name) for name, value in fields.items() if value is not UNSET}
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VideoInputReference(_Model):
     """A picture that a video begins from."""
 
@@ -584,7 +584,7 @@ class VideoInputReference(_Model):
         return {name: to_json(value, name) for name, value in fields.items() if value is not UNSET}
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VideoEstimate(_Model):
     """The cost that a video would have, worked out without making it."""
 
@@ -653,7 +653,7 @@ class VideoEstimate(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WebhookSecret(_Model):
     """The secret that Lumenfall signs its webhooks with."""
 
@@ -687,7 +687,7 @@ class WebhookSecret(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WebhookEvent(_Model):
     """A notification that a video job has ended."""
 
@@ -727,7 +727,7 @@ class WebhookEvent(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WebhookVideo(_Model):
     """A video job, as a webhook has it."""
 
@@ -796,7 +796,7 @@ class WebhookVideo(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ErrorResponse(_Model):
     """The body of every answer that is an error."""
 
@@ -830,7 +830,7 @@ class ErrorResponse(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ErrorDetail(_Model):
     """The description of one error, for people and for programs."""
 

@@ -29,7 +29,7 @@ from ._shared.model import Model as _Model
 from .types import MISSING
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Request(_Model):
     """One logged call to a language model. Counts are tokens, times UTC, latency milliseconds, the price US dollars;
     counts, price and timing may be null.
@@ -150,7 +150,7 @@ class Request(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PromptBlueprint(_Model):
     """The prompt of a request, independent of the provider. Whatever else the server sends is kept as additional
     properties, such as a commit message or a report id.
@@ -200,7 +200,7 @@ class PromptBlueprint(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ErrorResponse(_Model):
     """The body of most answers that are errors. It has `message` or `error`, seldom both."""
 
@@ -248,7 +248,7 @@ class ErrorResponse(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HTTPValidationError(_Model):
     """The body of an answer to a parameter that is not valid, as FastAPI words it."""
 
@@ -286,7 +286,7 @@ class HTTPValidationError(_Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ValidationErrorDetail(_Model):
     """One finding about one parameter."""
 

@@ -19,7 +19,6 @@ from ..models import Video, VideoCreateParams, VideoEstimate
 from ..types import UNSET, Response
 from .arguments import check_function, checked_id
 from .downloads import AsyncDownloadMixin, DownloadMixin
-from .looks import Looks
 from .schedule import PollPolicy
 from .waiting import DEFAULT_TIMEOUT, Agenda, VideoResult, Wait, after_look, checked_timeout
 
@@ -225,6 +224,8 @@ class VideosMixin(DownloadMixin):
     def _results(
         self, waits: list[Wait], concurrency: int, on_update: Update | None
     ) -> Generator[VideoResult, None, None]:
+        from .looks import Looks  # noqa: PLC0415  # only who waits for many needs threads and a queue
+
         pace = self._engine.pace
         agenda = Agenda(waits, pace.clock())
         left = {wait.video_id for wait in waits}

@@ -11,7 +11,6 @@ import httpx
 from ..errors import APIConnectionError, APIStatusError, InvalidArgumentError, ResponseDecodeError
 from ..types import Response
 from .configuration import Provider, Settings, can_be_host, check_headers
-from .curl import curl_command
 from .failures import refusal_error, request_id, status_error
 from .hooks import RequestEvent, ResponseEvent, RetryEvent
 from .operation import Answer, Call, Decoder
@@ -251,6 +250,8 @@ class _Run:
 
     def explained(self, error: E) -> E:
         """`error`, with what the caller wants to know of the call."""
+        from .curl import curl_command  # noqa: PLC0415  # most programs never need it
+
         error.attempts = self._attempts
         error.elapsed = self._pace.clock() - self._started
         error.idempotency_key = self._call.idempotency_key

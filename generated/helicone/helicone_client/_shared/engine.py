@@ -17,7 +17,6 @@ from ..errors import (
 )
 from ..types import Response
 from .configuration import Provider, Settings, can_be_host, check_headers
-from .curl import curl_command
 from .failures import refusal_error, request_id, status_error
 from .hooks import RequestEvent, ResponseEvent, RetryEvent
 from .operation import Answer, Call, Decoder
@@ -266,6 +265,8 @@ class _Run:
 
     def explained(self, error: E) -> E:
         """`error`, with what the caller wants to know of the call."""
+        from .curl import curl_command  # noqa: PLC0415  # most programs never need it
+
         error.attempts = self._attempts
         error.elapsed = self._pace.clock() - self._started
         error.idempotency_key = self._call.idempotency_key

@@ -1,129 +1,30 @@
 # Copied from overlays/lumenfall/downloads.py by `nox -s generate`. Do not edit.
 """Downloading a video.
 
-`link_of` and the shared `downloading` decide; the sync and the async method act, alike but for `await`.
+`transfers` and the shared `downloading` decide; the sync and the async method act, alike but for `await`.
 """
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
-from .._shared.configuration import Provider, Settings, Timeout
-from .._shared.downloading import DownloadProblem, Link, Terms, Transfer
-from .._shared.fetching import fetch
-from .._shared.pacing import Pace
-from .._shared.part_file import PartFile
+from .._shared.configuration import Timeout
 from .._shared.resource import AsyncResource, Resource
-from ..errors import APITimeoutError
 from ..models import Video
 from ..types import UNSET, Unset
-from .arguments import check_function, checked_id
-from .video_errors import (
-    VideoDownloadError,
-    VideoDownloadTimeoutError,
-    VideoLinkExpiredError,
-    VideoNotReadyError,
-)
-from .waiting import completed, is_final
+from .arguments import check_function
+
+if TYPE_CHECKING:
+    from .._shared.downloading import Link
 
 DEFAULT_DOWNLOAD_TIMEOUT: Final = 3600.0
 """Seconds. A link lives about as long."""
 
 DEFAULT_DOWNLOAD_RETRIES: Final = 5
 """Attempts in a row that get no further: half a minute of trouble at most."""
-
-_ERRORS: Final = {"lapsed": VideoLinkExpiredError, "late": VideoDownloadTimeoutError}
-
-
-def link_of(video: Video, *, check_size: bool) -> Link:
-    """Where a video can be downloaded.
-
-    Raises:
-        VideoFailedError: It failed.
-        VideoCancelledError: It was cancelled.
-        VideoNotReadyError: It is not finished, or has no file.
-    """
-    if is_final(video):
-        completed(video, video.id)
-    elif video.status in ("queued", "in_progress"):
-        message = f"video {video.id} is {video.status}; wait for it before downloading it"
-        raise VideoNotReadyError(message, video_id=video.id, video=video)
-    if video.output is None or not video.output.url:
-        message = f"video {video.id} is {video.status}, and has no link to a file"
-        raise VideoNotReadyError(message, video_id=video.id, video=video)
-    return Link(video.output.url, video.expires_at, video.output.size_bytes if check_size else None)
-
-
-class _Download:
-    """One download: the video as last seen, and how it goes."""
-
-    def __init__(
-        self,
-        video: Video | str,
-        path: str | os.PathLike[str],
-        *,
-        overwrite: bool,
-        timeout: Timeout | Unset,
-        total_timeout: float | None,
-        max_retries: int,
-        check_size: bool,
-        provider: Provider,
-        settings: Settings,
-        pace: Pace,
-    ) -> None:
-        self.video_id = checked_id(video, "video")
-        settings = settings.changed(timeout=timeout, total_timeout=total_timeout, max_retries=max_retries)
-        self.path = Path(path)
-        self.part = PartFile(path, overwrite=overwrite)
-        self._video = None if isinstance(video, str) else video
-        self._check_size = check_size
-        link = None if self._video is None else link_of(self._video, check_size=check_size)
-        terms = Terms(
-            user_agent=provider.user_agent,
-            timeout=settings.timeout,
-            total_timeout=settings.total_timeout,
-            max_retries=settings.max_retries,
-            allow_http=settings.allow_http,
-            logger=logging.getLogger(provider.logger),
-        )
-        self.transfer = Transfer(terms, pace, link)
-
-    def saw(self, video: Video) -> Link:
-        """Take note of the video as it is now; its link."""
-        self._video = video
-        return link_of(video, check_size=self._check_size)
-
-    @contextmanager
-    def looking(self) -> Generator[None]:
-        """Have a look for a link that takes too long be what a download that takes too long is."""
-        try:
-            yield
-        except APITimeoutError as error:
-            problem = self.transfer.late_look(error)
-            if problem is None:
-                raise
-            raise problem from error
-
-    def fail(self, problem: DownloadProblem) -> NoReturn:
-        """Raise the error that callers know."""
-        transfer = self.transfer
-        stated = None if self._video is None or self._video.output is None else self._video.output.size_bytes
-        url = transfer.url
-        raise _ERRORS.get(problem.reason, VideoDownloadError)(
-            f"video {self.video_id} was not downloaded{'' if url is None else f' from {url}'}: {problem}",
-            video_id=self.video_id,
-            video=self._video,
-            url=url,
-            path=self.path,
-            received=transfer.received,
-            expected=stated if transfer.total is None else transfer.total,
-            status_code=transfer.status_code,
-        ) from problem.__cause__
 
 
 class DownloadMixin(Resource):
@@ -184,9 +85,14 @@ class DownloadMixin(Resource):
             OSError: The file cannot be put there: `FileExistsError`, `FileNotFoundError` for its folder, and so on. It
                 names the file, or its folder.
         """
+        # Who downloads nothing has nothing of this to import.
+        from .._shared.downloading import DownloadProblem  # noqa: PLC0415  # as said
+        from .._shared.fetching import fetch  # noqa: PLC0415  # as said
+        from .transfers import Download  # noqa: PLC0415  # as said
+
         check_function("on_progress", on_progress, plain=True)
         engine = self._engine
-        download = _Download(
+        download = Download(
             video,
             path,
             overwrite=overwrite,
@@ -281,11 +187,14 @@ class AsyncDownloadMixin(AsyncResource):
             OSError: The file cannot be put there: `FileExistsError`, `FileNotFoundError` for its folder, and so on. It
                 names the file, or its folder.
         """
-        from .._shared.async_fetching import fetch, in_thread  # noqa: PLC0415  # sync programs need no asyncio
+        # As above; and sync programs need no asyncio.
+        from .._shared.async_fetching import fetch, in_thread  # noqa: PLC0415  # as said
+        from .._shared.downloading import DownloadProblem  # noqa: PLC0415  # as said
+        from .transfers import Download  # noqa: PLC0415  # as said
 
         check_function("on_progress", on_progress, plain=False)
         engine = self._engine
-        download = _Download(
+        download = Download(
             video,
             path,
             overwrite=overwrite,

@@ -1,0 +1,117 @@
+"""One download of a video: its links, and the errors that its callers know.
+
+`link_of` and the shared `downloading` decide.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NoReturn
+
+from .._shared.configuration import Provider, Settings, Timeout
+from .._shared.downloading import DownloadProblem, Link, Terms, Transfer
+from .._shared.pacing import Pace
+from .._shared.part_file import PartFile
+from ..errors import APITimeoutError
+from ..models import Video
+from ..types import Unset
+from .arguments import checked_id
+from .video_errors import (
+    VideoDownloadError,
+    VideoDownloadTimeoutError,
+    VideoLinkExpiredError,
+    VideoNotReadyError,
+)
+from .waiting import completed, is_final
+
+_ERRORS: Final = {"lapsed": VideoLinkExpiredError, "late": VideoDownloadTimeoutError}
+
+
+def link_of(video: Video, *, check_size: bool) -> Link:
+    """Where a video can be downloaded.
+
+    Raises:
+        VideoFailedError: It failed.
+        VideoCancelledError: It was cancelled.
+        VideoNotReadyError: It is not finished, or has no file.
+    """
+    if is_final(video):
+        completed(video, video.id)
+    elif video.status in ("queued", "in_progress"):
+        message = f"video {video.id} is {video.status}; wait for it before downloading it"
+        raise VideoNotReadyError(message, video_id=video.id, video=video)
+    if video.output is None or not video.output.url:
+        message = f"video {video.id} is {video.status}, and has no link to a file"
+        raise VideoNotReadyError(message, video_id=video.id, video=video)
+    return Link(video.output.url, video.expires_at, video.output.size_bytes if check_size else None)
+
+
+class Download:
+    """One download: the video as last seen, and how it goes."""
+
+    def __init__(
+        self,
+        video: Video | str,
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool,
+        timeout: Timeout | Unset,
+        total_timeout: float | None,
+        max_retries: int,
+        check_size: bool,
+        provider: Provider,
+        settings: Settings,
+        pace: Pace,
+    ) -> None:
+        self.video_id = checked_id(video, "video")
+        settings = settings.changed(timeout=timeout, total_timeout=total_timeout, max_retries=max_retries)
+        self.path = Path(path)
+        self.part = PartFile(path, overwrite=overwrite)
+        self._video = None if isinstance(video, str) else video
+        self._check_size = check_size
+        link = None if self._video is None else link_of(self._video, check_size=check_size)
+        terms = Terms(
+            user_agent=provider.user_agent,
+            timeout=settings.timeout,
+            total_timeout=settings.total_timeout,
+            max_retries=settings.max_retries,
+            allow_http=settings.allow_http,
+            logger=logging.getLogger(provider.logger),
+        )
+        self.transfer = Transfer(terms, pace, link)
+
+    def saw(self, video: Video) -> Link:
+        """Take note of the video as it is now; its link."""
+        self._video = video
+        return link_of(video, check_size=self._check_size)
+
+    @contextmanager
+    def looking(self) -> Generator[None]:
+        """Have a look for a link that takes too long be what a download that takes too long is."""
+        try:
+            yield
+        except APITimeoutError as error:
+            problem = self.transfer.late_look(error)
+            if problem is None:
+                raise
+            raise problem from error
+
+    def fail(self, problem: DownloadProblem) -> NoReturn:
+        """Raise the error that callers know."""
+        transfer = self.transfer
+        stated = None if self._video is None or self._video.output is None else self._video.output.size_bytes
+        url = transfer.url
+        raise _ERRORS.get(problem.reason, VideoDownloadError)(
+            f"video {self.video_id} was not downloaded{'' if url is None else f' from {url}'}: {problem}",
+            video_id=self.video_id,
+            video=self._video,
+            url=url,
+            path=self.path,
+            received=transfer.received,
+            expected=stated if transfer.total is None else transfer.total,
+            status_code=transfer.status_code,
+        ) from problem.__cause__

@@ -225,7 +225,7 @@ print(json.dumps({{
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
 def test_nothing_happens_at_import(provider: Provider) -> None:
-    """Importing reads no settings, starts no thread, adds no log handler, loads neither fake nor Pydantic."""
+    """Importing reads no settings, starts no thread, adds no log handler, loads neither fake nor Pydantic nor what few need."""
     package = f"{provider.name}_client"
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", IMPORTING.format(package=package)],
@@ -241,6 +241,8 @@ def test_nothing_happens_at_import(provider: Provider) -> None:
     assert (found["threads"], found["handlers"]) == (0, 0)
     loaded = {name for name in found["modules"] if name.split(".")[0] not in ("json", "logging")}
     assert not any("testing" in name or "pydantic" in name or name.startswith("http.server") for name in loaded)
+    later = ("downloading", "media_answers", "part_file", "streaming", "curl", "looks", "async_looks")
+    assert not [name for name in loaded if name.startswith(package) and name.endswith(later)]
     assert done.stderr == ""
 
 

@@ -48,6 +48,7 @@ def providers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
 def test_a_sample_runs_as_it_stands(sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each Python sample runs against the fakes; only a region's own URL gives way to the environment's."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "boat.jpg").write_bytes(b"\xff\xd8\xff")  # which one of them reads
     code = sample.replace('region="eu"', f'base_url="{os.environ["HELICONE_BASE_URL"]}"')
 
     with contextlib.redirect_stdout(io.StringIO()):

@@ -39,6 +39,7 @@ _CHECKED: Final[Mapping[tuple[str, str | None], str]] = {
     ("string", "date-time"): "CheckedTimestamp",
     ("string", "date"): "CheckedDay",
     ("string", "uuid"): "CheckedUUID",
+    ("string", "password"): "HiddenString",
 }
 _NUMERIC: Final[Mapping[str, str]] = {"integer": "CheckedNumericInteger", "number": "CheckedNumericNumber"}
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from attrs import NOTHING, fields
 
 from .._shared.encoding import path_segment
 from ..errors import InvalidArgumentError
-from ..models import Video, WebhookVideo
+from ..models import Video, VideoCreateParams, WebhookVideo
 
 
 def checked_id(video: object, name: str = "video_id") -> str:
@@ -44,3 +48,21 @@ def check_function(name: str, function: object, *, plain: bool) -> None:
         raise InvalidArgumentError(f"{name} must be a function, not {type(function).__name__}")
     if plain and (inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)):
         raise InvalidArgumentError(f"{name} must be a plain function here: a coroutine would not be awaited")
+
+
+def check_order(given: Collection[str]) -> None:
+    """Hold the names of an order's arguments to those that there are: it comes as keywords, which are not checked.
+
+    Raises:
+        TypeError: One is unknown, or one is missing.
+    """
+    known = [field for field in fields(VideoCreateParams) if field.name != "additional_properties"]
+    names = [*(field.name for field in known), "extra_body"]
+    for name in given:
+        if name not in names:
+            alike = get_close_matches(name, names, n=1)
+            hint = f"did you mean {alike[0]!r}?" if alike else "what the API takes besides goes into extra_body"
+            raise TypeError(f"an order for a video has no argument {name!r}; {hint}")
+    for field in known:
+        if field.default is NOTHING and field.name not in given:
+            raise TypeError(f"an order for a video needs the argument {field.name!r}")

@@ -17,7 +17,7 @@ from .._shared.pacing import Pace
 from ..errors import InvalidArgumentError, LumenfallError
 from ..models import Video, VideoCreateParams, VideoEstimate
 from ..types import UNSET, Response
-from .arguments import check_function, checked_id
+from .arguments import check_function, check_order, checked_id
 from .downloads import AsyncDownloadMixin, DownloadMixin
 from .schedule import PollPolicy
 from .waiting import DEFAULT_TIMEOUT, Agenda, VideoResult, Wait, after_look, checked_timeout
@@ -569,6 +569,7 @@ def _estimate(order: VideosCreateArguments) -> Call:
 
 
 def _params(order: VideosCreateArguments) -> VideoCreateParams:
+    check_order(order)
     fields: dict[str, Any] = dict(order)
     extra_body = fields.pop("extra_body", None)
     return VideoCreateParams(**fields, additional_properties=further_fields(extra_body))

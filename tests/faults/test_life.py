@@ -521,6 +521,43 @@ def test_a_pickled_client_without_a_key_says_so(site: Site) -> None:
         pickle.loads(pickled)
 
 
+class Tenant(LUMENFALL.package.Lumenfall):
+    """A client that somebody has made of ours, where pickle finds it."""
+
+    def __init__(self, tenant: str) -> None:
+        super().__init__(KEY, pickle_key=True)
+        self.tenant = tenant
+
+
+class AsyncTenant(LUMENFALL.package.AsyncLumenfall):
+    """Its twin."""
+
+    def __init__(self, tenant: str) -> None:
+        super().__init__(KEY, pickle_key=True)
+        self.tenant = tenant
+
+
+COPIES: Final[dict[str, Callable[[Any], Any]]] = {
+    "with_options": lambda client: client.with_options(max_retries=1),
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "pickle": lambda client: pickle.loads(pickle.dumps(client)),
+}
+
+
+@pytest.mark.parametrize("way", COPIES)
+@pytest.mark.parametrize("kind", [Tenant, AsyncTenant])
+def test_a_subclass_keeps_what_it_has_added(kind: type[Any], way: str) -> None:
+    """Copies of a client of somebody's own have its attributes, and resources of their own."""
+    client = kind("acme")
+
+    again = COPIES[way](client)
+
+    assert (type(again), again.tenant) == (kind, "acme")
+    assert again._engine is not client._engine
+    assert again.videos._engine is again._engine
+
+
 @pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy], ids=["copy", "deepcopy"])
 def test_copies_share_the_pool(site: Site, duplicate: Callable[[Any], Any]) -> None:
     """A copy has the same key and uses the same connection."""
@@ -659,6 +696,24 @@ def test_commands_of_errors_run(fault: Fault, mode: str) -> None:
         (sent,) = site.requests
         assert (sent.method, sent.headers["authorization"]) == ("GET", f"Bearer {KEY}")
         assert sent.target == OPERATION.path
+
+
+@pytest.mark.parametrize("size", [40_000, 60_000])
+def test_a_command_can_be_pasted_whatever_was_sent_and_comes(size: int) -> None:
+    """A packed answer is unpacked as the client does, and a body that is too long for a shell is left out."""
+    with Site(failing) as site, new("sync", site.url, max_retries=0) as client:
+        reference = LUMENFALL.models.VideoInputReference(image_url="data:," + "a" * size)
+        with pytest.raises(LUMENFALL.error("InternalServerError")) as caught:
+            client.videos.create(model="m", prompt="p", input_reference=reference)
+        command = shlex.split(caught.value.as_curl())
+
+        assert len(site.requests[0].body) > size
+    assert "--compressed" in command
+    assert not [part for part in command if part.lower().startswith("accept-encoding")]
+    if size == 40_000:
+        assert json.loads(command[command.index("--data-raw") + 1])["input_reference"] == reference.to_dict()
+    else:
+        assert command[command.index("--data-binary") + 1] == "@BODY"
 
 
 def _redirecting_to(url: str) -> Callable[[Wire], None]:

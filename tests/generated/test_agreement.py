@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 
@@ -148,3 +148,26 @@ def test_pydantic_models_keep_what_nobody_documented(name: str) -> None:
             except ValueError:
                 continue
             assert model.model_extra["new"] == [{"deep": 1}]
+
+
+def test_no_repr_shows_a_secret() -> None:
+    """A secret is hidden in both, also where it may be null or stands deeper; its value stays what it is."""
+    from pydantic import Field, ValidationError, create_model
+
+    base = importlib.import_module("lumenfall_client._shared.pydantic_base")
+    secret = importlib.import_module("lumenfall_client.pydantic_models").WebhookSecret(key="whsec_REAL", other="shown")
+    account = create_model(
+        "Account",
+        __base__=base.AnswerModel,
+        secret=(type(secret), ...),
+        key=(Annotated[base.HiddenString | None, Field(description="One.")], None),
+        none=(base.HiddenString | None, None),
+        name=(str | None, None),
+    )(secret=secret, key="whsec_REAL", name="shown")
+
+    assert repr(secret) == "WebhookSecret(key=<secret>, other='shown')"
+    assert "REAL" not in repr(account) + str(account)
+    assert "key=<secret>, none=None, name='shown'" in repr(account)
+    assert (account.key, secret.model_dump()) == ("whsec_REAL", {"key": "whsec_REAL", "other": "shown"})
+    with pytest.raises(ValidationError):
+        type(secret)(key=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import html
 import json
@@ -369,6 +370,24 @@ def test_a_key_that_comes_back_escaped(
         bare = plain(AWKWARD)
         assert [text for text in shown if bare in plain(text) or quote(AWKWARD, safe="") in text] == []
         assert any("**********" in text for text in shown)
+
+
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_very_short_key_is_masked_where_it_stands_alone(
+    caller: Caller, server: ScriptedServer, operation: Operation
+) -> None:
+    """A test's key leaves words alone that have its letters, and is masked where it is quoted, escaped or packed."""
+    packed = base64.b64encode(b'te"t').decode()
+    text = f'the late"ter has no te"t, {packed}, but &#116;e&quot;t'
+    server.script(text_answer(json.dumps({"message": text}), 401), text_answer(json.dumps({"message": "latest"}), 401))
+
+    with pytest.raises(operation.provider.error("AuthenticationError")) as quoting:
+        caller.get(operation, server.url, api_key='te"t')
+    with pytest.raises(operation.provider.error("AuthenticationError")) as other:
+        caller.get(operation, server.url, api_key="test")
+
+    assert quoting.value.message == 'the late"ter has no **********, **********, but **********'
+    assert (other.value.message, other.value.body) == ("latest", {"message": "latest"})
 
 
 ECHOES = {

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import pickle
+import re
 import uuid
 from typing import Any, Final
 
@@ -203,6 +204,25 @@ def test_what_cannot_be_sent_is_told_with_its_place(stage: Stage, given: Any, pl
         stage.call(stage.client().videos.create, **ORDER, **given)
 
     assert str(caught.value) == f"{place} is of type object, which cannot be sent"
+    assert stage.fake.requests == []
+
+
+@pytest.mark.parametrize("method", ["create_and_wait", "estimate"])
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({**ORDER, "promt": "p"}, "has no argument 'promt'; did you mean 'prompt'?"),
+        ({**ORDER, "camera": 1}, "has no argument 'camera'; what the API takes besides goes into extra_body"),
+        ({**ORDER, "additional_properties": {}}, "has no argument 'additional_properties'"),
+        ({"model": "sora-2"}, "needs the argument 'prompt'"),
+    ],
+    ids=["misspelt", "unknown", "of the model", "missing"],
+)
+def test_an_order_with_other_arguments(stage: Stage, method: str, given: Any, told: str) -> None:
+    """What comes as keywords is held to the names that there are, in words of the caller's."""
+    with pytest.raises(TypeError, match=re.escape(f"an order for a video {told}")):
+        stage.call(getattr(stage.client().videos, method), **given)
+
     assert stage.fake.requests == []
 
 

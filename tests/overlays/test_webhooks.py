@@ -144,9 +144,11 @@ def test_no_other_body(body: bytes) -> None:
 
 @pytest.mark.parametrize("secret", ["", "whsec_", "whsec_é", "no base64", None, b"whsec_AAAA"])
 def test_secrets_that_are_none(secret: Any) -> None:
-    """What is no secret is told as such, and not as a forgery; what was given is not shown."""
+    """What is no secret is told as such, and not as a forgery, whatever came; what was given is not shown."""
     with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="get_secret") as caught:
         unwrap(secret=secret)
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="get_secret"):
+        unwrap(b"", {}, secret)
 
     assert "no base64" not in str(caught.value)
 

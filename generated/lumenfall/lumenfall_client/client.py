@@ -47,6 +47,16 @@ _PROVIDER: Final = Provider(
     ),
 )
 
+_BOUND: Final = frozenset(
+    {
+        "_engine",
+        "requests",
+        "videos",
+        "webhooks",
+    }
+)
+"""What each client makes for itself."""
+
 
 class Lumenfall:
     """A client for Lumenfall; a context manager that closes its connections at the end.
@@ -166,6 +176,7 @@ class Lumenfall:
             hooks=hooks,
         )
         copy = type(self).__new__(type(self))
+        vars(copy).update(vars(self))  # what a subclass has added
         copy._bind(self._engine.changed(settings, pace))
         return copy
 
@@ -176,11 +187,13 @@ class Lumenfall:
         return self.with_options()
 
     def __getstate__(self) -> dict[str, Any]:
-        """The settings alone: no connections, nor the key unless `pickle_key` was said."""
-        return self._engine.settings.dumped()
+        """The settings, and what a subclass has added: no connections, nor the key unless `pickle_key` was said."""
+        added = {name: value for name, value in vars(self).items() if name not in _BOUND}
+        return {"settings": self._engine.settings.dumped(), "added": added}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state), None))
+        vars(self).update(state["added"])
+        self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
 
     def close(self) -> None:
         """Close the connections, except those of your own `http_client`.
@@ -323,6 +336,7 @@ class AsyncLumenfall:
             hooks=hooks,
         )
         copy = type(self).__new__(type(self))
+        vars(copy).update(vars(self))  # what a subclass has added
         copy._bind(self._engine.changed(settings, pace))
         return copy
 
@@ -333,11 +347,13 @@ class AsyncLumenfall:
         return self.with_options()
 
     def __getstate__(self) -> dict[str, Any]:
-        """The settings alone: no connections, nor the key unless `pickle_key` was said."""
-        return self._engine.settings.dumped()
+        """The settings, and what a subclass has added: no connections, nor the key unless `pickle_key` was said."""
+        added = {name: value for name, value in vars(self).items() if name not in _BOUND}
+        return {"settings": self._engine.settings.dumped(), "added": added}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state), None))
+        vars(self).update(state["added"])
+        self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop, except those of your own `http_client`.

@@ -14,6 +14,7 @@ from lumenfall_client._shared.pydantic_base import (
     CheckedNumber,
     CheckedNumericInteger,
     CheckedTimestamp,
+    HiddenString,
 )
 
 
@@ -91,7 +92,7 @@ class WebhookSecret(AnswerModel):
     """The secret that Lumenfall signs its webhooks with."""
 
     key: Annotated[
-        StrictStr,
+        HiddenString,
         Field(description="The secret, beginning with `whsec_`. Not shown by `repr`."),
     ]
 

@@ -46,6 +46,14 @@ _PROVIDER: Final = Provider(
     refusal=refusal_of,
 )
 
+_BOUND: Final = frozenset(
+    {
+        "_engine",
+        "requests",
+    }
+)
+"""What each client makes for itself."""
+
 
 class PromptLayer:
     """A client for PromptLayer; a context manager that closes its connections at the end.
@@ -159,6 +167,7 @@ class PromptLayer:
             hooks=hooks,
         )
         copy = type(self).__new__(type(self))
+        vars(copy).update(vars(self))  # what a subclass has added
         copy._bind(self._engine.changed(settings, pace))
         return copy
 
@@ -169,11 +178,13 @@ class PromptLayer:
         return self.with_options()
 
     def __getstate__(self) -> dict[str, Any]:
-        """The settings alone: no connections, nor the key unless `pickle_key` was said."""
-        return self._engine.settings.dumped()
+        """The settings, and what a subclass has added: no connections, nor the key unless `pickle_key` was said."""
+        added = {name: value for name, value in vars(self).items() if name not in _BOUND}
+        return {"settings": self._engine.settings.dumped(), "added": added}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state), None))
+        vars(self).update(state["added"])
+        self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
 
     def close(self) -> None:
         """Close the connections, except those of your own `http_client`.
@@ -310,6 +321,7 @@ class AsyncPromptLayer:
             hooks=hooks,
         )
         copy = type(self).__new__(type(self))
+        vars(copy).update(vars(self))  # what a subclass has added
         copy._bind(self._engine.changed(settings, pace))
         return copy
 
@@ -320,11 +332,13 @@ class AsyncPromptLayer:
         return self.with_options()
 
     def __getstate__(self) -> dict[str, Any]:
-        """The settings alone: no connections, nor the key unless `pickle_key` was said."""
-        return self._engine.settings.dumped()
+        """The settings, and what a subclass has added: no connections, nor the key unless `pickle_key` was said."""
+        added = {name: value for name, value in vars(self).items() if name not in _BOUND}
+        return {"settings": self._engine.settings.dumped(), "added": added}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state), None))
+        vars(self).update(state["added"])
+        self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop, except those of your own `http_client`.

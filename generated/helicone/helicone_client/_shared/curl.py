@@ -16,6 +16,9 @@ _SECRET: Final = frozenset({"authorization", "cookie", "proxy-authorization", "x
 
 _PLACEHOLDER: Final = "NOT-SHOWN"
 
+_LONGEST_BODY: Final = 50_000
+"""Bytes. Linux takes arguments of up to 128 KB, and nobody reads a picture in a command."""
+
 
 def curl_command(
     provider: Provider, call: Call, url: str, headers: Mapping[str, str], *, own: Collection[str]
@@ -37,13 +40,15 @@ def curl_command(
         call.method,
         quote(url + ("?" + urlencode(call.query) if call.query else "")),
     ]
-    told = {name.lower() for name in own} - _SECRET
+    shown = {name.lower() for name in own} - _SECRET
     for name, value in headers.items():
-        if name.lower() not in (
+        if name.lower() == "accept-encoding":
+            parts.append("--compressed")  # what comes packed is unpacked
+        elif name.lower() not in (
             "user-agent",
             provider.scheme.name.lower(),
         ):  # which curl sends in its own way
-            parts += ["-H", quote(f"{name}: {value if name.lower() in told else _PLACEHOLDER}")]
+            parts += ["-H", quote(f"{name}: {value if name.lower() in shown else _PLACEHOLDER}")]
     if call.authenticated:
         scheme, variable = provider.scheme, f"${provider.key_variable}"
         if scheme.basic:
@@ -56,7 +61,8 @@ def curl_command(
             parts += ["-b", f'"{scheme.name}={variable}"']
     if call.body is not None:
         try:
-            parts += ["--data-raw", quote(call.body.content.decode())]
+            told = call.body.content.decode() if len(call.body.content) <= _LONGEST_BODY else None
         except UnicodeDecodeError:
-            parts += ["--data-binary", "@BODY"]
+            told = None
+        parts += ["--data-binary", "@BODY"] if told is None else ["--data-raw", quote(told)]
     return " ".join(parts)

@@ -12,7 +12,6 @@ import re
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from copy import deepcopy
 from threading import Lock
 from typing import Any, Final, cast
 from urllib.parse import parse_qsl, unquote
@@ -22,6 +21,7 @@ from attrs import define, evolve, field, frozen
 
 from .fake_server import serve_on_loopback
 from .forking import ProcessLock
+from .json_values import is_array, is_object
 
 FAKE_KEY: Final = "fake-key"
 """The key of the clients that a fake makes. Unless told otherwise, a fake accepts any key."""
@@ -138,6 +138,14 @@ class FakeOperation:
             FakeAnswer(204, content=b""),
         )
 
+    def found(self, ids: Sequence[str | int]) -> Any:
+        """The JSON of the first documented success, with other ids where those of the path stand in it."""
+        examples = [parameter.example for parameter in self.parameters if parameter.place == "path"]
+        others = {
+            example: value for example, value in zip(examples, ids, strict=True) if isinstance(value, str)
+        }
+        return _renamed(self.success().json, others)
+
     def refusal(self, *names: str, status_code: int) -> FakeAnswer:
         """The first documented answer of one of these names, else one made up from the status."""
         for name in names:
@@ -146,6 +154,15 @@ class FakeOperation:
         return FakeAnswer(
             status_code, {"error": {"message": f"the fake answers {status_code}", "code": None}}
         )
+
+
+def _renamed(value: Any, others: Mapping[str | None, str]) -> Any:
+    """A copy of JSON with other texts in place of some."""
+    if is_object(value):
+        return {name: _renamed(member, others) for name, member in value.items()}
+    if is_array(value):
+        return [_renamed(item, others) for item in value]
+    return others.get(value, value) if isinstance(value, str) else value
 
 
 def read_operations(text: str) -> list[FakeOperation]:
@@ -273,7 +290,7 @@ class FakeProvider:
         Args:
             operation: Its operationId, such as `requests_get`.
             ids: The values of its path parameters.
-            json: The answer; by default that of the first documented success.
+            json: The answer; by default that of the first documented success, with these ids in place of its own.
             changes: Members of it to replace.
 
         Raises:
@@ -284,7 +301,7 @@ class FakeProvider:
         """
         known = self._operation(operation)
         known.check_ids(ids)
-        body = deepcopy(known.success().json) if json is None else json
+        body = known.found(ids) if json is None else json
         if changes and not isinstance(body, dict):
             given = ", ".join(changes)
             raise TypeError(

@@ -66,6 +66,7 @@ def unwrap(
     """
     content = _content(body)
     known = _known(headers)
+    _key(secret)  # one that is none is told, whatever else is wrong
     if not isinstance(tolerance, (int, float)) or isinstance(tolerance, bool) or not tolerance >= 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
         raise InvalidArgumentError(f"tolerance must be a number of seconds, 0 or more, not {tolerance!r}")
     missing = [

@@ -16,6 +16,9 @@ _VISIBLE_ASCII: Final = re.compile(r"[\x21-\x7e]+").fullmatch
 
 _MASK: Final = "**********"
 
+_SHORT: Final = 8
+"""Characters. Keys that providers give out have several times as many."""
+
 _NAMED: Final = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
 
 
@@ -49,11 +52,15 @@ class Secret:
         return self._value
 
     def masked(self, text: str) -> str:
-        """`text` with asterisks where the secret stood, in whatever way JSON, a URL or a page may write it."""
-        for plain in (
-            self._value,
-            *(b64encode(f"{self._value}{end}".encode()).decode() for end in ("", ":")),
-        ):
+        """`text` with asterisks where the secret stood, in whatever way JSON, a URL or a page may write it.
+
+        A very short one, such as tests have, is masked where it stands alone: as a part of words it is none.
+        """
+        packed = [b64encode(f"{self._value}{end}".encode()).decode() for end in ("", ":")]
+        if len(self._value) < _SHORT:
+            ways = ["".join(map(_written, self._value)), *map(re.escape, packed)]
+            return re.sub(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", _MASK, text)
+        for plain in (self._value, *packed):
             text = text.replace(plain, _MASK)
         if not any(sign in text for sign in "\\%&"):
             return text

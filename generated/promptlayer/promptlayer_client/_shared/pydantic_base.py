@@ -7,11 +7,13 @@ They read what the attrs models read: each `Checked...` type hands its value to 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timezone
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias, get_args
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from ..errors import ResponseDecodeError
@@ -26,7 +28,18 @@ __all__ = [
     "CheckedNumericNumber",
     "CheckedTimestamp",
     "CheckedUUID",
+    "HiddenString",
 ]
+
+
+class _Hidden:
+    """Marks what no repr shows, and stands in its place there."""
+
+    def __repr__(self) -> str:
+        return "<secret>"
+
+
+_HIDDEN: Final = _Hidden()
 
 
 class AnswerModel(BaseModel):
@@ -38,6 +51,18 @@ class AnswerModel(BaseModel):
         validate_by_alias=True,
         protected_namespaces=(),  # providers may call a field `model_name`
     )
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What the repr shows: no secrets, which `repr=False` would not hide if they may be null."""
+        for name, value in super().__repr_args__():
+            field = type(self).model_fields.get(name or "")
+            yield name, _HIDDEN if field is not None and value is not None and _is_hidden(field) else value
+
+
+def _is_hidden(field: FieldInfo) -> bool:
+    """Whether a field is a secret, or may be one."""
+    branches = (getattr(branch, "__metadata__", ()) for branch in get_args(field.annotation))
+    return any(_HIDDEN in metadata for metadata in (field.metadata, *branches))
 
 
 def _checked(read: decoding.Reader[object]) -> BeforeValidator:
@@ -89,3 +114,6 @@ CheckedDay: TypeAlias = Annotated[date, _checked(_day)]
 
 CheckedUUID: TypeAlias = Annotated[UUID, _checked(_uuid)]
 """A UUID in its usual form of 36 characters."""
+
+HiddenString: TypeAlias = Annotated[str, Strict(), _HIDDEN]
+"""A string that no repr shows."""

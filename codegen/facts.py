@@ -166,7 +166,6 @@ def _model(name: str, schema: Mapping[str, Any], prepared: Prepared) -> dict[str
     properties: dict[str, Any] = schema["properties"]
     description = _described(schema, f"The API's `{name}`.")
     return {
-        "summary": _first_sentence(description, f"The API's `{name}`."),
         "description": description,
         "order": list(properties),
         "attributes": attribute_names(properties, TAKEN_BY_MODELS),
@@ -186,7 +185,6 @@ def _described(schema: Mapping[str, Any], fallback: str) -> str:
 def _enum(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     description = _described(schema, f"Values of the API's `{name}`.")
     return {
-        "summary": _first_sentence(description, f"Values of the API's `{name}`."),
         "description": description,
         "values": [value for value in schema["enum"] if value is not None],
     }

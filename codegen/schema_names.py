@@ -21,7 +21,7 @@ RESERVED: Final = frozenset(
     }
 ) | frozenset(dir(builtins))  # fmt: skip
 
-_LONGEST: Final = 80  # A class is a file, and a file's name has at most 255 bytes with all suffixes.
+_LONGEST: Final = 80  # The generator writes a file a class, and a file's name has at most 255 bytes with all suffixes.
 _VERSION: Final = re.compile(r"v\d+([._]\d+)*(alpha|beta)?\d*|api|rest", re.IGNORECASE)
 # What a name cannot begin or end with once the tag is gone.
 _ARTICLES: Final = frozenset({"a", "an", "the"})

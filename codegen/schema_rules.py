@@ -52,7 +52,7 @@ def _names(index: Index) -> Iterator[Finding]:
             yield index.finding(at, f"{shown(name)} means something else in Python or in the clients. Rename it.")
         other = first.setdefault(snake(name), name)
         if other != name:
-            reason = f"{shown(name)} and {shown(other)} become the same module. Rename one of them."
+            reason = f"{shown(name)} and {shown(other)} are the same name to the generator. Rename one of them."
             yield index.finding(at, reason)
 
 

@@ -272,9 +272,8 @@ class _Comparison:
         seen = self._with_decided(seen, ours, success)
         for status, body in theirs.items():
             if status in ours:
-                root = f"response.{status}"
-                body = _placed(body, ours[status])  # noqa: PLW2901  # the same body, read better
-                yield from self._fields(root, body, ours[status], seen.get(status), (), ())
+                known = ours[status]
+                yield from self._fields(f"response.{status}", _placed(body, known), known, seen.get(status), (), ())
             elif not _in_range(status, ours):
                 yield self._status(status, body.place, self._where_answers_belong(), stated=True)
         for status, body in ours.items():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from attrs import NOTHING, fields
 
@@ -60,6 +59,8 @@ def check_order(given: Collection[str]) -> None:
     names = [*(field.name for field in known), "extra_body"]
     for name in given:
         if name not in names:
+            from difflib import get_close_matches  # noqa: PLC0415  # slow to import, and needed for slips alone
+
             alike = get_close_matches(name, names, n=1)
             hint = f"did you mean {alike[0]!r}?" if alike else "what the API takes besides goes into extra_body"
             raise TypeError(f"an order for a video has no argument {name!r}; {hint}")

@@ -1,7 +1,4 @@
-"""Downloading a video.
-
-`transfers` and the shared `downloading` decide; the sync and the async method act, alike but for `await`.
-"""
+"""`videos.download`, sync and async: what callers see of it. `video_download` does it."""
 
 from __future__ import annotations
 
@@ -15,9 +12,6 @@ from .._shared.resource import AsyncResource, Resource
 from ..models import Video
 from ..types import UNSET, Unset
 from .arguments import check_function
-
-if TYPE_CHECKING:
-    from .._shared.downloading import Link
 
 DEFAULT_DOWNLOAD_TIMEOUT: Final = 3600.0
 """Seconds. A link lives about as long."""
@@ -84,14 +78,10 @@ class DownloadMixin(Resource):
             OSError: The file cannot be put there: `FileExistsError`, `FileNotFoundError` for its folder, and so on. It
                 names the file, or its folder.
         """
-        # Who downloads nothing has nothing of this to import.
-        from .._shared.downloading import DownloadProblem  # noqa: PLC0415  # as said
-        from .._shared.fetching import fetch  # noqa: PLC0415  # as said
-        from .transfers import Download  # noqa: PLC0415  # as said
+        from .video_download import VideoDownload  # noqa: PLC0415  # who downloads nothing has none of it to import
 
         check_function("on_progress", on_progress, plain=True)
-        engine = self._engine
-        download = Download(
+        download = VideoDownload(
             video,
             path,
             overwrite=overwrite,
@@ -99,24 +89,14 @@ class DownloadMixin(Resource):
             total_timeout=total_timeout,
             max_retries=max_retries,
             check_size=check_size,
-            provider=engine.provider,
-            settings=engine.settings,
-            pace=engine.pace,
+            engine=self._engine,
         )
 
-        def look(remaining: float | None) -> Link:
+        def look(remaining: float | None) -> Video:
             resource = self if remaining is None else self._within(remaining)
-            with download.looking():
-                return download.saw(resource.get(download.video_id))
+            return resource.get(download.video_id)
 
-        download.part.check()
-        try:
-            if isinstance(video, str):
-                download.transfer.take_link(look(download.transfer.remaining()))
-            fetch(engine.transport, engine.pace, download.transfer, download.part, renew=look, on_progress=on_progress)
-        except DownloadProblem as problem:
-            download.fail(problem)
-        return download.path
+        return download.run(self._engine.transport, look, on_progress)
 
 
 class AsyncDownloadMixin(AsyncResource):
@@ -179,14 +159,10 @@ class AsyncDownloadMixin(AsyncResource):
             OSError: The file cannot be put there: `FileExistsError`, `FileNotFoundError` for its folder, and so on. It
                 names the file, or its folder.
         """
-        # As above; and sync programs need no asyncio.
-        from .._shared.async_fetching import fetch, in_thread  # noqa: PLC0415  # as said
-        from .._shared.downloading import DownloadProblem  # noqa: PLC0415  # as said
-        from .transfers import Download  # noqa: PLC0415  # as said
+        from .video_download import VideoDownload  # noqa: PLC0415  # who downloads nothing has none of it to import
 
         check_function("on_progress", on_progress, plain=False)
-        engine = self._engine
-        download = Download(
+        download = VideoDownload(
             video,
             path,
             overwrite=overwrite,
@@ -194,23 +170,11 @@ class AsyncDownloadMixin(AsyncResource):
             total_timeout=total_timeout,
             max_retries=max_retries,
             check_size=check_size,
-            provider=engine.provider,
-            settings=engine.settings,
-            pace=engine.pace,
+            engine=self._engine,
         )
 
-        async def look(remaining: float | None) -> Link:
+        async def look(remaining: float | None) -> Video:
             resource = self if remaining is None else self._within(remaining)
-            with download.looking():
-                return download.saw(await resource.get(download.video_id))
+            return await resource.get(download.video_id)
 
-        await in_thread(download.part.check)
-        try:
-            if isinstance(video, str):
-                download.transfer.take_link(await look(download.transfer.remaining()))
-            await fetch(
-                engine.transport, engine.pace, download.transfer, download.part, renew=look, on_progress=on_progress
-            )
-        except DownloadProblem as problem:
-            download.fail(problem)
-        return download.path
+        return await download.run_async(self._engine.transport, look, on_progress)

@@ -165,7 +165,7 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
         for name in ("Client", "BaseModel", "NotFoundError", "Unset")
     },
     "schema-name-datetime": ({f"{SCHEMAS}/datetime": {}}, f"{SCHEMAS}/datetime", "PascalCase"),
-    "schema-names-alike": ({f"{SCHEMAS}/FAILURE": {}}, f"{SCHEMAS}/FAILURE", "become the same module"),
+    "schema-names-alike": ({f"{SCHEMAS}/FAILURE": {}}, f"{SCHEMAS}/FAILURE", "are the same name to the generator"),
     "schema-description": ({f"{SCHEMAS}/Job/description": DROP}, f"{SCHEMAS}/Job/description", "a docstring"),
     "field-description": (job({"id/description": " "}), f"{JOB}/id/description", "a docstring"),
     "inline-property": (job({"extra": INLINE}), f"{JOB}/extra/properties", "An object with properties is a named"),

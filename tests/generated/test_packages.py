@@ -241,7 +241,7 @@ def test_nothing_happens_at_import(provider: Provider) -> None:
     assert (found["threads"], found["handlers"]) == (0, 0)
     loaded = {name for name in found["modules"] if name.split(".")[0] not in ("json", "logging")}
     assert not any("testing" in name or "pydantic" in name or name.startswith("http.server") for name in loaded)
-    later = ("downloading", "media_answers", "part_file", "streaming", "curl", "looks", "async_looks")
+    later = ("downloading", "media_answers", "part_file", "streaming", "video_download", "curl", "looks", "async_looks")
     assert not [name for name in loaded if name.startswith(package) and name.endswith(later)]
     assert done.stderr == ""
 

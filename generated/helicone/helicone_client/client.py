@@ -48,12 +48,7 @@ _PROVIDER: Final = Provider(
     refusal=refusal_of,
 )
 
-_BOUND: Final = frozenset(
-    {
-        "_engine",
-        "requests",
-    }
-)
+_BOUND: Final = frozenset({"_engine", "requests"})
 """What each client makes for itself."""
 
 

@@ -47,14 +47,7 @@ _PROVIDER: Final = Provider(
     ),
 )
 
-_BOUND: Final = frozenset(
-    {
-        "_engine",
-        "requests",
-        "videos",
-        "webhooks",
-    }
-)
+_BOUND: Final = frozenset({"_engine", "requests", "videos", "webhooks"})
 """What each client makes for itself."""
 
 

@@ -13,7 +13,6 @@ from ..errors import InvalidArgumentError, MissingAPIKeyError
 
 _VISIBLE_ASCII: Final = re.compile(r"[\x21-\x7e]+").fullmatch
 
-
 _MASK: Final = "**********"
 
 _SHORT: Final = 8

@@ -159,7 +159,7 @@ class Backend:
             cut = self._deadline.cut(timeout, share=0.5 if addresses else 1.0)
             try:
                 stream = self._backend.connect_tcp(address, port, cut, local_address, socket_options)
-            except Exception:
+            except Exception:  # whatever the backend raises, which is httpcore's
                 if not addresses:
                     raise
             else:

@@ -10,7 +10,7 @@ from nox.command import CommandFailed
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 PROVIDERS = tuple(PROJECT["tool"]["codegen"]["providers"])
-TYPED = ("codegen", "drift", "release", "noxfile.py", "demo", "benchmarks", "tests/typing")
+TYPED = ("tools", "runtime", "noxfile.py", "tests/typing")
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["lint", "check", "types", "tests"]
@@ -33,7 +33,7 @@ def folders(names: list[str] | tuple[str, ...] = PROVIDERS) -> list[str]:
 def run(session: nox.Session, *command: str) -> None:
     """Run a command of ours. Its 2, for an input that cannot be used, is the exit status here too, and no 1."""
     try:
-        session.run("python", "-m", *command)
+        session.run("python", "-m", f"tools.{command[0]}", *command[1:])
     except CommandFailed as failure:
         if failure.reason == "Returned code 2":
             sys.exit(2)
@@ -140,11 +140,11 @@ def release(session: nox.Session) -> None:
 def demo(session: nox.Session) -> None:
     """Generate, build, install into a fresh environment, and use each client against a fake on loopback."""
     session.install(*groups("codegen", "build"))
-    session.run("python", "-m", "demo", *session.posargs)
+    session.run("python", "-m", "tools.demo", *session.posargs)
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure speed side by side with httpx, openai-python and openapi-python-client's stock output."""
     session.install(*groups("codegen", "bench"), *folders())
-    session.run("python", "-m", "benchmarks", *session.posargs)
+    session.run("python", "-m", "tools.benchmarks", *session.posargs)

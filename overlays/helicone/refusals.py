@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .._shared.configuration import Refusal
-from .._shared.failures import message_of
-from .._shared.json_values import is_object
+from .._runtime.http.configuration import Refusal
+from .._runtime.http.failures import message_of
+from .._runtime.values.json_values import is_object
 from ..errors import APIStatusError, AuthenticationError, NotFoundError
 
 

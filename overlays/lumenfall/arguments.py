@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from attrs import NOTHING, fields
 
-from .._shared.encoding import path_segment
+from .._runtime.values.encoding import path_segment
 from ..errors import InvalidArgumentError
 from ..models import Video, VideoCreateParams, WebhookVideo
 

@@ -18,8 +18,8 @@ from urllib.parse import quote, unquote
 
 from attrs import frozen
 
-from .._shared.encoding import path_segment
-from .._shared.fake import FakeAnswer, FakeRequest
+from .._runtime.testing.fake import FakeAnswer, FakeRequest
+from .._runtime.values.encoding import path_segment
 from ..errors import InvalidArgumentError
 from .fake_arguments import amount
 

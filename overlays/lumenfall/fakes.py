@@ -12,9 +12,9 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from attrs import define, field, frozen
 
-from .._shared.encoding import path_segment
-from .._shared.fake import FakeAnswer, FakeOperation, FakeProvider, FakeRequest
-from .._shared.virtual_clock import VirtualClock
+from .._runtime.testing.fake import FakeAnswer, FakeOperation, FakeProvider, FakeRequest
+from .._runtime.testing.virtual_clock import VirtualClock
+from .._runtime.values.encoding import path_segment
 from ..errors import InvalidArgumentError
 from .fake_arguments import amount, check_changes, checked_stages
 from .fake_media import MEDIA_PATH, FakeMedia

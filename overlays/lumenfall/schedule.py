@@ -18,8 +18,8 @@ from email.utils import parsedate_to_datetime
 from math import inf
 from typing import Final, TypeAlias
 
-from .._shared.deadline import LONGEST_WAIT
-from .._shared.retrying import server_wish
+from .._runtime.http.deadline import LONGEST_WAIT
+from .._runtime.http.retrying import server_wish
 from ..errors import InvalidArgumentError
 
 PollPolicy: TypeAlias = Callable[[float], float]

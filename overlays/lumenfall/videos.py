@@ -10,10 +10,10 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iter
 from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, Unpack
 
-from .._shared.encoding import further_fields, json_body
-from .._shared.engine import AsyncEngine, Engine
-from .._shared.operation import Answer, Call, Decoder
-from .._shared.pacing import Pace
+from .._runtime.http.call import Answer, Call, Decoder
+from .._runtime.http.clock import Pace
+from .._runtime.http.engine import AsyncEngine, Engine
+from .._runtime.values.encoding import further_fields, json_body
 from ..errors import InvalidArgumentError, LumenfallError
 from ..models import Video, VideoCreateParams, VideoEstimate
 from ..types import UNSET, Response

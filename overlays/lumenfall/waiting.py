@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from .._shared.pacing import Pace
+from .._runtime.http.clock import Pace
 from ..errors import (
     APIConnectionError,
     APIStatusError,

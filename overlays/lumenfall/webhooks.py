@@ -20,8 +20,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from .._shared.decoding import parse_json
-from .._shared.resource import AsyncResource, Resource
+from .._runtime.http.resource import AsyncResource, Resource
+from .._runtime.values.decoding import parse_json
 from ..errors import InvalidArgumentError, LumenfallError, ResponseDecodeError
 from ..models import WebhookEvent, WebhookSecret
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._shared.configuration import Refusal
-from .._shared.failures import message_of
-from .._shared.json_values import member
+from .._runtime.http.configuration import Refusal
+from .._runtime.http.failures import message_of
+from .._runtime.values.json_values import member
 from ..errors import APIStatusError
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from .._shared.json_values import is_array, member
+from .._runtime.values.json_values import is_array, member
 from ..errors import APIStatusError
 
 

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from codegen import pipeline, providers
+from tools.codegen import pipeline
+from tools.contract import providers
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -107,6 +108,7 @@ class Workshop:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         (folder / "openapi").mkdir(parents=True)
+        shutil.copytree(PROJECT / "runtime", folder / "runtime", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(PROJECT / "overlays", folder / "overlays", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copyfile(PROJECT / "LICENSE", folder / "LICENSE")
         self.rows: dict[str, Mapping[str, Any]] = {}
@@ -114,7 +116,9 @@ class Workshop:
     def add(self, name: str, document: Mapping[str, Any] | str, **row: Any) -> None:
         """Write a document and a row."""
         text = document if isinstance(document, str) else json.dumps(document)
-        (self.folder / "openapi" / f"{name}.yaml").write_text(text, encoding="utf-8")
+        path = self.folder / "openapi" / name / "document.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
         self.rows[name] = {"client": name.capitalize(), "version": "0.1.0", **row}
         lines: list[str] = []
         for key, values in self.rows.items():

@@ -9,8 +9,8 @@ from typing import Final
 import pytest
 from support.jobs import GET, MINIMAL, read_minimal, write
 
-from codegen.document_reading import MAX_BYTES, MAX_DEPTH, Document, UnresolvedReferenceError, load, resolve
-from codegen.findings import Finding, InputError
+from tools.contract.documents import MAX_BYTES, MAX_DEPTH, Document, UnresolvedReferenceError, load, resolve
+from tools.contract.findings import Finding, InputError
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_values_know_their_lines(minimal: Document) -> None:
 
 def test_a_finding_names_the_file_as_people_know_it(minimal: Document, tmp_path: Path) -> None:
     """The file is what the caller says, or else the name without folders."""
-    assert minimal.finding("", "Gone.").file == "openapi/acme.yaml"
+    assert minimal.finding("", "Gone.").file == "openapi/acme/document.yaml"
     assert load(write(tmp_path, MINIMAL)).file == "acme.yaml"
 
 

@@ -8,10 +8,11 @@ from typing import Any, Final
 import pytest
 from support.jobs import ANSWER, BODY, DROP, GET, JOB, POST, SCHEMAS, VALUE, change, read_minimal, told
 
-from codegen.document_shape import Index
-from codegen.documents import Document, check
-from codegen.findings import Finding
-from codegen.house_rules import RULES
+from tools.contract.documents import Document
+from tools.contract.findings import Finding
+from tools.contract.openapi_index import Index
+from tools.contract.rules import check
+from tools.contract.rules.document_rules import RULES
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ from typing import Any, Final
 import pytest
 from support.jobs import ANSWER, BODY, DROP, GET, JOB, POST, SCHEMAS, change, read_minimal, told
 
-from codegen.documents import Document, check
+from tools.contract.documents import Document
+from tools.contract.rules import check
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,10 @@ from typing import Any, Final
 import pytest
 from support.jobs import DROP, GET, JOB, SCHEMAS, VALUE, change, read_minimal
 
-from codegen import house_rules, openapi_validity
-from codegen.document_reading import MAX_DEPTH
-from codegen.document_shape import Index
-from codegen.documents import Document, check, load
-from codegen.findings import Finding, pointer
+from tools.contract.documents import MAX_DEPTH, Document, load
+from tools.contract.findings import Finding, pointer
+from tools.contract.openapi_index import Index
+from tools.contract.rules import check, document_rules, validity
 
 OPENAPI: Final = Path(__file__).parents[2] / "openapi"
 
@@ -105,7 +104,7 @@ def test_no_tree_makes_a_rule_raise(minimal: Document, nasty: Any) -> None:
     """Whatever stands where something else was expected, every rule answers with findings."""
     for where in of_each_shape(minimal):
         index = Index(change(minimal, {where: nasty}))
-        found = [one for rule in (*openapi_validity.RULES, *house_rules.RULES) for one in rule(index)]
+        found = [one for rule in (*validity.RULES, *document_rules.RULES) for one in rule(index)]
         assert all(isinstance(finding, Finding) for finding in found)
 
 

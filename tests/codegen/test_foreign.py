@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from codegen.findings import InputError
+from tools.contract.findings import InputError
 
 from .conftest import Workshop
 

@@ -6,26 +6,53 @@ from pathlib import Path
 
 import pytest
 
-from codegen.import_graph import reachable
+from tools.codegen.import_graph import reachable
 
 GENERATED = Path(__file__).resolve().parents[2] / "generated"
+
+
+ENGINE = {"_runtime/__init__.py", "_runtime/http/__init__.py", "_runtime/http/engine.py"}
 
 
 @pytest.mark.parametrize(
     ("line", "used"),
     [
-        ("from ._shared.engine import Engine", {"_shared/__init__.py", "_shared/engine.py"}),
-        ("from ._shared import engine", {"_shared/__init__.py", "_shared/engine.py"}),
-        ("from . import _shared", {"_shared/__init__.py"}),
-        ("import acme._shared.engine as engine", {"_shared/__init__.py", "_shared/engine.py"}),
-        ("from acme._shared.engine import Engine", {"_shared/__init__.py", "_shared/engine.py"}),
-        ("def late() -> None:\n    from ._shared import engine", {"_shared/__init__.py", "_shared/engine.py"}),
+        (
+            "from ._runtime.http.engine import Engine",
+            ENGINE,
+        ),
+        (
+            "from ._runtime.http import engine",
+            ENGINE,
+        ),
+        ("from . import _runtime", {"_runtime/__init__.py"}),
+        (
+            "import acme._runtime.http.engine as engine",
+            ENGINE,
+        ),
+        (
+            "from acme._runtime.http.engine import Engine",
+            ENGINE,
+        ),
+        (
+            "def late() -> None:\n    from ._runtime.http import engine",
+            ENGINE,
+        ),
         ("from engine import Engine\nimport httpx, acme2.client", set[str]()),
     ],
 )
 def test_an_import_is_followed_however_it_is_written(tmp_path: Path, line: str, used: set[str]) -> None:
     """Relative or absolute, of a module or of a name in it, at the top or within a function."""
-    package = made(tmp_path, {"client.py": line, "_shared/engine.py": "", "_shared/__init__.py": "", "engine.py": ""})
+    package = made(
+        tmp_path,
+        {
+            "client.py": line,
+            "_runtime/http/engine.py": "",
+            "_runtime/http/__init__.py": "",
+            "_runtime/__init__.py": "",
+            "engine.py": "",
+        },
+    )
 
     assert found(package, "client.py") - {"__init__.py"} == {"client.py", *used}
 
@@ -53,10 +80,10 @@ def test_imports_of_imports_are_followed_once(tmp_path: Path) -> None:
 def test_a_package_ships_no_shared_module_that_it_does_not_need(name: str) -> None:
     """Only who has media has the code of downloads; and what is shipped is all in use."""
     package = GENERATED / name / f"{name}_client"
-    shared = {*(package / "_shared").rglob("*.py")}
+    shared = {*(package / "_runtime").rglob("*.py")}
 
     assert shared < reachable(package, {*package.rglob("*.py")} - shared)
-    assert (package / "_shared" / "downloading.py").exists() == (name == "lumenfall")
+    assert (package / "_runtime" / "files" / "transfer.py").exists() == (name == "lumenfall")
 
 
 def made(folder: Path, files: dict[str, str]) -> Path:

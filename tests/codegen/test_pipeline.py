@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from codegen import pipeline, providers
-from codegen.__main__ import main
-from codegen.findings import InputError
-from codegen.packaging import copy_overlay
+from tools.codegen import pipeline
+from tools.codegen.__main__ import main
+from tools.codegen.packaging import copy_code
+from tools.contract import providers
+from tools.contract.findings import InputError
 
 from .conftest import PROJECT, Mutation, Workshop
 
@@ -106,7 +107,7 @@ def test_output_depends_on_nothing_else(workshop: Workshop, minimal: dict[str, A
     environment |= {"PYTHONPATH": str(PROJECT)}
 
     run = subprocess.run(
-        [sys.executable, "-m", "codegen", "check", "--project", str(elsewhere)],
+        [sys.executable, "-m", "tools.codegen", "check", "--project", str(elsewhere)],
         env=environment,
         cwd=tmp_path,
         capture_output=True,
@@ -170,7 +171,7 @@ def test_a_broken_document_is_refused_and_leaves_the_output_alone(
         workshop.generate()
 
     assert re.search(expected, str(caught.value))
-    assert all(finding.file == "openapi/acme.yaml" and finding.reason for finding in caught.value.findings)
+    assert all(finding.file == "openapi/acme/document.yaml" and finding.reason for finding in caught.value.findings)
     assert workshop.digest() == before
     assert [entry.name for entry in (workshop.folder / "generated").iterdir()] == ["acme"]
 
@@ -182,7 +183,7 @@ def test_what_is_no_yaml_is_refused_with_its_line(workshop: Workshop, capsys: py
     status = main(["generate", "--project", str(workshop.folder)])
 
     assert status == 2
-    assert re.search(r"openapi/acme.yaml:2 ", capsys.readouterr().err)
+    assert re.search(r"openapi/acme/document.yaml:2 ", capsys.readouterr().err)
 
 
 HOSTILE = 'x"""\n\nimport os; os.abort()\n"""{{ 7 * 7 }}{% raw %}\\" \\N{BEL} \u2028 \x85'
@@ -269,7 +270,7 @@ def test_a_collision_of_an_overlay_is_an_error(workshop: Workshop, minimal: dict
     taken.mkdir()
 
     with pytest.raises(InputError, match="which the generator wrote"):
-        copy_overlay(workshop.folder, "overlays/shared", taken)
+        copy_code(workshop.folder, "runtime", taken)
 
 
 def test_a_failing_swap_puts_the_old_output_back(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from typing import Any, Literal, TypeAlias
 import pytest
 import yaml
 
-from codegen.findings import InputError
-from codegen.prepare import Prepared, prepare
+from tools.codegen.foreign.adapt import Prepared, prepare
+from tools.contract.findings import InputError
 
 Json: TypeAlias = dict[str, Any]
 
@@ -366,7 +366,7 @@ def test_prepared_document_is_prepared_already() -> None:
 @pytest.mark.parametrize("name", ["helicone", "lumenfall", "promptlayer"])
 def test_our_documents_change_next_to_nothing(name: str, generate: Callable[[Prepared], None]) -> None:
     """In the copies of our documents, only free maps get a name."""
-    file = Path(__file__).parents[2] / "openapi" / f"{name}.yaml"
+    file = Path(__file__).parents[2] / "openapi" / name / "document.yaml"
     data = yaml.safe_load(file.read_text(encoding="utf-8"))
 
     prepared = prepare(str(file), data, rules="ours")

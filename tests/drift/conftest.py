@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from drift.checking import House, Report, check_pages, load_house
-from drift.pages import decode
+from tools.drift.checking import House, Report, check_pages, load_house
+from tools.drift.pages.text import decode
 
 PROJECT = Path(__file__).resolve().parents[2]
 PROVIDERS = ("lumenfall", "promptlayer", "helicone")

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from support.mutations import FOLDER, MARCH, MAY, PAGES, REQUEST, VIDEO, page_text
 
-from drift.__main__ import main
-from drift.checking import House, load_house
-from drift.document_facts import operations
-from drift.facts import Facts
-from drift.pages import PageFailure, PageText
-from drift.reading import read_page
-from drift.seen import from_data, load_seen, to_data
+from tools.contract.document_facts import operations
+from tools.contract.facts import Facts
+from tools.drift.__main__ import main
+from tools.drift.checking import House, load_house
+from tools.drift.decisions.seen import from_data, load_seen, to_data
+from tools.drift.pages.read import read_page
+from tools.drift.pages.text import PageFailure, PageText
 
 from .conftest import PROJECT, PROVIDERS
 
@@ -63,7 +63,7 @@ def test_a_finding_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert status == 1
     assert list(finding) == KEYS
     assert finding["page"] == f"{pages}/{VIDEO}:77"
-    assert finding["document"].startswith("openapi/lumenfall.yaml:")
+    assert finding["document"].startswith("openapi/lumenfall/document.yaml:")
     assert finding["document"].endswith(" #/components/schemas/Video/properties/seconds")
     assert (finding["operation"], finding["severity"]) == ("videos_get", "error")
     assert "changed since the page was last seen" in finding["message"]

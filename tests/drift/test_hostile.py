@@ -9,11 +9,11 @@ from collections.abc import Callable
 import pytest
 from support.mutations import MAY, REQUEST, page_text
 
-from drift.deadlines import Deadline, UnreadableError
-from drift.facts import Facts
-from drift.html_blocks import blocks
-from drift.pages import MAX_BYTES, PageFailure, PageText, decode
-from drift.reading import read_page
+from tools.contract.facts import Facts
+from tools.drift.pages.html import blocks
+from tools.drift.pages.read import read_page
+from tools.drift.pages.text import MAX_BYTES, PageFailure, PageText, decode
+from tools.drift.pages.time_limit import Deadline, UnreadableError
 
 SECONDS = 1.0
 """What reading is given; the rest is for a step that has begun, and for a machine that is busy."""

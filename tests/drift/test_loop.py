@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 from support.server import Raw, Received, ScriptedServer, raw_answer, text_answer
 
-from codegen import pipeline, providers
-from drift.__main__ import main
-from release import changelog, compatibility
-from release.changes import Step
+from tools.codegen import pipeline
+from tools.contract import providers
+from tools.drift.__main__ import main
+from tools.release.compat import changelog, compatibility
+from tools.release.compat.changes import Step
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGES = Path(__file__).parent / "pages"
@@ -30,7 +31,7 @@ class House:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("openapi", "overlays", "generated", "tests/typing"):
+        for name in ("openapi", "overlays", "runtime", "generated", "tests/typing"):
             ignored = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info")
             shutil.copytree(PROJECT / name, folder / name, ignore=ignored)
         for name in ("pyproject.toml", "LICENSE", "CHANGELOG.md", ".gitignore"):
@@ -225,7 +226,10 @@ def test_an_overlay_is_applied_once(house: House, capsys: pytest.CaptureFixture[
 @pytest.mark.usefixtures("quiet_environment")
 def test_published_pages_are_fetched(house: House, server: ScriptedServer, capsys: pytest.CaptureFixture[str]) -> None:
     """Over HTTP, by the URLs of the table; the second time none is sent again. One that is gone hides no other."""
-    for path in (house.folder / "openapi" / "drift" / "pages.yaml", *(house.folder / "openapi").glob("*.yaml")):
+    for path in (
+        house.folder / "openapi" / "drift" / "pages.yaml",
+        *(house.folder / "openapi").glob("*/document.yaml"),
+    ):
         text = re.sub(r"https://docs\.\w+\.(?:ai|com)", server.url, path.read_text(encoding="utf-8"))
         path.write_text(text, encoding="utf-8")
     published = {

@@ -8,7 +8,7 @@ import pytest
 from support.documents import SAMPLES, json_path, places, replaced, without
 from support.providers import OPERATIONS, Operation
 
-from drift.model_reading import problems
+from tools.contract.values import problems
 
 
 def generated_accepts(operation: Operation, value: Any) -> str | None:

@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 from support.mutations import FORMS, MUTATIONS, PAGES, Mutation, page_text
 
-from drift.checking import House, Report, check_pages
-from drift.pages import decode
+from tools.drift.checking import House, Report, check_pages
+from tools.drift.pages.text import decode
 
 from .conftest import PROJECT, PROVIDERS, Check
 
@@ -38,7 +38,7 @@ def test_an_edit_of_an_unknown_page(mutation: Mutation, check: Check) -> None:
 
 def test_every_finding_has_its_places(check: Check) -> None:
     """The line of the page is there, and the pointer leads somewhere in the document, on that line or below."""
-    documents = {name: (PROJECT / f"openapi/{name}.yaml").read_text().split("\n") for name in PROVIDERS}
+    documents = {name: (PROJECT / f"openapi/{name}/document.yaml").read_text().split("\n") for name in PROVIDERS}
     for mutation in MUTATIONS:
         text = mutation.apply(page_text(mutation.page))
 
@@ -47,7 +47,7 @@ def test_every_finding_has_its_places(check: Check) -> None:
             lines = documents[one.provider]
             pointer = one.document.pointer
             assert pointer is not None
-            assert one.document.file == f"openapi/{one.provider}.yaml"
+            assert one.document.file == f"openapi/{one.provider}/document.yaml"
             key = re.sub("~1", "/", pointer.rsplit("/", 1)[-1])
             assert key.isdigit() or key in lines[one.document.line - 1] or one.kind in ("added", "status"), (
                 mutation,

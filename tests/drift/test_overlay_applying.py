@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen import documents
-from codegen.findings import InputError
-from drift import overlay_applying, overlay_format, yaml_editing
-from drift.overlay_edits import Append, Edit, Insert, Remove, Replace, make, same
-from drift.yaml_places import NoPlaceError
+from tools.contract import documents
+from tools.contract.findings import InputError
+from tools.drift.proposals import overlay_applying, overlay_format, yaml_editing
+from tools.drift.proposals.overlay_edits import Append, Edit, Insert, Remove, Replace, make, same
+from tools.drift.proposals.yaml_places import NoPlaceError
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted((PROJECT / "openapi").glob("*.yaml"))
@@ -307,7 +307,7 @@ def test_a_key_with_a_question_mark_is_left_to_people(tmp_path: Path) -> None:
 
 def test_a_result_that_breaks_a_rule_is_not_written(tmp_path: Path) -> None:
     """The document's own rules hold after a change, and name what breaks them."""
-    text = (PROJECT / "openapi" / "lumenfall.yaml").read_text()
+    text = (PROJECT / "openapi" / "lumenfall" / "document.yaml").read_text()
     target = document(tmp_path, text)
     path = overlay(tmp_path, "- target: $.components.schemas.Video.properties\n  update: {note: {type: string}}")
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from codegen.findings import InputError
-from drift import overlay_format
-from drift.overlay_format import NOTHING
+from tools.contract.findings import InputError
+from tools.drift.proposals import overlay_format
+from tools.drift.proposals.overlay_format import NOTHING
 
 GOOD = """\
 overlay: 1.1.0

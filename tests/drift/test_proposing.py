@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from codegen import documents
-from codegen.documents import Document
-from drift import overlay_applying
-from drift.document_places import path_of, value_at
-from drift.facts import Json, Place
-from drift.findings import Finding, Kind
-from drift.overlay_edits import edits, make
-from drift.overlay_format import parse
-from drift.proposing import Proposal, propose
+from tools.contract import documents
+from tools.contract.disagreements import Finding, Kind
+from tools.contract.documents import Document
+from tools.contract.facts import Json, Place
+from tools.drift.proposals import overlay_applying
+from tools.drift.proposals.overlay_edits import edits, make
+from tools.drift.proposals.overlay_format import parse
+from tools.drift.proposals.places import path_of, value_at
+from tools.drift.proposals.proposing import Proposal, propose
 
 PROJECT = Path(__file__).resolve().parents[2]
 REQUEST = "/components/schemas/Request"
@@ -27,7 +27,7 @@ GET = "/paths/~1v1~1requests~1{request_id}/get"
 @pytest.fixture
 def document() -> Document:
     """Lumenfall's."""
-    return documents.load(PROJECT / "openapi" / "lumenfall.yaml", file="openapi/lumenfall.yaml")
+    return documents.load(PROJECT / "openapi" / "lumenfall" / "document.yaml", file="openapi/lumenfall/document.yaml")
 
 
 def finding(kind: Kind, subject: str, pointer: str, page: Json, *path: str, ours: Json = None) -> Finding:
@@ -37,7 +37,7 @@ def finding(kind: Kind, subject: str, pointer: str, page: Json, *path: str, ours
         kind=kind,
         subject=subject,
         page=Place("page.md", 3),
-        document=Place("openapi/lumenfall.yaml", 1, pointer),
+        document=Place("openapi/lumenfall/document.yaml", 1, pointer),
         severity="warning",
         message=f"the page has {subject}",
         page_fact=page,
@@ -291,7 +291,9 @@ def test_newly_stated_null_is_allowed(document: Document, name: str) -> None:
 
 def test_bounds_are_widened_and_not_narrowed() -> None:
     """A call that is made today is not refused tomorrow."""
-    document = documents.load(PROJECT / "openapi" / "promptlayer.yaml", file="openapi/promptlayer.yaml")
+    document = documents.load(
+        PROJECT / "openapi" / "promptlayer" / "document.yaml", file="openapi/promptlayer/document.yaml"
+    )
     pointer = "/paths/~1api~1public~1v2~1requests~1{request_id}/get/parameters/0"
     parts = ("path", "request_id")
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from support.mutations import PAGES, page_text
 
-from drift.facts import BodyFacts, Facts, Place, ValueFacts
-from drift.pages import PageText
-from drift.reading import read_page
+from tools.contract.facts import BodyFacts, Facts, Place, ValueFacts
+from tools.drift.pages.read import read_page
+from tools.drift.pages.text import PageText
 
 EXPECTED = Path(__file__).parent / "expected"
 

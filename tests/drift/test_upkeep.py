@@ -13,8 +13,8 @@ import pytest
 import yaml
 from support.mutations import FOLDER, HELICONE, MARCH, MAY, REQUEST, VIDEO
 
-from drift.__main__ import main
-from drift.pages import PageFailure, PageText
+from tools.drift.__main__ import main
+from tools.drift.pages.text import PageFailure, PageText
 
 from .conftest import PROJECT
 
@@ -350,7 +350,7 @@ def test_an_overlay_is_applied_once(house: House, change: tuple[str, str]) -> No
     overlay = house.overlay("lumenfall")
     text = overlay.read_text()
     assert house.docs("apply", str(overlay))[0] == 0
-    files = [house.folder / "openapi/lumenfall.yaml", house.folder / DECISIONS_FILE]
+    files = [house.folder / "openapi/lumenfall/document.yaml", house.folder / DECISIONS_FILE]
     once = [file.read_bytes() for file in files]
     overlay.write_text(text)
 
@@ -432,14 +432,14 @@ def test_a_decision_of_an_overlay_is_held_to_the_same_rules(house: House) -> Non
     house.hold("lumenfall", "--write")
     overlay = house.overlay("lumenfall")
     overlay.write_text(overlay.read_text().replace("pages: [lumenfall-videos-get]", "pages: [lumenfall-video-get]"))
-    before = (house.folder / "openapi/lumenfall.yaml").read_bytes()
+    before = (house.folder / "openapi/lumenfall/document.yaml").read_bytes()
 
     status, _, err = house.docs("apply", str(overlay))
 
     assert status == 2
     assert "There is no page of lumenfall videos_get 'lumenfall-video-get'" in err
     assert "#/x-decisions/0/pages/0" in err
-    assert (house.folder / "openapi/lumenfall.yaml").read_bytes() == before
+    assert (house.folder / "openapi/lumenfall/document.yaml").read_bytes() == before
 
 
 def test_messages_name_files_as_they_were_given(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -561,7 +561,7 @@ def test_a_rename_that_is_a_guess(house: House) -> None:
     assert "(a guess: perhaps `trace_id` was removed, and `region` added)" in out
     assert "0 of 1 findings are safe to apply, and of 1 more a part" in out.replace("openapi/", "")
     assert house.docs("apply", str(house.overlay("lumenfall")))[0] == 0
-    properties = yaml.safe_load((house.folder / "openapi/lumenfall.yaml").read_text())["components"]["schemas"]
+    properties = yaml.safe_load((house.folder / "openapi/lumenfall/document.yaml").read_text())["components"]["schemas"]
     assert {"region", "trace_id"} <= set(properties["Request"]["properties"])
     assert house.found("lumenfall") == {"removed response.200.trace_id"}
 

@@ -44,7 +44,7 @@ class Clock:
 
     def pace(self, provider: Provider) -> Any:
         """For a client: the longest pauses that jitter gives."""
-        return shared(provider, "pacing").Pace(
+        return runtime(provider, "http.clock").Pace(
             clock=self,
             wall_clock=lambda: WALL_START + self.slept,
             sleep=self.sleep,
@@ -53,9 +53,9 @@ class Clock:
         )
 
 
-def shared(provider: Provider, module: str) -> Any:
-    """A module of a package's engine."""
-    return import_module(f"{provider.name}_client._shared.{module}")
+def runtime(provider: Provider, module: str) -> Any:
+    """A module of a package's runtime."""
+    return import_module(f"{provider.name}_client._runtime.{module}")
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def call_of(operation: Operation, method: str, client: Any) -> Callable[[], Any]
     """A call of an operation, or a POST that may cost money."""
     if method == "GET":
         return lambda: getattr(client, operation.resource).get(operation.example_id)
-    encoding, calls = shared(operation.provider, "encoding"), shared(operation.provider, "operation")
+    encoding, calls = runtime(operation.provider, "values.encoding"), runtime(operation.provider, "http.call")
     body = encoding.json_body({"pay": 1})
     call = calls.Call(operation="orders_create", method=method, path=operation.path, body=body)
     if method == "POST with a key":
@@ -137,7 +137,7 @@ def measure(fault: Fault, operation: Operation, mode: str, method: str = "GET") 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         with running(fault, right) as (url, site, other):
-            hooks = shared(provider, "hooks").Hooks(request=events.append)
+            hooks = runtime(provider, "http.hooks").Hooks(request=events.append)
             started = time.monotonic()
             if mode == "sync":
                 outcome = _sync(fault, operation, url, method, hooks, clock, site)

@@ -25,9 +25,9 @@ import openai
 from support.calling import KEY
 from support.providers import OPERATIONS
 
-from benchmarks import stock
 from faults.harness import Clock
 from faults.kinds import FAULTS, Fault, right_answer, running, write_authority
+from tools.benchmarks import stock
 
 PAGE: Final = ROOT / "docs" / "peers.md"
 COMMAND: Final = "python -m tests.faults.peers"
@@ -132,7 +132,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, patch("openai._base_client.time.sleep", lambda seconds: None):
         write_authority(Path(folder) / "authority.pem")
         os.environ["SSL_CERT_FILE"] = str(Path(folder) / "authority.pem")
-        stock.generate(ROOT / "openapi" / "lumenfall.yaml", Path(folder))
+        stock.generate(ROOT / "openapi" / "lumenfall" / "document.yaml", Path(folder))
         rows = [row(fault) for fault in FAULTS]
     versions = f"openai-python {version('openai')}, openapi-python-client {version('openapi-python-client')}, httpx {version('httpx')}"
     PAGE.write_text(

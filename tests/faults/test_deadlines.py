@@ -13,12 +13,12 @@ import pytest
 from support.calling import Caller
 from support.providers import LUMENFALL
 
-from faults.harness import MODES, shared
+from faults.harness import MODES, runtime
 from faults.wire import Site, Wire
 
 pytestmark = pytest.mark.usefixtures("quiet_environment")
 
-DEADLINE: Final = shared(LUMENFALL, "deadline")
+DEADLINE: Final = runtime(LUMENFALL, "http.deadline")
 
 
 @contextmanager

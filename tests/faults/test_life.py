@@ -34,7 +34,7 @@ import pytest
 from support.calling import KEY, Caller
 from support.providers import FIRST_OPERATIONS, LUMENFALL
 
-from faults.harness import MODES, descriptors, shared
+from faults.harness import MODES, descriptors, runtime
 from faults.kinds import FAULTS, THE_ANSWER, Fault, authority, right_answer, running, write_authority
 from faults.wire import Site, Wire, answer
 
@@ -574,7 +574,7 @@ def test_copies_share_the_pool(site: Site, duplicate: Callable[[Any], Any]) -> N
 
 def _events(mode: str, url: str, **options: Any) -> tuple[list[Any], Any]:
     events: list[Any] = []
-    hooks = shared(LUMENFALL, "hooks").Hooks(request=events.append, response=events.append, retry=events.append)
+    hooks = runtime(LUMENFALL, "http.hooks").Hooks(request=events.append, response=events.append, retry=events.append)
     clock = LUMENFALL.testing.VirtualClock()
     caller = Caller(mode)
     client = caller.client(LUMENFALL, url, hooks=hooks, **options).with_options(pace=clock.pace)
@@ -623,7 +623,9 @@ def test_each_attempt_has_one_end(fault: Fault, mode: str, caplog: pytest.LogCap
 @pytest.mark.parametrize("mode", MODES)
 def test_a_hook_adds_a_header(site: Site, mode: str) -> None:
     """What a request hook puts into the headers arrives."""
-    hooks = shared(LUMENFALL, "hooks").Hooks(request=lambda event: event.headers.update(traceparent="00-aa-bb-01"))
+    hooks = runtime(LUMENFALL, "http.hooks").Hooks(
+        request=lambda event: event.headers.update(traceparent="00-aa-bb-01")
+    )
     caller = Caller(mode)
     caller.plain(caller.client(LUMENFALL, site.url, hooks=hooks).requests.get)("one")
     caller.close()
@@ -642,7 +644,7 @@ def test_a_hook_that_raises_ends_the_call(mode: str, kind: str) -> None:
     def fail(event: object) -> None:
         raise HookError(kind)
 
-    hooks = shared(LUMENFALL, "hooks").Hooks(**{kind: fail})
+    hooks = runtime(LUMENFALL, "http.hooks").Hooks(**{kind: fail})
     with Site(failing) as site:
         caller = Caller(mode)
         client = caller.client(LUMENFALL, site.url, hooks=hooks, max_retries=1)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from support.calling import KEY
 from support.providers import FIRST_OPERATIONS, LUMENFALL
 
-from faults.harness import MODES, descriptors, shared
+from faults.harness import MODES, descriptors, runtime
 from faults.kinds import authority, right_answer
 from faults.wire import Site, Wire, answer
 
@@ -28,8 +28,8 @@ pytestmark = pytest.mark.usefixtures("quiet_environment")
 
 OPERATION: Final = FIRST_OPERATIONS[0]
 BODY: Final = right_answer(OPERATION.success(), envelope=False)
-ASSIGNMENT: Final = shared(LUMENFALL, "assignment")
-ASYNC_POOL: Final = shared(LUMENFALL, "async_pool")
+ASSIGNMENT: Final = runtime(LUMENFALL, "http.connection_pool")
+ASYNC_POOL: Final = runtime(LUMENFALL, "http.async_connection_pool")
 KNOWN: Final = "1.0.9"
 
 
@@ -284,7 +284,7 @@ def test_a_callers_own_client_is_not_touched(site: Site, mode: str) -> None:
 def test_our_own_clients_assign_so(site: Site, monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
     """Of our own clients, all pools assign as told here, those for proxies from the environment too."""
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
-    transport = shared(LUMENFALL, "transport")
+    transport = runtime(LUMENFALL, "http.transport")
 
     async def run() -> Any:
         async with new(mode, site.url) as client:

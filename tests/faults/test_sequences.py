@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support.calling import KEY
 from support.providers import LUMENFALL, PROVIDERS
 
-from faults.harness import MODES, shared
+from faults.harness import MODES, runtime
 
 pytestmark = pytest.mark.usefixtures("quiet_environment")
 
@@ -168,14 +168,14 @@ def _wish(outcome: Outcome, world: World, number: int) -> float | None:
 
 
 def _call(world: World, mode: str, method: str, **options: Any) -> object:
-    pace = shared(LUMENFALL, "pacing").Pace(
+    pace = runtime(LUMENFALL, "http.clock").Pace(
         clock=lambda: world.now,
         wall_clock=lambda: START + world.now,
         sleep=world.sleep,
         async_sleep=world.async_sleep,
         chance=world.chance,
     )
-    calls, encoding = shared(LUMENFALL, "operation"), shared(LUMENFALL, "encoding")
+    calls, encoding = runtime(LUMENFALL, "http.call"), runtime(LUMENFALL, "values.encoding")
     call = calls.Call(
         operation="orders_create",
         method=method.split(maxsplit=1)[0],
@@ -215,7 +215,7 @@ def test_no_header_breaks_the_decision(
     provider: Any, headers: dict[str, str], attempt: int, chance: float, remaining: float | None
 ) -> None:
     """Whatever a server puts into its headers, the pause is a number of seconds within the bounds, or none."""
-    operation, retrying = shared(provider, "operation"), shared(provider, "retrying")
+    operation, retrying = runtime(provider, "http.call"), runtime(provider, "http.retrying")
     call = operation.Call(operation="x", method="GET", path="/")
 
     pause = retrying.pause_before_retry(

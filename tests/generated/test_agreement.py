@@ -154,7 +154,7 @@ def test_no_repr_shows_a_secret() -> None:
     """A secret is hidden in both, also where it may be null or stands deeper; its value stays what it is."""
     from pydantic import Field, ValidationError, create_model
 
-    base = importlib.import_module("lumenfall_client._shared.pydantic_base")
+    base = importlib.import_module("lumenfall_client._runtime.values.pydantic_base")
     secret = importlib.import_module("lumenfall_client.pydantic_models").WebhookSecret(key="whsec_REAL", other="shown")
     account = create_model(
         "Account",

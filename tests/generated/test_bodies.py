@@ -126,7 +126,7 @@ def test_a_gzip_of_several_members_is_read(
 def test_packets_end_anywhere(packed: bytes, size: int) -> None:
     """How a packed body is cut into packets does not matter."""
     coding = "gzip" if packed[0] == 0x1F else "deflate"
-    reader: Any = import_module("lumenfall_client._shared.reading").BodyReader(
+    reader: Any = import_module("lumenfall_client._runtime.http.body").BodyReader(
         httpx.Response(200, headers={"content-encoding": coding}, stream=httpx.ByteStream(b"")), 15_000
     )
 

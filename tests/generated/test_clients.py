@@ -204,7 +204,7 @@ def test_headers_do_not_replace_the_key(caller: Caller, server: ScriptedServer, 
     """The key is put on last: a header of the same name that a hook sets does not take its place."""
     provider = operation.provider
     server.script(json_answer(operation.wrapped(operation.success())))
-    hooks = import_module(f"{provider.name}_client._shared.hooks").Hooks(request=lambda event: event.headers.update({provider.key_header: "other"}))
+    hooks = import_module(f"{provider.name}_client._runtime.http.hooks").Hooks(request=lambda event: event.headers.update({provider.key_header: "other"}))
     client = caller.client(provider, server.url, hooks=hooks).with_options(headers={"Accept": "x/y"})
 
     caller.operation(client, operation)(operation.example_id)

@@ -18,9 +18,9 @@ VERSIONS: Final = tuple(noise(seed, size) for seed, size in enumerate(SIZES))
 URL: Final = "https://media.example.com/a.mp4?signature=x"
 DAY: Final = "Wed, 13 Dec 2023 01:47:58 GMT"
 
-downloading = import_module("lumenfall_client._shared.downloading")
-media_answers = import_module("lumenfall_client._shared.media_answers")
-pacing = import_module("lumenfall_client._shared.pacing")
+downloading = import_module("lumenfall_client._runtime.files.transfer")
+media_answers = import_module("lumenfall_client._runtime.files.answers")
+pacing = import_module("lumenfall_client._runtime.http.clock")
 connection_error = import_module("lumenfall_client.errors").APIConnectionError
 
 

@@ -25,7 +25,7 @@ from lumenfall_client._overlay.schedule import (
 )
 from lumenfall_client.errors import InvalidArgumentError
 
-from benchmarks import polling_page, polling_study, scatter, waits
+from tools.benchmarks import polling_page, polling_study, scatter, waits
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 NOW: Final = 1_700_000_000.0
@@ -36,7 +36,7 @@ ANY_NUMBER = st.floats(allow_nan=True, allow_infinity=True)
 
 @pytest.fixture(scope="module")
 def found() -> polling_study.Study:
-    """Everything that `python -m benchmarks.polling` simulates."""
+    """Everything that `python -m tools.benchmarks.polling` simulates."""
     return polling_study.study()
 
 
@@ -305,7 +305,7 @@ def test_nobody_beats_the_line(found: polling_study.Study) -> None:
 
 
 def test_the_page_says_what_is_simulated_today(found: polling_study.Study) -> None:
-    """`docs/polling.md` and its plot are what `python -m benchmarks.polling --write` would write."""
+    """`docs/polling.md` and its plot are what `python -m tools.benchmarks.polling --write` would write."""
     assert (PROJECT / "docs" / "polling.md").read_text(encoding="utf-8") == polling_page.page(found)
     assert (PROJECT / "docs" / "polling.svg").read_text(encoding="utf-8") == polling_page.plot(found)
 

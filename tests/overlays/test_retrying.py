@@ -13,7 +13,7 @@ from support.providers import PROVIDERS, Provider
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
 def test_any_wish_can_be_read(provider: Provider) -> None:
     """Whatever stands in `Retry-After`, reading it gives a pause of at least 0, or none."""
-    server_wish = import_module(f"{provider.name}_client._shared.retrying").server_wish
+    server_wish = import_module(f"{provider.name}_client._runtime.http.retrying").server_wish
 
     @given(st.text(max_size=40) | st.text("0123456789.-+eE_ :,GMTSunJa", max_size=30), st.floats(0, 4e9))
     def check(text: str, now: float) -> None:

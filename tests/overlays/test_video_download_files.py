@@ -29,7 +29,7 @@ from support.providers import LUMENFALL
 from support.server import Raw, Received, ScriptedServer
 
 MEBIBYTE = 1 << 20
-MODULES = ("async_fetching", "async_transport", "downloading", "pacing", "part_file")
+MODULES = ("files.async_fetching", "http.async_transport", "files.transfer", "http.clock", "files.part_file")
 BLOCK = noise(1, MEBIBYTE)
 
 
@@ -344,7 +344,7 @@ def test_a_file_system_without_links(tmp_path: Path, number: int, appears: bool)
         raise OSError(number, os.strerror(number))
 
     target = tmp_path / "video.mp4"
-    part = import_module("lumenfall_client._shared.part_file").PartFile(target, overwrite=False, link=link)
+    part = import_module("lumenfall_client._runtime.files.part_file").PartFile(target, overwrite=False, link=link)
     part.create()
     part.gather(CONTENT)
     if appears:
@@ -362,7 +362,7 @@ def test_a_file_system_without_links(tmp_path: Path, number: int, appears: bool)
 def test_a_place_that_was_reserved_in_vain(tmp_path: Path) -> None:
     """Where links do not work and the last step fails too, no empty target stays."""
     target = tmp_path / "video.mp4"
-    part = import_module("lumenfall_client._shared.part_file").PartFile(target, overwrite=False, link=no_link)
+    part = import_module("lumenfall_client._runtime.files.part_file").PartFile(target, overwrite=False, link=no_link)
     part.create()
     part.gather(CONTENT)
     part.settle()
@@ -547,9 +547,9 @@ def test_what_was_written_of_another_file(download: Downloading, tags: str, size
 @pytest.mark.parametrize("step", ["create", "begin_anew", "flush", "settle", "publish"])
 def test_a_slow_disk(download: Downloading, step: str, cancelled: bool) -> None:
     """While the disk blocks, the event loop goes on; a task that is cancelled then ends when the disk has."""
-    shared = {name: import_module(f"lumenfall_client._shared.{name}") for name in MODULES}
+    runtime = {name: import_module(f"lumenfall_client._runtime.{name}") for name in MODULES}
     blocked, freed = threading.Event(), threading.Event()
-    part = shared["part_file"].PartFile(download.path, overwrite=False)
+    part = runtime["files.part_file"].PartFile(download.path, overwrite=False)
     whole = getattr(part, step)
 
     def slow() -> None:
@@ -558,15 +558,15 @@ def test_a_slow_disk(download: Downloading, step: str, cancelled: bool) -> None:
         whole()
 
     setattr(part, step, slow)
-    terms = shared["downloading"].Terms("test", 5.0, None, 0, False, logging.getLogger("test"))
-    pace = shared["pacing"].Pace()
-    transfer = shared["downloading"].Transfer(terms, pace, shared["downloading"].Link(download.url))
+    terms = runtime["files.transfer"].Terms("test", 5.0, None, 0, False, logging.getLogger("test"))
+    pace = runtime["http.clock"].Pace()
+    transfer = runtime["files.transfer"].Transfer(terms, pace, runtime["files.transfer"].Link(download.url))
     download.host.content = BLOCK * 2
 
     async def run() -> None:
-        transport = shared["async_transport"].AsyncTransport(None)
+        transport = runtime["http.async_transport"].AsyncTransport(None)
         fetching = asyncio.ensure_future(
-            shared["async_fetching"].fetch(transport, pace, transfer, part, renew=None, on_progress=None)
+            runtime["files.async_fetching"].fetch(transport, pace, transfer, part, renew=None, on_progress=None)
         )
         while not blocked.is_set():
             await asyncio.sleep(0)

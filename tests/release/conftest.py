@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 import yaml
 
-from codegen.document_reading import Document, load
-from release.changes import Change
-from release.python_api import Api
-from release.python_reading import read_api
+from tools.contract.documents import Document, load
+from tools.release.compat.changes import Change
+from tools.release.compat.python_api import Api
+from tools.release.compat.python_reading import read_api
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -81,10 +81,10 @@ class Git:
 
 
 def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`python -m release ...` on a project, as the sessions call it."""
+    """`python -m tools.release ...` on a project, as the sessions call it."""
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
     return subprocess.run(
-        [sys.executable, "-m", "release", *arguments, "--project", str(project)],
+        [sys.executable, "-m", "tools.release", *arguments, "--project", str(project)],
         cwd=project,
         env=environment,
         capture_output=True,

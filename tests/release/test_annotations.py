@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from release.annotations import Annotation, Named, is_within, read, shown
+from tools.release.compat.annotations import Annotation, Named, is_within, read, shown
 
 ALIASES = {"Known": 'Literal["a", "b"]', "Timeout": "float | None"}
 NAMES = {

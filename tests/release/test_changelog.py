@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from packaging.version import Version
 
-from codegen.providers import Provider
-from release import changelog
-from release.changes import Area, Change, Step
-from release.compatibility import Baseline, Report
+from tools.contract.providers import Provider
+from tools.release.compat import changelog
+from tools.release.compat.changes import Area, Change, Step
+from tools.release.compat.compatibility import Baseline, Report
 
 LOG = """# Changelog
 

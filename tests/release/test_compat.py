@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from release import compatibility
-from release.__main__ import main
-from release.changes import Step
-from release.revisions import RevisionError
+from tools.release.__main__ import main
+from tools.release.compat import compatibility
+from tools.release.compat.changes import Step
+from tools.release.compat.revisions import RevisionError
 
 from ..codegen.conftest import MINIMAL, Workshop
 from .conftest import PROJECT, Git, run
@@ -177,7 +177,7 @@ def test_a_field_that_may_be_missing_is_major(client: Client) -> None:
 
     assert status == 1
     assert printed.startswith("major: acme-client 0.1.0 -> at least 0.2.0 (compared with acme-client-v0.1.0)\n")
-    assert re.search(r"openapi/acme\.yaml:\d+ #/components/schemas/Anvil/properties/id\n", printed)
+    assert re.search(r"openapi/acme/document\.yaml:\d+ #/components/schemas/Anvil/properties/id\n", printed)
     assert "acme_client.models.Anvil.id\n" in printed
     assert "tests/typing/acme.py:12 (as released)\n" in printed
     assert "version 0.1.1 in [tool.codegen.providers.acme] in pyproject.toml does not step far enough" in printed
@@ -185,7 +185,7 @@ def test_a_field_that_may_be_missing_is_major(client: Client) -> None:
 
 def test_a_changed_overlay_is_a_patch(client: Client) -> None:
     """What users see is the same, and what they install is not."""
-    path = client.folder / "overlays" / "shared" / "retrying.py"
+    path = client.folder / "runtime" / "http" / "retrying.py"
     path.write_text(path.read_text() + "\n_UNUSED = 1\n")
     client.write("0.1.0")
 
@@ -276,7 +276,7 @@ def test_a_tag_that_names_another_version_is_refused(client: Client) -> None:
     ("file", "text", "complaint"),
     [
         pytest.param("pyproject.toml", "not TOML", "the provider table of HEAD cannot be read", id="table"),
-        pytest.param("openapi/acme.yaml", "a: [", "the document of HEAD cannot be read", id="document"),
+        pytest.param("openapi/acme/document.yaml", "a: [", "the document of HEAD cannot be read", id="document"),
         pytest.param("generated/acme/acme_client", None, "HEAD has no generated/acme/acme_client", id="package"),
     ],
 )

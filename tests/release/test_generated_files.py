@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from release import generated_files
+from tools.release.compat import generated_files
 
 from .conftest import told
 

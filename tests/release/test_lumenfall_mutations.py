@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from codegen.document_reading import Document, load
-from release import wire
-from release.changes import Step, largest
+from tools.contract.documents import Document, load
+from tools.release.compat import contract_steps
+from tools.release.compat.changes import Step, largest
 
 from .conftest import PROJECT
 
-TEXT = (PROJECT / "openapi" / "lumenfall.yaml").read_text(encoding="utf-8")
+TEXT = (PROJECT / "openapi" / "lumenfall" / "document.yaml").read_text(encoding="utf-8")
 
 
 def schema(name: str) -> str:
@@ -240,7 +240,7 @@ def test_an_edit_asks_for_its_step(name: str, document: Document, tmp_path: Path
     old, new, expected = EDITS[name]
     assert old in TEXT, "the edit edits nothing"
 
-    changes = wire.compare(document, read(TEXT.replace(old, new), tmp_path))
+    changes = contract_steps.compare(document, read(TEXT.replace(old, new), tmp_path))
 
     assert largest(changes) is expected, [f"{change.step} {change.place} {change.reason}" for change in changes]
 
@@ -257,7 +257,7 @@ def test_what_is_added_is_broken_when_it_is_taken_away(name: str, document: Docu
     """An addition, read from the other side, is never less than an addition, and is told of the released document."""
     old, new, _ = EDITS[name]
 
-    changes = wire.compare(read(TEXT.replace(old, new), tmp_path), document)
+    changes = contract_steps.compare(read(TEXT.replace(old, new), tmp_path), document)
 
     assert largest(changes) >= Step.MINOR
     assert any(change.before for change in changes)

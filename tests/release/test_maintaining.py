@@ -48,7 +48,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("maintaining") / "project"
     folder.mkdir()
     caches = shutil.ignore_patterns("__pycache__")
-    for name in ("openapi", "overlays", "tests/typing"):
+    for name in ("openapi", "overlays", "runtime", "tests/typing"):
         shutil.copytree(PROJECT / name, folder / name, ignore=caches)
     shutil.copytree(PROJECT / "tests" / "drift" / "pages", folder / "pages")
     for name in ("LICENSE", ".gitignore", "pyproject.toml"):
@@ -74,8 +74,8 @@ def execute(project: Path, command: str) -> str:
     words = [word.strip('"') for word in words]
     if words[:2] == ["nox", "-s"]:
         session, arguments = words[2], words[4:]
-        module = ["codegen", session] if session in ("generate", "check") else ["release", session]
-        module = ["drift"] if session == "docs" else module
+        module = ["tools.codegen", session] if session in ("generate", "check") else ["tools.release", session]
+        module = ["tools.drift"] if session == "docs" else module
         words = [sys.executable, "-m", *module, *arguments]
     else:
         assert words[0] == "git", f"the guide runs {command}"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from release import python_rules
-from release.python_reading import PackageError, read_api
+from tools.release.compat import python_rules
+from tools.release.compat.python_reading import PackageError, read_api
 
 from .conftest import package, told
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from codegen import providers
-from release import contents, distributions, installs, metadata
-from release.__main__ import main
-from release.distributions import BuildError, Built
-from release.releasing import Release, StepError, release
+from tools.contract import providers
+from tools.release.__main__ import main
+from tools.release.build import contents, distributions, installs, metadata
+from tools.release.build.distributions import BuildError, Built
+from tools.release.releasing import Release, StepError, release
 
 from ..codegen.conftest import MINIMAL, Workshop
 from .conftest import PROJECT, Git, run

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from packaging.version import Version
 
-from release.revisions import Repository, RevisionError, newest, tag_name
+from tools.release.compat.revisions import Repository, RevisionError, newest, tag_name
 
 from .conftest import Git
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from packaging.version import Version
 
-from release.changes import Step
-from release.versions import is_enough, required
+from tools.release.compat.changes import Step
+from tools.release.compat.versions import is_enough, required
 
 
 @pytest.mark.parametrize(

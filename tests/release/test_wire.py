@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from release import wire
+from tools.release.compat import contract_steps
 
 from .conftest import API, Edit, document, told
 
@@ -461,7 +461,7 @@ def test_an_edit_is_told_and_nothing_else(name: str, api: dict[str, Any], tmp_pa
     edit, expected = EDITS[name]
     edit(api)
 
-    changes = wire.compare(document(API, tmp_path, "old"), document(api, tmp_path, "new"))
+    changes = contract_steps.compare(document(API, tmp_path, "old"), document(api, tmp_path, "new"))
 
     assert told(changes) == expected
 
@@ -473,7 +473,7 @@ def test_a_change_has_its_place_on_its_own_side(name: str, api: dict[str, Any], 
     edit(api)
     old, new = document(API, tmp_path, "old"), document(api, tmp_path, "new")
 
-    for change in wire.compare(old, new):
+    for change in contract_steps.compare(old, new):
         side = old if change.before else new
         assert change.pointer in side.lines or change.pointer == f"{GET}/security", change
         assert change.line == side.finding(change.pointer or "", "").line
@@ -488,7 +488,7 @@ def test_a_change_names_every_operation_that_reaches_it(api: dict[str, Any], tmp
         at(data, "/paths/~1other/get/responses/200").update(at(data, f"{GET}/responses/200"))
     drop(f"{THING}/count")(api)
 
-    (change,) = wire.compare(document(old, tmp_path, "old"), document(api, tmp_path, "new"))
+    (change,) = contract_steps.compare(document(old, tmp_path, "old"), document(api, tmp_path, "new"))
 
     assert change.operations == ("other_get", "things_get")
 
@@ -500,7 +500,7 @@ def test_a_schema_counts_by_where_it_goes(api: dict[str, Any], tmp_path: Path) -
         put(f"{PUT}/responses/204", {"description": "x", "content": at(data, f"{PUT}/requestBody/content")})(data)
     add("/components/schemas/Order/required", "size")(api)
 
-    changes = wire.compare(document(old, tmp_path, "old"), document(api, tmp_path, "new"))
+    changes = contract_steps.compare(document(old, tmp_path, "old"), document(api, tmp_path, "new"))
 
     assert {change.reason for change in changes} == {
         "`size` must now be sent",
@@ -515,9 +515,9 @@ def test_what_is_merged_is_compared_as_one(api: dict[str, Any], tmp_path: Path) 
     rest = {**thing, "required": ["state", "maybe"]}
     api["components"]["schemas"].update(Base=base, Thing={"allOf": [{"$ref": "#/components/schemas/Base"}, rest]})
 
-    same = wire.compare(document(API, tmp_path, "old"), document(api, tmp_path, "new"))
+    same = contract_steps.compare(document(API, tmp_path, "old"), document(api, tmp_path, "new"))
     base["properties"]["id"]["type"] = "integer"
-    other = wire.compare(document(API, tmp_path, "old"), document(api, tmp_path, "new"))
+    other = contract_steps.compare(document(API, tmp_path, "old"), document(api, tmp_path, "new"))
 
     assert {change.step.name for change in same} == {"PATCH"}
     assert told(other) == {("major", "type", "/components/schemas/Base/properties/id")}
@@ -528,7 +528,7 @@ def test_circles_end(api: dict[str, Any], tmp_path: Path) -> None:
     api["components"]["schemas"]["Problem"] = {"$ref": "#/components/schemas/Problem"}
     api["components"]["schemas"]["Bit"] = {"allOf": [{"$ref": "#/components/schemas/Bit"}]}
 
-    changes = wire.compare(document(API, tmp_path, "old"), document(api, tmp_path, "new"))
+    changes = contract_steps.compare(document(API, tmp_path, "old"), document(api, tmp_path, "new"))
 
     assert changes
 
@@ -537,7 +537,7 @@ def test_what_is_no_openapi_is_compared_without_a_crash(tmp_path: Path) -> None:
     """Lists where mappings belong, numbers where names belong: nothing is found there."""
     odd = {"openapi": 1, "servers": {}, "paths": {"/a": {"get": [], "put": {"parameters": {}, "responses": [1]}}}}
 
-    changes = wire.compare(document(odd, tmp_path, "old"), document(API, tmp_path, "new"))
+    changes = contract_steps.compare(document(odd, tmp_path, "old"), document(API, tmp_path, "new"))
 
     assert ("major", "removed", "/paths/~1a/put") in told(changes)
 
@@ -545,16 +545,16 @@ def test_what_is_no_openapi_is_compared_without_a_crash(tmp_path: Path) -> None:
 def test_what_is_said_does_not_depend_on_the_day(tmp_path: Path) -> None:
     """The same changes, in the order of the document, whatever Python's hashes are."""
     project = Path(__file__).resolve().parents[2]
-    text = (project / "openapi" / "lumenfall.yaml").read_text(encoding="utf-8")
+    text = (project / "openapi" / "lumenfall" / "document.yaml").read_text(encoding="utf-8")
     for folder, content in (("old", text), ("new", text.replace("        size:", "        sise:"))):
-        (tmp_path / folder / "openapi").mkdir(parents=True)
-        (tmp_path / folder / "openapi" / "lumenfall.yaml").write_text(content, encoding="utf-8")
+        (tmp_path / folder / "openapi" / "lumenfall").mkdir(parents=True)
+        (tmp_path / folder / "openapi" / "lumenfall" / "document.yaml").write_text(content, encoding="utf-8")
     script = textwrap.dedent("""\
         from pathlib import Path
-        from codegen.document_reading import load
-        from release import wire
-        old, new = (load(Path(name) / "openapi/lumenfall.yaml") for name in ("old", "new"))
-        for change in wire.compare(old, new):
+        from tools.contract.documents import load
+        from tools.release.compat import contract_steps
+        old, new = (load(Path(name) / "openapi/lumenfall/document.yaml") for name in ("old", "new"))
+        for change in contract_steps.compare(old, new):
             print(change)
     """)
     said = {

@@ -29,7 +29,7 @@ RUNS = {
 
 
 def document_path(provider: Provider) -> Path:
-    return ROOT / "openapi" / f"{provider.name}.yaml"
+    return ROOT / "openapi" / provider.name / "document.yaml"
 
 
 @cache

@@ -26,7 +26,7 @@ Keys: TypeAlias = tuple[str | int, ...]
 @cache
 def read_document(provider: str) -> Any:
     """A provider's document as plain data; not to be changed."""
-    text = (ROOT / "openapi" / f"{provider}.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "openapi" / provider / "document.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=_LOADER)  # noqa: S506  # both loaders are safe ones
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from codegen.documents import Document, load, resolve
-from codegen.findings import Finding
+from tools.contract.documents import Document, load, resolve
+from tools.contract.findings import Finding
 
 # One operation that reads and one that writes: what every broken variant below is a small change of.
 MINIMAL: Final = """\
@@ -138,7 +138,7 @@ def write(folder: Path, text: str | bytes, name: str = "acme.yaml") -> Path:
 
 
 def read_minimal(folder: Path) -> Document:
-    return load(write(folder, MINIMAL), file="openapi/acme.yaml")
+    return load(write(folder, MINIMAL), file="openapi/acme/document.yaml")
 
 
 def change(document: Document, changes: Mapping[str, Any]) -> Document:

@@ -1,4 +1,4 @@
-# Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
 """Helicone's API for Python, typed, sync and async.
 
     from helicone_client import Helicone
@@ -11,8 +11,8 @@ Clients and errors are here, models in `helicone_client.models`, a fake of the p
 """
 
 from . import models
-from ._shared.encoding import File
-from ._shared.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
+from ._runtime.http.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
+from ._runtime.values.encoding import File
 from ._version import __version__
 from .client import AsyncHelicone, Helicone
 from .errors import (

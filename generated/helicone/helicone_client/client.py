@@ -1,4 +1,4 @@
-# Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
 """The clients of Helicone: `Helicone` and `AsyncHelicone`."""
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from typing import Any, Final, Literal, Self
 import httpx
 
 from ._overlay.refusals import refusal_of
-from ._shared.auth import SecurityScheme, find_key
-from ._shared.configuration import (
+from ._runtime.http.auth import SecurityScheme, find_key
+from ._runtime.http.clock import Pace
+from ._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
     Provider,
     Settings,
@@ -21,9 +22,8 @@ from ._shared.configuration import (
     checked,
     loaded,
 )
-from ._shared.engine import AsyncEngine, Engine
-from ._shared.hooks import Hooks, switch_on_logging
-from ._shared.pacing import Pace
+from ._runtime.http.engine import AsyncEngine, Engine
+from ._runtime.http.hooks import Hooks, switch_on_logging
 from ._version import __version__
 from .api.requests import AsyncRequestsResource, RequestsResource
 from .types import UNSET, Unset
@@ -205,9 +205,7 @@ class Helicone:
         self.close()
 
     def __repr__(self) -> str:
-        if not hasattr(
-            self, "_engine"
-        ):  # a debugger looks at a client whose constructor has just refused something
+        if not hasattr(self, "_engine"):  # a debugger looks at a client whose constructor has just refused something
             return f"<{type(self).__name__}, not made>"
         settings = self._engine.settings
         return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"
@@ -365,9 +363,7 @@ class AsyncHelicone:
         await self.aclose()
 
     def __repr__(self) -> str:
-        if not hasattr(
-            self, "_engine"
-        ):  # a debugger looks at a client whose constructor has just refused something
+        if not hasattr(self, "_engine"):  # a debugger looks at a client whose constructor has just refused something
             return f"<{type(self).__name__}, not made>"
         settings = self._engine.settings
         return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"

@@ -1,4 +1,4 @@
-# Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
 """What the API answers and takes, as classes."""
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ._shared.decoding import (
+from ._runtime.values.decoding import (
     anything,
     array,
     boolean,
@@ -22,8 +22,8 @@ from ._shared.decoding import (
     string,
     timestamp,
 )
-from ._shared.encoding import rfc3339, to_json
-from ._shared.model import Model as _Model
+from ._runtime.values.encoding import rfc3339, to_json
+from ._runtime.values.model import Model as _Model
 from .types import MISSING
 
 
@@ -236,9 +236,7 @@ class Request(_Model):
             _prompt_cache_read_tokens = numeric_integer(_prompt_cache_read_tokens, "prompt_cache_read_tokens")
         _prompt_cache_write_tokens = take("prompt_cache_write_tokens", None)
         if _prompt_cache_write_tokens is not None and type(_prompt_cache_write_tokens) is not int:
-            _prompt_cache_write_tokens = numeric_integer(
-                _prompt_cache_write_tokens, "prompt_cache_write_tokens"
-            )
+            _prompt_cache_write_tokens = numeric_integer(_prompt_cache_write_tokens, "prompt_cache_write_tokens")
         _cost = take("cost", None)
         if _cost is not None and type(_cost) is not float:
             _cost = number(_cost, "cost")
@@ -345,20 +343,14 @@ class Request(_Model):
         """The object as JSON has it; what the API left out is null."""
         fields: dict[str, Any] = {
             "request_id": self.request_id,
-            "request_created_at": None
-            if self.request_created_at is None
-            else rfc3339(self.request_created_at),
+            "request_created_at": None if self.request_created_at is None else rfc3339(self.request_created_at),
             "request_path": self.request_path,
             "request_model": self.request_model,
             "request_user_id": self.request_user_id,
-            "request_properties": None
-            if self.request_properties is None
-            else to_json(self.request_properties),
+            "request_properties": None if self.request_properties is None else to_json(self.request_properties),
             "request_body": self.request_body,
             "response_id": self.response_id,
-            "response_created_at": None
-            if self.response_created_at is None
-            else rfc3339(self.response_created_at),
+            "response_created_at": None if self.response_created_at is None else rfc3339(self.response_created_at),
             "response_status": self.response_status,
             "response_model": self.response_model,
             "response_body": self.response_body,
@@ -375,9 +367,7 @@ class Request(_Model):
             "cost": self.cost,
             "costUSD": self.cost_usd,
             "feedback_rating": self.feedback_rating,
-            "feedback_created_at": None
-            if self.feedback_created_at is None
-            else rfc3339(self.feedback_created_at),
+            "feedback_created_at": None if self.feedback_created_at is None else rfc3339(self.feedback_created_at),
             "feedback_id": self.feedback_id,
             "scores": None if self.scores is None else to_json(self.scores),
             "properties": None if self.properties is None else to_json(self.properties),

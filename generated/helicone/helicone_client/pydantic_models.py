@@ -1,4 +1,4 @@
-# Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
 """The models of this package once more, as Pydantic v2 models (extra `[pydantic]`)."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, StrictBool, StrictStr
 from typing_extensions import TypeAliasType
 
-from helicone_client._shared.pydantic_base import (
+from helicone_client._runtime.values.pydantic_base import (
     AnswerModel,
     CheckedInteger,
     CheckedNumber,
@@ -39,9 +39,7 @@ class ErrorResponse(AnswerModel):
     error: Annotated[StrictStr | None, Field(description="What went wrong. May be null even so.")] = None
     trace: Annotated[
         StrictStr | None,
-        Field(
-            description="The place in the server that refused the call. Sent with some answers of status 401."
-        ),
+        Field(description="The place in the server that refused the call. Sent with some answers of status 401."),
     ] = None
 
 
@@ -52,9 +50,7 @@ class Request(AnswerModel):
     """
 
     request_id: Annotated[StrictStr, Field(description="The id of the request.")]
-    request_created_at: Annotated[
-        CheckedTimestamp | None, Field(description="When the request was received.")
-    ] = None
+    request_created_at: Annotated[CheckedTimestamp | None, Field(description="When the request was received.")] = None
     request_path: Annotated[
         StrictStr | None,
         Field(
@@ -77,9 +73,7 @@ class Request(AnswerModel):
         ),
     ] = None
     response_id: Annotated[StrictStr | None, Field(description="The id of the response.")] = None
-    response_created_at: Annotated[
-        CheckedTimestamp | None, Field(description="When the response was complete.")
-    ] = None
+    response_created_at: Annotated[CheckedTimestamp | None, Field(description="When the response was complete.")] = None
     response_status: Annotated[
         CheckedInteger | None,
         Field(description="The HTTP status of the model's response, not of this call."),
@@ -177,14 +171,10 @@ class Request(AnswerModel):
             description="The id of the request whose response was served from Helicone's cache. An id of only zeros if it was not."
         ),
     ] = None
-    updated_at: Annotated[CheckedTimestamp | None, Field(description="When the log entry last changed.")] = (
-        None
-    )
+    updated_at: Annotated[CheckedTimestamp | None, Field(description="When the log entry last changed.")] = None
     country_code: Annotated[
         StrictStr | None,
-        Field(
-            description="The country that the request came from, as a two-letter code. Empty or null if not known."
-        ),
+        Field(description="The country that the request came from, as a two-letter code. Empty or null if not known."),
     ] = None
     asset_ids: Annotated[
         list[StrictStr] | None,
@@ -192,9 +182,7 @@ class Request(AnswerModel):
     ] = None
     asset_urls: Annotated[
         RequestAssetUrlsMap | None,
-        Field(
-            description="A signed, short-lived URL for each id in `asset_ids`. Empty if it could not be signed."
-        ),
+        Field(description="A signed, short-lived URL for each id in `asset_ids`. Empty if it could not be signed."),
     ] = None
     prompt_id: Annotated[
         StrictStr | None,
@@ -202,9 +190,7 @@ class Request(AnswerModel):
     ] = None
     prompt_version: Annotated[
         StrictStr | None,
-        Field(
-            description="The version of the managed prompt that was used. Empty or null if there was none."
-        ),
+        Field(description="The version of the managed prompt that was used. Empty or null if there was none."),
     ] = None
     request_referrer: Annotated[
         StrictStr | None,
@@ -235,7 +221,5 @@ class RequestEnvelope(AnswerModel):
     ] = None
     error: Annotated[
         StrictStr | None,
-        Field(
-            description="Why the call failed. Null on success, and also if the request was simply not found."
-        ),
+        Field(description="Why the call failed. Null on success, and also if the request was simply not found."),
     ] = None

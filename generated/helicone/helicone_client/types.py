@@ -1,4 +1,4 @@
-# Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
+# Copied from runtime/types.py by `nox -s generate`. Do not edit.
 """What answers, requests and models are made of."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """Lumenfall's API for Python, typed, sync and async.
 
     from lumenfall_client import Lumenfall
@@ -25,8 +25,8 @@ from ._overlay import (
     WebhookVerificationError,
     webhooks,
 )
-from ._shared.encoding import File
-from ._shared.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
+from ._runtime.http.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
+from ._runtime.values.encoding import File
 from ._version import __version__
 from .client import AsyncLumenfall, Lumenfall
 from .errors import (

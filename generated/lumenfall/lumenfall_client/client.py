@@ -1,4 +1,4 @@
-# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """The clients of Lumenfall: `Lumenfall` and `AsyncLumenfall`."""
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from typing import Any, Final, Self
 
 import httpx
 
-from ._shared.auth import SecurityScheme, find_key
-from ._shared.configuration import (
+from ._runtime.http.auth import SecurityScheme, find_key
+from ._runtime.http.clock import Pace
+from ._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
     Provider,
     Settings,
@@ -20,9 +21,8 @@ from ._shared.configuration import (
     checked,
     loaded,
 )
-from ._shared.engine import AsyncEngine, Engine
-from ._shared.hooks import Hooks, switch_on_logging
-from ._shared.pacing import Pace
+from ._runtime.http.engine import AsyncEngine, Engine
+from ._runtime.http.hooks import Hooks, switch_on_logging
 from ._version import __version__
 from .api.requests import AsyncRequestsResource, RequestsResource
 from .api.videos import AsyncVideosResource, VideosResource
@@ -204,9 +204,7 @@ class Lumenfall:
         self.close()
 
     def __repr__(self) -> str:
-        if not hasattr(
-            self, "_engine"
-        ):  # a debugger looks at a client whose constructor has just refused something
+        if not hasattr(self, "_engine"):  # a debugger looks at a client whose constructor has just refused something
             return f"<{type(self).__name__}, not made>"
         settings = self._engine.settings
         return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"
@@ -364,9 +362,7 @@ class AsyncLumenfall:
         await self.aclose()
 
     def __repr__(self) -> str:
-        if not hasattr(
-            self, "_engine"
-        ):  # a debugger looks at a client whose constructor has just refused something
+        if not hasattr(self, "_engine"):  # a debugger looks at a client whose constructor has just refused something
             return f"<{type(self).__name__}, not made>"
         settings = self._engine.settings
         return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"

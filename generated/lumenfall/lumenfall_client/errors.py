@@ -1,5 +1,5 @@
-# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
-"""The errors of this package: whatever it raises on purpose is a `LumenfallError`.
+# Copied from runtime/errors.py by `nox -s generate`. Do not edit.
+"""The errors of this package. `LumenfallError` is the root of all that it raises on purpose.
 
     LumenfallError
     ├── MissingAPIKeyError
@@ -24,7 +24,6 @@ All of them can be copied and pickled, and none holds the API key.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from http import HTTPStatus
 from typing import Any, Final, Self
 
 from .types import MISSING
@@ -269,14 +268,6 @@ def status_error_class(status_code: int) -> type[APIStatusError]:
     if 500 <= status_code <= 599:
         return InternalServerError
     return _BY_STATUS.get(status_code, APIStatusError)
-
-
-def reason_phrase(status_code: int) -> str:
-    """A status in words; also for one that no standard knows, such as Cloudflare's 524."""
-    try:
-        return HTTPStatus(status_code).phrase
-    except ValueError:
-        return "Server error" if 500 <= status_code <= 599 else "Unexpected status"
 
 
 def _describe(value: object) -> str:

@@ -1,4 +1,4 @@
-# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """What the API answers and takes, as classes."""
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any, Literal, Self, TypeAlias
 
 from attrs import define, field
 
-from ._shared.decoding import (
+from ._runtime.values.decoding import (
     anything,
     array,
     boolean,
@@ -22,8 +22,8 @@ from ._shared.decoding import (
     string,
     timestamp,
 )
-from ._shared.encoding import rfc3339, to_json
-from ._shared.model import Model as _Model
+from ._runtime.values.encoding import rfc3339, to_json
+from ._runtime.values.model import Model as _Model
 from .types import MISSING, UNSET, Unset
 
 KnownRequestStatus: TypeAlias = Literal[

@@ -1,4 +1,4 @@
-# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """The models of this package once more, as Pydantic v2 models (extra `[pydantic]`)."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictBool, StrictStr
 from typing_extensions import TypeAliasType
 
-from lumenfall_client._shared.pydantic_base import (
+from lumenfall_client._runtime.values.pydantic_base import (
     AnswerModel,
     CheckedInteger,
     CheckedNumber,
@@ -60,9 +60,7 @@ class VideoMetadata(AnswerModel):
     upstream_id: Annotated[StrictStr | None, Field(description="The id of the job at the provider.")] = None
     cost_estimate: Annotated[
         CheckedNumber | None,
-        Field(
-            description="What the job is expected to cost, in `cost_currency`. Sent while the job is in progress."
-        ),
+        Field(description="What the job is expected to cost, in `cost_currency`. Sent while the job is in progress."),
     ] = None
     cost: Annotated[
         CheckedNumber | None,
@@ -70,9 +68,7 @@ class VideoMetadata(AnswerModel):
     ] = None
     cost_currency: Annotated[
         StrictStr | None,
-        Field(
-            description="The currency of both costs, such as `USD`. Upper case here, lower case in requests."
-        ),
+        Field(description="The currency of both costs, such as `USD`. Upper case here, lower case in requests."),
     ] = None
 
 
@@ -190,9 +186,7 @@ class Request(AnswerModel):
     ]
     cost: Annotated[
         CheckedNumber | None,
-        Field(
-            description="What the request cost, in US dollars. Possibly null while the request is pending."
-        ),
+        Field(description="What the request cost, in US dollars. Possibly null while the request is pending."),
     ] = None
     currency: Annotated[
         StrictStr | None,
@@ -219,9 +213,7 @@ class Request(AnswerModel):
     ] = None
     session_id: Annotated[
         StrictStr | None,
-        Field(
-            description="The session that the caller grouped the request under. Null if the caller gave none."
-        ),
+        Field(description="The session that the caller grouped the request under. Null if the caller gave none."),
     ] = None
     trace_id: Annotated[
         StrictStr | None,
@@ -246,9 +238,7 @@ class Video(AnswerModel):
 
     id: Annotated[
         StrictStr,
-        Field(
-            description="The id of the video. Webhooks may name the same job by an id with another prefix."
-        ),
+        Field(description="The id of the video. Webhooks may name the same job by an id with another prefix."),
     ]
     object: Annotated[
         StrictStr | None,
@@ -261,9 +251,7 @@ class Video(AnswerModel):
     ] = None
     expires_at: Annotated[
         CheckedInteger | None,
-        Field(
-            description="When the output's URL stops working, in Unix seconds. Null until the job is completed."
-        ),
+        Field(description="When the output's URL stops working, in Unix seconds. Null until the job is completed."),
     ] = None
     status: Annotated[
         KnownVideoStatus | StrictStr,
@@ -316,9 +304,7 @@ class VideoCreateParams(AnswerModel):
     ] = None
     size: Annotated[
         StrictStr | None,
-        Field(
-            description="Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). Models differ."
-        ),
+        Field(description="Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). Models differ."),
     ] = None
     aspect_ratio: Annotated[
         StrictStr | None,
@@ -362,9 +348,7 @@ class VideoEstimate(AnswerModel):
         CheckedNumericInteger,
         Field(description="The cost in micros, millionths of `currency`."),
     ]
-    currency: Annotated[StrictStr | None, Field(description="The currency of the cost, such as `USD`.")] = (
-        None
-    )
+    currency: Annotated[StrictStr | None, Field(description="The currency of the cost, such as `USD`.")] = None
     components: Annotated[
         list[VideoEstimateComponentsItemMap] | None,
         Field(description="What the cost is made of. The shape of the parts differs from model to model."),

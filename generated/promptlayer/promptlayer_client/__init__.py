@@ -1,4 +1,4 @@
-# Generated from openapi/promptlayer.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
 """PromptLayer's API for Python, typed, sync and async.
 
     from promptlayer_client import PromptLayer
@@ -15,8 +15,8 @@ from ._overlay import (
     ValidationProblem,
     validation_problems,
 )
-from ._shared.encoding import File
-from ._shared.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
+from ._runtime.http.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
+from ._runtime.values.encoding import File
 from ._version import __version__
 from .client import AsyncPromptLayer, PromptLayer
 from .errors import (

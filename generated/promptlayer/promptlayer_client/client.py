@@ -1,4 +1,4 @@
-# Generated from openapi/promptlayer.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
 """The clients of PromptLayer: `PromptLayer` and `AsyncPromptLayer`."""
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from typing import Any, Final, Self
 import httpx
 
 from ._overlay.refusals import refusal_of
-from ._shared.auth import SecurityScheme, find_key
-from ._shared.configuration import (
+from ._runtime.http.auth import SecurityScheme, find_key
+from ._runtime.http.clock import Pace
+from ._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
     Provider,
     Settings,
@@ -21,9 +22,8 @@ from ._shared.configuration import (
     checked,
     loaded,
 )
-from ._shared.engine import AsyncEngine, Engine
-from ._shared.hooks import Hooks, switch_on_logging
-from ._shared.pacing import Pace
+from ._runtime.http.engine import AsyncEngine, Engine
+from ._runtime.http.hooks import Hooks, switch_on_logging
 from ._version import __version__
 from .api.requests import AsyncRequestsResource, RequestsResource
 from .types import UNSET, Unset
@@ -197,9 +197,7 @@ class PromptLayer:
         self.close()
 
     def __repr__(self) -> str:
-        if not hasattr(
-            self, "_engine"
-        ):  # a debugger looks at a client whose constructor has just refused something
+        if not hasattr(self, "_engine"):  # a debugger looks at a client whose constructor has just refused something
             return f"<{type(self).__name__}, not made>"
         settings = self._engine.settings
         return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"
@@ -351,9 +349,7 @@ class AsyncPromptLayer:
         await self.aclose()
 
     def __repr__(self) -> str:
-        if not hasattr(
-            self, "_engine"
-        ):  # a debugger looks at a client whose constructor has just refused something
+        if not hasattr(self, "_engine"):  # a debugger looks at a client whose constructor has just refused something
             return f"<{type(self).__name__}, not made>"
         settings = self._engine.settings
         return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"

@@ -1,4 +1,4 @@
-# Generated from openapi/promptlayer.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
 """What the API answers and takes, as classes."""
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ._shared.decoding import (
+from ._runtime.values.decoding import (
     anything,
     array,
     array_of,
@@ -24,8 +24,8 @@ from ._shared.decoding import (
     string,
     timestamp,
 )
-from ._shared.encoding import rfc3339, to_json
-from ._shared.model import Model as _Model
+from ._runtime.values.encoding import rfc3339, to_json
+from ._runtime.values.model import Model as _Model
 from .types import MISSING
 
 
@@ -140,9 +140,7 @@ class Request(_Model):
             "output_tokens": self.output_tokens,
             "tokens": self.tokens,
             "price": self.price,
-            "request_start_time": None
-            if self.request_start_time is None
-            else rfc3339(self.request_start_time),
+            "request_start_time": None if self.request_start_time is None else rfc3339(self.request_start_time),
             "request_end_time": None if self.request_end_time is None else rfc3339(self.request_end_time),
             "latency_ms": self.latency_ms,
             "trace_id": self.trace_id,

@@ -1,4 +1,4 @@
-# Generated from openapi/promptlayer.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
 """The models of this package once more, as Pydantic v2 models (extra `[pydantic]`)."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, StrictBool, StrictStr
 from typing_extensions import TypeAliasType
 
-from promptlayer_client._shared.pydantic_base import (
+from promptlayer_client._runtime.values.pydantic_base import (
     AnswerModel,
     CheckedInteger,
     CheckedNumber,
@@ -48,9 +48,7 @@ class ValidationErrorDetail(AnswerModel):
 
     loc: Annotated[
         list[ValidationErrorDetailLocItem] | None,
-        Field(
-            description='Where it is, from the outside in, such as `["path", "request_id"]`. Integers are indexes.'
-        ),
+        Field(description='Where it is, from the outside in, such as `["path", "request_id"]`. Integers are indexes.'),
     ] = None
     msg: Annotated[StrictStr | None, Field(description="What is wrong there, for people.")] = None
     type: Annotated[
@@ -73,9 +71,7 @@ class PromptBlueprint(AnswerModel):
     ] = None
     metadata: Annotated[
         PromptBlueprintMetadataMap | None,
-        Field(
-            description="Model settings and the user's own metadata, as free JSON. The model is under `model`."
-        ),
+        Field(description="Model settings and the user's own metadata, as free JSON. The model is under `model`."),
     ] = None
     inference_client_name: Annotated[
         StrictStr | None,
@@ -143,9 +139,7 @@ class Request(AnswerModel):
     ] = None
     latency_ms: Annotated[
         CheckedNumber | None,
-        Field(
-            description="How long the request took, in milliseconds, from its start and end. May have a fraction."
-        ),
+        Field(description="How long the request took, in milliseconds, from its start and end. May have a fraction."),
     ] = None
     trace_id: Annotated[
         StrictStr | None,

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .._shared.configuration import Refusal
-from .._shared.failures import message_of
-from .._shared.json_values import is_object
+from .._runtime.http.configuration import Refusal
+from .._runtime.http.failures import message_of
+from .._runtime.values.json_values import is_object
 from ..errors import APIStatusError, AuthenticationError, NotFoundError
 
 
@@ -26,9 +26,7 @@ def refusal_of(body: Any, base_url: str) -> Refusal | None:
         return _not_found("no such request", base_url) if "error" in body else None
     if not isinstance(error, str):
         # The server is not known to send anything but a text.
-        return Refusal(
-            APIStatusError, message_of(body) or f"the server answered the error {json.dumps(error)[:200]}"
-        )
+        return Refusal(APIStatusError, message_of(body) or f"the server answered the error {json.dumps(error)[:200]}")
     if not error.strip():
         return Refusal(APIStatusError, "the server answered an error without a text")
     if "not found" in error.lower():

@@ -1,2 +1,2 @@
-# Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
 """The operations, one subpackage a resource: what is sent, how the answer is read, and the resource's methods."""

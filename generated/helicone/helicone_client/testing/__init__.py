@@ -1,4 +1,4 @@
-# Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
 """A fake of Helicone, for tests without network, key or cost.
 
     from helicone_client.testing import FakeHelicone
@@ -20,7 +20,7 @@ from typing import Final
 
 import httpx
 
-from .._shared.fake import (
+from .._runtime.testing.fake import (
     FAKE_KEY,
     FakeAnswer,
     FakeOperation,
@@ -30,7 +30,7 @@ from .._shared.fake import (
     FakeScheme,
     read_operations,
 )
-from .._shared.virtual_clock import VirtualClock
+from .._runtime.testing.virtual_clock import VirtualClock
 from ..client import AsyncHelicone, Helicone
 
 BASE_URL: Final = "https://helicone.fake"
@@ -52,9 +52,7 @@ class FakeHelicone(FakeProvider):
     def client(self, *, max_retries: int = 2) -> Helicone:
         """A client that talks to this fake without sockets, and pauses on the fake's clock if that is virtual."""
         http_client = httpx.Client(transport=self.transport())
-        client = Helicone(
-            self.api_key or FAKE_KEY, base_url=BASE_URL, max_retries=max_retries, http_client=http_client
-        )
+        client = Helicone(self.api_key or FAKE_KEY, base_url=BASE_URL, max_retries=max_retries, http_client=http_client)
         return client.with_options(pace=self.clock.pace) if isinstance(self.clock, VirtualClock) else client
 
     def async_client(self, *, max_retries: int = 2) -> AsyncHelicone:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from attrs import NOTHING, fields
 
-from .._shared.encoding import path_segment
+from .._runtime.values.encoding import path_segment
 from ..errors import InvalidArgumentError
 from ..models import Video, VideoCreateParams, WebhookVideo
 
@@ -46,9 +46,7 @@ def check_function(name: str, function: object, *, plain: bool) -> None:
         return
     if not callable(function):
         raise InvalidArgumentError(f"{name} must be a function, not {type(function).__name__}")
-    if plain and (
-        inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)
-    ):
+    if plain and (inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)):
         raise InvalidArgumentError(f"{name} must be a plain function here: a coroutine would not be awaited")
 
 
@@ -65,9 +63,7 @@ def check_order(given: Collection[str]) -> None:
             from difflib import get_close_matches  # noqa: PLC0415  # slow to import, and needed for slips alone
 
             alike = get_close_matches(name, names, n=1)
-            hint = (
-                f"did you mean {alike[0]!r}?" if alike else "what the API takes besides goes into extra_body"
-            )
+            hint = f"did you mean {alike[0]!r}?" if alike else "what the API takes besides goes into extra_body"
             raise TypeError(f"an order for a video has no argument {name!r}; {hint}")
     for field in known:
         if field.default is NOTHING and field.name not in given:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from .._shared.configuration import Timeout
-from .._shared.resource import AsyncResource, Resource
+from .._runtime.http.configuration import Timeout
+from .._runtime.http.resource import AsyncResource, Resource
 from ..models import Video
 from ..types import UNSET, Unset
 from .arguments import check_function

@@ -34,9 +34,7 @@ def amount(name: str, value: object, *, finite: bool = False) -> float:
     ):
         return float(value)
     unit = "milliseconds" if name.endswith("_ms") else "seconds"
-    raise InvalidArgumentError(
-        f"{name} must be a {'finite ' * finite}number of {unit}, 0 or more, not {value!r}"
-    )
+    raise InvalidArgumentError(f"{name} must be a {'finite ' * finite}number of {unit}, 0 or more, not {value!r}")
 
 
 def checked_stages(stages: object) -> list[tuple[str, float]]:
@@ -64,9 +62,7 @@ def check_changes(changes: Mapping[str, Any], method: Callable[..., None]) -> No
         InvalidArgumentError: One of them is near to a parameter, though no member of a video; or is no JSON.
     """
     members = {attribute.name for attribute in fields(Video)}
-    parameters = [
-        one.name for one in signature(method).parameters.values() if one.kind is Parameter.KEYWORD_ONLY
-    ]
+    parameters = [one.name for one in signature(method).parameters.values() if one.kind is Parameter.KEYWORD_ONLY]
     for name, value in changes.items():
         near = [] if name in members else get_close_matches(name.lower(), parameters, n=1, cutoff=_NEAR)
         if near:

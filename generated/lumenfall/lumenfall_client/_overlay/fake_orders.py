@@ -47,10 +47,7 @@ _FIELDS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     "n": (_is_count, "a whole number from 1 to 4"),
     "input_reference": (_is_reference, "an object with an image_url, or an array of such"),
     "webhook_url": (is_webhook_url, WEBHOOK_URL_WANTED),
-    "idempotency_key": (
-        lambda value: _is_text(value) and len(value) <= 256,
-        "a string of at most 256 characters",
-    ),
+    "idempotency_key": (lambda value: _is_text(value) and len(value) <= 256, "a string of at most 256 characters"),
 }
 
 

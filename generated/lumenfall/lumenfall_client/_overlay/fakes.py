@@ -13,9 +13,9 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from attrs import define, field, frozen
 
-from .._shared.encoding import path_segment
-from .._shared.fake import FakeAnswer, FakeOperation, FakeProvider, FakeRequest
-from .._shared.virtual_clock import VirtualClock
+from .._runtime.testing.fake import FakeAnswer, FakeOperation, FakeProvider, FakeRequest
+from .._runtime.testing.virtual_clock import VirtualClock
+from .._runtime.values.encoding import path_segment
 from ..errors import InvalidArgumentError
 from .fake_arguments import amount, check_changes, checked_stages
 from .fake_media import MEDIA_PATH, FakeMedia
@@ -103,9 +103,7 @@ class VideoLives(FakeProvider):
         """Where its videos' files are."""
         self.webhook_secret = WEBHOOK_SECRET
         """What its webhooks are signed with, and what `webhooks.get_secret` answers."""
-        self._epoch = (
-            clock.wall_clock() - clock() if isinstance(clock, VirtualClock) else time.time() - clock()
-        )
+        self._epoch = clock.wall_clock() - clock() if isinstance(clock, VirtualClock) else time.time() - clock()
         self._hosts: list[str] = []
         """Where it is served now."""
         self._lives: dict[str, _Life] = {}
@@ -209,17 +207,13 @@ class VideoLives(FakeProvider):
 
     def _webhook(self, video_id: str, life: _Life, now: float) -> FakeWebhook:
         video = self._video(video_id, life, now)
-        kept: dict[str, Any] = {
-            key: video[key] for key in ("id", "model", "status", "output", "error") if key in video
-        }
+        kept: dict[str, Any] = {key: video[key] for key in ("id", "model", "status", "output", "error") if key in video}
         # Source: the page's example: the object's name is another than in the API's answers.
         ending = "cancelled" if video["status"] in _CANCELLED else video["status"]
         event: dict[str, Any] = {"type": f"video.{ending}", "data": {"object": "video.generation", **kept}}
         body = json.dumps(event).encode()
         headers = sign(body, self.webhook_secret, message_id=f"msg_{video_id}", timestamp=self._unix(now))
-        return FakeWebhook(
-            life.order["webhook_url"], video_id, body, {"content-type": "application/json", **headers}
-        )
+        return FakeWebhook(life.order["webhook_url"], video_id, body, {"content-type": "application/json", **headers})
 
     @contextmanager
     def serve(self) -> Generator[str, None, None]:
@@ -287,11 +281,7 @@ class VideoLives(FakeProvider):
             status_code = 202
             self._created += 1
             video_id = f"video_fake{self._created}"
-            plan = (
-                self._plans.pop(0)
-                if self._plans
-                else _plan(2.0, 10.0, "completed", None, 0.0, None, None, {})
-            )
+            plan = self._plans.pop(0) if self._plans else _plan(2.0, 10.0, "completed", None, 0.0, None, None, {})
             self._lives[video_id] = _Life(plan, now, order)
             if key is not None:
                 self._keys[key] = video_id
@@ -303,9 +293,7 @@ class VideoLives(FakeProvider):
         examples = self._operation("videos_get").answers
         status = life.status(now)
         # No page shows a cancelled video; that it has the members of a failed one, and no error, is an assumption.
-        shown = {name: name for name in ("queued", "completed", "failed")} | dict.fromkeys(
-            _CANCELLED, "failed"
-        )
+        shown = {name: name for name in ("queued", "completed", "failed")} | dict.fromkeys(_CANCELLED, "failed")
         video: dict[str, Any] = deepcopy(examples[shown.get(status, "in_progress")].json)
         video |= {"id": video_id, "status": status, "created_at": self._unix(life.born)}
         video |= {key: life.order[key] for key in ("model", "prompt", "size") if key in life.order}
@@ -336,9 +324,7 @@ def _plan(
     lengths = [("queued", amount("queued_for", queued_for)), ("in_progress", amount("duration", duration))]
     if outcome not in get_args(Outcome):
         known = ", ".join(get_args(Outcome))
-        raise InvalidArgumentError(
-            f"outcome must be one of {known}, not {outcome!r}; other states are for `stages`"
-        )
+        raise InvalidArgumentError(f"outcome must be one of {known}, not {outcome!r}; other states are for `stages`")
     return _Plan(
         lengths if stages is None else checked_stages(stages),
         outcome,

@@ -19,8 +19,8 @@ from email.utils import parsedate_to_datetime
 from math import inf
 from typing import Final, TypeAlias
 
-from .._shared.deadline import LONGEST_WAIT
-from .._shared.retrying import server_wish
+from .._runtime.http.deadline import LONGEST_WAIT
+from .._runtime.http.retrying import server_wish
 from ..errors import InvalidArgumentError
 
 PollPolicy: TypeAlias = Callable[[float], float]
@@ -49,9 +49,7 @@ _REFUSALS: Final = 400
 """Statuses from here on are no answers to a look."""
 
 
-def pause_before_look(
-    elapsed: float, *, took: float = 0.0, hint: float | None = None, chance: float = 0.5
-) -> float:
+def pause_before_look(elapsed: float, *, took: float = 0.0, hint: float | None = None, chance: float = 0.5) -> float:
     """Seconds to pause before the next look at a job that is not finished.
 
     A hint replaces the schedule's pause, for the server alone knows how far the job and how busy itself is. It holds
@@ -67,9 +65,7 @@ def pause_before_look(
     if hint is not None and hint >= 0:
         return min(LONGEST_HINT, max(SHORTEST_PAUSE, hint)) * (1 + HINT_JITTER * chance)
     spent = max(0.0, elapsed)
-    share = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, SHARE_OF_ELAPSED * spent)) * (
-        1 + JITTER * (2 * chance - 1)
-    )
+    share = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, SHARE_OF_ELAPSED * spent)) * (1 + JITTER * (2 * chance - 1))
     second_look = EARLIEST_SECOND_LOOK + (LATEST_SECOND_LOOK - EARLIEST_SECOND_LOOK) * chance
     return max(share / 2, share - max(0.0, took), second_look - spent)
 

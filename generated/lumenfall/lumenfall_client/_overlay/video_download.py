@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from .._shared.configuration import Timeout
-from .._shared.downloading import DownloadProblem, Link, Terms, Transfer
-from .._shared.engine import AsyncEngine, Engine
-from .._shared.fetching import fetch
-from .._shared.part_file import PartFile
+from .._runtime.files.fetching import fetch
+from .._runtime.files.part_file import PartFile
+from .._runtime.files.transfer import DownloadProblem, Link, Terms, Transfer
+from .._runtime.http.configuration import Timeout
+from .._runtime.http.engine import AsyncEngine, Engine
 from ..errors import APITimeoutError
 from ..models import Video
 from ..types import Unset
@@ -31,8 +31,8 @@ from .video_errors import (
 from .waiting import completed, is_final
 
 if TYPE_CHECKING:
-    from .._shared.async_transport import AsyncTransport
-    from .._shared.transport import Transport
+    from .._runtime.http.async_transport import AsyncTransport
+    from .._runtime.http.transport import Transport
 
 _ERRORS: Final = {"lapsed": VideoLinkExpiredError, "late": VideoDownloadTimeoutError}
 
@@ -76,9 +76,7 @@ class VideoDownload:
         engine: Engine | AsyncEngine,
     ) -> None:
         self.video_id = checked_id(video, "video")
-        settings = engine.settings.changed(
-            timeout=timeout, total_timeout=total_timeout, max_retries=max_retries
-        )
+        settings = engine.settings.changed(timeout=timeout, total_timeout=total_timeout, max_retries=max_retries)
         self._path = Path(path)
         self._part = PartFile(path, overwrite=overwrite)
         self._video = None if isinstance(video, str) else video
@@ -129,7 +127,7 @@ class VideoDownload:
         on_progress: Callable[[int, int | None], object] | None,
     ) -> Path:
         """As `run`, with what is awaited."""
-        from .._shared import async_fetching  # noqa: PLC0415  # asyncio is slow to import, and sync programs need none
+        from .._runtime.files import async_fetching  # noqa: PLC0415  # asyncio is slow to import, and sync programs need none
 
         async def renew(remaining: float | None) -> Link:
             with self._looking():

@@ -11,10 +11,10 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iter
 from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, Unpack
 
-from .._shared.encoding import further_fields, json_body
-from .._shared.engine import AsyncEngine, Engine
-from .._shared.operation import Answer, Call, Decoder
-from .._shared.pacing import Pace
+from .._runtime.http.call import Answer, Call, Decoder
+from .._runtime.http.clock import Pace
+from .._runtime.http.engine import AsyncEngine, Engine
+from .._runtime.values.encoding import further_fields, json_body
 from ..errors import InvalidArgumentError, LumenfallError
 from ..models import Video, VideoCreateParams, VideoEstimate
 from ..types import UNSET, Response
@@ -139,11 +139,7 @@ class VideosMixin(DownloadMixin):
         return self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
 
     def watch(
-        self,
-        video_id: str | Video,
-        *,
-        timeout: float | None = DEFAULT_TIMEOUT,
-        policy: PollPolicy | None = None,
+        self, video_id: str | Video, *, timeout: float | None = DEFAULT_TIMEOUT, policy: PollPolicy | None = None
     ) -> Generator[Video, None, None]:
         """Go through the changes of a video: as it is now, each change, and last as it ended.
 
@@ -367,11 +363,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
         return await self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
 
     def watch(
-        self,
-        video_id: str | Video,
-        *,
-        timeout: float | None = DEFAULT_TIMEOUT,
-        policy: PollPolicy | None = None,
+        self, video_id: str | Video, *, timeout: float | None = DEFAULT_TIMEOUT, policy: PollPolicy | None = None
     ) -> AsyncGenerator[Video, None]:
         """Go through the changes of a video: as it is now, each change, and last as it ended.
 
@@ -498,9 +490,7 @@ class AsyncVideosMixin(AsyncDownloadMixin):
             await looks.stop()
 
 
-def _begin(
-    engine: Engine | AsyncEngine, video: str | Video, timeout: float, policy: PollPolicy | None
-) -> Wait:
+def _begin(engine: Engine | AsyncEngine, video: str | Video, timeout: float, policy: PollPolicy | None) -> Wait:
     pace = engine.pace
     video_id = checked_id(video)
     age = engine.recent.age(video_id, pace.clock())
@@ -522,9 +512,7 @@ def _begin_all(
     engine: Engine | AsyncEngine, videos: Iterable[str | Video], timeout: float, policy: PollPolicy | None
 ) -> list[Wait]:
     if isinstance(videos, (str, bytes, Video)) or not isinstance(videos, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
-        raise InvalidArgumentError(
-            f"video_ids must be several, such as a list of ids, not {type(videos).__name__}"
-        )
+        raise InvalidArgumentError(f"video_ids must be several, such as a list of ids, not {type(videos).__name__}")
     waits = [_begin(engine, video, timeout, policy) for video in videos]
     return list({wait.video_id: wait for wait in waits}.values())
 

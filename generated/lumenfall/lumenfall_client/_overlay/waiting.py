@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from .._shared.pacing import Pace
+from .._runtime.http.clock import Pace
 from ..errors import (
     APIConnectionError,
     APIStatusError,
@@ -88,9 +88,7 @@ def checked_timeout(timeout: float | None) -> float:
     if timeout is None:
         return float("inf")
     if not isinstance(timeout, (int, float)) or isinstance(timeout, bool) or not timeout > 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
-        raise InvalidArgumentError(
-            f"timeout must be a number of seconds, more than 0, or None, not {timeout!r}"
-        )
+        raise InvalidArgumentError(f"timeout must be a number of seconds, more than 0, or None, not {timeout!r}")
     try:
         return float(timeout)
     except OverflowError:  # an integer that no float can hold
@@ -154,9 +152,7 @@ class Wait:
             return None
         if self._head_start is None:
             # By the server's clock alone; 0 if it does not say.
-            self._head_start = max(
-                0.0, age_when_answered(look.parsed.created_at, look.headers) - self.elapsed()
-            )
+            self._head_start = max(0.0, age_when_answered(look.parsed.created_at, look.headers) - self.elapsed())
         changed = look.parsed != self.video
         self.video, self._hiccup = look.parsed, None
         self._hint = poll_hint(look.headers, now=self._pace.wall_clock())

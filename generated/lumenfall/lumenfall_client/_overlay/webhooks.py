@@ -21,8 +21,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from .._shared.decoding import parse_json
-from .._shared.resource import AsyncResource, Resource
+from .._runtime.http.resource import AsyncResource, Resource
+from .._runtime.values.decoding import parse_json
 from ..errors import InvalidArgumentError, LumenfallError, ResponseDecodeError
 from ..models import WebhookEvent, WebhookSecret
 
@@ -69,9 +69,7 @@ def unwrap(
     _key(secret)  # one that is none is told, whatever else is wrong
     if not isinstance(tolerance, (int, float)) or isinstance(tolerance, bool) or not tolerance >= 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
         raise InvalidArgumentError(f"tolerance must be a number of seconds, 0 or more, not {tolerance!r}")
-    missing = [
-        name for name in ("webhook-id", "webhook-timestamp", "webhook-signature") if not known.get(name)
-    ]
+    missing = [name for name in ("webhook-id", "webhook-timestamp", "webhook-signature") if not known.get(name)]
     if missing:
         raise WebhookVerificationError(f"the notification has no header {', '.join(missing)}")
     timestamp = known["webhook-timestamp"].strip()
@@ -124,9 +122,7 @@ def _content(body: object) -> bytes:
 def _known(headers: Mapping[str, str]) -> dict[str, str]:
     """The headers that count, by their names in lower case."""
     if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
-        raise InvalidArgumentError(
-            f"headers must be a mapping from names to values, not {type(headers).__name__}"
-        )
+        raise InvalidArgumentError(f"headers must be a mapping from names to values, not {type(headers).__name__}")
     known: dict[str, str] = {}
     for name, value in headers.items():
         key = name.lower() if isinstance(name, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]  # as above

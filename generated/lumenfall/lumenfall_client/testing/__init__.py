@@ -1,4 +1,4 @@
-# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """A fake of Lumenfall, for tests without network, key or cost.
 
     from lumenfall_client.testing import FakeLumenfall
@@ -21,7 +21,7 @@ from typing import Final
 import httpx
 
 from .._overlay.fakes import FakeMedia, FakeWebhook, Outcome, VideoLives
-from .._shared.fake import (
+from .._runtime.testing.fake import (
     FAKE_KEY,
     FakeAnswer,
     FakeOperation,
@@ -30,7 +30,7 @@ from .._shared.fake import (
     FakeScheme,
     read_operations,
 )
-from .._shared.virtual_clock import VirtualClock
+from .._runtime.testing.virtual_clock import VirtualClock
 from ..client import AsyncLumenfall, Lumenfall
 
 BASE_URL: Final = "https://lumenfall.fake"

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from .._shared.json_values import is_array, member
+from .._runtime.values.json_values import is_array, member
 from ..errors import APIStatusError
 
 
@@ -44,7 +44,5 @@ def _problem(entry: Any) -> ValidationProblem | None:
         return None
     parts = location if is_array(location) else []
     return ValidationProblem(
-        tuple(part for part in parts if isinstance(part, (str, int))),
-        message,
-        kind if isinstance(kind, str) else None,
+        tuple(part for part in parts if isinstance(part, (str, int))), message, kind if isinstance(kind, str) else None
     )

@@ -1,4 +1,4 @@
-# Generated from openapi/promptlayer.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
 """A fake of PromptLayer, for tests without network, key or cost.
 
     from promptlayer_client.testing import FakePromptLayer
@@ -20,7 +20,7 @@ from typing import Final
 
 import httpx
 
-from .._shared.fake import (
+from .._runtime.testing.fake import (
     FAKE_KEY,
     FakeAnswer,
     FakeOperation,
@@ -30,7 +30,7 @@ from .._shared.fake import (
     FakeScheme,
     read_operations,
 )
-from .._shared.virtual_clock import VirtualClock
+from .._runtime.testing.virtual_clock import VirtualClock
 from ..client import AsyncPromptLayer, PromptLayer
 
 BASE_URL: Final = "https://promptlayer.fake"

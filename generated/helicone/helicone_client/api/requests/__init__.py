@@ -1,9 +1,9 @@
-# Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
 """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
 
 from __future__ import annotations
 
-from ..._shared.resource import AsyncResource, Resource
+from ..._runtime.http.resource import AsyncResource, Resource
 from ...models import Request
 from ...types import Response
 from . import requests_get as _requests_get
@@ -45,9 +45,7 @@ class RequestsResource(Resource):
 
     def get_detailed(self, request_id: str, *, include_body: bool = False) -> Response[Request]:
         """As `get`, with the answer's status, headers and raw body beside the model."""
-        return self._engine.send(
-            _requests_get.call(request_id, include_body=include_body), _requests_get.decode
-        )
+        return self._engine.send(_requests_get.call(request_id, include_body=include_body), _requests_get.decode)
 
 
 class AsyncRequestsResource(AsyncResource):
@@ -86,9 +84,7 @@ class AsyncRequestsResource(AsyncResource):
 
     async def get_detailed(self, request_id: str, *, include_body: bool = False) -> Response[Request]:
         """As `get`, with the answer's status, headers and raw body beside the model."""
-        return await self._engine.send(
-            _requests_get.call(request_id, include_body=include_body), _requests_get.decode
-        )
+        return await self._engine.send(_requests_get.call(request_id, include_body=include_body), _requests_get.decode)
 
 
 __all__ = ["AsyncRequestsResource", "RequestsResource"]

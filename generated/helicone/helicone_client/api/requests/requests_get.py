@@ -1,17 +1,17 @@
-# Generated from openapi/helicone.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
 """`GET /v1/request/{request_id}`: what is sent, and how the answer is read."""
 
 from __future__ import annotations
 
-from ..._shared.decoding import (
+from ..._runtime.http.call import Answer, Call
+from ..._runtime.values.decoding import (
     members,
     nested,
 )
-from ..._shared.encoding import (
+from ..._runtime.values.encoding import (
     path_segment,
     query_pairs,
 )
-from ..._shared.operation import Answer, Call
 from ...models import Request
 from ...types import MISSING
 

@@ -1,9 +1,9 @@
-# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """The log of what an organization sent through Lumenfall, with status, cost and timing."""
 
 from __future__ import annotations
 
-from ..._shared.resource import AsyncResource, Resource
+from ..._runtime.http.resource import AsyncResource, Resource
 from ...models import Request
 from ...types import Response
 from . import requests_get as _requests_get

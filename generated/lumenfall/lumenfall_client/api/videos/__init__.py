@@ -1,4 +1,4 @@
-# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """Video generation jobs, which run for seconds to minutes and are polled until they end."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..._overlay.videos import AsyncVideosMixin, VideosMixin
-from ..._shared.encoding import further_fields
+from ..._runtime.values.encoding import further_fields
 from ...models import Video, VideoCreateParams, VideoInputReference
 from ...types import UNSET, Response, Unset
 from . import videos_cancel as _videos_cancel

@@ -1,4 +1,4 @@
-# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """`POST /openai/v1/videos`: what is sent, and how the answer is read."""
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from typing import Any, Required, TypedDict
 
 from attrs import evolve
 
-from ..._shared.encoding import (
+from ..._runtime.http.call import Answer, Call
+from ..._runtime.values.encoding import (
     check_bounds,
     check_given_once,
     idempotency_key,
     json_body,
 )
-from ..._shared.operation import Answer, Call
 from ...models import Video, VideoCreateParams, VideoInputReference
 from ...types import Unset
 

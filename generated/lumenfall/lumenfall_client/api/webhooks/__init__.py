@@ -1,4 +1,4 @@
-# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """Notifications that a video job has ended, and the secret that they are signed with."""
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-# Generated from openapi/lumenfall.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """`GET /v1/webhooks/secret`: what is sent, and how the answer is read."""
 
 from __future__ import annotations
 
-from ..._shared.operation import Answer, Call
+from ..._runtime.http.call import Answer, Call
 from ...models import WebhookSecret
 
 

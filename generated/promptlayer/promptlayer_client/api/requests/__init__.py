@@ -1,9 +1,9 @@
-# Generated from openapi/promptlayer.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
 """Logged calls to language models, with prompt, token usage, timing and price."""
 
 from __future__ import annotations
 
-from ..._shared.resource import AsyncResource, Resource
+from ..._runtime.http.resource import AsyncResource, Resource
 from ...models import Request
 from ...types import Response
 from . import requests_get as _requests_get

@@ -1,12 +1,12 @@
-# Generated from openapi/promptlayer.yaml by `nox -s generate`. Do not edit.
+# Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
 """`GET /api/public/v2/requests/{request_id}`: what is sent, and how the answer is read."""
 
 from __future__ import annotations
 
-from ..._shared.encoding import (
+from ..._runtime.http.call import Answer, Call
+from ..._runtime.values.encoding import (
     integer_segment,
 )
-from ..._shared.operation import Answer, Call
 from ...models import Request
 
 

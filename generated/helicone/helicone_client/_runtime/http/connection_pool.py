@@ -1,0 +1,166 @@
+# Copied from runtime/http/connection_pool.py by `nox -s generate`. Do not edit.
+"""Which request gets which of a pool's connections: one pass over both, where httpcore's own pool makes many.
+
+httpcore (1.0) goes through all connections once for each of them, and asks the kernel about every idle one, twice a
+call: with a hundred of them that is several times the work of the call itself. It also gives one connection to two
+requests, of which the second has to queue again, keeps what a cancelled call left half open, and counts busy
+connections towards the limit for idle ones. No public setting reaches that. A pool that is not as we know it is left
+as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+SWEEP_INTERVAL: Final = 1.0
+"""Seconds. A connection is looked at before it is used; those that nobody wants need not be at every call."""
+
+_KNOWN_VERSION: Final = re.compile(r"1\.0\.([3-9]|[1-9]\d)").fullmatch
+"""Of httpcore. Up to 1.0.2 its pool was another one, and what comes after 1.0 may be."""
+_METHODS: Final = ("_assign_requests_to_connections", "create_connection")
+_STATE: Final = {
+    "_connections": list,
+    "_requests": list,
+    "_max_connections": int,
+    "_max_keepalive_connections": int,
+    "_http2": bool,
+}
+
+
+class Assignment(NamedTuple):
+    """What is to become of a pool."""
+
+    connections: list[Any]
+    """Those that it keeps, and the new ones, in the order in which they were last given."""
+    given: list[tuple[Any, Any]]
+    """Requests that waited, each with its connection."""
+    closing: list[Any]
+    """Connections that it no longer has, and is to close."""
+
+
+def assigned(
+    requests: Sequence[Any],
+    connections: Sequence[Any],
+    *,
+    most: int,
+    most_idle: int,
+    create: Callable[[Any], Any],
+    sweep: bool,
+) -> Assignment:
+    """Give each request that waits a connection, first come, first served: an idle one, else a new one.
+
+    What was given last is used again first, and closed last: so the rest may expire when there is less to do. A
+    connection that no request holds must be idle to be of use; one that is neither that nor closed was left by a call
+    that was cancelled. Nothing is changed here.
+
+    Args:
+        requests: All of a pool, in the order in which they came; those that wait have no connection.
+        connections: All of a pool, in the order in which they were last given.
+        most: The limit of connections.
+        most_idle: The limit of idle ones.
+        create: Makes a connection to an origin, not yet open.
+        sweep: Whether to look for connections that have expired, or that their server has closed, among all idle
+            ones. None of them is given to a request in any case.
+    """
+    held = {id(request.connection) for request in requests}
+    kept: list[Any] = []
+    idle: list[Any] = []
+    closing: list[Any] = []
+    for connection in connections:
+        if id(connection) in held:
+            kept.append(connection)
+        elif connection.is_closed():
+            continue
+        elif not connection.is_idle() or (sweep and connection.has_expired()):
+            closing.append(connection)
+        else:
+            kept.append(connection)
+            idle.append(connection)
+
+    def give_up(connection: Any) -> None:
+        idle.remove(connection)
+        kept.remove(connection)
+        closing.append(connection)
+
+    def take(origin: Any) -> Any:
+        for connection in reversed(idle.copy()):
+            if not connection.can_handle_request(origin):
+                continue
+            if sweep or not connection.has_expired():
+                idle.remove(connection)
+                kept.remove(connection)
+                kept.append(connection)
+                return connection
+            give_up(connection)
+        if len(kept) >= most:
+            give_up(idle[0])
+        kept.append(create(origin))
+        return kept[-1]
+
+    given: list[tuple[Any, Any]] = []
+    for request in requests:
+        if request.connection is None:
+            if len(kept) >= most and not idle:
+                break
+            given.append((request, take(request.request.url.origin)))
+    for surplus in idle[: max(0, len(idle) - most_idle)]:
+        give_up(surplus)
+    return Assignment(kept, given, closing)
+
+
+def install(pool: Any, clock: Callable[[], float] = time.monotonic) -> bool:
+    """Have a pool of httpcore, sync or async, assign its connections so.
+
+    Args:
+        pool: The pool.
+        clock: Seconds, for the sweeps.
+
+    Returns:
+        Whether it does; False where it is not as we know it.
+    """
+    if not is_known(pool, str(getattr(sys.modules.get("httpcore"), "__version__", ""))):
+        return False
+    swept = clock()
+
+    def assign() -> list[Any]:
+        nonlocal swept
+        now = clock()
+        sweep = now >= swept + SWEEP_INTERVAL
+        if sweep:
+            swept = now
+        assignment = assigned(
+            pool._requests,
+            pool._connections,
+            most=pool._max_connections,
+            most_idle=pool._max_keepalive_connections,
+            create=pool.create_connection,
+            sweep=sweep,
+        )
+        pool._connections = assignment.connections
+        for request, connection in assignment.given:
+            request.assign_to_connection(connection)
+        return assignment.closing
+
+    pool._assign_requests_to_connections = assign
+    return True
+
+
+def is_known(pool: Any, version: str) -> bool:
+    """Whether a pool is one of httpcore's, as it was when this was written, with one request a connection.
+
+    Args:
+        pool: The pool.
+        version: That of httpcore.
+    """
+    names = [f"{each.__module__.partition('.')[0]}.{each.__name__}" for each in type(pool).__mro__]
+    return (
+        _KNOWN_VERSION(version) is not None
+        and ("httpcore.ConnectionPool" in names or "httpcore.AsyncConnectionPool" in names)
+        and all(callable(getattr(pool, name, None)) for name in _METHODS)
+        and all(type(getattr(pool, name, None)) is kind for name, kind in _STATE.items())
+        and pool._http2 is False
+    )

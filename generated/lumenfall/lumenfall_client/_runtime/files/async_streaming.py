@@ -1,0 +1,85 @@
+# Copied from runtime/files/async_streaming.py by `nox -s generate`. Do not edit.
+"""The async half of `streaming`, in a module of its own as that of `transport` is."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+import httpx
+
+from ..http.async_connection_pool import close_orphans, finished
+from ..http.async_transport import AsyncTransport, close_response
+from ..http.body import has_more
+from ..http.callers_client import complained_of
+from ..http.deadline import DeadlineExceededError
+from ..http.transport import Outgoing
+from .streaming import StreamBrokenError, head_of
+
+
+class AsyncIncomingBody:
+    """An answer on its way. Close it, read or not."""
+
+    def __init__(self, response: httpx.Response, outgoing: Outgoing) -> None:
+        self.head = head_of(response)
+        self._response = response
+        self._outgoing = outgoing
+        # A caller's own event hook may have read the body.
+        read = response.is_stream_consumed
+        self._chunks: AsyncIterator[bytes] = response.aiter_bytes() if read else cast(Any, response.stream).__aiter__()
+
+    async def read(self, remaining: float | None) -> bytes:
+        """The next piece; empty when there is none.
+
+        Raises:
+            StreamBrokenError: The body broke off.
+            DeadlineExceededError: `remaining` seconds are over.
+        """
+        async with _translated(self._outgoing, remaining):
+            async for chunk in self._chunks:
+                if chunk:
+                    return chunk
+            if has_more(self._response):
+                await self._response.extensions["network_stream"].aclose()
+        return b""
+
+    async def aclose(self) -> None:
+        """Give the connection back, or close it if something of the body is unread; also when cancelled meanwhile."""
+        await finished(close_response(self._response, self._chunks))
+
+
+async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncIncomingBody:
+    """Send once. Nothing that a caller's client is configured to add goes with it, neither headers nor cookies.
+
+    Raises:
+        StreamBrokenError: No answer came.
+        DeadlineExceededError: The time for it is over.
+    """
+    client = await transport.client()
+    try:
+        async with _translated(outgoing, outgoing.remaining):
+            request = outgoing.build(client, own=transport.is_own, bare=True)
+            try:
+                response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+            except httpx.HTTPStatusError as error:
+                response = complained_of(error, request)
+    except (asyncio.CancelledError, DeadlineExceededError, StreamBrokenError):
+        await finished(close_orphans(client))
+        raise
+    return AsyncIncomingBody(response, outgoing)
+
+
+@asynccontextmanager
+async def _translated(outgoing: Outgoing, remaining: float | None) -> AsyncGenerator[None]:
+    try:
+        async with asyncio.timeout(remaining):
+            yield
+    except TimeoutError as error:
+        raise DeadlineExceededError from error
+    except (httpx.HTTPError, ssl.SSLError) as error:
+        failed = outgoing.failed(error)
+        failed.__cause__ = error
+        raise StreamBrokenError(failed) from error

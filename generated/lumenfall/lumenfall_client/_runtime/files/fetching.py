@@ -1,0 +1,84 @@
+# Copied from runtime/files/fetching.py by `nox -s generate`. Do not edit.
+"""The loop of a download. `downloading` decides; `async_fetching` differs only in `await`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+
+from ..http.clock import Pace
+from ..http.deadline import DeadlineExceededError
+from ..http.transport import Transport
+from .part_file import PartFile
+from .streaming import StreamBrokenError, open_stream
+from .transfer import Link, Transfer
+
+
+def fetch(
+    transport: Transport,
+    pace: Pace,
+    transfer: Transfer,
+    part: PartFile,
+    *,
+    renew: Callable[[float | None], Link],
+    on_progress: Callable[[int, int | None], object] | None,
+) -> None:
+    """Download a file, and put it in its place; if that fails, leave nothing behind.
+
+    Args:
+        transport: What carries the requests.
+        pace: What to pause with.
+        transfer: What decides.
+        part: Where the file goes.
+        renew: Asks for a new link, within so many seconds.
+        on_progress: Told how many bytes are here, and of how many.
+
+    Raises:
+        DownloadProblem: The file cannot be had.
+        OSError: It cannot be kept.
+    """
+    try:
+        part.create()
+        while not transfer.is_whole:
+            if transfer.wants_link():
+                transfer.take_link(renew(transfer.remaining()))
+            try:
+                _attempt(transport, transfer, part, on_progress)
+            except StreamBrokenError as broken:
+                transfer.stumbled(broken.error)
+            except DeadlineExceededError as error:
+                raise transfer.out_of_time() from error.__cause__
+            if pause := transfer.pause():
+                pace.sleep(pause)
+        part.settle()
+        part.publish()
+    except BaseException:
+        part.discard()
+        raise
+
+
+def _attempt(
+    transport: Transport,
+    transfer: Transfer,
+    part: PartFile,
+    on_progress: Callable[[int, int | None], object] | None,
+) -> None:
+    with closing(open_stream(transport, transfer.next_request())) as incoming:
+        body = transfer.answered(incoming.head)
+        if body is None:
+            return
+        if body.start == 0:
+            part.begin_anew()
+        chunk = b""
+        while True:
+            if on_progress is not None and (news := transfer.news()) is not None:
+                on_progress(*news)
+            chunk = incoming.read(transfer.remaining())
+            if not chunk:
+                break
+            transfer.took(len(chunk))
+            if part.gather(chunk):
+                part.flush()
+        transfer.ended()
+    if on_progress is not None and (news := transfer.news()) is not None:
+        on_progress(*news)

@@ -1,0 +1,131 @@
+# Copied from runtime/http/async_transport.py by `nox -s generate`. Do not edit.
+"""The async half of `transport`, in a module of its own: importing asyncio is a large part of a package's import."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+from importlib import import_module
+from typing import Any, Final, cast
+from weakref import WeakKeyDictionary
+
+import httpx
+
+from .async_connection_pool import close_orphans, finished, prepare
+from .body import BodyReader, has_more
+from .call import Answer
+from .callers_client import async_patient, complained_of
+from .forking import ProcessLock, unforked
+from .transport import LIMITS, NoCookies, Outgoing
+
+_IMPORTED_LATE: Final = ("anyio", "anyio._backends._asyncio", "encodings.idna")
+"""What would otherwise be imported with the first connection, while another thread may fork."""
+
+
+class AsyncTransport:
+    """Sends single attempts through an `httpx.AsyncClient`: the caller's own, or one for each running event loop.
+
+    Connections belong to the loop that opened them, and one client may live through several `asyncio.run`.
+    """
+
+    def __init__(self, client: httpx.AsyncClient | None) -> None:
+        self._given = client
+        self._clients: WeakKeyDictionary[
+            asyncio.AbstractEventLoop, tuple[httpx.AsyncClient, AsyncGenerator[None, None]]
+        ] = WeakKeyDictionary()
+        self._lock = ProcessLock()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the connections are ours, and not the caller's."""
+        return self._given is None
+
+    async def client(self) -> httpx.AsyncClient:
+        """What to send through."""
+        return await self._open_client() if self._given is None else async_patient(self._given)
+
+    async def attempt(self, outgoing: Outgoing) -> Answer:
+        """Send once, and read the whole answer.
+
+        Raises:
+            APIConnectionError: No whole answer came.
+            ResponseDecodeError: The answer is too large.
+        """
+        try:
+            async with asyncio.timeout(outgoing.remaining):
+                client = await self.client()
+                try:
+                    return await self._send(client, outgoing)
+                except (asyncio.CancelledError, httpx.PoolTimeout):
+                    await finished(close_orphans(client))
+                    raise
+        except TimeoutError as error:
+            raise outgoing.out_of_time() from error
+        except httpx.InvalidURL as error:
+            raise outgoing.refused(error) from None
+        except (httpx.HTTPError, ssl.SSLError) as error:  # anyio translates no record that TLS finds damaged
+            raise outgoing.failed(error) from error
+
+    async def _send(self, client: httpx.AsyncClient, outgoing: Outgoing) -> Answer:
+        request = outgoing.build(client, own=self._given is None)
+        try:
+            response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+        except httpx.HTTPStatusError as error:
+            response = complained_of(error, request)
+        body = response.aiter_bytes() if response.is_stream_consumed else cast(Any, response.stream).__aiter__()
+        try:
+            reader = BodyReader(response, outgoing.max_response_bytes)
+            async for chunk in body:
+                if not reader.add(chunk):
+                    raise outgoing.too_large(response)
+            if has_more(response):
+                await response.extensions["network_stream"].aclose()
+            return Answer(response.status_code, response.headers, reader.whole())
+        finally:
+            await finished(close_response(response, body))
+
+    async def _open_client(self) -> httpx.AsyncClient:
+        loop = asyncio.get_running_loop()
+        with self._lock():
+            found = self._clients.get(loop)
+            if found is not None:
+                return found[0]
+            # Of a loop that was closed without ending its generators, as `asyncio.run` does, nothing else lets go: what
+            # stands here refers to it.
+            for ended in [known for known in self._clients if known.is_closed()]:
+                del self._clients[ended]
+            with unforked():
+                client = httpx.AsyncClient(limits=LIMITS, cookies=NoCookies())
+                for late in _IMPORTED_LATE:
+                    with suppress(ImportError):  # another httpx may be built on something else
+                        import_module(late)
+            prepare(client)
+            closing = self._closed_with_the_loop(client)
+            self._clients[loop] = client, closing
+        # From here on the loop knows the generator, and ends it before it closes itself, as `asyncio.run` does.
+        await anext(closing)
+        return client
+
+    async def _closed_with_the_loop(self, client: httpx.AsyncClient) -> AsyncGenerator[None, None]:
+        try:
+            yield
+        finally:
+            with self._lock():
+                self._clients.pop(asyncio.get_running_loop(), None)
+            await client.aclose()
+
+    async def aclose(self) -> None:
+        """Close this event loop's connections; a caller's own client is left open. A later call opens new ones."""
+        with self._lock():
+            found = self._clients.get(asyncio.get_running_loop())
+        if found is not None:
+            await found[1].aclose()
+
+
+async def close_response(response: httpx.Response, body: Any) -> None:
+    """Close an answer, and what its body comes from."""
+    if hasattr(body, "aclose"):  # a generator that was left half read would be ended some time later, in a task
+        await body.aclose()
+    await response.aclose()

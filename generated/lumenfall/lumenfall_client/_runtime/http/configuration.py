@@ -1,0 +1,221 @@
+# Copied from runtime/http/configuration.py by `nox -s generate`. Do not edit.
+"""What a client is told: the provider's facts from generated code, and the caller's choices."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import httpx
+
+from ..errors import APIStatusError, InvalidArgumentError
+from ..types import UNSET, Unset
+from ..values.encoding import checked_header
+from .auth import Secret, SecurityScheme, find_key
+from .hooks import Hooks
+
+Timeout: TypeAlias = float | httpx.Timeout | None
+"""Seconds for each phase (connect, write, read, pool), or httpx's own `Timeout`; None waits for ever."""
+
+_FOR_EVER: Final = 9e9
+"""Seconds, some three hundred years: more cannot be slept, nor waited for."""
+
+_LONGEST_LABEL: Final = 63
+"""Characters of a part of a host's name, after RFC 1035, 2.3.4."""
+
+DEFAULT_MAX_RESPONSE_BYTES: Final = 100_000_000
+"""Far more than any documented answer, and far less than what brings a machine down."""
+
+
+class Refusal(NamedTuple):
+    """A success status whose body says no."""
+
+    error: type[APIStatusError]
+    message: str
+
+
+class Provider(NamedTuple):
+    """What the document and the row say of a provider. Generated code makes the only one."""
+
+    name: str
+    logger: str
+    """The name of the package's logger."""
+    user_agent: str
+    key_variable: str
+    base_url_variable: str
+    log_variable: str
+    servers: Mapping[str | None, str]
+    """Base URLs by region; the default is under None."""
+    scheme: SecurityScheme
+    request_id_headers: tuple[str, ...] = ()
+    """Names of the answer's headers that may hold the request's id, the best first."""
+    refusal: Callable[[Any, str], Refusal | None] | None = None
+    """Reads a body that came with a success status, and the base URL: does it say no?"""
+
+
+class Settings(NamedTuple):
+    """One client's settings, resolved and checked."""
+
+    api_key: Secret
+    base_url: str
+    timeout: Timeout
+    total_timeout: float | None
+    max_retries: int
+    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
+    follow_redirects: bool = False
+    allow_http: bool = False
+    pickle_key: bool = False
+    headers: Mapping[str, str] = MappingProxyType({})
+    hooks: Hooks = Hooks()
+
+    def changed(
+        self,
+        *,
+        timeout: Timeout | Unset = UNSET,
+        total_timeout: float | Unset | None = UNSET,
+        max_retries: int | Unset = UNSET,
+        max_response_bytes: int | Unset = UNSET,
+        follow_redirects: bool | Unset = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+        hooks: Hooks | Unset = UNSET,
+    ) -> Settings:
+        """A copy with other choices; `headers` are added to those that are there.
+
+        Raises:
+            InvalidArgumentError: A value cannot be used.
+        """
+        if headers is not UNSET and not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+            raise InvalidArgumentError(f"headers must be a mapping of strings, not {type(headers).__name__}")
+        choices: dict[str, Any] = {
+            "timeout": timeout,
+            "total_timeout": total_timeout,
+            "max_retries": max_retries,
+            "max_response_bytes": max_response_bytes,
+            "follow_redirects": follow_redirects,
+            "headers": UNSET if headers is UNSET else {**self.headers, **headers},
+            "hooks": hooks,
+        }
+        return checked(self._replace(**{name: value for name, value in choices.items() if value is not UNSET}))
+
+    def dumped(self) -> dict[str, Any]:
+        """The settings for `loaded`; without the key, unless `pickle_key` says otherwise."""
+        return {
+            **self._asdict(),
+            "api_key": self.api_key.reveal() if self.pickle_key else None,
+            "headers": dict(self.headers),
+        }
+
+
+def loaded(provider: Provider, dumped: Mapping[str, Any]) -> Settings:
+    """The settings that were dumped; a key that was left out comes from the environment.
+
+    Raises:
+        MissingAPIKeyError: The environment holds none.
+    """
+    choices = dict(dumped)
+    return Settings(
+        api_key=find_key(choices.pop("api_key"), variable=provider.key_variable, scheme=provider.scheme), **choices
+    )
+
+
+def base_url_of(provider: Provider, base_url: str | httpx.URL | None, region: str | None) -> str:
+    """The base URL: the argument, else the region's, else the environment's, else the default.
+
+    Raises:
+        InvalidArgumentError: There is no such region.
+    """
+    if region is not None and region not in provider.servers:
+        known = ", ".join(repr(name) for name in provider.servers if name is not None)
+        raise InvalidArgumentError(f"region must be one of {known}, not {region!r}")
+    if base_url is None and region is None:
+        base_url = os.environ.get(provider.base_url_variable) or None
+    return provider.servers[region] if base_url is None else str(base_url)
+
+
+def checked(settings: Settings) -> Settings:
+    """The settings, their base URL without a slash at the end.
+
+    Raises:
+        InvalidArgumentError: A value cannot be used.
+    """
+    _check_count("max_retries", settings.max_retries, at_least=0)
+    _check_count("max_response_bytes", settings.max_response_bytes, at_least=1)
+    _check_seconds("total_timeout", settings.total_timeout)
+    _check_hooks(settings.hooks)
+    if not isinstance(settings.timeout, httpx.Timeout):
+        _check_seconds("timeout", settings.timeout)
+    for name, value in settings.headers.items():
+        checked_header(name, value)
+    if settings.total_timeout is not None and settings.total_timeout > _FOR_EVER:
+        settings = settings._replace(total_timeout=None)
+    if isinstance(settings.timeout, (int, float)) and settings.timeout > _FOR_EVER:
+        settings = settings._replace(timeout=None)
+    return settings._replace(base_url=_checked_base_url(settings.base_url, allow_http=settings.allow_http))
+
+
+def check_headers(settings: Settings, scheme: SecurityScheme) -> None:
+    """Hold the caller's headers to those that the caller may choose.
+
+    Raises:
+        InvalidArgumentError: One of them is where the key goes, which would replace it. The message does not show it.
+    """
+    if scheme.place == "header" and any(name.lower() == scheme.name.lower() for name in settings.headers):
+        raise InvalidArgumentError(
+            f"the header {scheme.name} carries the API key, and cannot be another: "
+            "for another key, make another client, with api_key=..."
+        )
+
+
+def _check_count(name: str, value: object, *, at_least: int) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or value < at_least:
+        raise InvalidArgumentError(f"{name} must be a whole number, {at_least} or more, not {value!r}")
+
+
+def _check_seconds(name: str, value: object) -> None:
+    if value is None:
+        return
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not value > 0:
+        raise InvalidArgumentError(f"{name} must be a number of seconds, more than 0, or None, not {value!r}")
+
+
+def _check_hooks(hooks: object) -> None:
+    if not isinstance(hooks, Hooks):
+        raise InvalidArgumentError(f"hooks must be a Hooks(request=..., ...), not {type(hooks).__name__}")
+    for name, function in hooks._asdict().items():
+        if function is not None and not callable(function):
+            raise InvalidArgumentError(f"hooks must be functions: {name} is of type {type(function).__name__}")
+
+
+def _checked_base_url(text: str, *, allow_http: bool) -> str:
+    try:
+        url = httpx.URL(text.strip())
+    except httpx.InvalidURL as error:
+        raise InvalidArgumentError(f"base_url is no URL: {error}") from None
+    if url.scheme not in ("http", "https") or not url.host:
+        raise InvalidArgumentError("base_url must begin with https:// (or http://) and name a host")
+    if not can_be_host(url):
+        raise InvalidArgumentError("base_url names no host that can be: each part has 1 to 63 characters")
+    if url.userinfo or url.query or url.fragment:
+        raise InvalidArgumentError("base_url must hold no user, password, query or fragment")
+    if url.scheme == "http" and not allow_http and not is_loopback(url.host):
+        raise InvalidArgumentError(
+            f"base_url is plain http, which would show the API key to everyone between here and {url.host}; "
+            "use https, or say allow_http=True"
+        )
+    return str(url).rstrip("/")
+
+
+def can_be_host(url: httpx.URL) -> bool:
+    """Whether a URL's host can be looked up at all; the system would answer with a `UnicodeError`."""
+    return all(0 < len(label) <= _LONGEST_LABEL for label in url.raw_host.removesuffix(b".").split(b"."))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine, whatever the network says."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

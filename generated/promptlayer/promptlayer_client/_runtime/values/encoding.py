@@ -1,0 +1,299 @@
+# Copied from runtime/values/encoding.py by `nox -s generate`. Do not edit.
+"""What goes into a request: path segments, query, headers and bodies, checked before anything is sent."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from io import BytesIO
+from typing import IO, Any, Final, NamedTuple, cast
+from urllib.parse import quote, urlencode
+from uuid import UUID, uuid4
+
+from ..errors import InvalidArgumentError
+from ..types import UNSET
+from .json_values import is_array, is_object
+
+# RFC 9110: a token; and visible ASCII, space and tab. A line break would end the header and begin another.
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
+_HEADER_VALUE: Final = re.compile(r"[\x20-\x7e\t]*").fullmatch
+
+
+class Body(NamedTuple):
+    """A request's body, encoded once so that each attempt sends the same bytes."""
+
+    content: bytes
+    content_type: str
+
+
+class File(NamedTuple):
+    """A file to upload."""
+
+    payload: bytes | IO[bytes]
+    """Its bytes, or an open binary file, which is read whole."""
+    name: str = "file"
+    """The name that the server is told."""
+    content_type: str = "application/octet-stream"
+
+
+def path_segment(value: str, name: str) -> str:
+    """Quote an id so that it stays within its path segment.
+
+    Raises:
+        InvalidArgumentError: It is empty, `.` or `..`, which would name another path; or no string.
+    """
+    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+        raise InvalidArgumentError(f"{name} must be a string, not {type(value).__name__}")
+    if value in ("", ".", ".."):
+        raise InvalidArgumentError(f"{name} must not be {value!r}: it would ask for another path")
+    try:
+        return quote(value, safe="")
+    except UnicodeEncodeError:
+        raise InvalidArgumentError(f"{name} holds a character that cannot be encoded as UTF-8") from None
+
+
+def integer_segment(value: int, name: str, *, minimum: float | None = None, maximum: float | None = None) -> str:
+    """An integer as a path segment.
+
+    Raises:
+        InvalidArgumentError: It is no integer, or outside of its bounds.
+    """
+    if not isinstance(value, int) or isinstance(value, bool):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
+        raise InvalidArgumentError(f"{name} must be an integer, not {type(value).__name__}")
+    check_bounds(value, name, minimum=minimum, maximum=maximum)
+    return str(int(value))
+
+
+def segment_of(value: object, name: str) -> str:
+    """A path segment of any scalar."""
+    return path_segment(_scalar(value), name)
+
+
+def check_bounds(value: object, name: str, *, minimum: float | None = None, maximum: float | None = None) -> None:
+    """Hold a number to the bounds of the provider's documentation.
+
+    Raises:
+        InvalidArgumentError: It is outside of them.
+    """
+    if not isinstance(value, (int, float)):
+        return
+    if minimum is not None and value < minimum:
+        raise InvalidArgumentError(f"{name} must be at least {minimum}, not {value}")
+    if maximum is not None and value > maximum:
+        raise InvalidArgumentError(f"{name} must be at most {maximum}, not {value}")
+
+
+def query_pairs(*parameters: tuple[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Query parameters as pairs; what is None or was not set is left out, an array repeats its name."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in parameters:
+        if value is None or value is UNSET:
+            continue
+        plain = to_json(value, name)
+        if is_object(plain):
+            pairs += query_pairs(*plain.items())
+        elif is_array(plain):
+            pairs += [(name, _scalar(item)) for item in plain]
+        else:
+            pairs.append((name, _scalar(plain)))
+    return tuple(pairs)
+
+
+def delimited(value: Any, delimiter: str) -> Any:
+    """An array as one query value (`explode: false`)."""
+    plain = to_json(value) if value is not UNSET else UNSET
+    return delimiter.join(_scalar(item) for item in plain) if is_array(plain) else plain
+
+
+def header_fields(*fields: tuple[str, Any]) -> dict[str, str]:
+    """Header fields; what is None or was not set is left out.
+
+    Raises:
+        InvalidArgumentError: A value holds a line break or another control character.
+    """
+    headers: dict[str, str] = {}
+    for name, value in fields:
+        if value is None or value is UNSET:
+            continue
+        headers[name] = checked_header(name, _scalar(value))
+    return headers
+
+
+def checked_header(name: str, value: str) -> str:
+    """The header's value as it is.
+
+    Raises:
+        InvalidArgumentError: It holds a line break or anything else but ASCII, or its name is none.
+    """
+    if not _HEADER_NAME(name):
+        raise InvalidArgumentError(f"{name[:80]!r} is no name of a header")
+    if not _HEADER_VALUE(value):
+        raise InvalidArgumentError(f"the header {name} holds a line break or another character that no header may hold")
+    return value
+
+
+def further_fields(extra_body: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the caller gives for a body beside its named arguments, without what was not set.
+
+    Raises:
+        InvalidArgumentError: It is no mapping of names.
+    """
+    given = cast("object", extra_body)  # callers may not check types
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in cast("Mapping[object, Any]", given)):
+        raise InvalidArgumentError("extra_body must be a mapping of names to what is sent under them")
+    return {name: value for name, value in cast("Mapping[str, Any]", given).items() if value is not UNSET}
+
+
+def check_given_once(further: Mapping[str, Any], named: Mapping[str, object]) -> None:
+    """Hold further fields to names that no argument has given: which of two values is meant, nobody can know.
+
+    Raises:
+        InvalidArgumentError: A name is given both ways.
+    """
+    for name, value in named.items():
+        if name in further and value is not UNSET:
+            raise InvalidArgumentError(f"extra_body must not hold {name!r}, which is given as an argument too")
+
+
+def idempotency_key(value: object, further: object = None, *, longest: int | None = None) -> str:
+    """The caller's idempotency key, from an argument or from further fields, or one that nobody has used.
+
+    Raises:
+        InvalidArgumentError: It is empty, too long, no string, or given both ways.
+    """
+    if further is not None and further is not UNSET:
+        if value is not None and value is not UNSET:
+            raise InvalidArgumentError(
+                "extra_body must not hold the idempotency key, which is given as an argument too"
+            )
+        value = further
+    if value is None or value is UNSET:
+        return str(uuid4())
+    if not isinstance(value, str) or not value:
+        raise InvalidArgumentError(f"idempotency_key must be a string that is not empty, not {value!r}")
+    if longest is not None and len(value) > longest:
+        raise InvalidArgumentError(f"idempotency_key must have at most {longest} characters, not {len(value)}")
+    return value
+
+
+def cookie_header(*cookies: tuple[str, Any]) -> dict[str, str]:
+    """Cookie parameters as one header."""
+    pairs = query_pairs(*cookies)
+    return {"Cookie": "; ".join(f"{quote(name)}={quote(value)}" for name, value in pairs)} if pairs else {}
+
+
+def json_body(value: Any, content_type: str = "application/json") -> Body | None:
+    """A body of JSON; None when it was not set."""
+    if value is UNSET:
+        return None
+    try:
+        text = json.dumps(to_json(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return Body(text.encode(), content_type)
+    except InvalidArgumentError:
+        raise
+    except (TypeError, ValueError) as error:
+        raise InvalidArgumentError(f"the body cannot be written as JSON: {error}") from None
+
+
+def form_body(value: Any) -> Body | None:
+    """A body of form fields; None when it was not set."""
+    if value is UNSET:
+        return None
+    return Body(urlencode(query_pairs(*to_json(value).items())).encode(), "application/x-www-form-urlencoded")
+
+
+def bytes_body(value: Any, content_type: str = "application/octet-stream") -> Body | None:
+    """A body of raw bytes; None when it was not set."""
+    if value is UNSET:
+        return None
+    return Body(_payload(value.payload if isinstance(value, File) else value), content_type)
+
+
+def multipart_body(value: Any, boundary: str | None = None) -> Body | None:
+    """A body of several parts (RFC 7578); None when it was not set."""
+    if value is UNSET:
+        return None
+    boundary = boundary or uuid4().hex
+    out = BytesIO()
+    for name, item in _parts(value):
+        out.write(f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"'.encode())
+        if isinstance(item, File):
+            content_type = checked_header("Content-Type", item.content_type)
+            out.write(f'; filename="{_quoted(item.name)}"\r\nContent-Type: {content_type}'.encode())
+            content = _payload(item.payload)
+        elif isinstance(item, (dict, list)):
+            out.write(b"\r\nContent-Type: application/json")
+            content = json.dumps(item, ensure_ascii=False).encode()
+        else:
+            content = _scalar(item).encode()
+        out.write(b"\r\n\r\n" + content + b"\r\n")
+    out.write(f"--{boundary}--\r\n".encode())
+    return Body(out.getvalue(), f"multipart/form-data; boundary={boundary}")
+
+
+def to_json(value: Any, *place: str | int) -> Any:
+    """A value as JSON has it: models become objects, times RFC 3339 texts; files stay what they are.
+
+    Args:
+        value: What shall be sent.
+        place: Names and indices under which it stands, for the message.
+
+    Raises:
+        InvalidArgumentError: It is nothing that JSON has.
+    """
+    if value is None or isinstance(value, (str, int, float, bool, File)):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if is_object(value):
+        return {str(key): to_json(item, *place, str(key)) for key, item in value.items() if item is not UNSET}
+    if is_array(value):
+        return [to_json(item, *place, index) for index, item in enumerate(value)]
+    if isinstance(value, (Mapping, tuple, set, frozenset)):  # what callers may have instead of a dict or a list
+        return to_json(dict(value) if isinstance(value, Mapping) else list(value), *place)  # pyright: ignore[reportUnknownArgumentType]  # as before
+    to_dict = getattr(value, "to_dict", None)
+    if to_dict is not None:
+        return to_json(to_dict(), *place)
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")
+    raise InvalidArgumentError(f"{where or 'the value'} is of type {type(value).__name__}, which cannot be sent")
+
+
+def rfc3339(value: datetime) -> str:
+    """A timestamp as RFC 3339 writes it, with `Z` for UTC. A naive one is taken as UTC."""
+    text = value.isoformat()
+    if value.tzinfo is None:
+        return text + "Z"
+    return text[:-6] + "Z" if text.endswith("+00:00") else text
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value
+    plain = to_json(value)
+    return json.dumps(plain) if isinstance(plain, (dict, list)) else str(plain)
+
+
+def _parts(value: Any) -> Iterable[tuple[str, Any]]:
+    for name, member in to_json(value).items():
+        for item in member if is_array(member) else [member]:
+            if item is not None:
+                yield name, item
+
+
+def _payload(payload: bytes | IO[bytes]) -> bytes:
+    return payload if isinstance(payload, bytes) else payload.read()
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

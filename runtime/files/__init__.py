@@ -1,0 +1,1 @@
+"""Files: downloads to disk and streamed media answers."""

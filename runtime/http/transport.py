@@ -1,0 +1,270 @@
+"""Where httpx is met: one attempt at a call, its exceptions translated. Nothing else sends.
+
+This module holds what both transports share, and the sync one; `async_transport` the other. They differ only in
+`await`, and in how a deadline cuts in: the async one is cancelled, the sync one keeps it on its sockets (`deadline`).
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import ssl
+from collections.abc import Generator, Mapping
+from http.cookiejar import CookieJar
+from typing import Any, Final, NamedTuple, cast
+from urllib.parse import urlencode
+
+import httpx
+
+from ..errors import APIConnectionError, APITimeoutError, InvalidArgumentError, ResponseDecodeError
+from .auth import Secret, SecurityScheme
+from .body import BodyReader, has_more
+from .call import Answer
+from .callers_client import complained_of, patient
+from .configuration import Timeout
+from .connection_pool import install
+from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
+from .forking import ProcessLock, unforked
+from .urls import DiscreetURL, shown_url
+
+LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
+
+_NOT_SENT: Final = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+)
+"""With these, nothing of the request had reached the server."""
+
+
+class NoCookies(CookieJar):
+    """Keeps nothing: no call of ours depends on what an earlier one was answered."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Leave an answer's cookies where they are."""
+
+
+class KeyAuth(httpx.Auth):
+    """Puts the key on a request at the last step, so that no frame of ours holds it."""
+
+    def __init__(self, scheme: SecurityScheme, key: Secret) -> None:
+        self._scheme = scheme
+        self._key = key
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Put the key where the scheme says."""
+        scheme = self._scheme
+        if scheme.place == "header":
+            request.headers[scheme.name] = scheme.value(self._key)
+        elif scheme.place == "query":
+            request.url = request.url.copy_set_param(scheme.name, scheme.value(self._key))
+        else:
+            request.headers["Cookie"] = "; ".join(
+                part for part in (request.headers.get("Cookie"), f"{scheme.name}={scheme.value(self._key)}") if part
+            )
+        yield request
+
+
+class NoAuth(httpx.Auth):
+    """For a request without our key: it gets none from a netrc file or a caller's client either."""
+
+
+class Outgoing(NamedTuple):
+    """One attempt: all that httpx is told."""
+
+    method: str
+    url: str
+    query: tuple[tuple[str, str], ...]
+    content: bytes | None
+    headers: Mapping[str, str]
+    auth: httpx.Auth
+    timeout: Timeout
+    remaining: float | None
+    """Seconds for the whole attempt; None without a limit."""
+    max_response_bytes: int
+    key: Secret | None = None
+    """What no error may show."""
+    foreign: bool = False
+    """Whether it goes to another server than the caller's client was configured for."""
+
+    def build(self, client: httpx.Client | httpx.AsyncClient, *, own: bool, bare: bool = False) -> httpx.Request:
+        """The request, not yet with a key.
+
+        Args:
+            client: What will send it. A caller's adds what it is configured to add.
+            own: Whether the client is ours, which has nothing to add.
+            bare: Whether a caller's client, too, shall add nothing.
+        """
+        url = f"{self.url}?{urlencode(self.query)}" if self.query else self.url
+        timeout = _phase_timeout(self.timeout, self.remaining)
+        if not (own or bare or self.foreign):
+            # A client with parameters of its own would put them in the place of the whole query.
+            params = httpx.QueryParams(url.partition("#")[0].partition("?")[2]) if client.params else None
+            return client.build_request(
+                self.method, url, content=self.content, params=params, headers=self.headers, timeout=timeout
+            )
+        extensions = {"timeout": httpx.Timeout(timeout).as_dict()}
+        request = httpx.Request(self.method, url, content=self.content, headers=self.headers, extensions=extensions)
+        if own:
+            request.url = DiscreetURL(request.url)
+        return request
+
+    @property
+    def shown_url(self) -> str:
+        """The URL for messages."""
+        return shown_url(self.url)
+
+    def masked(self, text: str) -> str:
+        """A text that is not ours, such as one that quotes the server, without the key."""
+        return text if self.key is None else self.key.masked(text)
+
+    def refused(self, error: httpx.InvalidURL) -> InvalidArgumentError:
+        """The error for a URL that cannot be."""
+        return InvalidArgumentError(f"{self.method} {self.shown_url[:80]}...: {error}")
+
+    def failed(self, error: httpx.HTTPError | ssl.SSLError) -> APIConnectionError:
+        """The error for what httpx raised."""
+        request = httpx.Request(self.method, self.shown_url)  # the one that failed carries the key
+        if isinstance(error, (httpx.RequestError, httpx.HTTPStatusError)):
+            error.request = request
+        if isinstance(error, httpx.HTTPStatusError):
+            error.response = httpx.Response(error.response.status_code, request=request)
+        self._mask(error)
+        sent = not isinstance(error, _NOT_SENT)
+        if isinstance(error, httpx.TimeoutException):
+            phase = type(error).__name__.removesuffix("Timeout").lower()
+            what = f"{self.method} {self.shown_url}: the time for one phase ran out ({phase})"
+            return APITimeoutError(what, maybe_delivered=sent)
+        return APIConnectionError(
+            f"{self.method} {self.shown_url}: {self.masked(str(error)) or type(error).__name__}", maybe_delivered=sent
+        )
+
+    def _mask(self, error: BaseException) -> None:
+        """Mask the key in an exception and in what caused it: h11 quotes what a server sent instead of HTTP."""
+        cause: BaseException | None = error
+        while cause is not None:
+            texts = tuple(self.masked(text) if isinstance(text, str) else text for text in cause.args)
+            if texts != cause.args:
+                cause.args = texts
+            cause = cause.__cause__ or cause.__context__
+
+    def out_of_time(self) -> APITimeoutError:
+        """The error for a whole call that took too long."""
+        return APITimeoutError(f"{self.method} {self.shown_url}: the time for the whole call ran out")
+
+    def too_large(self, response: httpx.Response) -> ResponseDecodeError:
+        """The error for a body that is longer than the caller allows."""
+        problem = f"it is longer than max_response_bytes ({self.max_response_bytes})"
+        error = ResponseDecodeError("a body of a sensible size", None, problem=problem)
+        error.status_code, error.headers = response.status_code, response.headers
+        return error
+
+
+def _phase_timeout(timeout: Timeout, remaining: float | None) -> Timeout:
+    """`timeout`, no phase of it longer than what remains of the whole call, nor than sockets can count."""
+    if timeout is None or isinstance(timeout, (int, float)):
+        return _shortest(timeout, remaining)
+    phases = (timeout.connect, timeout.read, timeout.write, timeout.pool)
+    connect, read, write, pool = (_shortest(phase, remaining) for phase in phases)
+    return httpx.Timeout(connect=connect, read=read, write=write, pool=pool)
+
+
+def _shortest(*seconds: float | None) -> float | None:
+    limits = [each for each in seconds if each is not None]
+    return min(*limits, LONGEST_WAIT) if limits else None
+
+
+class Transport:
+    """Sends single attempts through an `httpx.Client`: the caller's own, or one that is made at the first call.
+
+    Safe to share between threads, and after a fork: the child makes connections of its own.
+    """
+
+    def __init__(self, client: httpx.Client | None) -> None:
+        self._given = client
+        self._client: httpx.Client | None = None
+        self._inherited: list[httpx.Client] = []
+        self._process = 0
+        self._lock = ProcessLock()
+        self._deadline = Deadline()
+
+    @property
+    def deadline(self) -> Deadline:
+        """What keeps a thread's deadline on the sockets."""
+        return self._deadline
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the connections are ours, and not the caller's."""
+        return self._given is None
+
+    def client(self) -> httpx.Client:
+        """What to send through."""
+        return self._open_client() if self._given is None else patient(self._given)
+
+    def attempt(self, outgoing: Outgoing) -> Answer:
+        """Send once, and read the whole answer.
+
+        Raises:
+            APIConnectionError: No whole answer came.
+            ResponseDecodeError: The answer is too large.
+        """
+        try:
+            client = self.client()
+            self._deadline.begin(outgoing.remaining)
+            request = outgoing.build(client, own=self._given is None)
+            try:
+                response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+            except httpx.HTTPStatusError as error:
+                response = complained_of(error, request)
+            try:
+                reader = BodyReader(response, outgoing.max_response_bytes)
+                for chunk in response.iter_bytes() if response.is_stream_consumed else cast(Any, response.stream):
+                    if not reader.add(chunk):
+                        raise outgoing.too_large(response)
+                    self._deadline.cut(None)
+                if has_more(response):
+                    response.extensions["network_stream"].close()
+                content = reader.whole()
+            finally:
+                response.close()
+        except httpx.InvalidURL as error:
+            raise outgoing.refused(error) from None
+        except DeadlineExceededError as error:
+            raise outgoing.out_of_time() from error
+        except (httpx.HTTPError, ssl.SSLError) as error:
+            failed = outgoing.failed(error)
+            # A wait that was cut to the deadline looks like one that took too long by itself.
+            late = isinstance(failed, APITimeoutError) and self._deadline.is_near()
+            raise (outgoing.out_of_time() if late else failed) from error
+        finally:
+            self._deadline.begin(None)
+        return Answer(response.status_code, response.headers, content)
+
+    def _open_client(self) -> httpx.Client:
+        client = self._client
+        if client is None or self._process != os.getpid():
+            with self._lock():
+                client = self._client
+                if client is None or self._process != os.getpid():
+                    if client is not None:
+                        # The parent's. Closing it might wait for a lock that a thread of the parent holds for ever.
+                        self._inherited.append(client)
+                    with unforked():
+                        client = httpx.Client(limits=LIMITS, cookies=NoCookies())
+                        codecs.lookup("idna")  # or sockets import it when they resolve the first name
+                    self._deadline.keep(client)
+                    for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]
+                        install(getattr(transport, "_pool", None))
+                    self._client, self._process = client, os.getpid()
+        return client
+
+    def close(self) -> None:
+        """Close the connections; a caller's own client is left open. A later call opens others."""
+        with self._lock():
+            client, self._client = self._client, None
+        if client is not None and self._process == os.getpid():
+            client.close()

@@ -1,0 +1,1 @@
+"""What a fake of a provider is made of."""

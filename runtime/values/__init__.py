@@ -1,0 +1,1 @@
+"""Values: JSON into checked models and back."""

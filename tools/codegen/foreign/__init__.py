@@ -1,0 +1,1 @@
+"""Documents that others wrote, adapted to our dialect."""

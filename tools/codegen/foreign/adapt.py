@@ -1,0 +1,557 @@
+"""The copy of a document that both generators read.
+
+Documents that others wrote say the same things in many ways, of which openapi-python-client understands some, and
+datamodel-code-generator others. The copy says each thing in one way that both understand, so that a generator's warning
+is news. The same code runs for ours, where it changes next to nothing.
+
+What the copy is, beside what the functions and classes here say of themselves:
+
+- OpenAPI 3.1, one tag and `<tag>_<method>` an operation, its security stated. Parameters, bodies, answers, headers and
+  examples stand where they are used. Webhooks, callbacks and links are no operations of a client, and are left out.
+- Every object with properties, every enum and every map is a component schema whose name is its class name; all else is
+  inline, without `title`, `allOf`, `oneOf`, `const`, `not`, `discriminator`. A map has no properties, and a name that
+  ends with `Map`. What is used in requests and in answers is two classes, `Name` and `NameInput`.
+- Answers are open: a closed enum of strings is `anyOf` of `Known...` and string, other constants are their type,
+  `additionalProperties: false` and defaults are gone.
+- A name in `required` without a property is gone: nothing can be said of such a field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, Literal
+
+from attrs import frozen
+from openapi_python_client.strings import PythonIdentifier
+
+from ...contract.findings import InputError, pointer
+from .classes import Classes, Discriminators, settled
+from .names import OperationNames, joined
+from .reading import Json, Place, Source, elements, is_identifier, is_object, members
+from .writing import Entry, Kind, Role, Writer
+
+__all__ = ["Prepared", "prepare"]
+
+_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_JSON: Final = "application/json"
+_BYTES: Final = "application/octet-stream"
+_BODIES: Final = (_JSON, "multipart/form-data", "application/x-www-form-urlencoded", _BYTES)
+_TEXT: Final[Json] = {"type": "string"}
+_FILE: Final[Json] = {"type": "string", "format": "binary"}
+_DROPPED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
+"""OpenAPI ignores parameters of these names; they are said elsewhere."""
+_STATUS: Final = re.compile(r"[1-5](\d\d|XX)|default").fullmatch
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+
+
+@frozen
+class Prepared:
+    """A document, ready for the generators, and what they cannot read from it."""
+
+    data: Json
+    origins: Mapping[str, str]
+    """Of operations and component schemas: the pointer in the original, by the pointer in the copy."""
+    inputs: frozenset[str]
+    """The classes that only requests have."""
+    discriminators: Mapping[str, tuple[str, Mapping[str, str]]]
+    """What tells the members of a union apart: its property, and the class by the property's value. Keys are the class
+    names of the members, sorted, with `|` in between."""
+    methods: Mapping[str, tuple[str, str]]
+    """Tag and method name, by operation id in the copy."""
+
+
+def prepare(file: str, data: Json, *, rules: Literal["ours", "foreign"], skip: Collection[str] = ()) -> Prepared:
+    """Make the copy. The document itself stays as it is.
+
+    Args:
+        file: What findings call the document.
+        data: The document, OpenAPI 3.0 or 3.1.
+        rules: `ours` keeps the operation ids, which are `<tag>_<method>` already; `foreign` derives them.
+        skip: What to leave out: `operations.<operationId>`, `operations.GET /path`, and `schemas.<Name>`, which is any
+            JSON wherever it is used.
+
+    Raises:
+        InputError: The document holds what cannot be expressed; all of that, by the pointers of the document.
+    """
+    source = Source(file, data, foreign=rules == "foreign", skip=skip)
+    if not re.match(r"3\.[01](\.|$)", str(source.data.get("openapi", ""))):
+        source.find("/openapi", "only OpenAPI 3.0 and 3.1 can be read; convert the document")
+        raise InputError(source.findings)
+    preparation = _Preparation(source, skip)
+    prepared = preparation.run()
+    if source.findings:
+        raise InputError(source.findings)
+    return prepared
+
+
+class _Preparation:
+    """One run."""
+
+    def __init__(self, source: Source, skip: Collection[str]) -> None:
+        self._source = source
+        self._writer = Writer(source)
+        self._names = OperationNames()
+        self._methods: dict[str, tuple[str, str]] = {}
+        self._origins: dict[str, str] = {}
+        self._tags: dict[str, str] = {}
+        self._parameters: list[tuple[Json, Place]] = []
+        self._skip = skip
+
+    def run(self) -> Prepared:
+        """Prepare everything."""
+        source = self._source
+        data = source.data
+        everything = list(self._operations())
+        self._report_unmatched(_skip_names(*item[:3]) for item in everything)
+        operations = [item for item in everything if _skip_names(*item[:3]).isdisjoint(self._skip)]
+        paths: Json = {}
+        for path, method, operation, item in operations:
+            new_path, prepared = self._operation(path, method, operation, item)
+            if method in members(paths.get(new_path)):
+                reason = f"another path becomes {new_path!r} too, where parameters have Python names"
+                source.find(operation.pointer, reason)
+            paths.setdefault(new_path, {})[method] = prepared
+            self._origins[pointer("paths", new_path, method)] = operation.pointer
+        self._writer.write_rest()
+        for parameter, place in self._parameters:
+            self._check_query(parameter, place)
+        entries = self._writer.entries
+        classes = Classes.of(entries, source)
+        schemas = classes.schemas
+        for name, schema in schemas.items():
+            self._origins[pointer("components", "schemas", name)] = classes.origins[name]
+            self._check_names(schema, classes.origins[name])
+        components: Json = {"schemas": schemas}
+        schemes = {
+            name: target.value
+            for name in members(members(data.get("components")).get("securitySchemes"))
+            if (target := source.target(self._component("securitySchemes", name))) is not None
+        }
+        if schemes:
+            components["securitySchemes"] = schemes
+        info = members(data.get("info"))
+        about = {key: str(info.get(key, "")) for key in ("title", "version", "summary", "description") if info.get(key)}
+        copy: Json = {
+            "openapi": "3.1.0",
+            "info": {"title": "", "version": "", **about, **_extensions(info)},
+            **{key: data[key] for key in ("externalDocs", "security") if key in data},
+            **_extensions(data),
+            "servers": [_server(server) for server in elements(data.get("servers"))],
+            "tags": self._tag_list(),
+            "paths": settled(paths, classes.names),
+            "components": components,
+        }
+        for key in ("servers", "tags"):
+            if not copy[key]:
+                del copy[key]
+        told_apart = Discriminators(source, entries, self._writer.unions).named(classes.names)
+        return Prepared(copy, self._origins, classes.inputs, told_apart, self._methods)
+
+    def _component(self, section: str, name: str) -> Place:
+        return Place(pointer("components", section, name), self._source.data["components"][section][name])
+
+    # -- what there is
+
+    def _operations(self) -> Iterator[tuple[str, str, Place, Place]]:
+        """Path, method, operation and path item, in the document's order; a referenced path item is looked up."""
+        paths = Place("/paths", members(self._source.data.get("paths")))
+        for path, value in paths.value.items():
+            if path.startswith("x-"):
+                continue
+            item = paths.child(path)
+            target = self._source.target(item)
+            for method in _METHODS:
+                for place in (item, target):
+                    if place is not None and isinstance(members(place.value).get(method), dict):
+                        # Beside a reference to a path item its own members count as well.
+                        extra = elements(members(value).get("parameters")) if place is target is not item else []
+                        shared = elements(members(place.value).get("parameters"))
+                        whole = {**members(place.value), "parameters": [*shared, *extra]}
+                        yield path, method, place.child(method), Place(place.pointer, whole)
+                        break
+
+    def _report_unmatched(self, operations: Iterable[set[str]]) -> None:
+        known = {f"schemas.{name}" for name in members(members(self._source.data.get("components")).get("schemas"))}
+        known = known.union(*operations)
+        for entry in self._skip:
+            if entry not in known:
+                self._source.find("", f"`skip` names {entry!r}, which is not there; remove it from the provider's row")
+
+    def _tag_list(self) -> list[Json]:
+        described: dict[str, Json] = {}
+        for entry in map(members, elements(self._source.data.get("tags"))):
+            name = self._tags.get(str(entry.get("name")))
+            if name is not None:
+                described.setdefault(name, {**entry, "name": name})
+        return list(described.values())
+
+    # -- operations
+
+    def _operation(self, path: str, method: str, operation: Place, item: Place) -> tuple[str, Json]:
+        value = members(operation.value)
+        operation_id = self._named(value, method, path)
+        hint = joined("", operation_id)
+        new_path, parameters = self._path_and_parameters(path, operation, item, hint)
+        servers = value.get("servers") or members(item.value).get("servers")
+        known = [members(server).get("url") for server in elements(self._source.data.get("servers"))]
+        if any(members(server).get("url") not in known for server in elements(servers)):
+            self._source.find(operation.pointer, "is on a server of its own, which no client here can reach; skip it")
+        prepared: Json = {"operationId": operation_id, "tags": [self._methods[operation_id][0]]}
+        for key in ("summary", "description"):
+            if isinstance(value.get(key), str):
+                prepared[key] = value[key]
+        if isinstance(members(value.get("externalDocs")).get("url"), str):
+            prepared["externalDocs"] = value["externalDocs"]
+        if value.get("deprecated") is True:
+            prepared["deprecated"] = True
+        security = value.get("security", self._source.data.get("security"))
+        if isinstance(security, list):
+            prepared["security"] = security
+        if parameters:
+            prepared["parameters"] = parameters
+        if isinstance(value.get("requestBody"), dict):
+            body = self._body(operation.child("requestBody"), hint)
+            if body is not None:
+                prepared["requestBody"] = body
+        prepared["responses"] = self._answers(operation, hint)
+        return new_path, {**prepared, **_extensions(value)}
+
+    def _named(self, value: Json, method: str, path: str) -> str:
+        given = value.get("operationId") if isinstance(value.get("operationId"), str) else None
+        tags = [tag for tag in elements(value.get("tags")) if isinstance(tag, str)]
+        tag = self._names.tag(tags, path)
+        if tags:
+            self._tags.setdefault(tags[0], tag)
+        name = given.removeprefix(f"{tag}_") if given is not None and not self._source.foreign else None
+        if name is None or given != f"{tag}_{name}" or given in self._methods:
+            name = self._names.method(tag, given, method, path)
+        else:
+            self._names.take(tag, name)
+        self._methods[f"{tag}_{name}"] = (tag, name)
+        return f"{tag}_{name}"
+
+    # -- parameters
+
+    def _path_and_parameters(self, path: str, operation: Place, item: Place, hint: str) -> tuple[str, list[Json]]:
+        found: dict[tuple[str, str], Place] = {}
+        for owner in (item, operation):
+            own: set[tuple[str, str]] = set()
+            for index in range(len(elements(members(owner.value).get("parameters")))):
+                target = self._source.target(owner.child("parameters", index))
+                if target is None:
+                    continue
+                place, name = members(target.value).get("in"), members(target.value).get("name")
+                if not isinstance(name, str) or place not in ("path", "query", "header", "cookie"):
+                    self._source.find(target.pointer, "a parameter needs a `name`, and an `in` that OpenAPI has")
+                elif (place, name) in own:
+                    self._source.find(target.pointer, f"the parameter {name!r} is there twice; remove one")
+                elif place != "header" or name.lower() not in _DROPPED_HEADERS:
+                    own.add((place, name))
+                    found[place, name] = target
+        new_path, renamed = self._path(path, operation, {name for place, name in found if place == "path"})
+        result: list[Json] = []
+        for (place, name), target in found.items():
+            if place != "path" or name in renamed:
+                new_name = renamed[name] if place == "path" else name
+                result.append(self._parameter(target, place, new_name, joined(hint, name)))
+        self._check_parameters(result, operation)
+        return new_path, result
+
+    def _path(self, path: str, operation: Place, declared: set[str]) -> tuple[str, dict[str, str]]:
+        """The path with parameters that are identifiers, and their new names by the old."""
+        renamed: dict[str, str] = {}
+        names = _PLACEHOLDER.findall(path)
+        for name in names:
+            if name not in declared:
+                self._source.find(operation.pointer, f"the path has {{{name}}}, which is not among the parameters")
+            if names.count(name) > 1:
+                self._source.find(operation.pointer, f"the path has {{{name}}} more than once")
+            new = name
+            if not is_identifier(name):
+                new = re.sub(r"[^0-9A-Za-z]+", "_", name).strip("_")
+                new = new if is_identifier(new) else f"parameter_{new}".rstrip("_")
+                while new in names or new in renamed.values():
+                    new += "_"
+            renamed[name] = new
+        for name in sorted(declared - set(names)):
+            self._source.find(operation.pointer, f"the parameter {name!r} is in the path, and the path lacks it")
+        if "?" in path or "#" in path:
+            self._source.find(operation.pointer, "a path cannot hold a query or a fragment; make parameters of it")
+        return _PLACEHOLDER.sub(lambda match: f"{{{renamed[match[1]]}}}", path), renamed
+
+    def _parameter(self, parameter: Place, place: str, name: str, hint: str) -> Json:
+        value = members(parameter.value)
+        required = place == "path" or value.get("required") is True
+        style = value.get("style", "form" if place in ("query", "cookie") else "simple")
+        explode = value.get("explode", style == "form")
+        prepared: Json = {"name": name, "in": place, "required": required}
+        if isinstance(value.get("description"), str):
+            prepared["description"] = value["description"]
+        if value.get("deprecated") is True:
+            prepared["deprecated"] = True
+        if "schema" in value:
+            schema = self._writer.convert((parameter.child("schema"),), Role.INPUT, hint)
+            schema = self._fitting(_without_null(schema), place, style, explode)
+            if place == "path":
+                schema.pop("default", None)
+            if schema.get("type") == "array":
+                prepared |= {key: value[key] for key in ("style", "explode") if key in value}
+        else:
+            # `content`: the value is a text of that type, which no generated code would write.
+            schema = dict(_TEXT)
+            kind = next(iter(members(value.get("content"))), None)
+            text = prepared.get("description", "")
+            if kind is not None:
+                prepared["description"] = f"{text} Text in the format `{kind}`.".strip()
+        prepared["schema"] = schema
+        examples = self._examples(parameter)
+        first = next((entry["value"] for entry in examples.values() if "value" in members(entry)), None)
+        example = value.get("example", first)
+        if example is not None:
+            prepared["example"] = example
+        if place == "query":
+            self._parameters.append(({"style": style, "explode": explode, "schema": schema}, parameter))
+        return {**prepared, **_extensions(value)}
+
+    def _fitting(self, schema: Json, place: str, style: str, explode: bool) -> Json:
+        """What may stand in a place; what would need an encoding of its own is text, which the caller encodes."""
+        text = {**_TEXT, **{key: schema[key] for key in schema if key in ("description", "example", "examples")}}
+        text |= _extensions(schema)
+        alternatives = elements(schema.get("anyOf")) or [schema]
+        kinds = [self._kind(item) for item in alternatives]
+        if place in ("path", "header") and not all(kind in ("scalar", "time") for kind in kinds):
+            return text
+        if place == "header" and "time" in kinds:
+            return text
+        if place == "cookie" and ("model" in kinds or ("array" in kinds and not explode)):
+            return text
+        # An array alone is joined by the client.
+        mixed = "model" in kinds or ("array" in kinds and len(kinds) > 1)
+        if place == "query" and not explode and style != "deepObject" and mixed:
+            return text
+        return schema
+
+    def _kind(self, schema: Json) -> str:
+        entry = self._writer.entry(schema)
+        if entry is not None:
+            return "scalar" if entry.kind is Kind.ENUM else "model"
+        if schema.get("type") in ("array", None):
+            return str(schema.get("type", "any"))
+        return "time" if schema.get("format") in ("date", "date-time") else "scalar"
+
+    def _check_query(self, parameter: Json, place: Place) -> None:
+        """A query has pairs of names and texts: no objects in arrays, no objects in objects."""
+        schema = parameter["schema"]
+        for item in elements(schema.get("anyOf")) or [schema]:
+            entry = self._writer.entry(item)
+            kind = self._kind(item)
+            if kind in ("array", "model") and parameter["style"] == "deepObject":
+                reason = "`deepObject` cannot be expressed; make each `name[key]` a parameter, or skip the operation"
+                self._source.find(place.pointer, reason)
+            elif not (self._is_flat(item) if entry is None else self._is_flat_object(entry)):
+                reason = "what is nested has no place in a query; make it a text, or skip the operation"
+                self._source.find(place.pointer, reason)
+
+    def _is_flat(self, schema: Json) -> bool:
+        alternatives = elements(schema.get("anyOf")) or [schema]
+        inner = [item.get("items", {}) if item.get("type") == "array" else item for item in alternatives]
+        kinds = [self._kind(leaf) for item in inner for leaf in elements(item.get("anyOf")) or [item]]
+        return "array" not in kinds and "model" not in kinds
+
+    def _is_flat_object(self, entry: Entry) -> bool:
+        if entry.kind is Kind.ENUM:
+            return True
+        values = list(members(entry.schema.get("properties")).values())
+        if isinstance(entry.schema.get("additionalProperties"), dict):
+            values.append(entry.schema["additionalProperties"])
+        return all(self._is_flat(value) for value in values)
+
+    # -- bodies and answers
+
+    def _body(self, body: Place, hint: str) -> Json | None:
+        via = members(body.value).get("$ref")
+        target = self._source.target(body)
+        if target is None:
+            return None
+        if isinstance(via, str):
+            hint = joined("", via.rsplit("/", 1)[-1])
+        content = Place(target.pointer + "/content", members(members(target.value).get("content")))
+        offered: dict[str, str] = {}
+        for given in content.value:
+            kind = _media_type(given)
+            kind = _JSON if _is_json(kind) else kind if kind in _BODIES else _BYTES
+            # Of several JSON types the plain one, of other types the first.
+            if kind not in offered or (_media_type(given) == _JSON != _media_type(offered[kind])):
+                offered[kind] = given
+        chosen = next((kind for kind in _BODIES if kind in offered), None)
+        if chosen is None:
+            return None
+        given = offered[chosen]
+        place = content.child(given)
+        prepared: Json = {}
+        media: Json = {}
+        if isinstance(members(target.value).get("description"), str):
+            prepared["description"] = target.value["description"]
+        prepared["required"] = members(target.value).get("required") is True
+        if chosen == _BYTES:
+            media = {"schema": dict(_FILE), "x-content-type": given}
+        else:
+            if chosen == _JSON and given != _JSON:
+                media["x-content-type"] = given
+            role = Role.FORM if chosen == "multipart/form-data" else Role.INPUT
+            inner = self._schema(place, role, hint if isinstance(via, str) else joined(hint, "Body"))
+            if chosen != _JSON:
+                inner = self._form(inner, place)
+            media["schema"] = inner
+        prepared["content"] = {chosen: {**media, **self._media_notes(place)}}
+        return prepared
+
+    def _schema(self, media: Place, role: Role, hint: str) -> Json:
+        if "schema" not in members(media.value):
+            return {}
+        return self._writer.convert((media.child("schema"),), role, hint)
+
+    def _form(self, schema: Json, media: Place) -> Json:
+        """A form has fields, so that its schema is an object."""
+        schema = _without_null(schema)
+        entry = self._writer.entry(schema)
+        if entry is None or entry.kind is Kind.ENUM:
+            where = media.pointer + ("/schema" if "schema" in members(media.value) else "")
+            self._source.find(where, "a form is an object; say which fields it has, or skip the operation")
+        return schema
+
+    def _answers(self, operation: Place, hint: str) -> Json:
+        answers: Json = {}
+        for status in members(members(operation.value).get("responses")):
+            place = operation.child("responses", status)
+            if status.startswith("x-"):
+                continue
+            code = status if status == "default" else status.upper()
+            if not _STATUS(code):
+                self._source.find(place.pointer, f"{status!r} is no status; write 200, 2XX or default")
+                continue
+            via = members(place.value).get("$ref")
+            target = self._source.target(place)
+            if target is not None:
+                named = joined("", via.rsplit("/", 1)[-1]) if isinstance(via, str) else ""
+                if named and not named.endswith("Response"):
+                    named = joined(named, "Response")
+                answers[code] = self._answer(target, named or joined(hint, "Response", status))
+        return answers
+
+    def _answer(self, answer: Place, hint: str) -> Json:
+        value = members(answer.value)
+        text = value.get("description")
+        prepared: Json = {"description": text if isinstance(text, str) else ""}
+        headers: Json = {}
+        for name in members(value.get("headers")):
+            header = self._source.target(answer.child("headers", name))
+            if header is not None:
+                known = {key: header.value[key] for key in ("description", "example") if key in members(header.value)}
+                headers[name] = {**known, **_extensions(members(header.value)), "schema": dict(_TEXT)}
+        if headers:
+            prepared["headers"] = headers
+        content = Place(answer.pointer + "/content", members(value.get("content")))
+        kinds = {given: _media_type(given) for given in content.value}
+        given = min(kinds, key=lambda given: _preference(kinds[given]), default=None)
+        if given is not None:
+            place, kind = content.child(given), kinds[given]
+            if _is_json(kind):
+                kind = _JSON if "*" in kind or kind == "text/json" else kind
+                schema = self._schema(place, Role.ANSWER, hint)
+            elif kind.startswith("text/"):
+                kind, schema = kind.replace("*", "plain"), dict(_TEXT)
+            else:
+                kind, schema = _BYTES, dict(_FILE)
+            prepared["content"] = {kind: {"schema": schema, **self._media_notes(place)}}
+        return {**prepared, **_extensions(value)}
+
+    def _media_notes(self, media: Place) -> Json:
+        value = members(media.value)
+        notes: Json = {"example": value["example"]} if "example" in value else {}
+        if examples := self._examples(media):
+            notes["examples"] = examples
+        return notes | _extensions(value)
+
+    def _examples(self, owner: Place) -> Json:
+        examples: Json = {}
+        for name in members(members(owner.value).get("examples")):
+            target = self._source.target(owner.child("examples", name))
+            if target is not None and is_object(target.value):
+                examples[name] = target.value
+        return examples
+
+    # -- names that openapi-python-client could not tell apart
+
+    def _check_names(self, schema: Json, origin: str) -> None:
+        names: dict[str, str] = {}
+        for name in members(schema.get("properties")):
+            python = _python(name)
+            for other in list(names):
+                if names[other] == python:
+                    names[other], python = _python(other, as_is=True), _python(name, as_is=True)
+                    if names[other] == python:
+                        self._source.find(origin, _TWINS.format(other, name))
+            names[name] = python
+
+    def _check_parameters(self, parameters: list[Json], operation: Place) -> None:
+        names: dict[tuple[str, str], str] = {}
+        for place in ("path", "query", "header", "cookie"):
+            for name in [parameter["name"] for parameter in parameters if parameter["in"] == place]:
+                rivals = [key for key in names if _python(key[1]) == _python(name)]
+                if any(key[0] == place and _python(key[1], as_is=True) == _python(name, as_is=True) for key in rivals):
+                    self._source.find(operation.pointer, _TWINS.format(rivals[0][1], name))
+                names[place, name] = _python(name)
+
+
+_TWINS: Final = "openapi-python-client has one name for {!r} and {!r}; leave one out of the document, or skip this"
+
+
+def _skip_names(path: str, method: str, operation: Place) -> set[str]:
+    return {f"operations.{operation.value.get('operationId')}", f"operations.{method.upper()} {path}"}
+
+
+def _python(name: str, *, as_is: bool = False) -> str:
+    return str(PythonIdentifier(name, "field_", skip_snake_case=as_is))
+
+
+def _extensions(value: Json) -> Json:
+    return {key: item for key, item in value.items() if key.startswith("x-")}
+
+
+def _server(server: Any) -> Json:
+    value = dict(members(server))
+    variables: Json = {}
+    for name, variable in members(value.get("variables")).items():
+        said = dict(members(variable))
+        said["default"] = str(said.get("default", ""))
+        said["enum"] = [str(item) for item in elements(said.get("enum"))]
+        variables[name] = {key: item for key, item in said.items() if item != []}
+    return {**value, **({"variables": variables} if variables else {})}
+
+
+def _without_null(schema: Json) -> Json:
+    """A schema for what is left out rather than null."""
+    notes = {key: value for key, value in schema.items() if key != "anyOf"}
+    rest = [item for item in elements(schema.get("anyOf")) if item != {"type": "null"}]
+    if rest:
+        return {**rest[0], **notes} if len(rest) == 1 else {**notes, "anyOf": rest}
+    kinds = schema.get("type")
+    if isinstance(kinds, list):
+        return {**schema, "type": next(kind for kind in elements(kinds) if kind != "null")}
+    return {**schema, "type": "string"} if kinds == "null" else dict(schema)
+
+
+def _media_type(given: str) -> str:
+    return given.partition(";")[0].strip().lower()
+
+
+def _is_json(kind: str) -> bool:
+    return kind in (_JSON, "text/json") or kind.endswith("+json")
+
+
+def _preference(kind: str) -> int:
+    if kind == _JSON:
+        return 0
+    return 1 if _is_json(kind) else 2 if kind.startswith("text/") else 3

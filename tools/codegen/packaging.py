@@ -1,0 +1,190 @@
+"""What makes generated modules a distribution: overlays, fake, README, `pyproject.toml`, licence and manifest."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from openapi_python_client import TEMPLATE_FILTERS
+
+from ..contract.findings import Finding, InputError
+from ..contract.providers import Provider
+from .client_code import TEMPLATES
+from .foreign.adapt import Prepared
+from .import_graph import reachable
+from .template_facts import COMMAND, METHODS, header
+
+RUNTIME: Final = "_runtime"
+OVERLAY: Final = "_overlay"
+"""Folders of a package that the generator never writes."""
+
+_PUBLIC: Final = ("errors.py", "types.py")
+"""Modules of the runtime that are the package's own: what they define names the package's module as its home."""
+
+_ROOT_ERROR: Final = re.compile(r"\bProviderError\b")
+"""The runtime's root error. The copies name the provider's."""
+
+_RANGES: Final = {"2XX": 200, "4XX": 400, "5XX": 500}
+"""What the fake sends for a range of statuses."""
+
+MANIFEST: Final = "manifest.json"
+
+
+def package(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], project: Path, output: Path) -> None:
+    """Complete a distribution in `output`, whose package folder holds all the generated modules.
+
+    Raises:
+        InputError: An overlay would replace what the generator wrote.
+    """
+    folder = output / provider.package
+    origins: dict[str, str] = {}
+    copy_runtime(provider, project, folder)
+    if (project / "overlays" / provider.name).is_dir():
+        copy_code(project, f"overlays/{provider.name}", folder / OVERLAY)
+    environment = Environment(  # noqa: S701  # it writes Python, TOML and Markdown, each with its own escapes
+        loader=FileSystemLoader(TEMPLATES / "package"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters.update(TEMPLATE_FILTERS)
+    testing = folder / "testing"
+    overlay_readme_path = project / "overlays" / provider.name / "README.md"
+    overlay_readme = overlay_readme_path.read_text(encoding="utf-8") if overlay_readme_path.is_file() else ""
+    for template, target in (
+        ("pyproject.toml.jinja", output / "pyproject.toml"),
+        ("README.md.jinja", output / "README.md"),
+        ("version.py.jinja", folder / "_version.py"),
+        ("testing.py.jinja", testing / "__init__.py"),
+    ):
+        if target.exists():
+            raise InputError([Finding(provider.document, "", f"{target.name} would replace what the generator wrote")])
+        target.parent.mkdir(exist_ok=True)
+        text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme)
+        target.write_text(text, encoding="utf-8")
+    operations = json.dumps(_fake_operations(prepared, facts), indent=1, ensure_ascii=False) + "\n"
+    (testing / "operations.json").write_text(operations, encoding="utf-8")
+    origins[f"{provider.package}/testing/operations.json"] = provider.document
+    (folder / "py.typed").write_bytes(b"")
+    origins[f"{provider.package}/py.typed"] = "PEP 561"
+    shutil.copyfile(project / "LICENSE", output / "LICENSE")
+    origins["LICENSE"] = "LICENSE"
+    origins[MANIFEST] = "this file"
+    manifest = {
+        "what": "Files that cannot carry the line which names their source, and that source.",
+        "command": COMMAND,
+        "files": dict(sorted(origins.items())),
+    }
+    (output / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    _leave_out_unused(folder)
+
+
+def _leave_out_unused(folder: Path) -> None:
+    """Remove the runtime's modules that nothing in the package needs, such as downloads without media."""
+    runtime = {*(folder / RUNTIME).rglob("*.py")}
+    for module in runtime - reachable(folder, {*folder.rglob("*.py")} - runtime):
+        module.unlink()
+    for part in sorted((folder / RUNTIME).iterdir()):
+        if part.is_dir() and not any(part.iterdir()):
+            part.rmdir()
+
+
+def copy_runtime(provider: Provider, project: Path, folder: Path) -> None:
+    """Copy the runtime into a package; its errors and types become the package's, and the root error gets its name."""
+    runtime = folder / RUNTIME
+    copy_code(project, "runtime", runtime)
+    for name in _PUBLIC:
+        if (folder / name).exists():
+            raise InputError([Finding("runtime", "", f"would replace {name}, which the generator wrote")])
+        module = name.removesuffix(".py")
+        text = (runtime / name).read_text(encoding="utf-8")
+        (folder / name).write_text(_ROOT_ERROR.sub(provider.error, text), encoding="utf-8")
+        # The runtime's modules import them from where they stand in it.
+        bridge = f'# {header(f"runtime/{name}")}\n"""The package\'s {module}, where the runtime looks for them."""\n\n'
+        (runtime / name).write_text(f"{bridge}from ..{module} import *\n", encoding="utf-8")
+
+
+def copy_code(project: Path, source: str, target: Path) -> None:
+    """Copy a folder of hand-written modules, each with a first line that names its source.
+
+    Raises:
+        InputError: The target is there already.
+    """
+    if target.exists():
+        raise InputError([Finding(source, "", f"would replace {target.name}, which the generator wrote")])
+    for path in sorted((project / source).rglob("*.py")):
+        relative = path.relative_to(project / source)
+        copy = target / relative
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        first = f"# {header((Path(source) / relative).as_posix(), verb='Copied')}\n"
+        copy.write_text(first + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The operations with their examples, as `_runtime.testing.fake.read_operations` takes them."""
+    operations: list[dict[str, Any]] = []
+    for template, item in prepared.data["paths"].items():
+        for method in METHODS:
+            if method not in item:
+                continue
+            operation = item[method]
+            parameters = [
+                {
+                    "name": parameter["name"],
+                    "place": parameter["in"],
+                    "type": kind if isinstance(kind := parameter.get("schema", {}).get("type"), str) else None,
+                    "required": parameter.get("required", False),
+                    "minimum": parameter.get("schema", {}).get("minimum"),
+                    "example": None if parameter.get("example") is None else str(parameter["example"]),
+                }
+                for parameter in operation.get("parameters", [])
+            ]
+            operations.append(
+                {
+                    "operation": operation["operationId"],
+                    "method": method.upper(),
+                    "template": template,
+                    "authenticated": operation.get("security") != [],
+                    "parameters": parameters,
+                    "answers": _fake_answers(operation),
+                }
+            )
+    return operations
+
+
+def _fake_answers(operation: Mapping[str, Any]) -> dict[str, Any]:
+    """An operation's examples by name; where two statuses have one name, the first one's."""
+    answers: dict[str, Any] = {}
+    responses: dict[str, dict[str, Any]] = operation.get("responses", {})
+    for status, response in responses.items():
+        status_code = int(status) if status.isdecimal() else _RANGES.get(status)
+        if status_code is None:
+            continue
+        documented: dict[str, dict[str, Any]] = response.get("headers", {})
+        headers = {name: str(entry["example"]) for name, entry in documented.items() if "example" in entry}
+        content: dict[str, dict[str, Any]] = response.get("content", {})
+        if not content:
+            answers.setdefault(f"status_{status_code}", {"status_code": status_code, "text": "", "headers": headers})
+        for content_type, media in content.items():
+            for name, value in _examples(media):
+                if "json" in content_type:
+                    answer: dict[str, Any] = {"json": value, "headers": headers}
+                else:
+                    answer = {"text": str(value), "headers": {**headers, "content-type": content_type}}
+                answers.setdefault(name, {"status_code": status_code, **answer})
+    return answers
+
+
+def _examples(media: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    if "example" in media:
+        yield "example", media["example"]
+    examples: dict[str, Any] = media.get("examples", {})
+    for name, example in examples.items():
+        if "value" in example:
+            yield name, example["value"]

@@ -1,0 +1,263 @@
+"""datamodel-code-generator: the schemas of a prepared document as Pydantic models.
+
+The tool's own reading of scalars, unions and names differs from that of the attrs models. What its options cannot
+close, `annotate` does, in a copy of the document that only this tool sees.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import fill
+from typing import Any, Final, TypeAlias
+
+from pydantic import BaseModel
+
+from .generators import run_module
+from .template_facts import TAKEN_BY_MODELS, attribute_names
+
+__all__ = ["PydanticModelsError", "annotate", "field_names", "generate"]
+
+Schema: TypeAlias = dict[str, Any]
+
+DOCSTRING: Final = "The models of this package once more, as Pydantic v2 models (extra `[pydantic]`)."
+
+# A stub beside the document: references into it become imports from `_runtime/values/pydantic_base.py`
+# (--external-ref-mapping).
+# The tool's `customTypePath` would do as well, but it puts `arbitrary_types_allowed` on every model.
+_SCALARS: Final = "scalars.json"
+_REFERENCE: Final = "#/components/schemas/"
+_NULL: Final[Schema] = {"type": "null"}
+_WIDTH: Final = 108  # of a docstring's lines, so that they fit into 120 columns with indent and quotes
+
+# (type, format) to the checked type; for the others a format is documentation.
+_CHECKED: Final[Mapping[tuple[str, str | None], str]] = {
+    ("integer", None): "CheckedInteger",
+    ("number", None): "CheckedNumber",
+    ("string", "date-time"): "CheckedTimestamp",
+    ("string", "date"): "CheckedDay",
+    ("string", "uuid"): "CheckedUUID",
+    ("string", "password"): "HiddenString",
+}
+_NUMERIC: Final[Mapping[str, str]] = {"integer": "CheckedNumericInteger", "number": "CheckedNumericNumber"}
+
+# A field of such a name would replace what a Pydantic model has.
+_TAKEN: Final = TAKEN_BY_MODELS | {*dir(BaseModel), *dir(type(BaseModel))}
+
+
+class PydanticModelsError(Exception):
+    """datamodel-code-generator failed or warned, or the document holds what it cannot be given."""
+
+
+def generate(document: Path, package: str, output: Path, header: str) -> None:
+    """Write the Pydantic models of all of a document's component schemas.
+
+    Args:
+        document: The prepared OpenAPI 3.1 document, as JSON.
+        package: The import name of the package that the models are for.
+        output: The file to write.
+        header: The comment to begin with: where the file comes from.
+
+    Raises:
+        PydanticModelsError: The tool failed or warned; the message is what it said. Nothing was written.
+    """
+    annotated = annotate(json.loads(document.read_text(encoding="utf-8")))
+    base = f"{package}._runtime.values.pydantic_base"
+    with TemporaryDirectory() as folder:
+        workplace = Path(folder)
+        (workplace / "document.json").write_text(json.dumps(annotated), encoding="utf-8")
+        (workplace / _SCALARS).write_text(json.dumps({name: {} for name in _scalar_names()}), encoding="utf-8")
+        (workplace / "aliases.json").write_text(json.dumps(field_names(annotated)), encoding="utf-8")
+        (workplace / "header.txt").write_text(f'{header.rstrip()}\n"""{DOCSTRING}"""\n', encoding="utf-8")
+        # In its folder, with relative paths, so that no path of this machine is read or written.
+        run = run_module("datamodel_code_generator", _options(base), folder=workplace)
+        written = workplace / "models.py"
+        if run.returncode or run.stderr.strip() or not written.exists():
+            said = run.stderr.strip() or run.stdout.strip() or "it wrote nothing"
+            raise PydanticModelsError(f"datamodel-code-generator (exit status {run.returncode}):\n{said}")
+        text = written.read_text(encoding="utf-8")
+    output.write_text(text, encoding="utf-8")
+
+
+def _options(base: str) -> list[str]:
+    return [
+        # -- what to read
+        "--input=document.json",
+        "--input-file-type=openapi",  # no guessing
+        "--openapi-scopes=schemas",  # all component schemas; answers name nothing else
+        "--strict-refs",  # a reference to nothing is an error, not `Any`
+        "--no-allow-remote-refs",  # nothing comes from the network
+        "--ignore-pyproject",  # only these options count
+        # -- what to write
+        "--output=models.py",
+        "--output-model-type=pydantic_v2.BaseModel",
+        "--target-python-version=3.11",  # the lowest that we support
+        "--target-pydantic-version=2.11",  # the lowest of the extra: 2.10 was the first with aliases of models
+        "--no-treat-dot-as-module",  # a schema called `a.b` is a class, not a package
+        "--custom-file-header-path=header.txt",
+        "--disable-timestamp",  # the output is a function of its input
+        "--formatters=builtin",  # the pipeline formats; the default also warns that it will change
+        "--use-double-quotes",
+        # -- base and fields
+        f"--base-class={base}.AnswerModel",  # keeps unknown fields, takes both names, protects no namespace
+        f"--external-ref-mapping={_SCALARS}={base}",  # the checked types are imported
+        "--snake-case-field",
+        "--aliases=aliases.json",  # the names that the attrs models have
+        "--use-annotated",  # so that checkers see fields by name, not by alias, and defaults as they are
+        "--use-schema-description",  # class docstrings; those of fields are in Field(description=...)
+        "--use-single-line-docstring",
+        # -- types
+        "--strict-types", "str", "bool",  # 1 is not "1", "yes" is not true
+        "--enum-field-as-literal=all",  # a value is a plain string
+        "--use-type-alias",  # named enums, arrays, maps and unions are aliases; a RootModel equals no string
+        "--use-typed-nullable-map-values",  # `type: [object, "null"]` keeps the type of its values
+        "--union-mode=left_to_right",  # the first that fits wins, as in the attrs models
+    ]  # fmt: skip
+
+
+def annotate(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Copy a document's component schemas in a form in which the tool reads what the attrs models read.
+
+    - Integers, numbers, timestamps, dates and UUIDs become references to the checked types.
+    - What the attrs models do not check (bounds, patterns, defaults, other formats, types of unknown fields) goes.
+    - An optional field may be null anyway: its null goes.
+    - A union inside an array or a map gets a name: only such a union, or one at the top of a field, can be told that
+      the first that fits wins.
+
+    Raises:
+        PydanticModelsError: A schema has an `allOf` of several parts; preparing a document merges those.
+    """
+    schemas: Mapping[str, Any] = document.get("components", {}).get("schemas", {})
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Models", "version": "1"},
+        "paths": {},
+        "components": {"schemas": _Annotation(schemas).copied},
+    }
+
+
+def field_names(document: Mapping[str, Any]) -> dict[str, str]:
+    """The Python names of the fields that JSON calls otherwise, by `Class.property`."""
+    names: dict[str, str] = {}
+    for class_name, schema in document["components"]["schemas"].items():
+        properties: Mapping[str, Any] = schema.get("properties", {})
+        # A model takes either name, so no field may have a Python name that is another one's name in JSON.
+        own = [key for key in properties if attribute_names([key], _TAKEN)[key] == key]
+        for key, name in attribute_names(dict.fromkeys([*own, *properties]), _TAKEN).items():
+            if name != key:
+                names[f"{class_name}.{key}"] = name
+    return names
+
+
+class _Annotation:
+    """The copied schemas; a union that needs a name stands beside those that had one."""
+
+    def __init__(self, schemas: Mapping[str, Any]) -> None:
+        self.copied: dict[str, Schema] = {}
+        self._taken = set(schemas)
+        self._enums = {_REFERENCE + name for name, schema in schemas.items() if "enum" in schema}
+        for name, schema in schemas.items():
+            self.copied[name] = self._copy(schema, name, union_name=None)
+
+    def _copy(self, schema: Schema | bool, name: str, union_name: str | None, *, numeric: bool = False) -> Schema:
+        """Copy one schema.
+
+        Args:
+            schema: The schema; in 3.1 it may also be true or false.
+            name: What names of schemas inside it begin with.
+            union_name: The name that a union here needs; None where it needs none.
+            numeric: Whether a schema around this one is marked `x-numeric-string`.
+        """
+        if isinstance(schema, bool) or "const" in schema:
+            return {}
+        described: Schema = {"description": schema["description"]} if schema.get("description") else {}
+        numeric = numeric or schema.get("x-numeric-string") is True
+        kinds: str | list[str] | None = schema.get("type")
+        if "$ref" in schema:
+            return {"$ref": schema["$ref"], **described}
+        if "allOf" in schema:
+            if len(schema["allOf"]) > 1 or "properties" in schema:
+                raise PydanticModelsError(f"{name}: an `allOf` of several parts; preparing the document merges those")
+            return {**self._copy(schema["allOf"][0], name, union_name, numeric=numeric), **described}
+        if "anyOf" in schema or "oneOf" in schema:
+            inner: list[Schema | bool] = schema.get("anyOf") or schema["oneOf"]
+            branches = [self._copy(branch, name, f"{name}Branch", numeric=numeric) for branch in inner]
+            discriminator: Schema = {key: schema[key] for key in ("discriminator",) if key in schema}
+            return self._union(branches, union_name, described, discriminator)
+        if isinstance(kinds, list):
+            plain = {key: value for key, value in schema.items() if key != "description"}
+            branches = [self._copy({**plain, "type": kind}, name, f"{name}Branch", numeric=numeric) for kind in kinds]
+            return self._union(branches, union_name, described, {})
+        if "enum" in schema:
+            return {**{key: schema[key] for key in ("type", "enum") if key in schema}, **described}
+        if kinds == "object" or "properties" in schema:
+            return self._object(schema, name, described)
+        if kinds == "array":
+            return {"type": "array", "items": self._copy(schema.get("items", {}), name, f"{name}Item"), **described}
+        if kinds is None:
+            return described
+        checked = _NUMERIC.get(kinds) if numeric else None
+        checked = checked or _CHECKED.get((kinds, schema.get("format") if kinds == "string" else None))
+        return {"$ref": f"{_SCALARS}#/{checked}", **described} if checked else {"type": kinds, **described}
+
+    def _union(
+        self, branches: list[Schema], union_name: str | None, described: Schema, discriminator: Schema
+    ) -> Schema:
+        rest = [branch for branch in branches if branch != _NULL]
+        null = [_NULL] if len(rest) < len(branches) else []
+        if any(not set(branch) - {"description"} for branch in rest):
+            return described  # one branch is any JSON: all of it is
+        if not rest:
+            return {**_NULL, **described}
+        if len(rest) == 1:
+            return {"anyOf": [*rest, *null], **described} if null else {**rest[0], **described}
+        texts = all(branch.get("type") == "string" or branch.get("$ref") in self._enums for branch in rest)
+        if union_name is None or texts:
+            return {"anyOf": [*rest, *null], **discriminator, **described}
+        number, unique = 1, union_name
+        while unique in self._taken:
+            number, unique = number + 1, f"{union_name}{number + 1}"
+        self._taken.add(unique)
+        self.copied[unique] = {"anyOf": rest, **discriminator}
+        reference: Schema = {"$ref": _REFERENCE + unique}
+        return {"anyOf": [reference, *null], **described} if null else {**reference, **described}
+
+    def _object(self, schema: Schema, name: str, described: Schema) -> Schema:
+        properties: Mapping[str, Schema | bool] = schema.get("properties", {})
+        if not properties:
+            values = self._copy(schema.get("additionalProperties", True), name, f"{name}Value")
+            return {"type": "object", "additionalProperties": values, **described}
+        required = [key for key in schema.get("required", []) if key in properties]
+        words = attribute_names(properties, _TAKEN)
+        fields = {
+            key: self._copy(value, name + "".join(word.capitalize() for word in words[key].split("_")), None)
+            for key, value in properties.items()
+        }
+        return {
+            "type": "object",
+            "required": required,
+            "properties": {key: field if key in required else _without_null(field) for key, field in fields.items()},
+            **_wrapped(described),
+        }
+
+
+def _without_null(schema: Schema) -> Schema:
+    branches: list[Schema] = schema.get("anyOf", [])
+    if _NULL not in branches:
+        return schema
+    outer = {key: value for key, value in schema.items() if key != "anyOf"}
+    rest = [branch for branch in branches if branch != _NULL]
+    return {**rest[0], **outer} if len(rest) == 1 else {"anyOf": rest, **outer}
+
+
+def _wrapped(described: Schema) -> Schema:
+    """A class's description as lines; it becomes a docstring, which no formatter wraps."""
+    text: str = described.get("description", "")
+    lines = [fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False) for line in text.splitlines()]
+    return {"description": "\n".join(lines)} if lines else {}
+
+
+def _scalar_names() -> Iterable[str]:
+    return sorted({*_CHECKED.values(), *_NUMERIC.values()})

@@ -1,0 +1,515 @@
+"""What the templates need and openapi-python-client does not hand over: servers, security, names, bounds, texts.
+
+Everything here comes from the prepared document and the provider's row. Names are made into Python identifiers
+here; texts stay as the document has them, and the templates escape them.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import keyword
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from openapi_python_client.strings import PythonIdentifier, snake_case
+
+from ..contract.findings import Finding, InputError, pointer
+from ..contract.providers import Place, Provider
+from .foreign.adapt import Prepared
+from .foreign.reading import elements, members
+
+COMMAND: Final = "nox -s generate"
+
+STATUS_ERRORS: Final[Mapping[int, str]] = {
+    400: "BadRequestError",
+    401: "AuthenticationError",
+    402: "PaymentRequiredError",
+    403: "PermissionDeniedError",
+    404: "NotFoundError",
+    409: "ConflictError",
+    422: "UnprocessableEntityError",
+    429: "RateLimitError",
+}
+"""The errors that have a status of their own; 5xx is `InternalServerError`."""
+
+_ERRORS: Final = (
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "InternalServerError",
+    "InvalidArgumentError",
+    "MissingAPIKeyError",
+    "ResponseDecodeError",
+)
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+# Names that stand in the body of a generated class, or that its methods have: a field of that name would replace
+# them. Keywords get the same underscore.
+TAKEN_BY_MODELS: Final = frozenset(
+    {"self", "cls", "from_dict", "to_dict", "additional_properties", "field", "define", "classmethod", "None"}
+    | {"str", "int", "float", "bool", "bytes", "list", "dict", "date", "datetime"}
+)
+# Names that the function of an operation uses.
+_TAKEN_BY_OPERATIONS: Final = frozenset(
+    {"self", "body", "str", "int", "float", "bool", "bytes", "list", "dict", "date", "datetime"}
+    | {"path_segment", "integer_segment", "segment_of", "query_pairs", "delimited", "header_fields", "cookie_header"}
+    | {"check_bounds", "json_body", "form_body", "bytes_body", "multipart_body"}
+)
+# Types that a resource's signatures name; `list` alone, a common name for a method, gives way in the template.
+_TAKEN_BY_RESOURCES: Final = frozenset({"str", "int", "float", "bool", "bytes", "dict", "date", "datetime"})
+# Names that the client class has.
+_TAKEN_BY_CLIENTS: Final = frozenset({"close", "aclose", "with_options", "str", "int", "float"})
+
+_DELIMITERS: Final = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
+
+
+def header(source: str, *, verb: str = "Generated") -> str:
+    """The first line of a file that a command writes, without its comment sign."""
+    return f"{verb} from {source} by `{COMMAND}`. Do not edit."
+
+
+def attribute_names(keys: Iterable[str], taken: frozenset[str], name_of: Callable[[str], str] = str) -> dict[str, str]:
+    """Python names for the API's names: snake case, unique, and not among `taken`. A key's name is `name_of(key)`."""
+    result: dict[str, str] = {}
+    used: set[str] = set()
+    for key in keys:
+        base = re.sub(r"\W+", "_", snake_case(name_of(key))).strip("_") or "field"
+        if not base.isidentifier():
+            base = f"field_{base}"
+        if keyword.iskeyword(base) or base in taken:
+            base += "_"
+        candidate, number = base, 2
+        while candidate in used:
+            candidate, number = f"{base.rstrip('_')}_{number}", number + 1
+        used.add(candidate)
+        result[key] = candidate
+    return result
+
+
+def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, Any]:
+    """All facts of one provider, as plain data.
+
+    Raises:
+        InputError: The row or the document lacks something, or names what is not there.
+    """
+    data = prepared.data
+    info = data["info"]
+    schemas: dict[str, Any] = data.get("components", {}).get("schemas", {})
+    operations = _operations(provider, prepared)
+    models = {name: _model(name, schema, prepared) for name, schema in schemas.items() if _is_model(schema)}
+    enums = {name: _enum(name, schema) for name, schema in schemas.items() if "enum" in schema}
+    exports = overlay_exports(overlay)
+    findings = _row_findings(provider, operations, overlay)
+    if findings:
+        raise InputError(findings)
+    return {
+        "header": header(provider.document),
+        "provider": provider.name,
+        "client": provider.client,
+        "error": provider.error,
+        "error_article": "an" if provider.error[0] in "AEIOU" else "a",
+        "errors": sorted([*STATUS_ERRORS.values(), *_ERRORS, provider.error]),
+        "statuses": {str(status): name for status, name in STATUS_ERRORS.items()},
+        "package": provider.package,
+        "distribution": provider.distribution,
+        "version": provider.version,
+        "variable": provider.name,
+        "title": info["title"],
+        "description": _paragraph(info.get("description", "")),
+        "docs_url": data.get("externalDocs", {}).get("url") or _first_docs_url(operations),
+        "key_variable": f"{provider.name.upper()}_API_KEY",
+        "base_url_variable": f"{provider.name.upper()}_BASE_URL",
+        "log_variable": f"{provider.name.upper()}_LOG",
+        "servers": _servers(provider, data),
+        "scheme": _scheme(provider, data),
+        "request_id_headers": [*_request_id_headers(data), "X-Request-Id", "Request-Id"],
+        "refusal": _place(provider.refusal),
+        "fake": _place(provider.fake),
+        "fake_exports": overlay_exports(overlay, provider.fake.module) if provider.fake else [],
+        "example": _example(provider, prepared, operations),
+        "exports": exports,
+        "resources": _resources(provider, data, operations),
+        "operations": operations,
+        "models": models,
+        "enums": enums,
+        "maps": [name for name, schema in schemas.items() if _is_map(schema)],
+        "public_models": [*models, *enums],
+        "discriminators": {
+            key: {"property": tag, "classes": dict(classes)} for key, (tag, classes) in prepared.discriminators.items()
+        },
+    }
+
+
+def _is_model(schema: Mapping[str, Any]) -> bool:
+    return schema.get("type") == "object" and bool(schema.get("properties"))
+
+
+def _is_map(schema: Mapping[str, Any]) -> bool:
+    return schema.get("type") == "object" and not schema.get("properties")
+
+
+def _paragraph(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _first_sentence(text: str, fallback: str) -> str:
+    text = _paragraph(text)
+    sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+    return sentence if 0 < len(sentence) <= 200 else fallback
+
+
+def _model(name: str, schema: Mapping[str, Any], prepared: Prepared) -> dict[str, Any]:
+    properties: dict[str, Any] = schema["properties"]
+    description = _described(schema, f"The API's `{name}`.")
+    return {
+        "description": description,
+        "order": list(properties),
+        "attributes": attribute_names(properties, TAKEN_BY_MODELS),
+        "descriptions": {key: _described(value, "") for key, value in properties.items()},
+        "numeric": [key for key, value in properties.items() if value.get("x-numeric-string") is True],
+        "secret": [key for key, value in properties.items() if value.get("format") == "password"],
+        "is_input": name in prepared.inputs,
+    }
+
+
+def _described(schema: Mapping[str, Any], fallback: str) -> str:
+    text = schema.get("description")
+    lines = text.strip().split("\n\n") if isinstance(text, str) else []
+    return "\n\n".join(_paragraph(line) for line in lines) or fallback
+
+
+def _enum(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    description = _described(schema, f"Values of the API's `{name}`.")
+    return {
+        "description": description,
+        "values": [value for value in schema["enum"] if value is not None],
+    }
+
+
+def _references(node: Any) -> Iterator[str]:
+    for key, value in members(node).items():
+        if key == "$ref" and isinstance(value, str):
+            yield value.rsplit("/", 1)[-1]
+        else:
+            yield from _references(value)
+    for item in elements(node):
+        yield from _references(item)
+
+
+def _operations(provider: Provider, prepared: Prepared) -> dict[str, Any]:
+    operations: dict[str, Any] = {}
+    for template, item in prepared.data["paths"].items():
+        for http_method in METHODS:
+            if http_method in item:
+                operation = item[http_method]
+                key = str(PythonIdentifier(operation["operationId"], "field_"))
+                operations[key] = _operation(provider, prepared, template, http_method, operation)
+    return operations
+
+
+def _operation(
+    provider: Provider, prepared: Prepared, template: str, http_method: str, operation: Mapping[str, Any]
+) -> dict[str, Any]:
+    tag, method = prepared.methods[operation["operationId"]]
+    method += "_" * (method in _TAKEN_BY_RESOURCES)
+    parameters: list[Mapping[str, Any]] = operation.get("parameters", [])
+    # Path first: its arguments keep their names, whatever others are called.
+    parameters = sorted(parameters, key=lambda parameter: parameter["in"] != "path")
+    named = [f"{parameter['in']}:{parameter['name']}" for parameter in parameters]
+    attributes = attribute_names(named, _TAKEN_BY_OPERATIONS, lambda key: key.partition(":")[2])
+    known = {
+        key: {
+            "attribute": attributes[key],
+            "name": parameter["name"],
+            "place": parameter["in"],
+            "minimum": parameter.get("schema", {}).get("minimum"),
+            "maximum": parameter.get("schema", {}).get("maximum"),
+            "delimiter": _delimiter(parameter),
+            "example": parameter.get("example"),
+            "required": parameter.get("required", False),
+            "type": parameter.get("schema", {}).get("type"),
+            "text": _paragraph(parameter.get("description", "")),
+        }
+        for key, parameter in zip(named, parameters, strict=True)
+    }
+    docs_url = operation.get("externalDocs", {}).get("url")
+    texts = [_described({"description": operation.get(key)}, "") for key in ("summary", "description")]
+    if not any(texts):
+        texts = [f"{http_method.upper()} {template}."]
+    content_types = list(operation.get("requestBody", {}).get("content", {}).items())
+    return {
+        "operation_id": operation["operationId"],
+        "tag": tag,
+        "method": method,
+        "http_method": http_method.upper(),
+        "template": template,
+        "path_parts": _path_parts(template),
+        "description": "\n\n".join(text for text in texts if text)
+        + (f"\n\nDocumentation: {docs_url}" if docs_url else ""),
+        "summary": texts[0],
+        "docs_url": docs_url,
+        "authenticated": operation.get("security") != [],
+        "parameters": known,
+        "envelope": _envelope(provider, prepared.data, operation),
+        "has_body": bool(content_types),
+        "content_type": content_types[0][1].get("x-content-type") if content_types else None,
+        "idempotent": operation.get("x-idempotent") is True,
+        "unpacked": _unpacked(provider, prepared.data, operation, set(attributes.values())),
+        "notes": {
+            "arguments": [{"name": item["attribute"], "text": item["text"]} for item in known.values() if item["text"]],
+            "body": _paragraph(operation.get("requestBody", {}).get("description", "")) or "What to send.",
+            "errors": _error_notes(operation),
+        },
+    }
+
+
+def _unpacked(
+    provider: Provider, data: Mapping[str, Any], operation: Mapping[str, Any], taken: set[str]
+) -> dict[str, Any] | None:
+    """The JSON object whose fields become a method's arguments; None if the body stays one argument.
+
+    A document that others wrote may have bodies of any shape and with any names: there, it always does.
+    """
+    media = list(operation.get("requestBody", {}).get("content", {}).items())
+    if provider.rules != "ours" or len(media) != 1 or media[0][0] != "application/json":
+        return None
+    names = [str(media[0][1].get("schema", {}).get("$ref", "")).rpartition("/")[2]]
+    schema: dict[str, Any] = data["components"]["schemas"].get(names[0], {})
+    if not operation["requestBody"].get("required") or not _is_model(schema):
+        return None
+    attributes = attribute_names(schema["properties"], TAKEN_BY_MODELS)
+    if {*attributes.values()} & {*taken, *_TAKEN_BY_OPERATIONS, "extra_body"}:
+        return None
+    keys = [
+        {"name": key, "attribute": attributes[key], "longest": value.get("maxLength")}
+        for key, value in schema["properties"].items()
+        if value.get("x-idempotency-key") is True
+    ]
+    return {
+        "class_name": names[0],
+        "arguments": "".join(map(str.capitalize, operation["operationId"].split("_"))) + "Arguments",
+        "fields": [
+            {
+                "name": key,
+                "attribute": attributes[key],
+                "text": _described(value, ""),
+                "minimum": value.get("minimum"),
+                "maximum": value.get("maximum"),
+            }
+            for key, value in schema["properties"].items()
+        ],
+        "key": keys[0] if keys else None,
+    }
+
+
+def _path_parts(template: str) -> list[dict[str, Any]]:
+    parts: list[dict[str, Any]] = []
+    for text, name in re.findall(r"([^{]+)|\{([^}]*)\}", template):
+        parts.append({"text": text, "parameter": name or None})
+    return parts
+
+
+def _delimiter(parameter: Mapping[str, Any]) -> str | None:
+    style = parameter.get("style", "form")
+    if parameter.get("schema", {}).get("type") != "array" or parameter.get("explode", style == "form"):
+        return None
+    return _DELIMITERS.get(style)
+
+
+def _example(provider: Provider, prepared: Prepared, operations: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A call for the README: the first whose arguments all have examples, and whose answer is a model."""
+    schemas: dict[str, Any] = prepared.data.get("components", {}).get("schemas", {})
+    for operation in operations.values():
+        required = [known for known in operation["parameters"].values() if known["place"] == "path"]
+        others = [known for known in operation["parameters"].values() if known["place"] != "path"]
+        name = _answer_class(prepared.data, operation, provider.envelope)
+        plain = all(known["example"] is not None for known in required) and not any(k["required"] for k in others)
+        if not required or not plain or operation["has_body"] or name is None or not _is_model(schemas[name]):
+            continue
+        called = f"{operation['tag']}.{operation['method']}"
+        shown = schemas[name].get("required") or list(schemas[name]["properties"])
+        attributes = attribute_names(schemas[name]["properties"], TAKEN_BY_MODELS)
+        result = snake_case(name)
+        missing = ", ".join(_python(_other(known["example"])) for known in required)
+        return {
+            "call": f"{called}({', '.join(_python(known['example']) for known in required)})",
+            "missing_call": f"{called}({missing})",
+            "missing_ids": missing,
+            "operation": operation["operation_id"],
+            "result": result,
+            "printed": ", ".join(f"{result}.{attributes[key]}" for key in shown[:3]),
+            "http_method": operation["http_method"],
+        }
+    return None
+
+
+def _answer_class(data: Mapping[str, Any], operation: Mapping[str, Any], envelope: str | None) -> str | None:
+    responses = data["paths"][operation["template"]][operation["http_method"].lower()].get("responses", {})
+    for status, response in responses.items():
+        for media in response.get("content", {}).values():
+            names = list(_references(media.get("schema", {}))) if status.startswith("2") else []
+            if names and operation["envelope"]:
+                names = list(_references(data["components"]["schemas"][names[0]]["properties"][envelope]))
+            if names:
+                return names[0]
+    return None
+
+
+def _python(example: Any) -> str:
+    return str(example) if isinstance(example, int) else json.dumps(str(example))
+
+
+def _other(example: Any) -> Any:
+    return 404 if isinstance(example, int) else "unknown"
+
+
+def _envelope(provider: Provider, data: Mapping[str, Any], operation: Mapping[str, Any]) -> str | None:
+    """The envelope's member, if this operation's answer has it."""
+    if provider.envelope is None:
+        return None
+    for status, response in operation.get("responses", {}).items():
+        for media in response.get("content", {}).values():
+            names = list(_references(media.get("schema", {})))[:1] if status.startswith("2") else []
+            schema: dict[str, Any] = data["components"]["schemas"].get(names[0], {}) if names else {}
+            if provider.envelope in schema.get("properties", {}):
+                return provider.envelope
+    return None
+
+
+def _error_notes(operation: Mapping[str, Any]) -> list[dict[str, str]]:
+    notes: dict[str, str] = {}
+    if operation.get("parameters") or operation.get("requestBody"):
+        notes["InvalidArgumentError"] = "An argument cannot be sent; nothing was."
+    for status, response in operation.get("responses", {}).items():
+        description = _paragraph(response.get("description", ""))
+        if status.startswith("2"):
+            for media in response.get("content", {}).values():
+                summary = media.get("examples", {}).get("not_found", {}).get("summary")
+                if summary:
+                    notes["NotFoundError"] = f"With status {status}: {_paragraph(summary)}"
+            continue
+        name = STATUS_ERRORS.get(int(status)) if status.isdecimal() else None
+        if status.startswith("5"):
+            name = "InternalServerError"
+        if name is not None:
+            notes.setdefault(name, f"{status}: {description}" if description else f"The server answered {status}.")
+    notes["APIStatusError"] = "Any other status that is not a success; the root of the above."
+    notes["APIConnectionError"] = "No whole answer came; `APITimeoutError` when time ran out."
+    notes["ResponseDecodeError"] = "The answer is not what the documentation says."
+    return [{"name": name, "text": text} for name, text in notes.items()]
+
+
+def _resources(provider: Provider, data: Mapping[str, Any], operations: Mapping[str, Any]) -> dict[str, Any]:
+    described = {str(PythonIdentifier(tag["name"], "tag")): tag.get("description", "") for tag in data.get("tags", [])}
+    tags = list(dict.fromkeys(operation["tag"] for operation in operations.values()))
+    attributes = attribute_names(tags, _TAKEN_BY_CLIENTS)
+    return {
+        str(PythonIdentifier(tag, "tag")): {
+            "attribute": attributes[tag],
+            "class_name": "".join(word.capitalize() for word in tag.split("_")) + "Resource",
+            "mixin": _place(provider.mixins.get(tag)),
+            "methods": [operation["method"] for operation in operations.values() if operation["tag"] == tag],
+            "description": _described({"description": described.get(tag)}, f"The operations on {tag}."),
+            "summary": _first_sentence(described.get(tag, ""), f"The operations on {tag}."),
+        }
+        for tag in tags
+    }
+
+
+def _place(place: Place | None) -> dict[str, str] | None:
+    return None if place is None else {"module": place.module, "name": place.name}
+
+
+def _servers(provider: Provider, data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    if provider.server is not None:
+        return [{"url": provider.server, "region": None, "says": ""}]
+    servers: list[dict[str, Any]] = []
+    for server in data.get("servers", []):
+        url = server.get("url", "").rstrip("/")
+        for name, variable in server.get("variables", {}).items():
+            url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
+        region = server.get("x-region")
+        description = _paragraph(server.get("description", "")).rstrip(".")
+        servers.append({"url": url, "region": region, "says": f'"{region}" ({description})'})
+    if not servers or not re.match(r"https?://[^/{}\s\"]+[^{}\s\"]*$", servers[0]["url"]):
+        reason = 'names no server with an absolute URL; give one in the provider\'s row, as `server = "https://..."`'
+        raise InputError([Finding(provider.document, "/servers", reason)])
+    return servers
+
+
+def _scheme(provider: Provider, data: Mapping[str, Any]) -> dict[str, Any]:
+    schemes: dict[str, Any] = data.get("components", {}).get("securitySchemes", {})
+    name = provider.security or next(iter(schemes), None)
+    if name is None:
+        return {"place": "header", "name": "Authorization", "prefix": "Bearer ", "basic": False}
+    if name not in schemes:
+        raise InputError([provider.finding("security", f"the document has no security scheme {name!r}")])
+    scheme = schemes[name]
+    kind, http = scheme.get("type"), str(scheme.get("scheme", "")).lower()
+    if kind == "apiKey" and scheme.get("in") in ("header", "query", "cookie"):
+        return {"place": scheme["in"], "name": scheme["name"], "prefix": "", "basic": False}
+    if kind == "http" and http == "basic":
+        return {"place": "header", "name": "Authorization", "prefix": "Basic ", "basic": True}
+    if (kind == "http" and http == "bearer") or kind in ("oauth2", "openIdConnect"):
+        return {"place": "header", "name": "Authorization", "prefix": "Bearer ", "basic": False}
+    reason = "this kind of security scheme cannot be generated; name another in the provider's row (`security`)"
+    raise InputError([Finding(provider.document, pointer("components", "securitySchemes", name), reason)])
+
+
+def _request_id_headers(data: Mapping[str, Any]) -> list[str]:
+    names: dict[str, None] = {}
+    for item in data["paths"].values():
+        for http_method in METHODS:
+            for response in item.get(http_method, {}).get("responses", {}).values():
+                headers: dict[str, dict[str, Any]] = response.get("headers", {})
+                for name, entry in headers.items():
+                    if entry.get("x-request-id") is True:
+                        names[name] = None
+    return list(names)
+
+
+def _first_docs_url(operations: Mapping[str, Any]) -> str:
+    return next((operation["docs_url"] for operation in operations.values() if operation["docs_url"]), "")
+
+
+def overlay_exports(overlay: Path, module: str = "__init__") -> list[str]:
+    """What a provider's overlay adds to the package's root: the `__all__` of its `__init__`; or of another module."""
+    path = overlay / f"{module}.py"
+    if not path.is_file():
+        return []
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
+            return sorted(ast.literal_eval(node.value))
+    return []
+
+
+def _row_findings(provider: Provider, operations: Mapping[str, Any], overlay: Path) -> list[Finding]:
+    findings: list[Finding] = []
+    tags = {operation["tag"] for operation in operations.values()}
+    for tag in provider.mixins:
+        if tag not in tags:
+            findings.append(
+                provider.finding("mixins", f"the document has no tag {tag!r}; it has {', '.join(sorted(tags))}")
+            )
+    places = [("mixins", place) for place in provider.mixins.values()]
+    places += [(key, place) for key, place in (("refusal", provider.refusal), ("fake", provider.fake)) if place]
+    for key, place in places:
+        path = overlay / f"{place.module}.py"
+        names = _defined_names(path)
+        wanted = {place.name, f"Async{place.name}"} if key == "mixins" else {place.name}
+        for name in sorted(wanted - names):
+            findings.append(provider.finding(key, f"overlays/{provider.name}/{place.module}.py defines no {name}"))
+    if provider.envelope is not None and not any(operation["envelope"] for operation in operations.values()):
+        findings.append(provider.finding("envelope", f"no answer of the document has a member {provider.envelope!r}"))
+    return findings
+
+
+def _defined_names(path: Path) -> set[str]:
+    if not path.is_file():
+        return set()
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    return {node.name for node in body if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))}

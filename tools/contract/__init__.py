@@ -1,0 +1,1 @@
+"""The ground floor: how OpenAPI documents are read, checked and compared."""

@@ -1,0 +1,123 @@
+"""The rules for examples: they fit their schemas, could be real, and answer for each other. Tests decode them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import quote
+
+from attrs import frozen
+from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry
+from referencing.exceptions import Unresolvable
+from referencing.jsonschema import DRAFT202012
+
+from ..findings import Finding, pointer
+from ..json_values import is_list, is_mapping, is_text, short, shown
+from ..openapi_index import Index, Operation, Parameter, Rule, media
+from .specification import meant
+
+
+@frozen
+class _Example:
+    pointer: str
+    value: Any
+    schema: str | None
+    """Where its schema stands, if it has one."""
+    lenient: bool
+
+
+def _all_examples(index: Index) -> Iterator[_Example]:
+    """Go through examples as they are used: one that several refer to comes with the schema of each."""
+    for node in index.of("media", "parameter", "header"):
+        if "$ref" in node.data:
+            continue
+        schema = node.pointer + "/schema" if is_mapping(node.data.get("schema")) else None
+        if "example" in node.data:
+            yield _Example(node.pointer + "/example", node.data["example"], schema, lenient=False)
+        for _, at, example in index.examples(node.pointer, node.data):
+            if "value" in example:
+                yield _Example(at + "/value", example["value"], schema, lenient=example.get("x-lenient") is True)
+
+
+def _members(at: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Go through what stands in a value, at any depth, itself first: pointer, value."""
+    waiting = [(at, value)]
+    while waiting:
+        where, here = waiting.pop()
+        yield where, here
+        if is_mapping(here):
+            waiting += [(where + pointer(key), item) for key, item in here.items()]
+        elif is_list(here):
+            waiting += [(where + pointer(number), item) for number, item in enumerate(here)]
+
+
+def _named_examples(index: Index) -> Iterator[Finding]:
+    for node in index.of("example"):
+        if "$ref" in node.data:
+            continue
+        if "value" not in node.data:
+            yield index.finding(node.pointer + "/value", "An example needs its `value` here. Write it.")
+        if not is_text(node.data.get("summary")) and node.parent in ("media", "components"):
+            reason = "An example needs a `summary` that says whether it is documented. Write one."
+            yield index.finding(node.pointer + "/summary", reason)
+
+
+def _placeholders(index: Index) -> Iterator[Finding]:
+    for example in _all_examples(index):
+        for at, value in _members(example.pointer, example.value):
+            # `type: string` is what JSON that tells of a schema says in earnest.
+            is_word = value == "string" and not at.endswith("/type")
+            if isinstance(value, str) and (is_word or re.fullmatch(r"\s*<[^<>]+>\s*", value)):
+                yield index.finding(at, f"{shown(value)} is a placeholder. Write a value that could be real.")
+
+
+def _fitting(index: Index) -> Iterator[Finding]:
+    resource = DRAFT202012.create_resource(index.data)
+    registry: Registry[Any] = Registry[Any]().with_resource("urn:document", resource)
+    strict = FormatChecker()
+    for example in _all_examples(index):
+        if example.schema is None:
+            continue
+        schema = {"$ref": f"urn:document#{quote(example.schema)}"}
+        checker = None if example.lenient else strict
+        validator: Any = Draft202012Validator(schema, registry=registry, format_checker=checker)
+        try:
+            for error in validator.iter_errors(example.value):
+                inner = meant(error)
+                reason = f"The example does not fit its schema: {short(inner.message).rstrip('.')}. Correct either."
+                yield index.finding(example.pointer + pointer(*inner.absolute_path), reason)
+        except Unresolvable:
+            # Said of the reference already.
+            pass
+        except Exception as error:
+            reason = f"This cannot be held to its schema ({short(type(error).__name__)}). Correct the schema."
+            yield index.finding(example.pointer, reason)
+
+
+def _answered_ids(index: Index) -> Iterator[Finding]:
+    """The example of the id at the end of a path answers with that id: the fake looks it up by it."""
+    for operation in index.operations:
+        for parameter in operation.parameters:
+            name = parameter.data.get("name")
+            asked = operation.method == "get" and "example" in parameter.data
+            if asked and isinstance(name, str) and operation.path.endswith(f"{{{name}}}"):
+                yield from _answered_id(index, operation, parameter, name)
+
+
+def _answered_id(index: Index, operation: Operation, parameter: Parameter, name: str) -> Iterator[Finding]:
+    wanted = parameter.data["example"]
+    for status, at, response in index.responses(operation):
+        bodies = media(at, response) if status == "200" else ()
+        examples = [example for body in bodies for _, _, example in index.examples(*body)]
+        if examples and not any(
+            type(value) is type(wanted) and value == wanted
+            for where, value in _members("", examples[0].get("value"))
+            if where.endswith(("/id", pointer(name)))
+        ):
+            reason = f"The first 200 example does not have this {shown(name)}. Use the id of that example."
+            yield index.finding(parameter.pointer + "/example", reason)
+
+
+RULES: Final[tuple[Rule, ...]] = (_named_examples, _placeholders, _fitting, _answered_ids)

@@ -1,0 +1,240 @@
+"""openapi-spec-validator: asked for what the rules of our own have not said, and kept from fetching or crashing.
+
+Its errors name no place, or one that goes through references. Here, each is given the pointer of what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, NoReturn
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema_path.paths import SchemaPath
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+from openapi_spec_validator.validation import keywords
+from openapi_spec_validator.validation.exceptions import (
+    DuplicateOperationIDError,
+    OpenAPIValidationError,
+    UnresolvableParameterError,
+)
+from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
+
+from ..findings import Finding, pointer
+from ..json_values import as_list, as_mapping, is_list, is_mapping, short
+from ..openapi_index import Index
+from ..suggestions import suggestion
+
+
+def errors(index: Index, known: Collection[Finding]) -> Iterator[Finding]:
+    """Go through what the validator finds, and has not been said of the same place."""
+    version = str(index.data.get("openapi"))[:3]
+    said = {finding.pointer for finding in known}
+    broken: list[str] = []
+    for stage in (_structure_errors, _schema_errors, _keyword_errors):
+        told: list[str] = []
+        try:
+            for start, error in stage(index, version):
+                inner = meant(error)
+                at = start + pointer(*inner.absolute_path)
+                if not _was_said(at, inner, said):
+                    told.append(at)
+                    what = short(inner.message).rstrip(".")
+                    reason = f"Not valid OpenAPI {version}: {what}. Correct it as the specification says."
+                    yield index.finding(at, reason + _suggestions(inner))
+        except Exception as error:
+            broken.append(type(error).__name__)
+        # Stages repeat each other; one stage has several errors of one place.
+        said.update(told)
+    # A validator that stumbled over what was just reported has nothing to add.
+    if broken and not said:
+        reason = f"The validator cannot read this document ({broken[0]}). Simplify its schemas and references."
+        yield index.finding("", reason)
+
+
+def _was_said(at: str, error: ValidationError, said: Collection[str]) -> bool:
+    if error.validator == "required":
+        # Said of the place where the missing member should be.
+        return any(at + pointer(name) in said for name in error.message.split("'")[1:2])
+    return at in said and error.validator not in ("additionalProperties", "unevaluatedProperties")
+
+
+def _suggestions(error: ValidationError) -> str:
+    """Ask whether a known key was meant, for each that is unknown."""
+    if error.validator not in ("additionalProperties", "unevaluatedProperties"):
+        return ""
+    known = _keys(error.schema)
+    unknown = [key for key in as_mapping(error.instance) if key not in known and not key.startswith("x-")]
+    return "".join(dict.fromkeys(suggestion(key, known) for key in unknown))
+
+
+def _keys(schema: object) -> set[str]:
+    """The keys that a schema of the specification knows of an object, under whatever condition."""
+    found: set[str] = set()
+    waiting = [schema]
+    while waiting:
+        here = as_mapping(waiting.pop())
+        found.update(as_mapping(here.get("properties")))
+        waiting += [here[key] for key in ("if", "then", "else") if key in here]
+        waiting += [option for key in ("allOf", "anyOf", "oneOf") for option in as_list(here.get(key))]
+        waiting += as_mapping(here.get("dependentSchemas")).values()
+    return found
+
+
+def meant(error: ValidationError) -> ValidationError:
+    """Of many branches that do not fit, find the one that was meant: that which fits deepest."""
+    while error.context:
+        # Whatever may be a reference has a branch that complains of being none.
+        inner = [one for one in error.context if not (one.validator == "required" and "$ref" in one.message)]
+        if not inner:
+            break
+        deepest = max(inner, key=lambda one: len(one.absolute_path))
+        branches = {one.schema_path[0] for one in inner}
+        if len(branches) > 1 and len(deepest.absolute_path) == len(error.absolute_path):
+            break
+        error = deepest
+    return error
+
+
+# --- Its stages -----------------------------------------------------------------------------------------------------
+
+_Error = tuple[str, ValidationError]
+"""Where to begin, and what is wrong on its path from there."""
+
+
+def _structure_errors(index: Index, version: str) -> Iterator[_Error]:
+    validator = OpenAPIV31SpecValidator if version == "3.1" else OpenAPIV30SpecValidator
+    yield from (("", error) for error in validator.schema_validator.iter_errors(index.data))
+
+
+def _schema_errors(index: Index, version: str) -> Iterator[_Error]:
+    # The structure of 3.1 does not look into schemas, and the keywords stop at the first error of each.
+    if version == "3.1":
+        meta: Any = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+        for node in index.of("schema"):
+            if node.parent != "schema":
+                yield from ((node.pointer, error) for error in meta.iter_errors(node.data))
+
+
+def _keyword_errors(index: Index, version: str) -> Iterator[_Error]:
+    root = keywords.RootValidator(KeywordValidatorRegistry(_VALIDATORS[version]))
+    path = SchemaPath.from_dict(index.data, handlers=_NothingIsFetched(), resolved_cache_maxsize=128)
+    for error in root(path):
+        if not isinstance(error, DuplicateOperationIDError | UnresolvableParameterError):
+            yield _address(index, error.parts if isinstance(error, _LocatedError) else ()), error
+
+
+def _address(index: Index, parts: Iterable[str | int]) -> str:
+    """Turn a way that goes through references into the pointer of what is there."""
+    at, here = "", index.data
+    value: Any = here
+    for part in parts:
+        at, here = index.follow(at, value) if is_mapping(value) else (at, {})
+        if is_list(value):
+            value = value[int(part)] if isinstance(part, int) and part < len(value) else None
+        else:
+            value = here.get(str(part))
+        at += pointer(part)
+    return index.follow(at, value)[0]
+
+
+# --- Its own rules, which say where they came -----------------------------------------------------------------------
+
+
+class _LocatedError(OpenAPIValidationError):
+    """An error of the validator's own rules, and which way it came there."""
+
+    parts: tuple[str | int, ...] = ()
+
+
+def _located(errors: Iterable[ValidationError], path: SchemaPath, *below: str) -> Iterator[ValidationError]:
+    for error in errors:
+        if isinstance(error, _LocatedError):
+            yield error
+        else:
+            located: Any = _LocatedError.create_from(error)
+            located.parts = (*path.parts, *below)
+            yield located
+
+
+def _is_reference(schema: SchemaPath) -> bool:
+    # What it leads to is looked at where it stands. Following it takes a Python frame or more for each reference,
+    # and a large document has chains of hundreds.
+    above: Any = schema.parent.read_value()
+    value = above[schema.parts[-1]]
+    return is_mapping(value) and "$ref" in value
+
+
+def _declared(schema: SchemaPath) -> set[str]:
+    """Collect the properties of a schema; the validator's own way does not end if schemas are recursive."""
+    found: set[str] = set()
+    waiting, seen = [schema], set[int]()
+    while waiting:
+        path = waiting.pop()
+        value: Any = path.read_value()
+        if id(value) in seen or not is_mapping(value):
+            continue
+        seen.add(id(value))
+        found.update(as_mapping(value.get("properties")))
+        waiting += [option for key in ("allOf", "anyOf", "oneOf") if is_list(value.get(key)) for option in path / key]
+        waiting += [path / key for key in ("items", "not") if key in value]
+    return found
+
+
+class _Schemas(keywords.SchemaValidator):
+    def __call__(
+        self, schema: SchemaPath, require_properties: bool = True, meta_checked: bool = False
+    ) -> Iterator[ValidationError]:
+        if not _is_reference(schema):
+            yield from _located(super().__call__(schema, require_properties, meta_checked), schema)
+
+    def _collect_properties(self, schema: SchemaPath) -> set[str]:
+        return _declared(schema)
+
+
+class _Schemas30(_Schemas, keywords.OpenAPIV30SchemaValidator):
+    pass
+
+
+class _Schemas31(_Schemas, keywords.OpenAPIV31SchemaValidator):
+    pass
+
+
+class _Defaults(keywords.ValueValidator):
+    def __call__(self, schema: SchemaPath, value: Any) -> Iterator[ValidationError]:
+        yield from _located(super().__call__(schema, value), schema, "default")
+
+
+class _Defaults30(_Defaults, keywords.OpenAPIV30ValueValidator):
+    pass
+
+
+class _Defaults31(_Defaults, keywords.OpenAPIV31ValueValidator):
+    pass
+
+
+class _Parameters(keywords.ParametersValidator):
+    def __call__(self, parameters: SchemaPath) -> Iterator[ValidationError]:
+        yield from _located(super().__call__(parameters), parameters)
+
+
+class _Tags(keywords.TagsValidator):
+    def __call__(self, tags: SchemaPath) -> Iterator[ValidationError]:
+        yield from _located(super().__call__(tags), tags)
+
+
+class _NothingIsFetched(dict[str, Any]):
+    """Handlers for each URL scheme, all of which refuse. Without them, the validator would open the URL."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+    def __getitem__(self, scheme: str) -> NoReturn:
+        raise LookupError(f"references to {scheme} are not followed")
+
+
+_OURS: Final[Mapping[str, type[keywords.KeywordValidator]]] = {"parameters": _Parameters, "tags": _Tags}
+_VALIDATORS: Final[Mapping[str, Mapping[str, type[keywords.KeywordValidator]]]] = {
+    "3.0": {**OpenAPIV30SpecValidator.keyword_validators, **_OURS, "schema": _Schemas30, "default": _Defaults30},
+    "3.1": {**OpenAPIV31SpecValidator.keyword_validators, **_OURS, "schema": _Schemas31, "default": _Defaults31},
+}

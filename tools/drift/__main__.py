@@ -1,0 +1,162 @@
+"""The command line that the noxfile calls.
+
+    python -m tools.drift [provider ...] [--from FOLDER] [--json | --entries] [--accept] [--write]
+    python -m tools.drift compare OLD NEW [--json]
+    python -m tools.drift apply OVERLAY [--document FILE]
+
+The first holds the providers' pages against our documents: exit status 0 if they are in step, 1 if something is open,
+2 if a page or a document could not be read, or there was no page at all. The second holds a page against an earlier
+version of it. The third applies what `--write` proposed, or any other overlay, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..contract import providers as provider_table
+from ..contract.differences import Difference, differences
+from ..contract.facts import Facts
+from ..contract.findings import InputError
+from .checking import Report, check_pages, in_folder, load_house, published
+from .decisions.seen import write_seen
+from .pages import fetching
+from .pages.read import read_page
+from .pages.text import MAX_BYTES, Fetch, PageFailure, PageText, decode
+from .proposals import command
+from .terminal import report_text, summary
+
+CACHE = ".docs-cache"
+"""Where fetched pages are kept, under the project; git ignores it."""
+
+
+def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
+    """Run a command."""
+    if arguments[:1] == ["compare"]:
+        return _compare(arguments[1:])
+    if arguments[:1] == ["apply"]:
+        return command.apply_command(arguments[1:])
+    parser = argparse.ArgumentParser(
+        prog="tools.drift", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("providers", nargs="*", help="names from the provider table; all by default")
+    parser.add_argument("--from", dest="folder", type=Path, help="read the pages of a folder instead of fetching them")
+    parser.add_argument("--json", action="store_true", help="print the findings as a JSON list, and nothing else")
+    parser.add_argument(
+        "--accept", action="store_true", help="record what the pages state as seen, in openapi/drift/seen/"
+    )
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="propose what is safe to apply, as openapi/<provider>.overlay.yaml beside the document",
+    )
+    parser.add_argument(
+        "--entries",
+        action="store_true",
+        help="print under each finding the entry of openapi/drift/decisions.yaml that would decide it",
+    )
+    parser.add_argument("--cache", type=Path, help="where fetched pages are kept; default: .docs-cache")
+    parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pyproject.toml")
+    options = parser.parse_args(arguments)
+    try:
+        table = provider_table.load(options.project)
+        unknown = [name for name in options.providers if name not in table]
+        if unknown:
+            parser.error(f"no provider {', '.join(unknown)}; pyproject.toml has {', '.join(table)}")
+        if options.folder is not None and not options.folder.is_dir():
+            parser.error(f"{options.folder} is no folder")
+        house = load_house(options.project, table)
+        chosen = options.providers or list(table)
+        if options.folder is not None:
+            pages = in_folder(house, options.folder, str(options.folder), _read_file)
+        else:
+            cache = options.cache or options.project / CACHE
+            pages = published(house, chosen, fetch or fetching.fetcher(cache))
+        report = check_pages(house, chosen, pages)
+        patches = [
+            command.write(options.project, table[name], house, pages, report) for name in chosen if options.write
+        ]
+    except InputError as error:
+        print(f"{len(error.findings)} finding(s) about our own files\n\n{error}", file=sys.stderr)
+        return 2
+    _print(report, as_json=options.json, entries=options.entries)
+    for line in (line for patch in patches for line in command.report(patch)):
+        print(line, file=sys.stderr if options.json else sys.stdout)
+    if options.accept:
+        _accept(options.project, report)
+    return report.exit_status
+
+
+def _print(report: Report, *, as_json: bool, entries: bool) -> None:
+    if as_json:
+        print(json.dumps([one.as_json() for one in report.findings], indent=2, ensure_ascii=False))
+        for failure in report.failures:
+            print(f"{failure.name}: {failure.reason}", file=sys.stderr)
+        if not report.read:
+            print(summary(report), file=sys.stderr)
+    else:
+        print(report_text(report, entries=entries), end="")
+
+
+def _accept(project: Path, report: Report) -> None:
+    for one in report.read:
+        if one.entry is None or not one.in_table:
+            print(f"{one.file} is not in the table of pages, so nothing was recorded of it", file=sys.stderr)
+        elif write_seen(project, one.entry.name, one.facts):
+            print(f"recorded what {one.file} states as {one.entry.name}", file=sys.stderr)
+
+
+def _read_file(path: Path, name: str) -> PageText | PageFailure:
+    try:
+        with path.open("rb") as stream:
+            return decode(name, stream.read(MAX_BYTES + 1))
+    except OSError as error:
+        return PageFailure(name, f"cannot be read ({error.strerror}).")
+
+
+# --- Two pages ----------------------------------------------------------------------------------------------------
+
+
+def _compare(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="tools.drift compare", description="Hold a page against an earlier version of it."
+    )
+    parser.add_argument("old", type=Path, help="the earlier page, a file: text, Markdown or HTML")
+    parser.add_argument("new", type=Path, help="the later one, in the same form or in another")
+    parser.add_argument("--json", action="store_true", help="print the changes as a JSON list, and nothing else")
+    options = parser.parse_args(arguments)
+    facts: list[Facts] = []
+    for path in (options.old, options.new):
+        page = _read_file(path, str(path))
+        read = page if isinstance(page, PageFailure) else read_page(page)
+        if isinstance(read, PageFailure):
+            print(f"{read.name}: {read.reason}", file=sys.stderr)
+            return 2
+        facts.append(read)
+    old, new = facts
+    found = differences(new, old, against="page")
+    if options.json:
+        print(json.dumps([_change(one) for one in found], indent=2, ensure_ascii=False))
+    else:
+        for one in found:
+            print(f"{one.kind} {one.subject}\n    {one.message}\n    new  {one.page}\n    old  {one.reference}")
+        print(f"{len(found)} change(s)" if found else "no change of facts")
+    return 1 if found else 0
+
+
+def _change(one: Difference) -> dict[str, str]:
+    return {
+        "kind": one.kind,
+        "subject": one.subject,
+        "new": str(one.page),
+        "old": str(one.reference),
+        "severity": one.severity,
+        "message": one.message,
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

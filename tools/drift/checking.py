@@ -1,0 +1,302 @@
+"""All pages of some providers, held against their documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from ..contract.differences import Difference, Settled, differences
+from ..contract.disagreements import Change, Finding, Kind
+from ..contract.document_facts import Operation, operations
+from ..contract.facts import Facts, Notice, Place
+from ..contract.findings import InputError
+from .decisions.seen import load_seen
+from .decisions.table import Decision, covering, load_decisions, misplaced_decisions
+from .example_checking import example_differences, without_repetition
+from .pages import matching
+from .pages.read import read_page
+from .pages.table import FILE as PAGES_FILE
+from .pages.table import PageEntry, load_pages, misplaced_pages
+from .pages.text import Fetch, PageFailure, PageText
+
+SUFFIXES: Final = frozenset({".txt", ".md", ".mdx", ".markdown", ".html", ".htm"})
+"""Of files that are pages."""
+
+
+@dataclass(frozen=True)
+class House:
+    """What stands beside the documents, and the documents' operations."""
+
+    operations: Sequence[Operation]
+    pages: Sequence[PageEntry]
+    decisions: Sequence[Decision]
+    seen: Mapping[str, Facts]
+
+
+def load_house(project: Path, providers: Iterable[str]) -> House:
+    """Read documents, page table, decisions and records.
+
+    Args:
+        project: The folder with `pyproject.toml`.
+        providers: All that there are.
+
+    Raises:
+        InputError: One of them cannot be used, or names what is not there.
+    """
+    names = list(providers)
+    pages = load_pages(project)
+    known = [one for provider in names for one in operations(project, provider)]
+    decisions = load_decisions(project)
+    if wrong := [*misplaced_pages(pages, names, known), *misplaced_decisions(decisions, pages, known)]:
+        raise InputError(wrong)
+    found = {page.name: load_seen(project, page.name) for page in pages}
+    return House(
+        operations=known,
+        pages=pages,
+        decisions=decisions,
+        seen={name: facts for name, facts in found.items() if facts is not None},
+    )
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A page that was read, and what it is about."""
+
+    file: str
+    """The file or URL."""
+    operation: Operation
+    entry: PageEntry | None
+    """The row of the table; of a page that is not in it, the row that it is most like."""
+    facts: Facts
+    in_table: bool
+
+
+@dataclass
+class Report:
+    """What came out."""
+
+    findings: list[Finding] = field(default_factory=list[Finding])
+    decided: list[tuple[Finding, Decision]] = field(default_factory=list["tuple[Finding, Decision]"])
+    unused: list[Decision] = field(default_factory=list[Decision])
+    """Decisions on pages that were read, about nothing that differs any more."""
+    outdated: list[tuple[Decision, Finding]] = field(default_factory=list["tuple[Decision, Finding]"])
+    """Decisions whose page states something else now, each with what is open for it."""
+    failures: list[PageFailure] = field(default_factory=list[PageFailure])
+    notices: list[Notice] = field(default_factory=list[Notice])
+    without_page: list[Operation] = field(default_factory=list[Operation])
+    read: list[ReadPage] = field(default_factory=list[ReadPage])
+    passed_over: list[str] = field(default_factory=list[str])
+    """Files that nobody named and that are no reference pages."""
+    providers: Sequence[str] = ()
+    """Whose pages were asked for."""
+
+    @property
+    def exit_status(self) -> int:
+        """0 in step, 1 something is open, 2 a page could not be read, or there was none at all."""
+        return 2 if self.failures or not self.read else 1 if self.findings else 0
+
+    def of(self, provider: str) -> list[Finding]:
+        """What is open of one provider."""
+        return [finding for finding in self.findings if finding.provider == provider]
+
+
+def check_pages(
+    house: House, providers: Sequence[str], pages: Iterable[tuple[PageText | PageFailure, PageEntry | None]]
+) -> Report:
+    """Hold pages against the documents.
+
+    Args:
+        house: Documents and all.
+        providers: Whose pages count; a page about another provider is passed over.
+        pages: The pages, each with its row of the table, if it is known.
+    """
+    report = Report(providers=providers)
+    for page, entry in pages:
+        if entry is not None and entry.provider not in providers:
+            continue
+        facts = page if isinstance(page, PageFailure) else read_page(page)
+        read = facts if isinstance(facts, PageFailure) else _placed(house, page.name, facts, entry)
+        if isinstance(read, PageFailure):
+            if entry is None and read.is_no_reference:
+                # A README beside the pages, say; a page that the table names never passes for one.
+                report.passed_over.append(read.name)
+            else:
+                report.failures.append(read)
+        elif read.operation.provider in providers:
+            report.read.append(read)
+            report.notices += read.facts.notices
+            _check(house, read, report)
+    used = {id(decision) for _, decision in report.decided}
+    names = {one.entry.name for one in report.read if one.entry is not None and one.in_table}
+    files = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
+    for one in house.decisions:
+        if id(one) in used or not set(one.pages) <= names:
+            continue
+        about = next((open_ for open_ in report.findings if _is_now(one, open_, files)), None)
+        if about is None:
+            report.unused.append(one)
+        else:
+            report.outdated.append((one, about))
+    had = {(one.operation.provider, one.operation.id) for one in report.read}
+    failed = bool(report.failures)
+    report.without_page = [
+        one for one in house.operations
+        if one.provider in providers and (one.provider, one.id) not in had and not (failed and _is_listed(house, one))
+    ]  # fmt: skip
+    return report
+
+
+def _is_now(decision: Decision, finding: Finding, pages: Mapping[str, str]) -> bool:
+    """Whether what is open is what was decided, but for what the page states."""
+    of_it = (decision.provider, decision.operation) == (finding.provider, finding.operation)
+    return of_it and decision.is_about(pages.get(finding.page.file, ""), finding.kind, finding.subject)
+
+
+def _is_listed(house: House, operation: Operation) -> bool:
+    return any((page.provider, page.operation) == (operation.provider, operation.id) for page in house.pages)
+
+
+def _placed(house: House, file: str, facts: Facts, entry: PageEntry | None) -> ReadPage | PageFailure:
+    if entry is not None:
+        operation = next(
+            (one for one in house.operations if (one.provider, one.id) == (entry.provider, entry.operation)), None
+        )
+        if operation is None:
+            return PageFailure(file, f"{PAGES_FILE} maps it to {entry.operation}, which {entry.provider} has not.")
+        return ReadPage(file, operation, entry, facts, in_table=True)
+    operation = matching.operation_of(facts, house.operations, house.pages, house.seen)
+    if operation is None:
+        method = facts.method[0].value if facts.method else "no method"
+        path = facts.path[0].value if facts.path else "no path"
+        return PageFailure(
+            file,
+            f"states {method}, {path}, which is no operation of our documents. Add it to {PAGES_FILE}.",
+            is_no_reference=not (facts.method or facts.path),
+        )
+    about = [one for one in house.pages if (one.provider, one.operation) == (operation.provider, operation.id)]
+    return ReadPage(file, operation, matching.page_of(facts, about, house.seen), facts, in_table=False)
+
+
+def _check(house: House, read: ReadPage, report: Report) -> None:
+    name = read.entry.name if read.entry is not None else ""
+    seen = house.seen.get(name)
+    decisions = [
+        one for one in house.decisions
+        if (one.provider, one.operation) == (read.operation.provider, read.operation.id)
+    ]  # fmt: skip
+
+    def settled(kind: Kind, subject: str, page_fact: object) -> bool:
+        return covering(decisions, name, kind, [subject], page_fact) is not None
+
+    found = differences(read.facts, read.operation.facts, seen=seen, settled=settled)
+    examples = example_differences(read.facts, read.operation, [one for one in found if not _is_settled(one, settled)])
+    changes = _changes(seen, read.operation, settled)
+    for group in _grouped(without_repetition(found, examples)):
+        finding = _finding(read, group, changes)
+        decision = covering(decisions, name, finding.kind, [one.subject for one in group], finding.page_fact)
+        if decision is None:
+            report.findings.append(finding)
+        else:
+            report.decided.append((finding, decision))
+
+
+def _is_settled(difference: Difference, settled: Callable[[Kind, str, object], bool]) -> bool:
+    return settled(difference.kind, difference.subject, difference.page_fact)
+
+
+def _changes(seen: Facts | None, operation: Operation, settled: Settled) -> Callable[[Difference], Change]:
+    """Tells what is new since a page was last seen."""
+    if seen is None:
+        return lambda _: "unknown"
+    before = {(one.kind, one.subject): one.page_fact for one in differences(seen, operation.facts, settled=settled)}
+
+    def change(one: Difference) -> Change:
+        key = (one.kind, one.subject)
+        return "standing" if key in before and before[key] == one.page_fact else "new"
+
+    return change
+
+
+def _grouped(found: Sequence[Difference]) -> Iterator[list[Difference]]:
+    """Together what is one difference: a schema that several answers share."""
+    groups: dict[object, list[Difference]] = {}
+    for number, one in enumerate(found):
+        pointer = one.reference.pointer or ""
+        shared = pointer.startswith("/components/") and one.subject.startswith(("response.", "request."))
+        key: object = number
+        if shared and one.kind != "status":
+            key = (one.kind, one.page.line, pointer, json.dumps(one.page_fact, sort_keys=True), one.path)
+            if one.kind == "renamed":
+                # One name in all answers.
+                key = (one.kind, one.page_fact, one.path)
+        groups.setdefault(key, []).append(one)
+    yield from groups.values()
+
+
+_SINCE: Mapping[Change, str] = {
+    "new": " (changed since the page was last seen)",
+    "standing": " (as when the page was last seen)",
+    "unknown": "",
+}
+
+
+def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Difference], Change]) -> Finding:
+    one = group[0]
+    change = changes(one)
+    also = f"; so in {', '.join(other.subject for other in group[1:])}" if len(group) > 1 else ""
+    place = one.page if one.page.file == read.file else Place(read.file, 1)
+    return Finding(
+        provider=read.operation.provider,
+        operation=read.operation.id,
+        kind=one.kind,
+        subject=one.subject,
+        page=place,
+        document=one.reference,
+        severity=one.severity,
+        message=f"{one.message}{also}{_SINCE[change]}",
+        page_fact=one.page_fact,
+        document_fact=one.reference_fact,
+        path=one.path,
+        change=change,
+        statement=one.message,
+        guessed=one.guessed,
+        doubt=one.doubt,
+    )
+
+
+# --- Where pages come from ----------------------------------------------------------------------------------------
+
+
+def published(
+    house: House, providers: Sequence[str], fetch: Fetch
+) -> list[tuple[PageText | PageFailure, PageEntry | None]]:
+    """The pages of the table and of every operation's `externalDocs`, as they are published now."""
+    rows = [one for one in house.pages if one.provider in providers and one.url is not None]
+    listed = {(one.provider, one.url) for one in rows}
+    rows += [
+        PageEntry(name=f"{one.provider}-{one.id}", provider=one.provider, operation=one.id, url=one.url)
+        for one in house.operations
+        if one.provider in providers and one.url is not None and (one.provider, one.url) not in listed
+    ]
+    urls = list(dict.fromkeys(row.url for row in rows if row.url is not None))
+    got = fetch(urls)
+    missing = "was not fetched."
+    return [(got.get(str(row.url), PageFailure(str(row.url), missing)), row) for row in rows]
+
+
+def in_folder(
+    house: House, folder: Path, shown: str, read: Callable[[Path, str], PageText | PageFailure]
+) -> list[tuple[PageText | PageFailure, PageEntry | None]]:
+    """The pages of a folder; those that the table does not name are matched when they have been read."""
+    by_file = {file: page for page in house.pages for file in page.files}
+    found: list[tuple[PageText | PageFailure, PageEntry | None]] = []
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if not path.is_file() or path.suffix.lower() not in SUFFIXES or any(part.startswith(".") for part in parts):
+            continue
+        name = "/".join((shown.rstrip("/"), *parts))
+        found.append((read(path, name), by_file.get(path.name)))
+    return found

@@ -1,0 +1,99 @@
+"""The data beside the documents: read strictly, so that a slip of the pen is told and not passed over."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from ...contract.documents import Document, load
+from ...contract.findings import Finding as InputFinding
+from ...contract.findings import InputError, pointer
+from ...contract.json_values import as_list, is_list, is_mapping
+
+FOLDER: Final = "openapi/drift"
+
+
+Members: TypeAlias = Mapping[str, type | tuple[type, ...]]
+"""What an entry may have, and of which types."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry, and where it stands."""
+
+    document: Document
+    pointer: str
+    members: Mapping[str, Any]
+
+    def finding(self, reason: str, *below: str | int) -> InputFinding:
+        """Tell what is wrong with it, or with a member of it."""
+        return self.document.finding(self.pointer + pointer(*below), reason)
+
+
+def entries(project: Path, file: str, key: str, members: Members, required: Sequence[str]) -> list[Entry]:
+    """The entries of a list of mappings under one key; none, if there is no such file.
+
+    Args:
+        project: The project's folder.
+        file: The file, relative to the project.
+        key: The only key of the file.
+        members: What an entry may have, and of which types.
+        required: What it must have.
+
+    Raises:
+        InputError: Something else stands there; every slip is told.
+    """
+    if not (project / file).exists():
+        return []
+    document = load(project / file, file=file, wanted=f"This file is a mapping with one key, `{key}`, and a list")
+    if set(document.data) != {key} or not is_list(document.data.get(key)):
+        raise InputError([document.finding("", f"This file has one key, `{key}`, with a list. Write that.")])
+    return listed(document, key, members, required)
+
+
+def listed(document: Document, key: str, members: Members, required: Sequence[str]) -> list[Entry]:
+    """The entries of a list of mappings in a file.
+
+    Args:
+        document: The file.
+        key: The list's key.
+        members: What an entry may have, and of which types.
+        required: What it must have; of texts and lists, one that is not empty.
+
+    Raises:
+        InputError: Something else stands there; every slip is told.
+    """
+    found: list[Entry] = []
+    findings: list[InputFinding] = []
+    for index, node in enumerate(as_list(document.data.get(key))):
+        at = pointer(key, index)
+        if not is_mapping(node):
+            findings.append(document.finding(at, f"An entry is a mapping with {', '.join(required)}. Write one."))
+            continue
+        entry = Entry(document, at, node)
+        found.append(entry)
+        for name in required:
+            if name not in node:
+                findings.append(entry.finding(f"`{name}` is missing. Add it."))
+            elif members[name] is not object and not node[name] and isinstance(node[name], members[name]):
+                findings.append(entry.finding(f"`{name}` is empty. Fill it.", name))
+        for name, value in node.items():
+            if name not in members:
+                known = ", ".join(members)
+                findings.append(entry.finding(f"No entry has `{name}`; there are {known}.", name))
+            elif not isinstance(value, members[name]):
+                findings.append(entry.finding(f"`{name}` has a value of the wrong type.", name))
+    if findings:
+        raise InputError(findings)
+    return found
+
+
+def unknown(entry: Entry, noun: str, value: str, known: Sequence[str], *below: str | int) -> InputFinding:
+    """Tell that a member names what is not there, and what is."""
+    listing = ", ".join(known) or "none"
+    close = difflib.get_close_matches(value, known, 1)
+    meant = f" Is {close[0]} meant?" if close else ""
+    return entry.finding(f"There is no {noun} {value!r}; there are: {listing}.{meant}", *below)

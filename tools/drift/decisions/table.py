@@ -1,0 +1,161 @@
+"""Where we know better than a page: `openapi/drift/decisions.yaml`.
+
+A decision is bound to what the page states, not to its words: when the page states something else, it does not hold
+any more, and the difference is open again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Final
+
+from ...contract.disagreements import KINDS, Kind
+from ...contract.document_facts import Operation
+from ...contract.documents import Document
+from ...contract.facts import Json
+from ...contract.findings import Finding as InputFinding
+from ...contract.findings import InputError
+from ...contract.json_values import is_list
+from ..pages.table import PageEntry
+from .data_files import FOLDER, Entry, Members, entries, listed, unknown
+
+FILE: Final = f"{FOLDER}/decisions.yaml"
+_TRUTHS: Final = frozenset({"nullability", "required", "status"})
+"""The kinds of which a page says yes or no."""
+_ROOTS: Final = ("response", "request", "parameter", "method", "path", "server", "authentication")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What was decided about one difference, or about several of one kind for one reason."""
+
+    provider: str
+    operation: str
+    kind: Kind
+    subjects: tuple[str, ...]
+    """Subjects; `*` stands for one part, as in `response.*.message`."""
+    pages: tuple[str, ...]
+    """The pages that it is about, by name."""
+    says: Json
+    """What the page states: the fact that the decision is bound to."""
+    reason: str
+    evidence: str
+    entry: Entry = field(compare=False, repr=False)
+    """Where it stands."""
+
+    def covers(self, page: str, kind: Kind, subject: str, says: Json) -> bool:
+        """Whether a difference was decided upon."""
+        return self.is_about(page, kind, subject) and _canonical(says) == _canonical(self.says)
+
+    def is_about(self, page: str, kind: Kind, subject: str) -> bool:
+        """Whether it would cover a difference, did the page state what it stated then."""
+        return page in self.pages and kind == self.kind and any(_matches(subject, one) for one in self.subjects)
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {', '.join(self.subjects)} ({', '.join(self.pages)})"
+
+
+def _matches(subject: str, pattern: str) -> bool:
+    parts, patterns = subject.split("."), pattern.split(".")
+    return len(parts) == len(patterns) and all(
+        fnmatchcase(part.replace("[]", "()"), one.replace("[]", "()"))
+        for part, one in zip(parts, patterns, strict=True)
+    )
+
+
+def _canonical(value: Json) -> str:
+    if is_list(value):
+        # Values and types are sets.
+        return json.dumps(sorted(json.dumps(one, sort_keys=True) for one in value))
+    return json.dumps(value, sort_keys=True)
+
+
+_MEMBERS: Final[Members] = {
+    "provider": str, "operation": str, "kind": str, "subjects": list, "pages": list, "says": object, "reason": str,
+    "evidence": str,
+}  # fmt: skip
+
+
+def load_decisions(project: Path) -> list[Decision]:
+    """Read all decisions.
+
+    Raises:
+        InputError: The file cannot be used.
+    """
+    return _decisions(entries(project, FILE, "decisions", _MEMBERS, tuple(_MEMBERS)))
+
+
+def decisions_in(document: Document, key: str) -> list[Decision]:
+    """Read the decisions that stand in another file, under a key of it.
+
+    Raises:
+        InputError: They cannot be used.
+    """
+    return _decisions(listed(document, key, _MEMBERS, tuple(_MEMBERS)))
+
+
+def _decisions(found: Sequence[Entry]) -> list[Decision]:
+    if findings := [finding for entry in found for finding in _slips(entry)]:
+        raise InputError(findings)
+    return [
+        Decision(
+            provider=entry.members["provider"],
+            operation=entry.members["operation"],
+            kind=entry.members["kind"],
+            subjects=tuple(map(str, entry.members["subjects"])),
+            pages=tuple(map(str, entry.members["pages"])),
+            says=entry.members["says"],
+            reason=entry.members["reason"],
+            evidence=entry.members["evidence"],
+            entry=entry,
+        )
+        for entry in found
+    ]
+
+
+def _slips(entry: Entry) -> Iterator[InputFinding]:
+    kind, says = entry.members["kind"], entry.members["says"]
+    if kind not in KINDS:
+        yield unknown(entry, "kind", kind, KINDS, "kind")
+    elif kind in _TRUTHS and not isinstance(says, bool):
+        yield entry.finding(f"What a page says of {kind} is true or false. Write that.", "says")
+    elif kind == "values" and not (is_list(says) or says is None):
+        yield entry.finding("What a page says of values is the list of them, or null for none. Write that.", "says")
+    elif kind == "removed" and says is not None:
+        yield entry.finding("What a page says of what it has not is null. Write that.", "says")
+    for number, subject in enumerate(entry.members["subjects"]):
+        root = str(subject).partition(".")[0]
+        if root not in _ROOTS:
+            yield unknown(entry, "kind of subject", root, _ROOTS, "subjects", number)
+
+
+def misplaced_decisions(
+    decisions: Sequence[Decision], pages: Sequence[PageEntry], operations: Sequence[Operation]
+) -> Iterator[InputFinding]:
+    """What decisions name and nobody has: they would hold of nothing."""
+    providers = list(dict.fromkeys(one.provider for one in operations))
+    for decision in decisions:
+        ids = [one.id for one in operations if one.provider == decision.provider]
+        about = (decision.provider, decision.operation)
+        names = [page.name for page in pages if (page.provider, page.operation) == about]
+        if decision.provider not in providers:
+            yield unknown(decision.entry, "provider", decision.provider, providers, "provider")
+        elif decision.operation not in ids:
+            noun = f"operation of {decision.provider}"
+            yield unknown(decision.entry, noun, decision.operation, ids, "operation")
+        else:
+            for number, page in enumerate(decision.pages):
+                if page not in names:
+                    yield unknown(decision.entry, f"page of {' '.join(about)}", page, names, "pages", number)
+
+
+def covering(
+    decisions: Iterable[Decision], page: str, kind: Kind, subjects: Iterable[str], says: Json
+) -> Decision | None:
+    """The decision that covers a difference under any of its subjects."""
+    listed = tuple(subjects)
+    return next((one for one in decisions for subject in listed if one.covers(page, kind, subject, says)), None)

@@ -1,0 +1,1 @@
+"""Documentation pages: fetched, cached, and read into facts."""

@@ -1,0 +1,383 @@
+"""Fetching documentation pages: over HTTP, bounded in time and size, and not again what has not changed.
+
+What comes back is a page or the reason why there is none; one page that fails stops no other. Pages are kept in a
+folder with the validators that their server gave (`ETag`, `Last-Modified`), and asked for with those.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+import ssl
+import zlib
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
+
+import httpx
+from attrs import evolve, frozen
+
+from .cache import Kept, PageCache
+from .text import MAX_BYTES, PageFailure, PageText, decode
+
+Trouble: TypeAlias = Literal[
+    "url", "dns", "refused", "connection", "tls", "timeout", "redirect", "status", "too_large", "not_text"
+]
+"""Why there is no page. `connection` is one that broke, or a body that is damaged."""
+
+USER_AGENT: Final = "typed-gateway-clients-docs/0 (compares documentation pages with OpenAPI documents)"
+
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_TEXT: Final = re.compile(r"text/.*|application/(?:.*\+)?(?:json|xml|yaml|x-yaml|javascript)")
+_NO_PAGE_NAME: Final = re.compile(r".*\.(?:md|mdx|html?|txt|json|ya?ml|xml)", re.IGNORECASE)
+_HTML: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+# Python's other codecs are no character sets, or take their time.
+_CHARSETS: Final = re.compile(
+    r"(?:utf[-_]?(?:8|8-sig|16)|us-ascii|latin-?1|iso[-_]8859[-_]\d+|(?:cp|windows-)125\d|shift_jis|euc-(?:jp|kr)|gbk|big5)",
+    re.IGNORECASE,
+)
+_CHUNK: Final = 65_536
+
+
+@frozen(kw_only=True)
+class Limits:
+    """How long, how much and how many at once."""
+
+    connect_timeout: float = 10.0
+    """Seconds, for a connection to stand."""
+    read_timeout: float = 20.0
+    """Seconds without a byte."""
+    total_timeout: float = 60.0
+    """Seconds for one page, with its redirects; waiting for others does not count."""
+    max_bytes: int = 10_000_000
+    """Of the page as text, and of what is sent for it."""
+    max_redirects: int = 5
+    at_once: int = 6
+    """Pages that are fetched side by side."""
+    at_once_per_host: int = 2
+
+
+@frozen(kw_only=True)
+class Page:
+    """A page that came."""
+
+    url: str
+    """As it was asked for."""
+    final_url: str
+    """Where it was found: behind redirects, and perhaps in its Markdown form."""
+    text: str
+    content_type: str = ""
+    is_markdown: bool = False
+    unchanged: bool = False
+    """Whether the server said that it is the one that we kept."""
+
+
+@frozen(kw_only=True)
+class Unfetched:
+    """A page that did not come."""
+
+    url: str
+    trouble: Trouble
+    message: str
+    """What happened, and what to do about it."""
+    status: int | None = None
+
+
+Fetched: TypeAlias = Page | Unfetched
+
+
+class _TroubleError(Exception):
+    def __init__(self, trouble: Trouble, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.trouble: Trouble = trouble
+        self.message = message
+        self.status = status
+
+
+def fetch(
+    urls: Sequence[str], cache: Path, *, limits: Limits | None = None, prefer_markdown: bool = True
+) -> dict[str, Fetched]:
+    """Fetch pages, several at once.
+
+    Args:
+        urls: The pages; each is fetched once.
+        cache: The folder where pages are kept; it is made where there is none.
+        limits: How long, how much and how many at once.
+        prefer_markdown: Whether a page's Markdown form (`<url>.md`, as Mintlify has it) is asked for first. A page
+            that has none is remembered as such until it changes.
+
+    Returns:
+        By URL, in their order, the page, or why there is none.
+    """
+    return asyncio.run(_fetch(urls, PageCache(cache), limits or Limits(), prefer_markdown=prefer_markdown))
+
+
+def fetcher(
+    cache: Path, *, limits: Limits | None = None
+) -> Callable[[Sequence[str]], dict[str, PageText | PageFailure]]:
+    """What gets pages for `drift.checking`, and keeps them in a folder."""
+
+    def get(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
+        fetched = fetch(urls, cache, limits=limits or Limits(max_bytes=MAX_BYTES))
+        return {url: _as_text(one) for url, one in fetched.items()}
+
+    return get
+
+
+def _as_text(fetched: Fetched) -> PageText | PageFailure:
+    if isinstance(fetched, Unfetched):
+        return PageFailure(fetched.url, fetched.message)
+    return decode(fetched.final_url, fetched.text.encode("utf-8"))
+
+
+async def _fetch(urls: Sequence[str], cache: PageCache, limits: Limits, *, prefer_markdown: bool) -> dict[str, Fetched]:
+    everywhere = asyncio.Semaphore(limits.at_once)
+    hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.at_once_per_host))
+    timeout = httpx.Timeout(limits.read_timeout, connect=limits.connect_timeout, pool=None)
+    headers = {"user-agent": USER_AGENT, "accept": "text/markdown, text/html;q=0.9, text/plain;q=0.8, */*;q=0.1"}
+    # Only what is unpacked here, where its size is bounded.
+    headers["accept-encoding"] = "gzip, deflate"
+    async with httpx.AsyncClient(timeout=timeout, headers=headers) as client:
+
+        async def one(url: str) -> Fetched:
+            async with hosts[urlsplit(url).netloc], everywhere:
+                return await _Fetcher(client, cache, limits).page(url, prefer_markdown=prefer_markdown)
+
+        wanted = list(dict.fromkeys(urls))
+        return dict(zip(wanted, await asyncio.gather(*map(one, wanted)), strict=True))
+
+
+class _Fetcher:
+    """Fetches one page."""
+
+    def __init__(self, client: httpx.AsyncClient, cache: PageCache, limits: Limits) -> None:
+        self.client = client
+        self.cache = cache
+        self.limits = limits
+
+    async def page(self, url: str, *, prefer_markdown: bool) -> Fetched:
+        """Fetch a page in its better form, whatever happens."""
+        try:
+            _check(url)
+            async with asyncio.timeout(self.limits.total_timeout):
+                markdown_url = markdown_form(url) if prefer_markdown else None
+                if markdown_url is None:
+                    return await self.form(url)
+                return await self.better_form(url, markdown_url)
+        except TimeoutError:
+            seconds = f"{self.limits.total_timeout:g} s"
+            return Unfetched(
+                url=url, trouble="timeout", message=f"The page was not complete after {seconds}. Try again."
+            )
+        except _TroubleError as error:
+            return Unfetched(url=url, trouble=error.trouble, message=error.message, status=error.status)
+
+    async def better_form(self, url: str, markdown_url: str) -> Page:
+        """The page as Markdown, if there is such a form of it."""
+        kept = self.cache.get(url)
+        if kept is not None and kept.has_markdown is False:
+            page = await self.form(url)
+            if page.unchanged:
+                return page
+        try:
+            markdown = await self.form(markdown_url)
+        except _TroubleError as error:
+            # Anything else would happen to the page itself too, and is better said of it.
+            if error.trouble == "status" and error.status in (401, 403, 429):
+                raise
+        else:
+            is_html = _HTML.match(markdown.text) or "html" in markdown.content_type
+            if markdown.text.strip() and not is_html:
+                return evolve(markdown, url=url, is_markdown=True)
+        page = await self.form(url)
+        self.cache.note_markdown(url, has_markdown=False)
+        return page
+
+    async def form(self, url: str) -> Page:
+        """Fetch what is at a URL, following redirects; what is kept and unchanged is not sent again."""
+        kept = self.cache.get(url)
+        place = url
+        for _ in range(self.limits.max_redirects + 1):
+            conditions = kept.conditions() if kept is not None and kept.final_url == place else {}
+            answer = await self.answer(place, conditions)
+            if isinstance(answer, str):
+                place = answer
+                continue
+            if answer is None:
+                assert kept is not None  # noqa: S101  # only then there are conditions
+                return _page(url, kept, unchanged=True)
+            new = Kept(
+                url=url,
+                final_url=place,
+                content_type=answer[0].headers.get("content-type", ""),
+                etag=answer[0].headers.get("etag"),
+                last_modified=answer[0].headers.get("last-modified"),
+                text=answer[1],
+            )
+            self.cache.put(new)
+            return _page(url, new, unchanged=False)
+        reason = f"There are more than {self.limits.max_redirects} redirects, the last to {place}. Correct the URL."
+        raise _TroubleError("redirect", reason)
+
+    async def answer(self, url: str, conditions: dict[str, str]) -> tuple[httpx.Response, str] | str | None:
+        """One request: an answer with its text, the URL to go on to, or None for what is not modified."""
+        try:
+            async with self.client.stream("GET", url, headers=conditions) as response:
+                if response.status_code in _REDIRECTS:
+                    return _redirect(response, url)
+                if response.status_code == 304 and conditions:
+                    return None
+                if response.status_code != 200:
+                    raise _of_status(response)
+                return response, await self.text(response)
+        except httpx.HTTPError as error:
+            raise _of_exception(error, self.limits) from None
+        except (ValueError, httpx.InvalidURL) as error:
+            # A name that cannot be a host fails where it is looked up.
+            raise _TroubleError("dns", f"{urlsplit(url).hostname} is no host ({error}). Correct the URL.") from None
+
+    async def text(self, response: httpx.Response) -> str:
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind and not _TEXT.fullmatch(kind):
+            raise _TroubleError("not_text", f"This is `{kind[:80]}`, not a page of text. Correct the URL.")
+        body = bytearray()
+        async for part in _unpacked(response, self.limits.max_bytes):
+            body += part
+            if len(body) > self.limits.max_bytes:
+                raise self.too_large()
+        if b"\0" in body:
+            raise _TroubleError("not_text", "There are zero bytes in this, so it is no text. Correct the URL.")
+        return _decoded(bytes(body), response.charset_encoding)
+
+    def too_large(self) -> _TroubleError:
+        limit = f"{self.limits.max_bytes / 1_000_000:g} MB"
+        return _TroubleError("too_large", f"The page is larger than {limit}. Raise the limit, or correct the URL.")
+
+
+def markdown_form(url: str) -> str | None:
+    """Where the Markdown form of a page may be; None for what has no such form, or is it already."""
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/")
+    if not path or _NO_PAGE_NAME.fullmatch(path):
+        return None
+    return urlunsplit((parts.scheme, parts.netloc, path + ".md", "", ""))
+
+
+def _check(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        httpx.URL(url)
+    except (ValueError, httpx.InvalidURL):
+        known = False
+    if not known:
+        raise _TroubleError("url", "This is no URL of a page. Write one that begins with `https://`.")
+
+
+def _page(url: str, kept: Kept, *, unchanged: bool) -> Page:
+    return Page(url=url, final_url=kept.final_url, text=kept.text, content_type=kept.content_type, unchanged=unchanged)
+
+
+def _redirect(response: httpx.Response, url: str) -> str:
+    location: str = response.headers.get("location", "")
+    target = urljoin(url, location)
+    try:
+        _check(target)
+    except _TroubleError:
+        raise _TroubleError("redirect", f"{url} redirects to no page. Correct the URL.", response.status_code) from None
+    if urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https":
+        reason = f"{url} redirects to {target}, which is not encrypted. Correct the URL."
+        raise _TroubleError("redirect", reason, response.status_code)
+    return urldefrag(target).url
+
+
+def _of_status(response: httpx.Response) -> _TroubleError:
+    status = response.status_code
+    advice = "Try again later." if status == 429 or status >= 500 else "Correct the URL, if the page was moved."
+    again = response.headers.get("retry-after", "")
+    if again.isdecimal():
+        advice = f"Try again in {again[:6]} s."
+    return _TroubleError("status", f"The server answered with status {status}. {advice}", status)
+
+
+def _of_exception(error: httpx.HTTPError, limits: Limits) -> _TroubleError:
+    """Tell apart what httpx calls a transport error."""
+    if isinstance(error, httpx.ConnectTimeout):
+        return _TroubleError("timeout", f"No connection after {limits.connect_timeout:g} s. Try again.")
+    if isinstance(error, httpx.TimeoutException):
+        return _TroubleError("timeout", f"Nothing came for {limits.read_timeout:g} s. Try again.")
+    if isinstance(error, httpx.ConnectError):
+        for cause in _causes(error):
+            if isinstance(cause, socket.gaierror):
+                return _TroubleError("dns", "The host's name is not known. Correct the URL, or look to the network.")
+            if isinstance(cause, ConnectionRefusedError):
+                return _TroubleError("refused", "The host refused the connection. Correct the URL, or try again later.")
+            if isinstance(cause, ssl.SSLError):
+                return _TroubleError("tls", f"The host cannot prove who it is ({cause.reason}). Correct the URL.")
+        return _TroubleError("connection", "No connection could be made. Look to the network, or try again.")
+    if isinstance(error, httpx.UnsupportedProtocol):
+        return _TroubleError("url", "This is no URL of a page. Write one that begins with `https://`.")
+    if isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error):
+        return _TroubleError("redirect", "The page redirects to what is no URL. Correct the URL.")
+    if isinstance(error, httpx.DecodingError):
+        return _TroubleError("connection", "The page came damaged. Try again.")
+    return _TroubleError("connection", f"The connection broke ({type(error).__name__}). Try again.")
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An exception, and all that it came from."""
+    waiting: list[BaseException] = [error]
+    seen: set[int] = set()
+    while waiting:
+        one = waiting.pop(0)
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        waiting += [cause for cause in (one.__cause__, one.__context__) if cause is not None]
+        grouped: tuple[BaseException, ...] = getattr(one, "exceptions", ())
+        waiting += grouped
+
+
+async def _unpacked(response: httpx.Response, most: int) -> AsyncIterator[bytes]:
+    """The body, unpacked in pieces of bounded size; httpx would unpack a bomb whole.
+
+    Raises:
+        httpx.DecodingError: It is damaged, or packed in a way that was not asked for.
+    """
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise httpx.DecodingError(f"`{encoding}` was not asked for", request=response.request)
+    # 47: zlib or gzip, by the look of it. Some servers call raw deflate so too.
+    unpacker = None if encoding in ("", "identity") else zlib.decompressobj(47)
+    first, sent = True, 0
+    async for raw in response.aiter_raw(_CHUNK):
+        sent += len(raw)
+        if sent > most or unpacker is None:
+            yield raw
+            continue
+        if first and encoding == "deflate" and (raw[0] & 0x0F) != 8:
+            unpacker = zlib.decompressobj(-15)
+        first = False
+        try:
+            part = raw
+            while part and not unpacker.eof:
+                yield unpacker.decompress(part, _CHUNK)
+                part = unpacker.unconsumed_tail
+        except zlib.error as error:
+            raise httpx.DecodingError(str(error), request=response.request) from None
+    if unpacker is not None and not unpacker.eof and not first:
+        raise httpx.DecodingError("the packed body is cut", request=response.request)
+
+
+def _decoded(body: bytes, charset: str | None) -> str:
+    for name in (charset, "utf-8-sig"):
+        if name is not None and _CHARSETS.fullmatch(name):
+            try:
+                return body.decode(name)
+            except (LookupError, UnicodeDecodeError):
+                continue
+    return body.decode("utf-8", errors="replace")

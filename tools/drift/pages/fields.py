@@ -1,0 +1,376 @@
+"""Lists of fields, in every form in which pages write them, as drafts: one for each field, with the words about it.
+
+A field is its name and, right behind it, its type: on lines of their own, in one line, in an item of a list, in a row
+of a table, in a component. What stands below it, up to the next field or heading, describes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from ...contract.facts import ITEMS, FieldPath, Place, Source, Stated, ValueFacts
+from . import prose
+from .blocks import BOUNDARY, Heading, Open, Row, Text
+from .prose import Words
+from .sections import Section
+
+_NAME: Final = re.compile(r"[A-Za-z_$@][\w$@-]*(?:\[\])?(?:\.(?:[A-Za-z_$@\[][\w$@\]-]*|\[\])(?:\[\])?)*")
+_BULLET_VALUE: Final = re.compile(r"[`\"']?([A-Za-z0-9_][\w.:/-]*)[`\"']?\s*(?:[-–—:]\s+\S.*)?")
+_CONSTRAINT: Final = re.compile(
+    r"\s*(?:required range|required string length|required array length|min|max|available options?|"
+    r"allowed values?|default|pattern|"
+    r"possible values|range)\b",
+    re.IGNORECASE,
+)
+_INSIDE: Final = re.compile(r"^(?:[└↳├─│>\s]|&nbsp;)+|^(?:-\s+)+")
+MAX_DESCRIPTION: Final = 4
+"""Blocks of text below a field that are taken as its description, where no gap ends it."""
+
+
+@dataclass
+class Draft:
+    """A field as it is being read."""
+
+    name: str
+    place: Place
+    section: Section
+    words: Words
+    parent: Draft | None = None
+    depth: int = 0
+    """How far in it stands in the source, to tell whose child the next one is."""
+    lines: list[Text] = field(default_factory=list[Text])
+    bullets: list[str] = field(default_factory=list[str])
+    closed: bool = False
+    """Whether its description has ended."""
+    structured: bool = False
+    """Whether it is a component, whose description ends where it does."""
+    children: int = 0
+    behind: Draft | None = None
+    """In plain text, the object that offers to show its fields before this one; it may be one of them."""
+    is_unplaced: bool = False
+    """Whether that cannot be told."""
+
+    @property
+    def path(self) -> FieldPath:
+        """Its names, from the outside in."""
+        parts: list[str] = []
+        for part in self.name.split("."):
+            bare = part.removesuffix("[]").strip("[]")
+            parts += [bare] if bare else []
+            parts += [ITEMS] if part.endswith("]") else []
+        own = tuple(parts)
+        if self.parent is None:
+            return own
+        above = self.parent.path
+        if "array" in self.parent.words.types and above[-1:] != (ITEMS,) and own[: len(above)] != above:
+            above = (*above, ITEMS)
+        return own if len(own) > len(above) and own[: len(above)] == above else (*above, *own)
+
+    def facts(self, *, marks: bool, source: Source = "list") -> ValueFacts:
+        """What it says.
+
+        Args:
+            marks: Whether a field without a mark is stated to be optional, as among parameters.
+            source: What kind of list it stands in.
+        """
+        types = self.words.types
+        text = "\n".join(line.plain for line in self.lines)
+        codes = tuple(code for line in self.lines for code in line.codes)
+        told = prose.description(text, codes, types=types)
+        values = self.words.values if self.words.values is not None else told.values
+        if (
+            values is None
+            and types == frozenset({"string"})
+            and len(self.bullets) > 1
+            and set(self.bullets) != {"true", "false"}
+        ):
+            values = tuple(self.bullets)
+        default = self.words.default if self.words.default is not None else told.default
+        nullable = self.words.nullable if self.words.nullable is not None else told.nullable
+        if nullable is None and types:
+            nullable = False
+        required = self.words.required
+        if required is None:
+            required = told.required if told.required is not None else (False if marks else None)
+        return ValueFacts(
+            place=self.place,
+            source=source,
+            types=types,
+            format=self.words.format or (told.format if types <= {"string"} else None),
+            nullable=nullable,
+            required=required,
+            values=values,
+            default=None if default is None else Stated(prose.typed(default, types), self.place),
+            bounds=prose.merged(self.words.bounds, told.bounds),
+            description=" ".join(text.split()),
+        )
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be the name of a field."""
+    return _NAME.fullmatch(text) is not None and len(text) <= 100
+
+
+def has_type(words: Words | None) -> bool:
+    """Whether words name a type."""
+    return words is not None and words.typed
+
+
+def split_name(text: str) -> tuple[str, Words]:
+    """The name of a field, and what its signs say: `cost?`, `id*`."""
+    bare = text.strip().strip("`*\"':").strip()
+    words = Words()
+    if text.strip().endswith("*") and not text.strip().startswith("*"):
+        words = replace(words, required=True)
+    if bare.endswith("?"):
+        bare, words = bare[:-1], replace(words, required=False)
+    return bare, words
+
+
+def joined(first: Words, second: Words) -> Words:
+    """What either says; the first's, where both say something."""
+    return Words(
+        types=first.types or second.types,
+        items=first.items or second.items,
+        typed=first.typed or second.typed,
+        format=first.format or second.format,
+        nullable=first.nullable if first.nullable is not None else second.nullable,
+        required=first.required if first.required is not None else second.required,
+        values=first.values if first.values is not None else second.values,
+        default=first.default if first.default is not None else second.default,
+        bounds=prose.merged(first.bounds, second.bounds),
+    )
+
+
+@dataclass(frozen=True)
+class Head:
+    """The beginning of a field: its name, its type and marks, and perhaps the first of its description."""
+
+    name: str
+    words: Words
+    description: str = ""
+
+
+_ALSO_NAMES: Final = frozenset(
+    {"url", "uri", "date", "file", "timestamp", "text", "map", "list", "hash", "record", "enum"}
+)
+
+
+def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head | None:
+    """A name on one line, its type on the next.
+
+    The third line tells whether the second is not itself a name, such as `url` or `object`.
+    """
+    name, signs = split_name(first.plain)
+    if second is None or not is_name(name) or isinstance(second, Heading) or second.text.endswith("."):
+        return None
+    words = prose.attributes(second.text)
+    if words is None or not words.typed:
+        return None
+    sentence = second.plain in _ALSO_NAMES or (name[0].isupper() and "-" not in name)
+    followed = third is not None and has_type(prose.attributes(third.text))
+    if sentence and followed and is_name(second.plain):
+        return None
+    return Head(name, joined(words, signs))
+
+
+_PARENTHESES: Final = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[:\-–—.]?\s*(.*)", re.DOTALL)
+_SEPARATED: Final = re.compile(r"\s*(?:[:–—|·,]|-(?=\s))\s*")
+
+
+def head_in_line(block: Text) -> Head | None:
+    """Name, type, marks and description, all in one, such as `id (string): The id`."""
+    text = block.text
+    if block.name is not None and is_name(split_name(block.name)[0]):
+        written, marked = block.name, True
+        rest = text[text.find(block.name) + len(block.name) :] if block.name in text else ""
+    else:
+        match = re.match(r"\s*([A-Za-z_$][\w.$\[\]-]*[?*]?)(?=[\s:(,|\x1f–—])", text)
+        if match is None:
+            return None
+        written, marked, rest = match[1], False, text[match.end() :]
+    name, signs = split_name(written)
+    if not is_name(name):
+        return None
+    rest = rest.lstrip("*?" if marked else "")
+    if found := _PARENTHESES.fullmatch(rest.replace(BOUNDARY, " ")):
+        words = prose.attributes(found[1])
+        if words is not None and words.typed:
+            return Head(name, joined(words, signs), found[2])
+        if words is not None and marked:
+            # The marks come before the type, or alone.
+            return None
+    separator = _SEPARATED.match(rest)
+    loose = not marked and separator is None and block.depth == 0 and not rest.startswith(BOUNDARY)
+    if separator is not None:
+        rest = rest[separator.end() :]
+    return _leading(name, signs, rest, loose=loose)
+
+
+def _leading(name: str, signs: Words, rest: str, *, loose: bool) -> Head | None:
+    """A type, with marks, at the beginning of what follows a name."""
+    whole = prose.attributes(rest)
+    sentence = loose and BOUNDARY not in rest and (rest.rstrip().endswith(".") or name[0].isupper())
+    if whole is not None and whole.typed and not sentence:
+        return Head(name, joined(whole, signs))
+    if loose and BOUNDARY not in rest:
+        return None
+    best: tuple[Words, str] | None = None
+    for cut in re.finditer(r"\s*(?:[.:;–—\x1f]|\s-|,)\s*|(?<=\))\s+|\s+(?=[A-Z])", rest[:300]):
+        words = prose.attributes(rest[: cut.start()])
+        if words is None:
+            break
+        if words.typed:
+            best = (words, rest[cut.end() :])
+    return None if best is None else Head(name, joined(best[0], signs), best[1])
+
+
+# --- Tables -------------------------------------------------------------------------------------------------------
+
+_COLUMNS: Final = (
+    ("name", r"name|field|parameter|param|property|key|attribute|header|argument|feld|champ|campo|nom|nombre"),
+    ("type", r"type|data ?type|typ|tipo|schema"),
+    ("required", r"required\??|mandatory|req\.?|erforderlich|requis|obligatoire|requerido|pflicht"),
+    ("optional", r"optional\??"),
+    ("nullable", r"nullable\??|null\??"),
+    ("default", r"default|default value|standard|par défaut"),
+    ("values", r"values|allowed values|possible values|options|enum|known values"),
+    ("status", r"status|status code|code|http status|http code|http"),
+    ("position", r"in|location|where|position|place"),
+    ("description", r"description|notes?|meaning|details|beschreibung|remarks?|descripción|explanation"),
+)
+_YES: Final = frozenset(
+    {"yes", "true", "required", "✓", "✔", "✅", "y", "x", "ja", "oui", "sí", "si", "mandatory", "always"}
+)
+_NO: Final = frozenset({"no", "false", "optional", "✗", "✘", "❌", "n", "nein", "non", "never"})
+"""An empty cell says nothing: of an answer's fields, nobody promised that they are optional."""
+
+
+def columns(header: Row) -> tuple[str | None, ...]:
+    """What each column of a table is, by its title."""
+    found: list[str | None] = []
+    for cell in header.cells:
+        title = cell.plain.strip(" :*").casefold()
+        found.append(next((kind for kind, names in _COLUMNS if re.fullmatch(names, title)), None))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class TableField:
+    """A field from a row of a table."""
+
+    head: Head
+    inside: bool
+    """Whether the name is marked as belonging to the one above."""
+    position: str = ""
+
+
+def row_field(row: Row, kinds: Sequence[str | None]) -> TableField | None:
+    """The field that a row is about; None if it is about none."""
+    cells = {kind: cell for kind, cell in zip(kinds, row.cells, strict=False) if kind}
+    if "name" not in cells:
+        return None
+    written = cells["name"].plain
+    inside = _INSIDE.match(written) is not None
+    name, signs = split_name(_INSIDE.sub("", written))
+    words = signs
+    if not is_name(name):
+        # `id required` or `id (optional)` in one cell
+        first, _, rest = name.partition(" ")
+        marks = prose.attributes(rest)
+        if not is_name(split_name(first)[0]) or marks is None:
+            return None
+        name, words = split_name(first)[0], joined(signs, marks)
+    if "type" in cells:
+        typed = prose.attributes(cells["type"].text)
+        if typed is None:
+            return None
+        words = joined(words, typed)
+    words = joined(words, _cell_marks(cells))
+    if not words.typed and "required" not in cells and "description" not in cells:
+        return None
+    text = cells["description"].plain if "description" in cells else ""
+    return TableField(Head(name, words, text), inside, cells["position"].plain if "position" in cells else "")
+
+
+def _cell_marks(cells: dict[str, Text]) -> Words:
+    words = Words()
+    for kind in ("required", "optional", "nullable"):
+        if kind in cells:
+            mark = cells[kind].plain.strip(" .*").casefold()
+            on = True if mark in _YES else (False if mark in _NO else None)
+            if on is not None and kind == "nullable":
+                words = replace(words, nullable=on)
+            elif on is not None:
+                words = replace(words, required=on if kind == "required" else not on)
+            elif kind == "required" and mark == "optional":
+                words = replace(words, required=False)
+    if "default" in cells and cells["default"].plain.strip() not in ("", "-", "–", "—", "none", "None", "n/a"):
+        words = replace(words, default=cells["default"].plain.strip())
+    if "values" in cells and (cell := cells["values"]).plain.strip() not in ("", "-", "–", "—"):
+        listed = cell.codes or tuple(one.strip(" `\"'") for one in re.split(r"[,|;]", cell.plain))
+        words = replace(words, values=tuple(one for one in listed if one))
+    return words
+
+
+# --- Components ---------------------------------------------------------------------------------------------------
+
+
+def component_head(tag: Open) -> tuple[Head, str] | None:
+    """Head and position (empty for an answer's field) of a `ParamField` or `ResponseField`; None if it has no name."""
+    attributes = tag.attributes
+    position, name = "", attributes.get("name", "")
+    if tag.name in ("ParamField", "Param", "ParamFields"):
+        for kind in ("path", "query", "header", "body", "cookie", "param"):
+            if kind in attributes and attributes[kind] != "true":
+                position, name = kind, attributes[kind]
+        position = position or attributes.get("in", "param")
+    bare = _bare(name)
+    if not is_name(bare):
+        return None
+    words = prose.attributes(_bare(attributes.get("type", ""))) or Words()
+    for kind, mark in (("required", True), ("optional", False)):
+        if kind in attributes:
+            on = _bare(attributes[kind]).lower() != "false"
+            words = replace(words, required=on if mark else not on)
+    if "nullable" in attributes:
+        words = replace(words, nullable=_bare(attributes["nullable"]).lower() != "false")
+    for kind in ("default", "defaultValue"):
+        if kind in attributes:
+            words = replace(words, default=_bare(attributes[kind]))
+    for kind in ("enum", "options", "values"):
+        if kind in attributes and (listed := re.findall(r"[\"'`]([^\"'`]+)[\"'`]", attributes[kind])):
+            words = replace(words, values=tuple(listed))
+    for kind in ("post", "pre"):
+        for label in re.findall(r"[\"'`]([^\"'`]+)[\"'`]", attributes.get(kind, "")):
+            words = joined(words, prose.attributes(label) or Words())
+    limits = " ".join(
+        f"{kind}: {_bare(attributes[kind])}" for kind in ("min", "max", "minimum", "maximum") if kind in attributes
+    )
+    words = joined(words, Words(bounds=prose.bounds(limits)))
+    return Head(bare, words), position
+
+
+def _bare(value: str) -> str:
+    text = value.strip()
+    if text[:1] in "\"'`" and text[-1:] == text[:1] and len(text) > 1:
+        text = text[1:-1]
+    return text.strip()
+
+
+def bullet_value(block: Text) -> str | None:
+    """The value that an item of a list below a field is about: `queued - It waits`."""
+    if not block.depth:
+        return None
+    if block.codes and block.plain.startswith(block.codes[0]):
+        return block.codes[0] if re.fullmatch(r"[\w.:/-]+", block.codes[0]) else None
+    match = _BULLET_VALUE.fullmatch(block.plain)
+    return match[1] if match else None
+
+
+def is_constraint(block: Text) -> bool:
+    """Whether a line apart still belongs to the field above it."""
+    return _CONSTRAINT.match(block.plain) is not None

@@ -1,0 +1,86 @@
+"""Which operation a page is about, if the table does not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ...contract.differences import differences
+from ...contract.document_facts import Operation
+from ...contract.facts import Facts
+from . import calls
+from .table import PageEntry
+
+ALIKE: Final = 0.7
+"""The share of answer fields that two pages have in common if they are likely about one operation."""
+SURE: Final = 0.9
+
+
+def operation_of(
+    facts: Facts, operations: Sequence[Operation], pages: Sequence[PageEntry], seen: Mapping[str, Facts]
+) -> Operation | None:
+    """The operation that a page is about: by method and path, by path, or by the fields that it had when last seen."""
+    fitting = [one for one in operations if _fits(facts, one)]
+    exact = [one for one in fitting if one.method in {method.value for method in facts.method}]
+    if len(exact) > 1:
+        hosts = {calls.split_url(server.value)[0] for server in facts.servers}
+        exact = [
+            one for one in exact if {calls.split_url(server.value)[0] for server in one.facts.servers} & hosts
+        ] or exact
+    known = {(one.provider, one.operation): one.name for one in pages}
+    likely = _likely(facts, operations, pages, seen)
+    if likely is not None and likely[1] >= SURE and likely[0] not in exact and likely[0] in fitting:
+        # The method is what changed, to that of another operation.
+        return likely[0]
+    if exact:
+        return exact[0]
+    if len(fitting) == 1:
+        return fitting[0]
+    listed = [one for one in fitting if (one.provider, one.id) in known]
+    if len(listed) == 1:
+        return listed[0]
+    return None if likely is None else likely[0]
+
+
+def _fits(facts: Facts, operation: Operation) -> bool:
+    for path in facts.path:
+        if calls.same_template(path.value, operation.path) or (
+            "{" not in path.value and not path.value.endswith("/") and calls.fits(path.value, operation.path)
+        ):
+            return True
+    return False
+
+
+def _likely(
+    facts: Facts, operations: Sequence[Operation], pages: Sequence[PageEntry], seen: Mapping[str, Facts]
+) -> tuple[Operation, float] | None:
+    best: tuple[Operation, float] | None = None
+    for page in pages:
+        operation = next((one for one in operations if (one.provider, one.id) == (page.provider, page.operation)), None)
+        if operation is None or page.name not in seen:
+            continue
+        share = _share(_field_names(facts), _field_names(seen[page.name]))
+        if share >= ALIKE and (best is None or share > best[1]):
+            best = operation, share
+    return best
+
+
+def _field_names(facts: Facts) -> set[tuple[str, ...]]:
+    return {path for status, body in facts.answers.items() if status[0] in "s2" for path in body.fields if path}
+
+
+def _share(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def page_of(facts: Facts, pages: Sequence[PageEntry], seen: Mapping[str, Facts]) -> PageEntry | None:
+    """Of the known pages about one operation, the one that an unknown page is most like."""
+    known = [one for one in pages if one.name in seen]
+    if not known:
+        return pages[0] if pages else None
+
+    def distance(page: PageEntry) -> tuple[int, bool]:
+        before = seen[page.name]
+        return len(differences(facts, before, against="page")), facts.form != before.form
+
+    return min(known, key=distance)

@@ -1,0 +1,684 @@
+"""The facts of a page that lists fields and shows calls and examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from ...contract.facts import (
+    SUCCESS,
+    Authentication,
+    BodyFacts,
+    Example,
+    Facts,
+    FieldPath,
+    Notice,
+    Place,
+    Position,
+    Stated,
+    ValueFacts,
+)
+from . import calls, fields, json_examples, prose
+from .blocks import Block, Close, Code, Heading, Open, Row, Text
+from .calls import Calls
+from .fields import Draft, Head
+from .prose import Words
+from .sections import Section, section_of, status_by_name, status_of
+from .time_limit import Deadline
+
+MAX_FIELDS: Final = 5_000
+MAX_TEXT: Final = 4_000
+"""Characters of a paragraph."""
+
+_POSITIONS: Final[Mapping[str, Position]] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
+_FIELDS: Final = frozenset({"ParamField", "ResponseField", "Param", "Property"})
+_BASE_URL: Final = re.compile(r"(?:base|server)\s*url\s*:?\s*`?(https?://[^\s`]+)`?", re.IGNORECASE)
+_PROSE_STATUS: Final = re.compile(
+    r"\b(?:status(?:\s+code)?|HTTP(?:\s+status)?|returns?(?:\s+an?)?|responds?\s+with(?:\s+an?)?|answers?(?:\s+with)?(?:\s+an?)?)"
+    r"\s+(?:HTTP\s+|status\s+|code\s+)*`?([1-5]\d\d)`?(?![\d.%])"
+)
+_TOGGLE: Final = re.compile(
+    r"(?:show|hide|expand|collapse)\s+(?:[\w`]+\s+)?(?:attributes|properties|fields|children|parameters)", re.IGNORECASE
+)
+"""What plain text keeps of an object whose fields can be shown and hidden; where they end is not kept."""
+_ENDPOINT_NAMES: Final = frozenset({"method", "url", "path", "base_url", "baseurl", "endpoint", "server"})
+
+
+class ListReader:
+    """Goes over the blocks of a page once, and collects what it states."""
+
+    def __init__(
+        self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str, deadline: Deadline
+    ) -> None:
+        self.file = file
+        self.form = form
+        self.deadline = deadline
+        self.blocks = blocks
+        self.at = 0
+        self.notices = [Notice(Place(file, line), problem) for line, problem in problems]
+        self.section = Section("other")
+        self.calls = Calls()
+        self.drafts: list[Draft] = []
+        self.current: Draft | None = None
+        self.open: list[tuple[str, Draft | None]] = []
+        self.columns: tuple[str | None, ...] = ()
+        self.last_row: Draft | None = None
+        self.examples: dict[str, list[Example]] = {}
+        self.statuses: dict[str, Place] = {}
+        self.last_text: Text | None = None
+        self.listed_positions: set[Position] = set()
+        self.nested = _balanced(blocks)
+        self.toggled: Draft | None = None
+        self.located: list[Stated[str]] = []
+        """The calls that are of this operation."""
+
+    def facts(self) -> Facts:
+        """Everything that the page states."""
+        while self.at < len(self.blocks):
+            self.deadline.check()
+            before = self.at
+            self._block(self.blocks[self.at])
+            self.at = max(self.at, before + 1)
+        return self._facts()
+
+    def _place(self, line: int) -> Place:
+        return Place(self.file, line)
+
+    def _note(self, line: int, text: str) -> None:
+        self.notices.append(Notice(self._place(line), text))
+
+    # --- blocks
+
+    def _block(self, block: Block) -> None:
+        if isinstance(block, Open):
+            self._open(block)
+        elif isinstance(block, Close):
+            self._close(block)
+        elif isinstance(block, Code):
+            self._code(block)
+        elif isinstance(block, Row):
+            self._row(block)
+        else:
+            self._text(block)
+
+    def _next_text(self, skipped: int = 0) -> Text | None:
+        at = self.at + 1 + skipped
+        following = self.blocks[at] if at < len(self.blocks) else None
+        return following if isinstance(following, Text) else None
+
+    def _head_on_lines(self, block: Text) -> Head | None:
+        return fields.head_on_lines(block, self._next_text(), self._next_text(1))
+
+    def _text(self, block: Text) -> None:
+        level = block.level if isinstance(block, Heading) else 0
+        if self._method_lines(block) or (not level and self._toggles(block)):
+            return
+        head = self._head_on_lines(block)
+        if head is not None and not (level == 0 and block.plain[:1].isupper() and section_of(block.plain, level=0)):
+            self.at += 2
+            self._begin(head, block, self._more_attributes(head.words))
+            return
+        section = section_of(block.plain, level=level) if level or not self._in_component() else None
+        if section is not None and (level or block.depth == 0):
+            self._enter(section, block)
+            self.last_text = block
+            return
+        if level:
+            self._unknown_heading(block, level)
+            return
+        head = fields.head_in_line(block)
+        if head is not None:
+            self._begin(head, block, head.words)
+            self._describe_with(head.description, block)
+            return
+        self._words(block)
+
+    def _toggles(self, block: Text) -> bool:
+        """Whether a line offers to show the fields of the object before it."""
+        if self._in_component() or block.depth or _TOGGLE.fullmatch(block.plain.strip()) is None:
+            return False
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and last.section == self.section and last.words.types & {"object", "array"}:
+            self.toggled = last
+        self._end_field()
+        return True
+
+    def _in_component(self) -> bool:
+        return any(draft is not None for _, draft in self.open)
+
+    def _enter(self, section: Section, block: Text) -> None:
+        self._end_field()
+        self.toggled = None
+        if (section.kind == "errors" and section.status != SUCCESS) or (
+            section.kind == "response" and section.status != SUCCESS
+        ):
+            self.statuses.setdefault(section.status, self._place(block.line))
+        position = _POSITIONS.get(section.kind)
+        if position is not None:
+            self.listed_positions.add(position)
+        self.section = section
+
+    def _unknown_heading(self, block: Text, level: int) -> None:
+        self._end_field()
+        self.toggled = None
+        if self.section.kind == "errors" and level >= self.section.level:
+            status = status_by_name(block.plain)
+            if status is not None:
+                self.statuses.setdefault(status, self._place(block.line))
+                self.section = Section("errors", status, self.section.level)
+        elif level <= self.section.level or self.section.kind in ("request_example", "example"):
+            self.section = Section("other", level=level)
+        self.last_text = block
+
+    def _words(self, block: Text) -> None:
+        """Text that begins nothing."""
+        self.last_text = block
+        draft = self.current
+        if draft is not None and self._describes(draft, block):
+            value = fields.bullet_value(block)
+            if value is not None:
+                draft.bullets.append(value)
+                if draft.words.types == frozenset({"string"}):
+                    return
+            draft.lines.append(block)
+            return
+        self._end_field()
+        if len(block.text) > MAX_TEXT:
+            self._note(block.line, f"the text is longer than {MAX_TEXT} characters; its end is not read")
+            block = replace(block, text=block.text[:MAX_TEXT], codes=block.codes[:20])
+        place = self._place(block.line)
+        if self.section.kind == "errors":
+            named = status_by_name(block.plain)
+            if named is not None and self._titles_example(block):
+                self.statuses.setdefault(named, place)
+                self.section = replace(self.section, status=named)
+        if status := status_of(block.plain, strict=True):
+            self.statuses.setdefault(status, place)
+        for match in _PROSE_STATUS.finditer(block.plain):
+            self.statuses.setdefault(match[1], place)
+        if server := _BASE_URL.search(block.plain):
+            self.calls.servers.append(Stated(server[1].rstrip("/.,"), place))
+        for text in (block.plain, *block.codes):
+            calls.read_key_line(text, place, self.calls)
+        calls.read_key_prose(block.plain, place, self.calls)
+        calls.read_program(block.plain, self.file, block.line, self.calls)
+
+    def _titles_example(self, block: Text) -> bool:
+        following = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
+        return isinstance(following, Code) and len(block.plain.split()) <= 6
+
+    def _method_lines(self, block: Text) -> bool:
+        """`GET /v1/requests/{id}`, or the same with each piece on a line of its own."""
+        found = calls.method_line(block.text)
+        if found is None:
+            return False
+        method, target = found
+        place = self._place(block.line)
+        count = 1
+        if not target:
+            pieces: list[str] = []
+            while self.at + count < len(self.blocks):
+                piece = self.blocks[self.at + count]
+                text = piece.plain.strip() if isinstance(piece, Text) else ""
+                if len(pieces) % 2 == 0 and text.startswith("/") and len(text) > 1 and not pieces:
+                    pieces.append(text)
+                    count += 1
+                    break
+                if text != "/" if len(pieces) % 2 == 0 else not re.fullmatch(r"[\w{}.:~%-]+", text):
+                    break
+                pieces.append(text)
+                count += 1
+            target = "".join(pieces)
+            if not target.startswith("/"):
+                return False
+        if re.match("https?://", target):
+            origin, target = calls.split_url(target)
+            self.calls.servers.append(Stated(origin, place))
+        self.calls.methods.append(Stated(method, place))
+        self.calls.paths.append(Stated(target, place))
+        self._end_field()
+        self.at += count
+        return True
+
+    # --- fields
+
+    def _more_attributes(self, words: Words) -> Words:
+        """The lines behind the type that are marks too."""
+        while self.at < len(self.blocks) and isinstance(block := self.blocks[self.at], Text):
+            if isinstance(block, Heading) or block.depth:
+                break
+            more = prose.attributes(block.text)
+            if more is None or more.typed or self._head_on_lines(block) is not None:
+                break
+            words = fields.joined(words, more)
+            self.at += 1
+        return words
+
+    def _begin(self, head: Head, block: Text | Row, words: Words) -> None:
+        self._end_field()
+        if len(self.drafts) >= MAX_FIELDS:
+            return
+        depth = block.depth if isinstance(block, Text) else 0
+        draft = Draft(head.name, self._place(block.line), self.section, words, depth=depth)
+        draft.parent = self._parent(draft)
+        if draft.parent is not None:
+            draft.parent.children += 1
+        elif not depth and isinstance(block, Text):
+            draft.behind = self.toggled
+        self.drafts.append(draft)
+        self.current = draft
+
+    def _parent(self, draft: Draft) -> Draft | None:
+        enclosing = next((one for _, one in reversed(self.open) if one is not None), None)
+        if enclosing is not None:
+            return enclosing
+        if not draft.depth:
+            return None
+        for other in reversed(self.drafts):
+            if other.section != draft.section or other.structured:
+                break
+            if other.depth < draft.depth:
+                return other if other.depth or other.words.types & {"object", "array"} else None
+        return None
+
+    def _describes(self, draft: Draft, block: Text) -> bool:
+        if draft.structured:
+            return True
+        if draft.closed:
+            return False
+        if not draft.lines and not draft.bullets:
+            return True
+        if block.gap and not fields.is_constraint(block):
+            draft.closed = True
+            return False
+        return len(draft.lines) < fields.MAX_DESCRIPTION or bool(block.depth)
+
+    def _describe_with(self, text: str, block: Text | Row) -> None:
+        if text and self.current is not None:
+            codes = (
+                block.codes if isinstance(block, Text) else tuple(code for cell in block.cells for code in cell.codes)
+            )
+            codes = tuple(code for code in codes if code in text)
+            self.current.lines.append(Text(text, block.line, codes))
+
+    def _end_field(self) -> None:
+        structured = next((one for _, one in reversed(self.open) if one is not None), None)
+        self.current = structured
+
+    # --- components, tables, code
+
+    def _open(self, tag: Open) -> None:
+        if tag.name == "FrontMatter":
+            self._front_matter(tag)
+        draft = None
+        if tag.name in _FIELDS:
+            if not self.nested:
+                while self.open and self.open[-1][0] in _FIELDS:
+                    self.open.pop()
+            draft = self._component(tag)
+        elif tag.name in ("ResponseExample", "RequestExample"):
+            self._end_field()
+            self.section = Section("example" if tag.name == "ResponseExample" else "request_example")
+        elif (title := tag.attributes.get("title")) and tag.name not in ("Expandable",):
+            section = section_of(title, level=6)
+            if section is not None and not self._in_component():
+                self._enter(section, Text(title, tag.line))
+        if len(self.open) < 200:
+            self.open.append((tag.name, draft))
+        else:
+            self._note(tag.line, "components are nested too deeply; what is deeper is not told apart")
+        self.current = draft or next((one for _, one in reversed(self.open) if one is not None), None)
+
+    def _component(self, tag: Open) -> Draft | None:
+        found = fields.component_head(tag)
+        if found is None:
+            self._note(tag.line, f"this `{tag.name}` has no name that can be read")
+            return None
+        head, position = found
+        section = self.section
+        if self.section.kind == "endpoint" and head.name.lower() in _ENDPOINT_NAMES:
+            pass
+        elif position in _POSITIONS:
+            section = Section(_POSITIONS[position], level=section.level)
+            self.listed_positions.add(_POSITIONS[position])
+        elif position == "body":
+            section = Section("body", level=section.level)
+        elif position:
+            section = Section("parameters", level=section.level)
+        elif section.kind not in ("response", "errors"):
+            section = Section("response", level=section.level)
+        draft = Draft(head.name, self._place(tag.line), section, head.words, structured=True)
+        draft.parent = next((one for _, one in reversed(self.open) if one is not None), None)
+        if draft.parent is not None:
+            draft.section = draft.parent.section
+            draft.parent.children += 1
+        if not head.words.typed:
+            self._note(tag.line, f"`{head.name}` has no type that can be read")
+        self.drafts.append(draft)
+        return draft
+
+    def _close(self, tag: Close) -> None:
+        names = [name for name, _ in self.open]
+        if tag.name in names:
+            while self.open:
+                name, _ = self.open.pop()
+                if name == tag.name:
+                    break
+        if tag.name in ("ResponseExample", "RequestExample"):
+            self.section = Section("other")
+        self._end_field()
+
+    def _front_matter(self, tag: Open) -> None:
+        for key in ("api", "openapi"):
+            found = calls.method_line(tag.attributes.get(key, ""))
+            if found is None or not found[1]:
+                continue
+            method, target = found
+            place = self._place(tag.line)
+            if re.match("https?://", target):
+                origin, target = calls.split_url(target)
+                self.calls.servers.append(Stated(origin, place))
+            self.calls.methods.append(Stated(method, place))
+            self.calls.paths.append(Stated(target, place))
+
+    def _row(self, row: Row) -> None:
+        if row.first:
+            self.columns = fields.columns(row)
+            self.last_row = None
+            return
+        found = fields.row_field(row, self.columns)
+        if found is not None:
+            inside = self.last_row if found.inside else None
+            section = self.section
+            if position := _POSITIONS.get(found.position.casefold()):
+                section = Section(position, level=section.level)
+                self.listed_positions.add(position)
+            elif found.position.casefold() == "body":
+                section = Section("body", level=section.level)
+            self._begin(found.head, row, found.head.words)
+            if self.current is not None:
+                draft = self.current
+                draft.section = section
+                if inside is not None and draft.parent is None:
+                    draft.parent = inside
+                    inside.children += 1
+                self._describe_with(found.head.description, row)
+                draft.closed = True
+                if not found.inside:
+                    self.last_row = draft
+            return
+        if self._status_row(row):
+            return
+        if "name" in self.columns and "type" in self.columns:
+            self._note(row.line, "this row of a table of fields cannot be read")
+        for cell in row.cells:
+            self._words(replace(cell, line=row.line))
+
+    def _status_row(self, row: Row) -> bool:
+        first = row.cells[0].plain if row.cells else ""
+        for kind, cell in zip(self.columns, row.cells, strict=False):
+            if kind == "status":
+                first = cell.plain
+        status = status_of(first, strict=False)
+        if status is None:
+            return False
+        self.statuses.setdefault(status, self._place(row.line))
+        return True
+
+    def _code(self, code: Code) -> None:
+        self._end_field()
+        if calls.read_call(code.text, self.file, code.line, self.calls):
+            return
+        if not json_examples.is_json(code):
+            lines = code.text.strip().split("\n")
+            found = calls.method_line(lines[0]) if len(lines) < 4 else None
+            if found is not None and found[1]:
+                self._method_lines(Text(lines[0], code.line))
+                return
+            for offset, one in enumerate(lines):
+                calls.read_key_line(one, self._place(code.line + offset), self.calls)
+            calls.read_program(code.text, self.file, code.line, self.calls)
+            return
+        if self.section.kind in ("body", "request_example") and not self._after_call():
+            self._note(code.line, "an example of a request, which is not read")
+            return
+        example = json_examples.read_example(code, self.file)
+        status = self.section.status if self.section.kind in ("response", "errors") else SUCCESS
+        named = code.info.strip("[] ") or (self.last_text.plain if self._is_label() and self.last_text else "")
+        if told := re.search(r"\b([1-5]\d\d)\b", code.info):
+            status = told[1]
+        else:
+            status = status_of(named, strict=True) or status
+        if status == SUCCESS and self.section.kind == "errors":
+            self._note(code.line, "an error body without a status, which is not read")
+            return
+        if status != SUCCESS:
+            self.statuses.setdefault(status, self._place(code.line))
+        self.examples.setdefault(status, []).append(example)
+
+    def _is_label(self) -> bool:
+        before = self.blocks[self.at - 1] if self.at else None
+        return isinstance(before, Text) and before is self.last_text
+
+    def _after_call(self) -> bool:
+        """Whether the block before is a call, of which this is the answer."""
+        before = next((one for one in reversed(self.blocks[: self.at]) if not isinstance(one, Close | Open)), None)
+        return isinstance(before, Code)
+
+    # --- the whole
+
+    def _facts(self) -> Facts:
+        fields = [draft for draft in self.drafts if not self._about_endpoint(draft)]
+        authenticating = [draft for draft in fields if self._authenticates(draft)]
+        fields = [draft for draft in fields if draft not in authenticating]
+        self._place_toggled()
+        paths = self._paths()
+        first = self.blocks[0].line if self.blocks else 1
+        parameters = dict(self._parameters(fields, paths))
+        return Facts(
+            place=paths[0].place if paths else self._place(first),
+            form=self.form,
+            method=tuple(_distinct([*self.calls.methods, *self._shown_methods()])),
+            path=tuple(paths),
+            servers=tuple(_distinct(self.calls.servers)),
+            authentication=tuple(_distinct(self.calls.authentication)),
+            parameters=parameters,
+            parameters_listed=self._positions_listed(parameters),
+            body=self._body([one for one in fields if one.section.kind == "body"]),
+            answers=self._answers([one for one in fields if one.section.kind in ("response", "errors")]),
+            notices=tuple(self.notices),
+        )
+
+    def _place_toggled(self) -> None:
+        """Tell by the examples which fields belong to an object that offers to show its own."""
+        behind = [draft for draft in self.drafts if draft.behind is not None]
+        if not behind:
+            return
+        shown = {
+            path for listed in self.examples.values() for one in listed if one.problem is None
+            for path in json_examples.shown_fields(one)
+        }  # fmt: skip
+        for object_ in {id(one.behind): one.behind for one in behind if one.behind is not None}.values():
+            run = [draft for draft in behind if draft.behind is object_]
+            inside = [_path_in(object_, draft) in shown for draft in run]
+            outside = [not known and draft.path in shown for known, draft in zip(inside, run, strict=True)]
+            # They come first, and then what stands beside the object.
+            last = max((number for number, known in enumerate(inside) if known), default=-1)
+            end = next((number for number, known in enumerate(outside) if known and number > last), len(run))
+            for number, draft in enumerate(run):
+                if number <= last and not outside[number]:
+                    draft.parent = object_
+                elif last < number < end:
+                    draft.is_unplaced = True
+            if unplaced := [f"`{draft.name}`" for draft in run if draft.is_unplaced]:
+                self._note(
+                    next(draft for draft in run if draft.is_unplaced).place.line,
+                    f"whether {', '.join(unplaced)} stands in `{object_.name}` or beside it cannot be told from plain "
+                    "text; save the page as Markdown",
+                )
+
+    def _about_endpoint(self, draft: Draft) -> bool:
+        """Whether a field is none, but says what to call."""
+        if draft.section.kind != "endpoint" or draft.name.lower() not in _ENDPOINT_NAMES:
+            return False
+        # What is a value here is a description elsewhere.
+        line = next((one for one in draft.lines), None)
+        value = line.plain.strip(" `") if line else ""
+        place = self._place(line.line) if line else draft.place
+        if draft.name.lower() == "method":
+            self.calls.methods.append(Stated(value.upper(), place))
+        elif re.match("https?://", value):
+            origin, path = calls.split_url(value)
+            self.calls.servers.append(Stated(origin, place))
+            if path.strip("/"):
+                self.calls.paths.append(Stated(path, place))
+        elif value.startswith("/"):
+            self.calls.paths.append(Stated(value, place))
+        return True
+
+    def _authenticates(self, draft: Draft) -> bool:
+        """Whether a header is the one that carries the key; then it is no parameter."""
+        if draft.section.kind not in ("header", "authentication") or draft.parent is not None:
+            return False
+        text = " ".join(line.plain for line in draft.lines)
+        known = {one.value.name.lower() for one in self.calls.authentication}
+        telling = re.search(
+            r"api[\s-]?key|\bauth|\btoken\b|\bbearer\b|\bcredential", f"{draft.name} {text}", re.IGNORECASE
+        )
+        if draft.section.kind == "header" and draft.name.lower() not in known and not telling:
+            return False
+        scheme = "bearer" if re.search(r"\bbearer\b", text, re.IGNORECASE) else None
+        self.calls.authentication.append(Stated(Authentication(draft.name, scheme), draft.place))
+        return True
+
+    def _paths(self) -> list[Stated[str]]:
+        stated = _distinct(self.calls.paths)
+        names = [one.value for one in stated]
+        if stated and stated[0].value.endswith("/"):
+            names = [stated[0].value + "{}", *names]
+        called: list[Stated[str]] = []
+        self.located = []
+        for url in self.calls.urls:
+            found = calls.located(url.value, names)
+            if found is None:
+                continue
+            server, path = found
+            self.located.append(url)
+            self.calls.servers.append(Stated(server, url.place))
+            if not any(calls.fits(path, name) for name in names):
+                called.append(Stated(path, url.place))
+        return [*stated, *_distinct(called)]
+
+    def _shown_methods(self) -> list[Stated[str]]:
+        """The methods of the calls of this operation; a call that names none counts only if nothing else does."""
+        named = [method for url, method in self.calls.shown_methods if url in self.located]
+        if named or self.calls.methods or not self.located:
+            return named
+        return [Stated("GET", self.located[0].place)]
+
+    def _parameters(
+        self, fields: Sequence[Draft], paths: Sequence[Stated[str]]
+    ) -> Iterator[tuple[tuple[Position, str], ValueFacts]]:
+        in_path = {
+            name for one in paths for name in re.findall(r"\{(\w+)\}|:(\w+)", one.value) for name in name if name
+        }
+        for draft in fields:
+            self.deadline.check()
+            if draft.parent is not None:
+                continue
+            position = _POSITIONS.get(draft.section.kind)
+            if draft.section.kind == "parameters":
+                position = "path" if draft.name in in_path else "query"
+            if position is not None:
+                yield (position, draft.name), draft.facts(marks=True)
+
+    def _positions_listed(self, parameters: Mapping[tuple[Position, str], ValueFacts]) -> frozenset[Position]:
+        """A page that lists parameters of the path or the query lists all of both."""
+        positions = {position for position, _ in parameters} | self.listed_positions
+        return frozenset[Position]({"path", "query"}) if positions & {"path", "query"} else frozenset[Position]()
+
+    def _body(self, drafts: Sequence[Draft]) -> BodyFacts | None:
+        if not drafts:
+            return None
+        fields, listed = _tree(drafts, marks=True)
+        return BodyFacts(place=drafts[0].place, fields=fields, listed=listed)
+
+    def _with_status(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
+        """Of one answer whose fields are listed without a status, the status that its example has."""
+        good = [status for status in (*self.examples, *self.statuses) if status.startswith("2")]
+        if len(set(good)) != 1:
+            return drafts
+        if loose := self.examples.pop(SUCCESS, None):
+            self.examples.setdefault(good[0], []).extend(loose)
+        for draft in drafts:
+            if draft.section.kind == "response" and draft.section.status == SUCCESS:
+                draft.section = replace(draft.section, status=good[0])
+        return drafts
+
+    def _answers(self, drafts: Sequence[Draft]) -> dict[str, BodyFacts]:
+        drafts = self._with_status(drafts)
+        statuses = list(dict.fromkeys([*(one.section.status for one in drafts), *self.examples, *self.statuses]))
+        answers: dict[str, BodyFacts] = {}
+        for status in statuses:
+            own = [one for one in drafts if one.section.status == status]
+            if status == SUCCESS and any(one.section.kind == "errors" for one in own):
+                # Fields of errors in general, under no status.
+                own = [one for one in own if one.section.kind != "errors"]
+            fields, listed = _tree(own, marks=False)
+            self.deadline.check()
+            examples = tuple(self.examples.get(status, ()))
+            for example in examples:
+                for path, shown in json_examples.shown_fields(example).items():
+                    if example.problem is None:
+                        fields.setdefault(path, shown)
+            if not fields and not examples and status not in self.statuses:
+                continue
+            places = [*(one.place for one in own), *(one.place for one in examples)]
+            place = self.statuses.get(status) or places[0]
+            answers[status] = BodyFacts(place=place, fields=fields, listed=listed, examples=examples)
+        return answers
+
+
+def _tree(drafts: Sequence[Draft], *, marks: bool) -> tuple[dict[FieldPath, ValueFacts], frozenset[FieldPath]]:
+    fields: dict[FieldPath, ValueFacts] = {}
+    listed: set[FieldPath] = set()
+    for draft in drafts:
+        path = draft.path
+        facts = draft.facts(marks=marks)
+        if draft.is_unplaced and draft.behind is not None:
+            facts = replace(facts, perhaps_in=_path_in(draft.behind, draft)[:-1])
+        known = fields.get(path)
+        # A page may show its list twice; a field that stands again adds nothing.
+        if known is None:
+            fields[path] = facts
+        if draft.words.items and "array" in draft.words.types:
+            item = ValueFacts(place=draft.place, source="list", types=draft.words.items)
+            fields.setdefault((*path, "[]"), item)
+        listed.add(path[:-1])
+    return fields, frozenset(listed)
+
+
+def _path_in(parent: Draft, draft: Draft) -> FieldPath:
+    return replace(draft, parent=parent).path
+
+
+T = TypeVar("T")
+
+
+def _distinct(stated: Sequence[Stated[T]]) -> list[Stated[T]]:
+    found: dict[T, Stated[T]] = {}
+    for one in stated:
+        found.setdefault(one.value, one)
+    return list(found.values())
+
+
+def _balanced(blocks: Sequence[Block]) -> bool:
+    """Whether every field's component ends, so that one within another is meant to be."""
+    for name in _FIELDS:
+        opened = sum(isinstance(one, Open) and one.name == name for one in blocks)
+        closed = sum(isinstance(one, Close) and one.name == name for one in blocks)
+        if opened != closed:
+            return False
+    return True

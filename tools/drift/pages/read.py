@@ -1,0 +1,113 @@
+"""The facts of a page, whatever its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ...contract import from_openapi
+from ...contract.documents import load_text
+from ...contract.facts import Facts, Notice, Place, Stated
+from ...contract.findings import InputError
+from ...contract.from_openapi import Tree
+from . import html, markdown
+from .blocks import Block, Blocks, Code
+from .calls import segments
+from .code import with_code
+from .page_reader import ListReader
+from .text import PageFailure, PageText
+from .time_limit import SECONDS, Deadline, UnreadableError
+
+_OPENAPI: Final = re.compile(r"""(?:^|[{,])[ \t]*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE)
+_OPERATION: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(\S+)", re.IGNORECASE)
+
+
+def read_page(page: PageText, seconds: float = SECONDS) -> Facts | PageFailure:
+    """Read all facts of a page.
+
+    Args:
+        page: The page.
+        seconds: How long that may take.
+
+    Returns:
+        The facts, or why there are none: the page states no method, path, field or example that can be read.
+    """
+    try:
+        return _read(page, Deadline(seconds))
+    except UnreadableError as error:
+        return PageFailure(page.name, str(error))
+
+
+def _read(page: PageText, deadline: Deadline) -> Facts | PageFailure:
+    is_html = html.looks_like_html(page.text)
+    found = html.blocks(page.text, deadline) if is_html else markdown.blocks(page.text, deadline)
+    blocks = with_code(found.blocks, deadline)
+    embedded = [one for one in blocks if isinstance(one, Code) and _is_openapi(one)]
+    if embedded:
+        return _embedded(page, embedded, found)
+    form = "html" if is_html else _form(blocks)
+    facts = ListReader(page.name, blocks, found.problems, form=form, deadline=deadline).facts()
+    if not (facts.path or facts.answers or facts.parameters):
+        return PageFailure(
+            page.name,
+            "states no path, no field and no example. It may need scripts; save its Markdown.",
+            is_no_reference=True,
+        )
+    return facts
+
+
+def _form(blocks: Sequence[Block]) -> str:
+    names = {type(one).__name__ for one in blocks}
+    if "Open" in names:
+        return "mdx"
+    marked = any(isinstance(one, Code) and not one.unmarked for one in blocks)
+    return "markdown" if marked or names & {"Heading", "Row"} else "text"
+
+
+# --- An embedded OpenAPI document ---------------------------------------------------------------------------------
+
+
+def _is_openapi(code: Code) -> bool:
+    return code.language in ("yaml", "yml", "json", "") and _OPENAPI.search(code.text) is not None
+
+
+def _embedded(page: PageText, blocks: Sequence[Code], found: Blocks) -> Facts | PageFailure:
+    code = blocks[0]
+    notices = [Notice(Place(page.name, line), problem) for line, problem in found.problems]
+    if len(blocks) > 1:
+        notices.append(Notice(Place(page.name, blocks[1].line), "a second OpenAPI block, which is not read"))
+    as_json = code.language not in ("yaml", "yml") and code.text.lstrip().startswith("{")
+    try:
+        document = load_text(code.text, file=page.name, as_json=as_json)
+    except InputError as error:
+        first = error.findings[0]
+        line = code.line - 1 + (first.line or 1)
+        return PageFailure(page.name, f"line {line}: the OpenAPI block cannot be read. {first.reason}")
+    lines = {pointer: line + code.line - 1 for pointer, line in document.lines.items()}
+    tree = Tree(page.name, document.data, lines, ours=False)
+    operations = list(tree.operations())
+    if not operations:
+        return PageFailure(page.name, f"line {code.line}: the OpenAPI block has no operation.")
+    named = _OPERATION.search(code.info)
+    chosen = operations[0]
+    if named:
+        method, path = named[1].lower(), named[2]
+        exact = [one for one in operations if one == (path, method)]
+        chosen = (exact or [one for one in operations if one[0] == path] or operations)[0]
+    if len(operations) > 1 and not named:
+        notices.append(
+            Notice(Place(page.name, code.line), "the OpenAPI block has several operations; the first is read")
+        )
+    facts = from_openapi.operation_facts(tree, *chosen, "openapi")
+    return _with_info(facts, named, Place(page.name, code.line - 1), (*notices, *facts.notices))
+
+
+def _with_info(facts: Facts, named: re.Match[str] | None, place: Place, notices: tuple[Notice, ...]) -> Facts:
+    if named is None:
+        return replace(facts, notices=notices)
+    method, path = Stated(named[1].upper(), place), Stated(named[2], place)
+    methods = facts.method if method.value == facts.method[0].value else (*facts.method, method)
+    paths = facts.path if segments(path.value) == segments(facts.path[0].value) else (*facts.path, path)
+    return replace(facts, method=methods, path=paths, notices=notices)

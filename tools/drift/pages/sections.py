@@ -1,0 +1,129 @@
+"""What a part of a page is about, by its heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final, Literal, TypeAlias
+
+from ...contract.facts import SUCCESS
+
+SectionKind: TypeAlias = Literal[
+    "path", "query", "header", "cookie", "parameters", "body", "response", "errors", "authentication", "endpoint",
+    "example", "request_example", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page."""
+
+    kind: SectionKind
+    status: str = SUCCESS
+    """Of a response, or of one error."""
+    level: int = 0
+    """Of its heading; 0 in plain text."""
+
+
+_EXACT: Final[dict[str, SectionKind]] = {
+    **dict.fromkeys(
+        ("path parameters", "path parameter", "path params", "url parameters", "url params", "path variables",
+         "route parameters", "uri parameters", "path"), "path",
+    ),
+    **dict.fromkeys(
+        ("query parameters", "query parameter", "query params", "query string parameters", "query string", "query"),
+        "query",
+    ),
+    **dict.fromkeys(("headers", "header parameters", "request headers", "header"), "header"),
+    **dict.fromkeys(("cookies", "cookie parameters"), "cookie"),
+    **dict.fromkeys(("parameters", "request parameters", "arguments", "params"), "parameters"),
+    **dict.fromkeys(
+        ("body", "request body", "body parameters", "body params", "request body parameters", "json body"), "body"
+    ),
+    **dict.fromkeys(
+        ("response", "responses", "response body", "response fields", "returns", "response parameters",
+         "response schema", "response object", "response attributes", "success response", "attributes"), "response",
+    ),
+    **dict.fromkeys(("error responses", "errors", "error codes", "error response", "error handling"), "errors"),
+    **dict.fromkeys(("authentication", "authorization", "authorizations", "auth"), "authentication"),
+    **dict.fromkeys(("endpoint", "http request", "api endpoint"), "endpoint"),
+    **dict.fromkeys(("response example", "example response", "response examples", "sample response"), "example"),
+    **dict.fromkeys(
+        ("request example", "example request", "examples", "example", "basic request", "using in code", "usage"),
+        "request_example",
+    ),
+    **dict.fromkeys(
+        ("overview", "use cases", "notes", "related", "see also", "next steps", "response headers",
+         "documentation index"),
+        "other",
+    ),
+}  # fmt: skip
+
+_MARKED: Final[tuple[tuple[str, SectionKind], ...]] = (
+    (r"\berrors?\b|\bfehler\b|\berreurs?\b|\berrores\b", "errors"),
+    (r"\b(?:response|antwort|réponse|respuesta)s?\b.*\bheaders?\b", "other"),
+    ((r"\b(?:sample|example|beispiel\w*|exemple|ejemplo)s?\b.*\b(?:response|answer|output|antwort|réponse|respuesta)\b|"
+     r"\b(?:response|answer|output|antwort)s?.*(?:example|sample|beispiel|exemple)s?\b"), "example"),
+    (r"\b(?:path|url|route|uri|pfad\w*|chemin|ruta)\b.*(?:param|variable|argument)|\bpfadparameter\b", "path"),
+    (r"\bquery\b|\bquery-?parameter\b", "query"),
+    (r"\bheaders?\b|\bkopfzeilen\b", "header"),
+    (r"\bcookies?\b", "cookie"),
+    (r"\bresponse\b.*\bbody\b|\bresponse payload\b", "response"),
+    (r"\b(?:body|payload|rumpf)\b", "body"),
+    (r"\bauth\w*\b|\bapi keys?\b", "authentication"),
+    (r"\bendpoints?\b|\bendpunkt\b|\bhttp request\b", "endpoint"),
+    (r"\b(?:sample|example|beispiel|exemple|ejemplo)s?\b|\bcode\b|\bcurl\b", "request_example"),
+    (r"\b(?:param\w*|arguments?|inputs?|paramètres|eingaben?|parámetros)\b", "parameters"),
+    ((r"\b(?:responses?|returns?|answers?|outputs?|results?|fields?|attributes?|properties|object|antwort\w*|rückgabe|felder|"
+     r"réponses?|champs|respuestas?|campos|reply|what (?:you get|comes) back)\b"), "response"),
+)  # fmt: skip
+
+_STATUS: Final = re.compile(
+    r"(?:http\s*)?(?:status\s*)?(?:code\s*)?:?\s*`?(?P<status>[1-5]\d\d)`?(?![\d.])(?:\s*[-–—:·(,]\s*.*|\s+\D.*)?\s*",
+    re.IGNORECASE,
+)
+_PHRASES: Final = sorted(
+    ((one.phrase.lower(), str(one.value)) for one in HTTPStatus if one.value >= 400), key=lambda entry: -len(entry[0])
+)
+
+
+def section_of(text: str, *, level: int) -> Section | None:
+    """The part of the page that a heading begins; None if it may be anything. Level 0 is a line of plain text."""
+    bare = re.sub(r"^[\d.]+\s+(?=\D)", "", text.strip().strip("#:*").strip()).casefold()
+    if bare in _EXACT:
+        return Section(_EXACT[bare], level=level)
+    if status := status_of(text, strict=level == 0):
+        return Section("response" if status[0] in "123" else "errors", status, level)
+    if level and len(bare) < 80:
+        for pattern, kind in _MARKED:
+            if re.search(pattern, bare):
+                return Section(kind, level=level)
+    return None
+
+
+def status_of(text: str, *, strict: bool) -> str | None:
+    """The status that a line is about: `404`, `404 Not Found`, `HTTP 404: no such request`.
+
+    Args:
+        text: The line.
+        strict: Whether a number alone must be followed by its phrase, by a dash or by nothing.
+    """
+    match = _STATUS.fullmatch(text.strip())
+    if match is None or match["status"] not in _KNOWN:
+        return None
+    rest = text.strip()[match.end("status") :].strip("` ")
+    if strict and rest and rest[0] not in "-–—:(" and not rest.lower().startswith(_KNOWN[match["status"]][:4]):
+        return None
+    return match["status"]
+
+
+_KNOWN: Final = {str(one.value): one.phrase.lower() for one in HTTPStatus} | {"529": "overloaded", "524": "a timeout"}
+
+
+def status_by_name(title: str) -> str | None:
+    """The status of an error that goes by its phrase: `Request Not Found` is 404."""
+    bare = " ".join(re.findall(r"[a-z]+", title.casefold()))
+    if "rate limit" in bare:
+        return "429"
+    return next((status for phrase, status in _PHRASES if re.search(rf"\b{phrase}\b", bare)), None)

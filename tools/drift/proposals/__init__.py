@@ -1,0 +1,1 @@
+"""Edits of a document that follow from what a page states."""

@@ -1,0 +1,131 @@
+"""The report for people: by provider and operation, what is worst first, each with its places and with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from ..contract.disagreements import Finding, Kind, Severity
+from ..contract.facts import Json
+from .checking import Report
+from .decisions.table import FILE as DECISIONS_FILE
+from .proposals import yaml_writing
+
+_STYLE: Final = yaml_writing.Style()
+_ORDER: Final[Mapping[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
+
+_NEXT: Final[Mapping[Kind, str]] = {
+    "added": "Add it to the document, or decide to leave it out; a field is then among the additional properties.",
+    "removed": "Find out whether the server still has it; take it out of the document, or decide to keep it.",
+    "renamed": "Find out which name the server sends; rename it in the document, or decide.",
+    "type": "Find out what the server sends; correct the type in the document, or decide.",
+    "nullability": "Allow null in the document if the server may send it; decide where it rightly allows more.",
+    "required": "Mark as required only what is certain; decide where the document rightly promises less.",
+    "values": "Add new values to the `Known...` schema; values that are gone do no harm there.",
+    "default": "Correct the default in the document, or decide.",
+    "bounds": "Correct the bounds in the document, or decide.",
+    "path": "Find out which path the server answers at; correct the document.",
+    "method": "Find out which method the server takes; correct the document.",
+    "server": "Find out which server answers; correct `servers`, or decide.",
+    "authentication": "Find out how the server wants the key; correct the security scheme.",
+    "status": "Add the status to the document, or decide.",
+    "example": "See what the server really sends: correct the document if the page is right, else decide.",
+}
+
+
+_NEW_PARAMETER: Final = "Add it to the document, or decide to leave it out."
+
+
+def report_text(report: Report, *, entries: bool = False) -> str:
+    """The whole report.
+
+    Args:
+        report: What came out.
+        entries: Whether to print under each finding the decision that would settle it.
+    """
+    return "\n".join(_lines(report, entries=entries)) + "\n"
+
+
+def _next(kind: Kind, findings: Sequence[Finding]) -> str:
+    fields = any(one.kind == kind and not one.subject.startswith("parameter.") for one in findings)
+    return _NEXT[kind] if fields or kind != "added" else _NEW_PARAMETER
+
+
+def _lines(report: Report, *, entries: bool) -> Iterator[str]:
+    names = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
+    ordered = sorted(
+        report.findings, key=lambda one: (one.provider, one.operation, _ORDER[one.severity], one.page, one.subject)
+    )
+    for (provider, operation), group in groupby(ordered, key=lambda one: (one.provider, one.operation)):
+        findings = list(group)
+        yield f"{provider} {operation}: {_counted(len(findings), 'finding')}"
+        for finding in findings:
+            yield from _finding_lines(finding)
+            if entries and finding.page.file in names:
+                yield from yaml_writing.item(_entry(finding, names[finding.page.file]), 2, _STYLE).split("\n")
+        yield ""
+    kinds: list[Kind] = list(dict.fromkeys([one.kind for one in ordered]))
+    if kinds:
+        yield "What to do:"
+        yield from (f"  {kind}: {_next(kind, ordered)}" for kind in kinds)
+        how = "" if entries else " `--entries` prints it."
+        yield f"  A decision goes into {DECISIONS_FILE}, with its reason and its evidence.{how}"
+        yield "  Then run `nox -s docs -- --accept` to record what the pages state now."
+        yield ""
+    yield from _aside("Pages that could not be read:", [f"{one.name}: {one.reason}" for one in report.failures])
+    yield from _aside("Passed over, as no row names them and they state no call:", report.passed_over)
+    yield from _aside("Not read in full:", [f"{one.place}: {one.text}" for one in report.notices])
+    outdated = [f"{decision}: {finding.statement}" for decision, finding in report.outdated]
+    yield from _aside("Decisions whose page says something else now; decide anew, or remove them:", outdated)
+    yield from _aside("Decisions that nothing needs any more; remove them:", [str(one) for one in report.unused])
+    yield from _aside("Operations without a page here:", [f"{one.provider} {one.id}" for one in report.without_page])
+    for one in report.read:
+        if not one.in_table:
+            yield f"{one.file} is not in the table of pages; taken for {one.operation.provider} {one.operation.id}."
+    yield summary(report)
+
+
+def summary(report: Report) -> str:
+    """What came out, in a line; what was not read is never in step."""
+    failed = len(report.failures)
+    unread = f"{_counted(failed, 'page')} could not be read"
+    if not report.read:
+        why = unread if failed else f"there is no page of {' or '.join(report.providers)}"
+        return f"0 pages read: nothing was compared, as {why}"
+    step = "nothing is open in what was read" if failed else "in step"
+    open_ = _counted(len(report.findings), "finding") if report.findings else step
+    decided = f", {_counted(len(report.decided), 'difference')} decided upon" if report.decided else ""
+    return f"{_counted(len(report.read), 'page')} read: {open_}{decided}" + (f"; {unread}" if failed else "")
+
+
+def _finding_lines(finding: Finding) -> Iterator[str]:
+    yield f"  {finding.severity:<7} {finding.kind} {finding.subject}"
+    yield f"          {finding.message}"
+    yield f"          page      {finding.page}"
+    yield f"          document  {finding.document}"
+
+
+def _entry(finding: Finding, page: str) -> dict[str, Json]:
+    """The decision that would settle a finding, but for its reasons, which are for a person to give."""
+    return {
+        "provider": finding.provider,
+        "operation": finding.operation,
+        "kind": finding.kind,
+        "subjects": [finding.subject],
+        "pages": [page],
+        "says": finding.page_fact,
+        "reason": "",
+        "evidence": "",
+    }
+
+
+def _aside(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield title
+        yield from (f"  {line}" for line in lines)
+        yield ""
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,95 @@
+"""The command line that the noxfile calls: `python -m tools.release compat|release [provider ...]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..contract import providers
+from ..contract.findings import InputError
+from ..contract.providers import Provider
+from .compat import changelog, compatibility, reporting
+from .compat.compatibility import Report
+from .compat.python_reading import PackageError
+from .compat.revisions import RevisionError
+from .compat.typing_tests import CheckerError
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command; 0 if all is well, 1 if not, 2 if an input cannot be used."""
+    parser = argparse.ArgumentParser(prog="tools.release", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    compat = commands.add_parser("compat", help="what changed for users since the last release")
+    compat.add_argument("--against", metavar="REVISION", help="a revision to compare with; by default the last tag")
+    compat.add_argument("--json", action="store_true", help="print a list of reports, for machines")
+    compat.add_argument("--changelog", action="store_true", help="print the drafts of the changelog entries only")
+    compat.add_argument("--write-changelog", action="store_true", help=f"put the drafts into {changelog.FILE}")
+    release = commands.add_parser("release", help="everything up to uploading")
+    release.add_argument("--against", metavar="REVISION", help="as for compat")
+    release.add_argument("--allow-dirty", action="store_true", help="go on with what is not committed")
+    for command, how_many in ((compat, "*"), (release, "+")):
+        command.add_argument("providers", nargs=how_many, help="names from the provider table")
+        command.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pyproject.toml")
+    options = parser.parse_args(arguments)
+    try:
+        table = providers.load(options.project)
+        unknown = [name for name in options.providers if name not in table]
+        if unknown:
+            parser.error(f"no provider {', '.join(unknown)}; pyproject.toml has {', '.join(table)}")
+        chosen = [table[name] for name in options.providers or table]
+        if options.command == "compat":
+            return _compat(options, chosen)
+        # Here, as it needs the tools of the generator and the builder too.
+        from . import releasing  # noqa: PLC0415
+
+        return releasing.release(
+            options.project, chosen, table, against=options.against, allow_dirty=options.allow_dirty
+        )
+    except (InputError, RevisionError, PackageError, CheckerError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _compat(options: argparse.Namespace, chosen: Sequence[Provider]) -> int:
+    reports = [compatibility.report(options.project, provider, options.against) for provider in chosen]
+    if options.json:
+        print(json.dumps([report.as_json() for report in reports], indent=2))
+    elif options.changelog:
+        print("\n".join(f"## {report.provider.distribution}\n\n{_entry(report)}" for report in reports))
+    else:
+        print("\n\n".join("\n".join(reporting.lines(report)) for report in reports))
+    if options.write_changelog:
+        _write_changelog(options.project / changelog.FILE, reports)
+    return 0 if all(report.is_enough for report in reports) else 1
+
+
+def _entry(report: Report) -> str:
+    items = changelog.draft(report)
+    return changelog.entry(report.next_version, items) if items else "(nothing to tell)\n"
+
+
+def _write_changelog(path: Path, reports: Sequence[Report]) -> None:
+    before = text = path.read_text(encoding="utf-8") if path.exists() else "# Changelog\n"
+    for report in reports:
+        items = changelog.draft(report)
+        if not items:
+            continue
+        name, version = report.provider.distribution, report.next_version
+        done = changelog.insert(text, name, version, items)
+        text = done.text
+        why = " (somebody wrote or edited it)" if done.outcome == "kept" else ""
+        # Beside what is printed for machines.
+        print(f"{path.name}: {name} {version} {done.outcome}{why}", file=sys.stderr)
+    if text != before:
+        fresh = path.with_name(f".{path.name}.fresh")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Built distributions: what they contain, how they install."""

@@ -1,0 +1,200 @@
+"""What a provider's client would mean for users of its last release: every change, and the version step."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+from packaging.version import Version
+
+from ...contract import providers
+from ...contract.documents import Document, load
+from ...contract.findings import InputError
+from ...contract.providers import Provider
+from . import contract_steps, generated_files, python_rules, typing_tests
+from .annotations import values_of
+from .changes import Change, Step, largest
+from .python_api import Alias, Api
+from .python_reading import read_api
+from .revisions import Repository, RevisionError, Tag, newest, tag_name
+from .versions import is_enough, required
+
+_FORMER_DOCUMENT: Final = "openapi/{}.yaml"
+"""Where a provider's document stood before each provider had a folder."""
+
+_CACHE = ".mypy_cache/compat"
+"""Where git does not look, and apart from what mypy keeps for other options."""
+
+
+@frozen(kw_only=True)
+class Baseline:
+    """The release that is compared with."""
+
+    revision: str
+    """As it was given, or the tag's name."""
+    commit: str
+    version: Version
+
+
+@frozen(kw_only=True)
+class Report:
+    """What changed for a provider's users."""
+
+    provider: Provider
+    baseline: Baseline | None
+    """None for a provider that was never released."""
+    absent: str = ""
+    """Why there is none."""
+    changes: Sequence[Change] = ()
+
+    @property
+    def step(self) -> Step | None:
+        """The step that the changes ask for; None without a release to step from."""
+        return None if self.baseline is None else largest(self.changes)
+
+    @property
+    def required(self) -> Version:
+        """The lowest version that will do."""
+        present = Version(self.provider.version)
+        return present if self.baseline is None or self.step is None else required(self.baseline.version, self.step)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the version in the provider's row steps far enough."""
+        if self.baseline is None or self.step is None:
+            return True
+        return is_enough(self.baseline.version, self.step, Version(self.provider.version))
+
+    @property
+    def next_version(self) -> str:
+        """The version that the changes would be released as: the row's if it will do, else the lowest that does."""
+        return self.provider.version if self.is_enough else str(self.required)
+
+    def as_json(self) -> dict[str, Any]:
+        """The report for machines."""
+        against = self.baseline and {
+            "revision": self.baseline.revision,
+            "commit": self.baseline.commit,
+            "version": str(self.baseline.version),
+        }
+        return {
+            "provider": self.provider.name,
+            "distribution": self.provider.distribution,
+            "against": against,
+            "step": None if self.step is None else str(self.step),
+            "version": self.provider.version,
+            "required": str(self.required),
+            "is_enough": self.is_enough,
+            "absent": self.absent,
+            "changes": [change.as_json() for change in self.changes],
+        }
+
+
+def report(project: Path, provider: Provider, against: str | None = None) -> Report:
+    """Compare a provider's document and package with its last release.
+
+    Args:
+        project: The folder with `pyproject.toml`.
+        provider: The provider, as the working tree has it.
+        against: A revision to take for the last release, instead of the newest tag.
+
+    Raises:
+        RevisionError: The revision is not known, or what it holds cannot be compared with.
+        InputError: The present document cannot be read.
+        PackageError: A generated package cannot be read.
+        CheckerError: A type checker could not be run.
+    """
+    repository = Repository(project)
+    tag = None if against else newest(provider.distribution, repository.merged_tags(provider.distribution))
+    revision = against or ("" if tag is None else tag.name)
+    if not revision:
+        # A clone that holds the last commit alone would make every release the first.
+        if repository.is_shallow():
+            raise RevisionError("this clone is shallow and has no tag of a release; `git fetch --unshallow --tags`")
+        absent = f"there is no tag {tag_name(provider.distribution, '*')} to compare with"
+        return Report(provider=provider, baseline=None, absent=absent)
+    commit = repository.commit(revision)
+    with tempfile.TemporaryDirectory(prefix="compat-") as folder:
+        before = Path(folder) / "before"
+        paths = [
+            "pyproject.toml",
+            provider.document,
+            _FORMER_DOCUMENT.format(provider.name),
+            "generated",
+            typing_tests.FOLDER,
+        ]
+        there = repository.export(commit, paths, before)
+        row = _row(before, provider.name, revision) if "pyproject.toml" in there else None
+        if row is None:
+            if tag is not None:
+                raise RevisionError(
+                    f"{revision} marks a release, but its pyproject.toml has no provider {provider.name}"
+                )
+            return Report(provider=provider, baseline=None, absent=f"{revision} has no provider {provider.name}")
+        _check_tag(tag, row)
+        changes = _changes(project, provider, before, row, revision, Path(folder))
+    baseline = Baseline(revision=revision, commit=commit, version=Version(row.version))
+    return Report(provider=provider, baseline=baseline, changes=sorted(changes, key=lambda change: -change.step))
+
+
+def _row(before: Path, name: str, revision: str) -> Provider | None:
+    try:
+        return providers.load(before).get(name)
+    except InputError as error:
+        raise RevisionError(f"the provider table of {revision} cannot be read:\n{error}") from None
+
+
+def _check_tag(tag: Tag | None, row: Provider) -> None:
+    if tag is not None and tag.version != Version(row.version):
+        raise RevisionError(
+            f"the tag {tag.name} stands at a commit whose row says version {row.version}: move it, or give --against"
+        )
+
+
+def _changes(project: Path, provider: Provider, before: Path, row: Provider, revision: str, work: Path) -> list[Change]:
+    old_folder, new_folder = before / "generated" / row.name, project / "generated" / provider.name
+    for folder, whose in ((old_folder, revision), (new_folder, "the working tree")):
+        if not (folder / provider.package).is_dir():
+            raise RevisionError(f"{whose} has no generated/{provider.name}/{provider.package}; run `nox -s generate`")
+    changes = contract_steps.compare(
+        _released(before, row, revision), load(project / provider.document, file=provider.document)
+    )
+    files = generated_files.compare(old_folder, new_folder, f"generated/{provider.name}")
+    old, new = read_api(row.package, old_folder), read_api(provider.package, new_folder)
+    changes += python_rules.compare(old, new)
+    changes += files
+    # The same code type-checks as it did.
+    if any(change.kind == "code" for change in files):
+        changes += typing_tests.check(
+            before / typing_tests.FOLDER,
+            provider.package,
+            before / "generated",
+            project / "generated",
+            _widened(old, new),
+            work / "typing",
+            project / _CACHE,
+        )
+    return changes
+
+
+def _released(before: Path, row: Provider, revision: str) -> Document:
+    file = row.document if (before / row.document).exists() else _FORMER_DOCUMENT.format(row.name)
+    try:
+        return load(before / file, file=file)
+    except InputError as error:
+        raise RevisionError(f"the document of {revision} cannot be read:\n{error}") from None
+
+
+def _widened(old: Api, new: Api) -> list[frozenset[str]]:
+    """The values of each public `Literal`, as they were, that has only gained some."""
+    found: list[frozenset[str]] = []
+    for name, entity in old.names.items():
+        other = new.names.get(name)
+        if isinstance(entity, Alias) and isinstance(other, Alias) and entity.type and other.type:
+            before, after = values_of(entity.type), values_of(other.type)
+            if before is not None and after is not None and before < after:
+                found.append(before)
+    return found

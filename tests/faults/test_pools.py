@@ -231,7 +231,7 @@ def test_pools_that_are_otherwise_are_left_alone(change: Callable[[Any], None]) 
         vars(pool).update(before)
 
 
-@pytest.mark.parametrize("stranger", [None, object(), "pool", httpx.Client], ids=str)
+@pytest.mark.parametrize("stranger", [None, object(), "pool", httpx.Client], ids=["nothing", "object", "text", "class"])
 def test_what_is_no_pool_is_left_alone(stranger: object) -> None:
     """Anything else is no pool, whatever the version."""
     assert not ASSIGNMENT.is_known(stranger, KNOWN)

@@ -33,56 +33,58 @@ def page(found: Study) -> str:
 
 def _introduction() -> Iterator[str]:
     yield "<!-- Written by `python -m tools.benchmarks.polling --write`. Do not edit. -->"
-    yield "# When to look at a running video"
+    yield "# How a wait spaces its requests"
     yield ""
     yield from _paragraph(f"""
-        A look costs a request; a pause costs lateness, half of it on average. `videos.wait` looks at once, for the
-        video may be finished already, and again when it has been going on for {schedule.EARLIEST_SECOND_LOOK:g} to
-        {schedule.LATEST_SECOND_LOOK:g} s: hardly one is faster. From then on, the time from look to look is
-        {schedule.SHARE_OF_ELAPSED:.0%} of the time spent so far, at least {schedule.SHORTEST_PAUSE:g} s and at most
-        {schedule.LONGEST_PAUSE:g} s. Chance makes each up to {schedule.JITTER:.0%} longer or shorter.
+        While a video is made, `videos.wait` polls: it requests the video again and again until it is finished.
+        Polling often costs requests. Polling rarely costs time, as the caller learns of the end late: by half a pause
+        on average. `videos.wait` sends the first request at once, because the video may be finished already, and the
+        second one when the job is {schedule.EARLIEST_SECOND_LOOK:g} to {schedule.LATEST_SECOND_LOOK:g} s old, as hardly
+        any video is made faster. After that, the interval is {schedule.SHARE_OF_ELAPSED:.0%} of the time elapsed, at
+        least {schedule.SHORTEST_PAUSE:g} s and at most {schedule.LONGEST_PAUSE:g} s, with a random deviation of up to
+        {schedule.JITTER:.0%}.
     """)
     yield from _item(f"""
-        **What the server asks for comes first**: the longer of `openai-poll-after-ms` and `Retry-After`, read from
-        every answer. It replaces the pause, between {schedule.SHORTEST_PAUSE:g} s and {schedule.LONGEST_HINT:g} s,
-        and chance adds up to {schedule.HINT_JITTER:.0%}. `RateLimit-Reset` counts on a refusal; on a success it is
-        bookkeeping.
+        **The server's wish comes first.** If an answer has `openai-poll-after-ms` or `Retry-After`, the longer of them
+        replaces the interval, within {schedule.SHORTEST_PAUSE:g} s and {schedule.LONGEST_HINT:g} s; a random addition
+        of up to {schedule.HINT_JITTER:.0%} spreads the requests of many clients. `RateLimit-Reset` counts only on an
+        error answer; on a success it merely reports the state of the limit.
     """)
     yield from _item("""
-        **A slow answer is counted off the pause**, up to half of it: the number of requests does not depend on how
-        long they take, and still a server in trouble gets its pauses.
+        **The duration of a request is subtracted from the pause**, up to half of the pause. So the number of requests
+        does not depend on their duration, and a slow server still gets pauses.
     """)
     yield from _item("""
-        **The provider advises** to begin with 2 s between looks and to end with at most 30 s. Our second look comes
-        later than that, the next pauses are up to 15% shorter, and the longest is a third as long: the aims
-        below ask for it.
+        **The provider recommends** intervals from 2 s to at most 30 s. Our second request comes later, the next
+        intervals are up to 15% shorter, and our longest interval is a third as long, because of the aims below.
     """)
     yield ""
 
 
 def _comparison(found: Study) -> Iterator[str]:
-    yield "## Side by side"
+    yield "## Comparison"
     yield from _paragraph(f"""
-        {JOBS:,} jobs, the same for all, with log-normal durations from {SHORTEST_JOB:g} s to {LONGEST_JOB / 60:g} min
-        (what is outside is drawn anew). A look takes {LATENCY:g} s, and reads the state in the middle of it. *Late*
-        is the time from the end of the job to the answer that says so, in seconds or in percent of the job's
-        duration; *95* is what 95 of 100 waits stay within. The others are their schedules, not their code: what they
-        do about errors or deadlines is no part of this.
+        This is a simulation of {JOBS:,} jobs, the same for all clients. Their durations are log-normal, between
+        {SHORTEST_JOB:g} s and {LONGEST_JOB / 60:g} min (values outside are drawn again). A request takes {LATENCY:g} s;
+        the server reads the state in the middle of it. *Late* is the time from the end of the job to the answer that
+        reports it, in seconds or in percent of the job's duration. *95* is the value that 95 of 100 waits do not
+        exceed. The simulation contains the other clients' schedules, not their handling of errors or deadlines.
     """)
     yield from _paragraph(f"""
-        The aims: on average at most {MOST_REQUESTS:g} requests, {MOST_LATE:g} s and {MOST_RELATIVE:.0%} late, and 95
-        of 100 waits at most {MOST_RELATIVE_95:.0%} late; and nobody better at both requests and lateness.
+        Our aims are, on average, at most {MOST_REQUESTS:g} requests, {MOST_LATE:g} s and {MOST_RELATIVE:.0%} late; for
+        95 of 100 waits, at most {MOST_RELATIVE_95:.0%} late; and no other schedule with both fewer requests and less
+        lateness.
     """)
     yield "![Requests and lateness of seven schedules for two populations](polling.svg)"
     yield ""
     yield from _paragraph("""
-        The shaded area is what the aims for the means allow; the dashed line is about the best that is possible for
-        who knows the population.
+        The shaded area is within the aims for the averages. The dashed line is approximately the best possible
+        schedule if the distribution of the durations is known.
     """)
     for population, outcomes in found.outcomes.items():
         yield f"**{_described(population)}**"
         yield ""
-        yield "| looks every | requests | 95 | late, s | late, % | 95, % |"
+        yield "| interval | requests | 95 | late, s | late, % | 95, % |"
         yield "|---|--:|--:|--:|--:|--:|"
         for name, outcome in outcomes.items():
             yield _row(f"**{name}**" if name == OURS.name else name, outcome)
@@ -94,21 +96,21 @@ def _comparison(found: Study) -> Iterator[str]:
 def _verdict(outcomes: Outcomes) -> str:
     not_reached = missed(outcomes[OURS.name])
     better = better_at_both(outcomes)
-    aims = "All aims are reached" if not not_reached else f"Not reached by ours: {'; '.join(not_reached)}"
-    peers = "Nobody is better at both" if not better else f"Better at both: {', '.join(better)}"
+    aims = "Our schedule meets all aims" if not not_reached else f"Our schedule misses: {'; '.join(not_reached)}"
+    peers = "No other is better in both" if not better else f"Better in both: {', '.join(better)}"
     return f"{aims}. {peers}."
 
 
 def _theory(found: Study) -> Iterator[str]:
-    yield "## What is possible"
+    yield "## The theoretical limit"
     yield from _paragraph("""
-        Where S(t) is the share of jobs that are still going on and f(t) the density of those that end, pauses p(t)
-        cost about 1 + ∫ S / p looks, and make ∫ f p / 2t of relative lateness. The least of both is a pause in
-        proportion to √(t S / f). Where the chance that a running job ends soon falls as 1 / t, that is a share of the
-        time spent. Only who knows the population can do exactly that; a share of the time, within bounds, comes close
-        to it without:
+        Let S(t) be the share of jobs that are still running, and f(t) the density of the durations. Intervals p(t)
+        then cost about 1 + ∫ S / p requests, and a relative lateness of ∫ f p / 2t. The best trade-off between the two
+        is an interval proportional to √(t S / f). If the probability that a running job ends soon falls as 1 / t, that
+        is a fixed share of the elapsed time. The exact optimum requires the distribution of the durations; a share of
+        the elapsed time, within bounds, comes close without it:
     """)
-    yield "| jobs | late, % | requests | the least for that |"
+    yield "| jobs | late, % | requests | minimum for this lateness |"
     yield "|---|--:|--:|--:|"
     for population, outcomes in found.outcomes.items():
         ours = outcomes[OURS.name]
@@ -118,19 +120,20 @@ def _theory(found: Study) -> Iterator[str]:
     long, short = POPULATIONS
     early = schedule.SHORTEST_PAUSE / MOST_RELATIVE_95
     yield from _paragraph(f"""
-        The longest pause is set by the mean in seconds, which the few jobs of many minutes decide; the shortest one
-        by the 95 of 100 in the first population. In the second, {short.share_below(early) * 100:.0f} of 100 jobs are
-        over before {early:g} s, where a tenth of the time is less than our shortest pause (in the first, it is
-        {long.share_below(early) * 100:.0f}), so that the aims in percent are not reached there. A fixed second
-        reaches the mean, with twice our requests. For shorter pauses, hand in a policy.
+        The longest interval follows from the aim for the average in seconds, which the few long jobs dominate; the
+        shortest one from the aim for 95 of 100 waits in the first population. In the second population,
+        {short.share_below(early) * 100:.0f} of 100 jobs end before {early:g} s, when a tenth of the elapsed time is less
+        than our shortest interval (in the first, {long.share_below(early) * 100:.0f} do). Therefore our schedule misses
+        the aims in percent there. A fixed interval of one second meets the aim for the average, with twice as many
+        requests. For shorter intervals, pass a `policy`.
     """)
 
 
 def _robustness(found: Study) -> Iterator[str]:
-    yield "## What if"
-    yield "**Requests are faster, or slower.** Ours:"
+    yield "## Other conditions"
+    yield "**Faster or slower requests**, with our schedule:"
     yield ""
-    yield "| jobs | a look takes | requests | 95 | late, s | late, % | 95, % |"
+    yield "| jobs | duration of a request | requests | 95 | late, s | late, % | 95, % |"
     yield "|---|--:|--:|--:|--:|--:|--:|"
     for population, outcomes in found.outcomes.items():
         by_latency = {LATENCY: outcomes[OURS.name]}
@@ -139,20 +142,22 @@ def _robustness(found: Study) -> Iterator[str]:
             yield _row(f"{_described(population)} | {latency:g} s", by_latency[latency])
     yield ""
     yield from _paragraph("""
-        **A wait begins late**, anywhere in the life of a job (the first population). Without the job's age, the
-        schedule takes it for a young one, and asks more often; the second look is then late for some. The age is told
-        by the server's own clock, the answer's `Date` less `created_at`; ours may be wrong.
+        **A wait that starts late**, at any time in the course of a job (first population). If the schedule did not
+        know the age of the job, it would treat it as a new one and send more requests, and the second request would
+        come too late for some jobs. The age is computed from the server's clock, as the answer's `Date` minus
+        `created_at`, because our own clock may be wrong.
     """)
-    yield "| elapsed is | requests | 95 | late, s | late, % | 95, % |"
+    yield "| the schedule counts from | requests | 95 | late, s | late, % | 95, % |"
     yield "|---|--:|--:|--:|--:|--:|"
-    yield _row("the time waited", found.late_waits[False])
-    yield _row("the job's age", found.late_waits[True])
+    yield _row("the start of the wait", found.late_waits[False])
+    yield _row("the creation of the job", found.late_waits[True])
     yield ""
     yield from _paragraph(f"""
-        **{BURST_WAITS:,} waits begin at once**, and all jobs go on for {BURST_UNTIL:g} s. The first looks come
-        together, unless something holds them back. The most of the others within {BURST_WINDOW:g} s:
+        **{BURST_WAITS:,} waits that start at the same moment**, for jobs that all run for {BURST_UNTIL:g} s. The first
+        requests arrive together, unless something limits them. The largest number of later requests within
+        {BURST_WINDOW:g} s:
     """)
-    yield f"| looks every | looks within {BURST_WINDOW:g} s |"
+    yield f"| interval | requests within {BURST_WINDOW:g} s |"
     yield "|---|--:|"
     for name, burst in found.bursts.items():
         yield f"| {name} | {burst:,} |"

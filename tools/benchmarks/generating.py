@@ -20,8 +20,7 @@ from typing import Any, TypeVar
 
 from attrs import asdict, frozen
 
-from ..codegen import client_code, packaging, pipeline, pydantic_models, template_facts
-from ..codegen.foreign.adapt import prepare
+from ..codegen import client_code, packaging, pipeline, preparation, pydantic_models, template_facts
 from ..contract import documents, providers, rules
 from ..contract.providers import Provider
 
@@ -216,7 +215,7 @@ def phases(operations: int) -> Phases:
         findings = timed("hold it to the rules", lambda: rules.check(read, row.rules))
         if findings:
             raise RuntimeError(f"the made-up document breaks a rule: {findings[0]}")
-        ready = timed("prepare it", lambda: prepare(row.document, read.data, rules=row.rules, skip=row.skip))
+        ready = timed("prepare it", lambda: preparation.prepare(read))
         known = timed(
             "facts for the templates", lambda: template_facts.build(row, ready, folder / "overlays" / row.name)
         )

@@ -15,8 +15,8 @@ from openapi_python_client import TEMPLATE_FILTERS
 from ..contract.findings import Finding, InputError
 from ..contract.providers import Provider
 from .client_code import TEMPLATES
-from .foreign.adapt import Prepared
 from .import_graph import reachable
+from .preparation import Prepared
 from .template_facts import COMMAND, METHODS, header
 
 RUNTIME: Final = "_runtime"

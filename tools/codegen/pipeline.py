@@ -17,8 +17,7 @@ from typing import Final
 from ..contract import documents, rules
 from ..contract.findings import Finding, InputError
 from ..contract.providers import Provider
-from . import client_code, packaging, pydantic_models, template_facts
-from .foreign.adapt import prepare
+from . import client_code, foreign, packaging, preparation, pydantic_models, template_facts
 
 GENERATED: Final = "generated"
 
@@ -91,7 +90,10 @@ def _make(project: Path, provider: Provider, folder: Path, made: Path) -> None:
     findings = rules.check(document, provider.rules)
     if findings:
         raise InputError(findings)
-    prepared = prepare(provider.document, document.data, rules=provider.rules, skip=provider.skip)
+    if provider.rules == "foreign":
+        prepared = foreign.prepare(document, provider.skip)
+    else:
+        prepared = preparation.prepare(document)
     known = template_facts.build(provider, prepared, project / "overlays" / provider.name)
     work = folder / f"work-{provider.name}"
     work.mkdir()

@@ -8,12 +8,19 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from jsonschema import FormatChecker
+from jsonschema.validators import validator_for
+from openapi_schema_validator import OAS30Validator, OAS31Validator, oas30_format_checker, oas31_format_checker
+from openapi_schema_validator._specifications import REGISTRY
+from openapi_spec_validator.schemas.utils import get_schema_content
 from support.jobs import DROP, GET, JOB, SCHEMAS, VALUE, change, read_minimal
 
 from tools.contract.documents import MAX_DEPTH, Document, load
 from tools.contract.findings import Finding, pointer
+from tools.contract.json_values import as_mapping
 from tools.contract.openapi_index import Index
 from tools.contract.rules import check, document_rules, validity
+from tools.contract.rules.fast_validation import FastValidator
 
 OPENAPI: Final = Path(__file__).parents[2] / "openapi"
 
@@ -29,10 +36,10 @@ def test_the_minimal_document_is_good(minimal: Document) -> None:
     assert check(minimal, "foreign") == []
 
 
-@pytest.mark.parametrize("path", sorted(OPENAPI.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(OPENAPI.glob("*/document.yaml")), ids=lambda path: path.parent.name)
 def test_our_documents_are_good(path: Path) -> None:
     """The documents of this project keep all rules."""
-    assert check(load(path, file=f"openapi/{path.name}"), "ours") == []
+    assert check(load(path, file=path.relative_to(OPENAPI.parent).as_posix()), "ours") == []
 
 
 def test_all_findings_come_at_once(minimal: Document) -> None:
@@ -113,6 +120,42 @@ def test_no_tree_makes_check_raise(minimal: Document) -> None:
     for number, where in enumerate(of_each_shape(minimal)[::3]):
         found = check(change(minimal, {where: NASTY[number % len(NASTY)]}), "ours")
         assert all(isinstance(finding, Finding) for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("meta", "formats"),
+    [
+        pytest.param(get_schema_content("3.1"), None, id="structure of 3.1"),
+        pytest.param(get_schema_content("3.0"), None, id="structure of 3.0"),
+        pytest.param(OAS31Validator.META_SCHEMA, oas31_format_checker, id="schemas of 3.1"),
+        pytest.param(OAS30Validator.META_SCHEMA, oas30_format_checker, id="schemas of 3.0"),
+    ],
+)
+def test_what_the_fast_validator_accepts_is_valid(
+    minimal: Document, meta: dict[str, Any], formats: FormatChecker | None
+) -> None:
+    """Only what jsonschema has nothing to say of is accepted, so that no finding is lost; and what is good is."""
+    fast = FastValidator(meta, formats)
+    slow: Any = validator_for(meta)(meta, format_checker=formats, registry=REGISTRY)
+    version = "3.0.3" if "3.0" in str(meta.get("id")) else "3.1.0"
+    values: list[Any] = []
+    for number, where in enumerate(of_each_shape(minimal)):
+        changed = change(minimal, {"/openapi": version, where: NASTY[number % len(NASTY)]}).data
+        schemas = as_mapping(as_mapping(changed.get("components")).get("schemas"))
+        values += [changed] if formats is None else [*schemas.values()]
+    patterns = ("(?P<a>x)", "(?<a>x)", "(", r"\p{L}", "a++", "^a$")
+    values += [{"type": "string", "pattern": pattern} for pattern in patterns]
+    values += [
+        {"type": "array", "items": {"minLength": 1.0}},
+        {"minLength": 1.5},
+        {"enum": [1, 1.0]},
+        {"default": 10**40},
+    ]
+
+    accepted = [value for value in values if fast.accepts(value)]
+
+    assert [value for value in accepted if next(slow.iter_errors(value), None) is not None] == []
+    assert accepted or version == "3.0.3"
 
 
 def test_deep_trees_are_refused_or_read(minimal: Document) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,19 +16,20 @@ import pytest
 
 from tools.codegen import pipeline
 from tools.codegen.__main__ import main
-from tools.codegen.packaging import copy_code
+from tools.codegen.packaging import copy_code, source_of
 from tools.contract import providers
 from tools.contract.findings import InputError
 
 from .conftest import PROJECT, Mutation, Workshop
 
-NAMES = sorted(providers.load(PROJECT))
+ROWS = providers.load(PROJECT)
+NAMES = sorted(ROWS)
 
 
 @pytest.fixture(scope="module")
 def fresh() -> Iterator[Path]:
     """All distributions, made anew."""
-    with pipeline.fresh(PROJECT, list(providers.load(PROJECT).values()), None) as made:
+    with pipeline.fresh(PROJECT, list(ROWS.values()), None) as made:
         yield made
 
 
@@ -38,18 +40,58 @@ def test_what_is_committed_is_what_the_inputs_say(fresh: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_file_names_its_source_or_stands_in_the_manifest(fresh: Path, name: str) -> None:
-    """Line one of Python, TOML and Markdown names source and command, without a date or a version."""
-    manifest = (fresh / name / "manifest.json").read_text()
+def test_each_file_names_its_source(fresh: Path, name: str) -> None:
+    """Line one of Python, TOML and Markdown names source and command, without a date or a version.
+
+    Three files cannot carry such a line: the licence, the marker of typed packages, and the examples of the fake.
+    """
+    others: list[str] = []
     for path in (fresh / name).rglob("*"):
         if path.is_dir():
             continue
+        if path.suffix not in (".py", ".toml", ".md"):
+            others.append(path.relative_to(fresh / name).as_posix())
+            continue
         first = path.read_text().split("\n")[0]
-        if path.suffix in (".py", ".toml", ".md"):
-            assert re.search(r"(Generated|Copied) from \S+ by `nox -s generate`. Do not edit\.", first), path
-            assert not re.search(r"\d", first), path
-        else:
-            assert f'"{path.relative_to(fresh / name).as_posix()}"' in manifest
+        assert re.search(r"(Generated|Copied) from \S+ by `nox -s generate`. Do not edit\.", first), path
+        assert not re.search(r"\d", first), path
+    package = f"{name}_client"
+    assert sorted(others) == ["LICENSE", f"{package}/py.typed", f"{package}/testing/operations.json"]
+    assert (fresh / name / "LICENSE").read_bytes() == (PROJECT / "LICENSE").read_bytes()
+    assert (fresh / name / package / "py.typed").read_bytes() == b""
+
+
+def copies(name: str) -> Iterator[tuple[Path, Path]]:
+    """The copies of a provider's package, each with its source."""
+    row = ROWS[name]
+    package = PROJECT / "generated" / name / row.package
+    for path in sorted([*(package / "_runtime").rglob("*.py"), *(package / "_overlay").rglob("*.py")]):
+        relative = path.relative_to(package).as_posix()
+        source = source_of(row, relative)
+        # These two stand in the package's root, and a bridge in their place.
+        if source is not None and relative not in ("_runtime/errors.py", "_runtime/types.py"):
+            yield path, PROJECT / source
+    for module in ("errors.py", "types.py"):
+        yield package / module, PROJECT / "runtime" / module
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_copy_is_its_source_but_for_line_one(name: str) -> None:
+    """Byte for byte; only the root error of `errors` and `types` has the provider's name."""
+    found = dict(copies(name))
+
+    for copy, source in found.items():
+        first, _, rest = copy.read_bytes().partition(b"\n")
+        expected = source.read_bytes()
+        if copy.parent.name == f"{name}_client":
+            expected = re.sub(rb"\bProviderError\b", f"{ROWS[name].client}Error".encode(), expected)
+        assert (
+            first
+            == f"# Copied from {source.relative_to(PROJECT).as_posix()} by `nox -s generate`. Do not edit.".encode()
+        )
+        assert rest == expected, copy
+    overlay = PROJECT / "overlays" / name
+    assert {path for path in found.values() if path.is_relative_to(overlay)} == {*overlay.rglob("*.py")}
 
 
 @pytest.mark.parametrize(
@@ -273,13 +315,82 @@ def test_a_collision_of_an_overlay_is_an_error(workshop: Workshop, minimal: dict
         copy_code(workshop.folder, "runtime", taken)
 
 
-def test_a_failing_swap_puts_the_old_output_back(tmp_path: Path) -> None:
-    """If the new folder cannot take its place, the old one stands there again."""
-    target = tmp_path / "target"
-    target.mkdir()
-    (target / "kept").write_text("kept")
+@pytest.mark.parametrize(
+    ("text", "line", "error"),
+    [
+        pytest.param("import os\nfrom .._runtime.http import engine_room\n", 2, "ImportError", id="name"),
+        pytest.param("def look(:\n", 1, "SyntaxError", id="syntax"),
+        pytest.param("def fail():\n    raise RuntimeError('no')\n\n\nfail()\n", 2, "RuntimeError: no", id="raises"),
+        pytest.param("print('{}')\nraise SystemError('no')\n", 2, "SystemError: no", id="prints"),
+    ],
+)
+def test_an_overlay_that_cannot_be_imported_is_refused(
+    workshop: Workshop, minimal: dict[str, Any], text: str, line: int, error: str
+) -> None:
+    """Each module is imported before the package is swapped in; the finding names the hand-written file and line."""
+    workshop.add("acme", minimal)
+    workshop.generate()
+    before = workshop.digest()
+    overlay = workshop.folder / "overlays" / "acme"
+    overlay.mkdir()
+    (overlay / "looks.py").write_text(text)
 
-    with pytest.raises(OSError, match="gone"):
-        pipeline.swap(tmp_path / "gone", target)
+    with pytest.raises(InputError) as caught:
+        workshop.generate()
 
-    assert (target / "kept").read_text() == "kept"
+    (finding,) = caught.value.findings
+    assert (finding.file, finding.line) == ("overlays/acme/looks.py", line)
+    assert error in finding.reason
+    assert workshop.digest() == before
+
+
+def test_the_pydantic_models_are_imported_too(workshop: Workshop, minimal: dict[str, Any]) -> None:
+    """Nothing else of a package needs what they are based on."""
+    base = workshop.folder / "runtime" / "values" / "pydantic_base.py"
+    base.write_text("raise ImportError('not today')\n")
+    workshop.add("acme", minimal)
+
+    with pytest.raises(InputError, match="not today") as caught:
+        workshop.generate()
+
+    assert [(finding.file, finding.line) for finding in caught.value.findings] == [
+        ("runtime/values/pydantic_base.py", 1)
+    ]
+
+
+def test_no_code_is_parsed_in_a_thread(workshop: Workshop, minimal: dict[str, Any]) -> None:
+    """`ast.parse` of Python 3.11 may fail in two threads at once, so providers are made in processes of their own."""
+    for name in ("acme", "bolts"):
+        workshop.add(name, minimal)
+        overlay = workshop.folder / "overlays" / name
+        overlay.mkdir()
+        (overlay / "__init__.py").write_text('"""Nothing."""\n\n__all__: list[str] = []\n')
+    script = textwrap.dedent("""\
+        import sys, threading
+        from pathlib import Path
+        from tools.codegen import pipeline
+        from tools.contract import providers
+
+        parsed = []
+
+        def watch(event, arguments):
+            # What is compiled without a file is parsed, or evaluated, by the pipeline itself.
+            if event == "compile" and threading.current_thread() is not threading.main_thread():
+                parsed.append(arguments[1])
+
+        project = Path(sys.argv[1])
+        sys.addaudithook(watch)
+        pipeline.generate(project, list(providers.load(project).values()))
+        print([name for name in parsed if not str(name).endswith(".py")])
+    """)
+
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(workshop.folder)],
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert run.stdout == "[]\n"
+    assert workshop.package("bolts").is_dir()

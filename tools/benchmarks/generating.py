@@ -20,8 +20,7 @@ from typing import Any, TypeVar
 
 from attrs import asdict, frozen
 
-from ..codegen import client_code, packaging, pipeline, pydantic_models, template_facts
-from ..codegen.foreign.adapt import prepare
+from ..codegen import client_code, distribution, packaging, pipeline, preparation, pydantic_models, template_facts
 from ..contract import documents, providers, rules
 from ..contract.providers import Provider
 
@@ -216,7 +215,7 @@ def phases(operations: int) -> Phases:
         findings = timed("hold it to the rules", lambda: rules.check(read, row.rules))
         if findings:
             raise RuntimeError(f"the made-up document breaks a rule: {findings[0]}")
-        ready = timed("prepare it", lambda: prepare(row.document, read.data, rules=row.rules, skip=row.skip))
+        ready = timed("prepare it", lambda: preparation.prepare(read))
         known = timed(
             "facts for the templates", lambda: template_facts.build(row, ready, folder / "overlays" / row.name)
         )
@@ -225,13 +224,15 @@ def phases(operations: int) -> Phases:
         output.mkdir(parents=True)
         package = output / row.package
         timed("openapi-python-client", lambda: client_code.generate(row, ready, known, work, package))
-        timed("overlays and packaging", lambda: packaging.package(row, ready, known, folder, output))
         models = package / "pydantic_models.py"
         timed(
             "datamodel-code-generator",
             lambda: pydantic_models.generate(work / "document.json", row.package, models, "# x"),
         )
-        timed("ruff", lambda: pipeline.format_code(folder / "made"))
+        timed("the package's own files", lambda: packaging.write_templates(row, ready, known, folder, output))
+        timed("ruff", lambda: distribution.format_code(output))
+        timed("runtime and overlay", lambda: packaging.copy_sources(row, folder, package))
+        timed("import each module", lambda: distribution.import_all(row, work, output))
     return Phases(operations=operations, seconds=seconds)
 
 

@@ -1,17 +1,15 @@
 """The generator: from `openapi/` and `overlays/` to `generated/`.
 
-The files are the pipeline, in the order in which data flows:
+The modules, in the order in which data flows; the documents and their rules are read by `tools.contract`:
 
-    providers         the provider table of pyproject.toml
-    documents         read a document, and hold it to the rules
-        document_reading, document_shape, openapi_validity, house_rules, schema_rules, example_rules, spec_validator
-    prepare           the copy of a document that both generators read
-        schema_reading, schema_classes, schema_names, schema_writing
-    facts             what templates need and openapi-python-client does not hand over
+    foreign           documents that others wrote, in our dialect; the other modules do not know of them
+    preparation       the copy of a document that both generators read
+        class_names, media_types, parameter_values
+    template_facts    what templates need and openapi-python-client does not hand over
     client_code       openapi-python-client with our templates
     pydantic_models   datamodel-code-generator
-    packaging         overlays, README, pyproject.toml, examples, licence, manifest
+        generators    both of them, each run in a process of its own
+    packaging         runtime, overlay, README, pyproject.toml, examples and licence
+        import_graph  the modules that a package needs
     pipeline          all of it, into a fresh folder, swapped in whole
-
-`findings` is what every stage reports with; `json_values` is how they speak of JSON.
 """

@@ -11,8 +11,8 @@ from typing import Any, Final, cast
 
 from ..contract.findings import Finding, InputError, pointer
 from ..contract.providers import Provider
-from .foreign.adapt import Prepared
 from .generators import run_module
+from .preparation import Prepared
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 

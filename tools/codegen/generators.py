@@ -1,8 +1,8 @@
-"""Running the generators: each run in a process of its own, which does not import the tool anew.
+"""Running modules, each in a process of its own, which does not import the generators anew.
 
-Importing the two tools takes longer than making a small package does. So one process imports them, once, and each run
-is a fork of that: as clean as a process of its own, because nothing was run in it before. It ends with ours. Where a
-system cannot fork (Windows), a run is an ordinary one.
+Importing the generators takes longer than making a small package does. So one process imports them, once, and each run
+is a fork of that: as clean as a process of its own, because nothing was run in it before. A run may start others. All
+of them end with ours. Where a system cannot fork (Windows), a run is an ordinary process.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ _TOOLS: Final = (
     "datamodel_code_generator.arguments",
     "datamodel_code_generator.model.pydantic_v2",
     "datamodel_code_generator.parser.openapi",
+    "tools.codegen.foreign",
+    "tools.codegen.packaging",
+    "tools.codegen.pydantic_models",
+    "tools.contract.rules",
 )
 """What is imported once. Not the modules that are run: those run anew."""
 
@@ -50,7 +54,7 @@ def run_module(
         return subprocess.run(
             [sys.executable, "-m", module, *arguments],
             cwd=folder,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, "PYTHONPATH": _path(), **(environment or {})},
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -92,15 +96,19 @@ def _server() -> str:
             folder = tempfile.TemporaryDirectory(prefix="tools-", dir="/tmp" if Path("/tmp").is_dir() else None)  # noqa: S108
             address = str(Path(folder.name) / "socket")
             command = [sys.executable, "-c", f"from {__name__} import serve; serve()", address]
-            path = os.pathsep.join([str(Path(__file__).resolve().parents[2]), *filter(None, sys.path)])
             process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": _path()}
             )
             atexit.register(_end, process, folder)
             if process.stdout is None or process.stdout.readline() != b"ready\n":
                 raise RuntimeError("the process that runs the generators did not start")
             _address = address
         return _address
+
+
+def _path() -> str:
+    """Where a new process finds what this one finds, and these modules."""
+    return os.pathsep.join([str(Path(__file__).resolve().parents[2]), *filter(None, sys.path)])
 
 
 def _end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str]) -> None:
@@ -114,6 +122,8 @@ def _end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[s
 
 def serve() -> None:
     """Import the tools, then fork for each run that is asked for, until our input ends."""
+    global _address  # noqa: PLW0603  # a run that starts another asks the process that it is a fork of
+    _address = sys.argv[1]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the other side, and that ends our input
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(sys.argv[1])

@@ -1,4 +1,4 @@
-"""What makes generated modules a distribution: overlays, fake, README, `pyproject.toml`, licence and manifest."""
+"""What makes generated modules a distribution: runtime, overlay, fake, README, `pyproject.toml` and licence."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from openapi_python_client import TEMPLATE_FILTERS
 from ..contract.findings import Finding, InputError
 from ..contract.providers import Provider
 from .client_code import TEMPLATES
-from .foreign.adapt import Prepared
 from .import_graph import reachable
-from .template_facts import COMMAND, METHODS, header
+from .preparation import Prepared
+from .template_facts import METHODS, header
 
 RUNTIME: Final = "_runtime"
 OVERLAY: Final = "_overlay"
@@ -26,26 +26,22 @@ OVERLAY: Final = "_overlay"
 _PUBLIC: Final = ("errors.py", "types.py")
 """Modules of the runtime that are the package's own: what they define names the package's module as its home."""
 
-_ROOT_ERROR: Final = re.compile(r"\bProviderError\b")
+_ROOT_ERROR: Final = re.compile(rb"\bProviderError\b")
 """The runtime's root error. The copies name the provider's."""
 
 _RANGES: Final = {"2XX": 200, "4XX": 400, "5XX": 500}
 """What the fake sends for a range of statuses."""
 
-MANIFEST: Final = "manifest.json"
 
-
-def package(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], project: Path, output: Path) -> None:
-    """Complete a distribution in `output`, whose package folder holds all the generated modules.
+def write_templates(
+    provider: Provider, prepared: Prepared, facts: Mapping[str, Any], project: Path, output: Path
+) -> None:
+    """Write what templates and the document give beside the generated modules.
 
     Raises:
-        InputError: An overlay would replace what the generator wrote.
+        InputError: Something would replace what the generator wrote.
     """
     folder = output / provider.package
-    origins: dict[str, str] = {}
-    copy_runtime(provider, project, folder)
-    if (project / "overlays" / provider.name).is_dir():
-        copy_code(project, f"overlays/{provider.name}", folder / OVERLAY)
     environment = Environment(  # noqa: S701  # it writes Python, TOML and Markdown, each with its own escapes
         loader=FileSystemLoader(TEMPLATES / "package"),
         trim_blocks=True,
@@ -70,29 +66,36 @@ def package(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], pr
         target.write_text(text, encoding="utf-8")
     operations = json.dumps(_fake_operations(prepared, facts), indent=1, ensure_ascii=False) + "\n"
     (testing / "operations.json").write_text(operations, encoding="utf-8")
-    origins[f"{provider.package}/testing/operations.json"] = provider.document
     (folder / "py.typed").write_bytes(b"")
-    origins[f"{provider.package}/py.typed"] = "PEP 561"
     shutil.copyfile(project / "LICENSE", output / "LICENSE")
-    origins["LICENSE"] = "LICENSE"
-    origins[MANIFEST] = "this file"
-    manifest = {
-        "what": "Files that cannot carry the line which names their source, and that source.",
-        "command": COMMAND,
-        "files": dict(sorted(origins.items())),
-    }
-    (output / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    _leave_out_unused(folder)
 
 
-def _leave_out_unused(folder: Path) -> None:
-    """Remove the runtime's modules that nothing in the package needs, such as downloads without media."""
+def copy_sources(provider: Provider, project: Path, folder: Path) -> None:
+    """Copy the runtime and the provider's overlay into a package, but for modules that nothing in it needs.
+
+    A copy is its source with one line more, the first. In `errors` and `types`, which become the package's own, the
+    root error has the provider's name.
+
+    Raises:
+        InputError: A copy would replace what the generator wrote.
+    """
+    copy_runtime(provider, project, folder)
+    if (project / "overlays" / provider.name).is_dir():
+        copy_code(project, f"overlays/{provider.name}", folder / OVERLAY)
     runtime = {*(folder / RUNTIME).rglob("*.py")}
     for module in runtime - reachable(folder, {*folder.rglob("*.py")} - runtime):
         module.unlink()
     for part in sorted((folder / RUNTIME).iterdir()):
         if part.is_dir() and not any(part.iterdir()):
             part.rmdir()
+
+
+def source_of(provider: Provider, file: str) -> str | None:
+    """The hand-written file that a module of a package is a copy of; None for one that is generated."""
+    if file in _PUBLIC:
+        return f"runtime/{file}"
+    folder, _, rest = file.partition("/")
+    return {RUNTIME: f"runtime/{rest}", OVERLAY: f"overlays/{provider.name}/{rest}"}.get(folder)
 
 
 def copy_runtime(provider: Provider, project: Path, folder: Path) -> None:
@@ -103,11 +106,11 @@ def copy_runtime(provider: Provider, project: Path, folder: Path) -> None:
         if (folder / name).exists():
             raise InputError([Finding("runtime", "", f"would replace {name}, which the generator wrote")])
         module = name.removesuffix(".py")
-        text = (runtime / name).read_text(encoding="utf-8")
-        (folder / name).write_text(_ROOT_ERROR.sub(provider.error, text), encoding="utf-8")
+        text = (runtime / name).read_bytes()
+        (folder / name).write_bytes(_ROOT_ERROR.sub(provider.error.encode(), text))
         # The runtime's modules import them from where they stand in it.
         bridge = f'# {header(f"runtime/{name}")}\n"""The package\'s {module}, where the runtime looks for them."""\n\n'
-        (runtime / name).write_text(f"{bridge}from ..{module} import *\n", encoding="utf-8")
+        (runtime / name).write_bytes(f"{bridge}from ..{module} import *\n".encode())
 
 
 def copy_code(project: Path, source: str, target: Path) -> None:
@@ -123,7 +126,7 @@ def copy_code(project: Path, source: str, target: Path) -> None:
         copy = target / relative
         copy.parent.mkdir(parents=True, exist_ok=True)
         first = f"# {header((Path(source) / relative).as_posix(), verb='Copied')}\n"
-        copy.write_text(first + path.read_text(encoding="utf-8"), encoding="utf-8")
+        copy.write_bytes(first.encode() + path.read_bytes())
 
 
 def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[str, Any]]:

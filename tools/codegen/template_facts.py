@@ -17,9 +17,9 @@ from typing import Any, Final
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
 from ..contract.findings import Finding, InputError, pointer
+from ..contract.json_values import as_list, as_mapping
 from ..contract.providers import Place, Provider
-from .foreign.adapt import Prepared
-from .foreign.reading import elements, members
+from .preparation import Prepared
 
 COMMAND: Final = "nox -s generate"
 
@@ -191,12 +191,12 @@ def _enum(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _references(node: Any) -> Iterator[str]:
-    for key, value in members(node).items():
+    for key, value in as_mapping(node).items():
         if key == "$ref" and isinstance(value, str):
             yield value.rsplit("/", 1)[-1]
         else:
             yield from _references(value)
-    for item in elements(node):
+    for item in as_list(node):
         yield from _references(item)
 
 
@@ -258,7 +258,7 @@ def _operation(
         "has_body": bool(content_types),
         "content_type": content_types[0][1].get("x-content-type") if content_types else None,
         "idempotent": operation.get("x-idempotent") is True,
-        "unpacked": _unpacked(provider, prepared.data, operation, set(attributes.values())),
+        "unpacked": _unpacked(prepared, operation, set(attributes.values())),
         "notes": {
             "arguments": [{"name": item["attribute"], "text": item["text"]} for item in known.values() if item["text"]],
             "body": _paragraph(operation.get("requestBody", {}).get("description", "")) or "What to send.",
@@ -267,18 +267,13 @@ def _operation(
     }
 
 
-def _unpacked(
-    provider: Provider, data: Mapping[str, Any], operation: Mapping[str, Any], taken: set[str]
-) -> dict[str, Any] | None:
-    """The JSON object whose fields become a method's arguments; None if the body stays one argument.
-
-    A document that others wrote may have bodies of any shape and with any names: there, it always does.
-    """
+def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str]) -> dict[str, Any] | None:
+    """The JSON object whose fields become a method's arguments; None if the body stays one argument."""
     media = list(operation.get("requestBody", {}).get("content", {}).items())
-    if provider.rules != "ours" or len(media) != 1 or media[0][0] != "application/json":
+    if not prepared.unpacks_bodies or len(media) != 1 or media[0][0] != "application/json":
         return None
     names = [str(media[0][1].get("schema", {}).get("$ref", "")).rpartition("/")[2]]
-    schema: dict[str, Any] = data["components"]["schemas"].get(names[0], {})
+    schema: dict[str, Any] = prepared.data["components"]["schemas"].get(names[0], {})
     if not operation["requestBody"].get("required") or not _is_model(schema):
         return None
     attributes = attribute_names(schema["properties"], TAKEN_BY_MODELS)

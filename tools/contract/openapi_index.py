@@ -213,8 +213,8 @@ class Index:
                 if is_mapping(operation := item.get(method)):
                     own = self._parameters(at + pointer(method), operation)
                     keys = {parameter.key for parameter in own}
-                    own += [parameter for parameter in shared if parameter.key not in keys]
-                    found.append(Operation(at + pointer(method), path, method, operation, own))
+                    parameters = [*(parameter for parameter in shared if parameter.key not in keys), *own]
+                    found.append(Operation(at + pointer(method), path, method, operation, parameters))
         return found
 
     def _parameters(self, at: str, data: dict[str, Any]) -> list[Parameter]:
@@ -225,6 +225,10 @@ class Index:
         """Go through the answers of an operation: status, pointer, response."""
         found = self._followed(operation.pointer, operation.data, "responses")
         return (one for one in found if not one[0].startswith("x-"))
+
+    def headers(self, at: str, response: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Go through the headers of an answer: name, pointer, header."""
+        return self._followed(at, response, "headers")
 
     def examples(self, at: str, data: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Go through the named examples of a media type or a parameter: name, pointer, example."""
@@ -238,7 +242,7 @@ class Index:
     def in_answers(self) -> set[str]:
         """The schemas that describe an answer, at any depth, by pointer; also what an overlay reads (`x-overlay`)."""
         answers = [(at, data) for operation in self.operations for _, at, data in self.responses(operation)]
-        headers = [(at, data) for where, answer in answers for _, at, data in self._followed(where, answer, "headers")]
+        headers = [(at, data) for where, answer in answers for _, at, data in self.headers(where, answer)]
         read_by_overlays = [
             (pointer("components", "schemas", name), {"schema": {"$ref": "#" + pointer("components", "schemas", name)}})
             for name, schema in self.components("schemas").items()

@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from .names import ClassNames
-from .reading import REFERENCE, Json, Key, Place, Source, is_array, is_object, key_of, members, owner
-from .writing import Entry, Kind, Pending, Role, Union
+from ..class_names import ClassNames
+from .entries import Entry, Kind, Pending, Role, Union
+from .source import REFERENCE, Json, Key, Place, Source, is_array, is_object, key_of, members, owner
 
 __all__ = ["Classes", "Discriminators", "settled"]
 

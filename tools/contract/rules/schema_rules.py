@@ -75,11 +75,13 @@ def _required_names(index: Index) -> Iterator[Finding]:
 
 
 def _uses(index: Index) -> Iterator[Finding]:
+    used = index.in_answers | index.in_bodies | index.in_parameters
+    shared = index.in_answers & index.in_bodies
     for name, schema in index.components("schemas").items():
         at = pointer("components", "schemas", name)
-        if at not in index.in_answers | index.in_bodies | index.in_parameters:
+        if at not in used:
             yield index.finding(at, f"Nothing uses the schema {shown(name)}. Remove it, or use it.")
-        if at in index.in_answers & index.in_bodies and "enum" not in as_mapping(schema):
+        if at in shared and "enum" not in as_mapping(schema):
             reason = f"{shown(name)} is in a request body and in an answer, which differ in null. Name it apart."
             yield index.finding(at, reason)
 

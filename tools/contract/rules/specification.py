@@ -5,13 +5,22 @@ Its errors name no place, or one that goes through references. Here, each is giv
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final, NoReturn
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft4Validator, Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema_path.paths import SchemaPath
+from openapi_schema_validator import (
+    OAS31_BASE_DIALECT_ID,
+    OAS30Validator,
+    OAS31Validator,
+    oas30_format_checker,
+    oas31_format_checker,
+)
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+from openapi_spec_validator.schemas.utils import get_schema_content
 from openapi_spec_validator.validation import keywords
 from openapi_spec_validator.validation.exceptions import (
     DuplicateOperationIDError,
@@ -24,6 +33,7 @@ from ..findings import Finding, pointer
 from ..json_values import as_list, as_mapping, is_list, is_mapping, short
 from ..openapi_index import Index
 from ..suggestions import suggestion
+from .fast_validation import FastValidator
 
 
 def errors(index: Index, known: Collection[Finding]) -> Iterator[Finding]:
@@ -96,6 +106,29 @@ def meant(error: ValidationError) -> ValidationError:
     return error
 
 
+# --- Fast answers ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def _fast_structure(version: str) -> FastValidator:
+    return FastValidator(get_schema_content(version))
+
+
+@cache
+def _fast_schemas() -> FastValidator:
+    return FastValidator(Draft202012Validator.META_SCHEMA)
+
+
+@cache
+def _fast_dialect_30() -> FastValidator:
+    return FastValidator(OAS30Validator.META_SCHEMA, oas30_format_checker)
+
+
+@cache
+def _fast_dialect_31() -> FastValidator:
+    return FastValidator(OAS31Validator.META_SCHEMA, oas31_format_checker)
+
+
 # --- Its stages -----------------------------------------------------------------------------------------------------
 
 _Error = tuple[str, ValidationError]
@@ -103,16 +136,19 @@ _Error = tuple[str, ValidationError]
 
 
 def _structure_errors(index: Index, version: str) -> Iterator[_Error]:
-    validator = OpenAPIV31SpecValidator if version == "3.1" else OpenAPIV30SpecValidator
-    yield from (("", error) for error in validator.schema_validator.iter_errors(index.data))
+    if not _fast_structure(version).accepts(index.data):
+        # Not the validator that the library offers: where jsonschema-rs is installed, its reports are others.
+        validator: Any = (Draft202012Validator if version == "3.1" else Draft4Validator)(get_schema_content(version))
+        yield from (("", error) for error in validator.iter_errors(index.data))
 
 
 def _schema_errors(index: Index, version: str) -> Iterator[_Error]:
     # The structure of 3.1 does not look into schemas, and the keywords stop at the first error of each.
     if version == "3.1":
         meta: Any = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+        fast = _fast_schemas()
         for node in index.of("schema"):
-            if node.parent != "schema":
+            if node.parent != "schema" and not fast.accepts(node.data):
                 yield from ((node.pointer, error) for error in meta.iter_errors(node.data))
 
 
@@ -181,7 +217,26 @@ def _declared(schema: SchemaPath) -> set[str]:
     return found
 
 
+class _Ids(list[int]):
+    """The ids of the objects that were looked at, found without going through all of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: set[int] = set()
+
+    def append(self, item: int) -> None:
+        self._known.add(item)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._known
+
+
 class _Schemas(keywords.SchemaValidator):
+    def __init__(self, registry: KeywordValidatorRegistry) -> None:
+        super().__init__(registry)
+        self.visited_schema_ids = _Ids()
+        self.meta_checked_schema_ids = _Ids()
+
     def __call__(
         self, schema: SchemaPath, require_properties: bool = True, meta_checked: bool = False
     ) -> Iterator[ValidationError]:
@@ -193,11 +248,17 @@ class _Schemas(keywords.SchemaValidator):
 
 
 class _Schemas30(_Schemas, keywords.OpenAPIV30SchemaValidator):
-    pass
+    def _get_schema_checker(self, schema: SchemaPath, schema_value: Any) -> Callable[[Any], None]:
+        check = super()._get_schema_checker(schema, schema_value)
+        return lambda value: None if _fast_dialect_30().accepts(value) else check(value)
 
 
 class _Schemas31(_Schemas, keywords.OpenAPIV31SchemaValidator):
-    pass
+    def _get_schema_checker(self, schema: SchemaPath, schema_value: Any) -> Callable[[Any], None]:
+        check = super()._get_schema_checker(schema, schema_value)
+        if self._get_schema_dialect_id(schema, schema_value) != OAS31_BASE_DIALECT_ID:
+            return check
+        return lambda value: None if _fast_dialect_31().accepts(value) else check(value)
 
 
 class _Defaults(keywords.ValueValidator):

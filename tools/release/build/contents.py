@@ -17,7 +17,7 @@ from .distributions import Built
 REQUIRED: Final = ("__init__.py", "py.typed", "pydantic_models.py", "testing/__init__.py", "testing/operations.json")
 """What a package must have, whatever was generated."""
 
-_BESIDE: Final = ("README.md", "LICENSE", "manifest.json", "pyproject.toml")
+_BESIDE: Final = ("README.md", "LICENSE", "pyproject.toml")
 _CACHES: Final = ("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache")
 _STRAY: Final = ("test_*", "*_test.py", "conftest.py", "*.py[co]", ".*", "*~", "*.orig", "*.rej", "*.so", "*.log")
 

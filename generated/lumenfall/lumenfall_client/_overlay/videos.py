@@ -21,14 +21,7 @@ from ..types import UNSET, Response
 from .arguments import check_function, check_order, checked_id
 from .downloads import AsyncDownloadMixin, DownloadMixin
 from .schedule import PollPolicy
-from .waiting import (
-    DEFAULT_TIMEOUT,
-    Agenda,
-    VideoResult,
-    Wait,
-    after_look,
-    checked_timeout,
-)
+from .waiting import DEFAULT_TIMEOUT, Agenda, VideoResult, Wait, after_look, checked_timeout
 
 Update: TypeAlias = Callable[[Video], object]
 """Called with a video whenever something about it has changed. Async methods await what it returns, if need be."""

@@ -25,19 +25,8 @@ from ..errors import (
 )
 from ..models import Video
 from ..types import Response
-from .schedule import (
-    PollPolicy,
-    age_when_answered,
-    pause_before_look,
-    pause_by_policy,
-    poll_hint,
-)
-from .video_errors import (
-    VideoCancelledError,
-    VideoError,
-    VideoFailedError,
-    VideoWaitTimeoutError,
-)
+from .schedule import PollPolicy, age_when_answered, pause_before_look, pause_by_policy, poll_hint
+from .video_errors import VideoCancelledError, VideoError, VideoFailedError, VideoWaitTimeoutError
 
 DEFAULT_TIMEOUT: Final = 900.0
 """Seconds. Most videos take from seconds to minutes."""

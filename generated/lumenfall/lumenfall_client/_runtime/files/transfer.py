@@ -17,17 +17,7 @@ from ..http.clock import Pace
 from ..http.configuration import Timeout, can_be_host, is_loopback
 from ..http.retrying import pause_before_retry
 from ..http.transport import NoAuth, Outgoing
-from .answers import (
-    Asked,
-    Body,
-    Head,
-    Lapsed,
-    Moved,
-    Passing,
-    Refusal,
-    Unfit,
-    meaning_of,
-)
+from .answers import Asked, Body, Head, Lapsed, Moved, Passing, Refusal, Unfit, meaning_of
 
 _MOST_REDIRECTS: Final = 10
 _MOST_RENEWALS: Final = 2

@@ -9,12 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from ..errors import (
-    APIConnectionError,
-    APIStatusError,
-    InvalidArgumentError,
-    ResponseDecodeError,
-)
+from ..errors import APIConnectionError, APIStatusError, InvalidArgumentError, ResponseDecodeError
 from ..types import Response
 from .call import Answer, Call, Decoder
 from .clock import Pace

@@ -17,12 +17,7 @@ from urllib.parse import urlencode
 
 import httpx
 
-from ..errors import (
-    APIConnectionError,
-    APITimeoutError,
-    InvalidArgumentError,
-    ResponseDecodeError,
-)
+from ..errors import APIConnectionError, APITimeoutError, InvalidArgumentError, ResponseDecodeError
 from .auth import Secret, SecurityScheme
 from .body import BodyReader, has_more
 from .call import Answer

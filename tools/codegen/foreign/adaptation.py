@@ -1,10 +1,6 @@
-"""The copy of a document that both generators read.
+"""A document that others wrote, in our dialect.
 
-Documents that others wrote say the same things in many ways, of which openapi-python-client understands some, and
-datamodel-code-generator others. The copy says each thing in one way that both understand, so that a generator's warning
-is news. The same code runs for ours, where it changes next to nothing.
-
-What the copy is, beside what the functions and classes here say of themselves:
+What that is, beside what the functions and classes here say of themselves:
 
 - OpenAPI 3.1, one tag and `<tag>_<method>` an operation, its security stated. Parameters, bodies, answers, headers and
   examples stand where they are used. Webhooks, callbacks and links are no operations of a client, and are left out.
@@ -20,23 +16,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from attrs import frozen
 from openapi_python_client.strings import PythonIdentifier
 
+from ...contract.documents import Document
 from ...contract.findings import InputError, pointer
+from .. import media_types
+from ..class_names import joined
+from ..parameter_values import ClassKind, fitting, unsendable, without_null
 from .classes import Classes, Discriminators, settled
-from .names import OperationNames, joined
-from .reading import Json, Place, Source, elements, is_identifier, is_object, members
-from .writing import Entry, Kind, Role, Writer
+from .entries import Kind, Role, Writer
+from .operation_names import OperationNames
+from .source import Json, Place, Source, elements, is_identifier, is_object, members
 
-__all__ = ["Prepared", "prepare"]
+__all__ = ["Adapted", "adapt"]
 
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_JSON: Final = "application/json"
-_BYTES: Final = "application/octet-stream"
-_BODIES: Final = (_JSON, "multipart/form-data", "application/x-www-form-urlencoded", _BYTES)
 _TEXT: Final[Json] = {"type": "string"}
 _FILE: Final[Json] = {"type": "string", "format": "binary"}
 _DROPPED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
@@ -46,60 +43,53 @@ _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
 @frozen
-class Prepared:
-    """A document, ready for the generators, and what they cannot read from it."""
+class Adapted:
+    """A document in our dialect, and what cannot be read from it."""
 
     data: Json
     origins: Mapping[str, str]
-    """Of operations and component schemas: the pointer in the original, by the pointer in the copy."""
+    """Of operations and component schemas: the pointer in the original, by the pointer in the translation."""
     inputs: frozenset[str]
-    """The classes that only requests have."""
+    """The classes that only requests have; of a composition, also the part that nothing refers to."""
     discriminators: Mapping[str, tuple[str, Mapping[str, str]]]
     """What tells the members of a union apart: its property, and the class by the property's value. Keys are the class
     names of the members, sorted, with `|` in between."""
-    methods: Mapping[str, tuple[str, str]]
-    """Tag and method name, by operation id in the copy."""
 
 
-def prepare(file: str, data: Json, *, rules: Literal["ours", "foreign"], skip: Collection[str] = ()) -> Prepared:
-    """Make the copy. The document itself stays as it is.
+def adapt(document: Document, skip: Collection[str]) -> Adapted:
+    """Translate a document into our dialect. The document itself stays as it is.
 
     Args:
-        file: What findings call the document.
-        data: The document, OpenAPI 3.0 or 3.1.
-        rules: `ours` keeps the operation ids, which are `<tag>_<method>` already; `foreign` derives them.
-        skip: What to leave out: `operations.<operationId>`, `operations.GET /path`, and `schemas.<Name>`, which is any
-            JSON wherever it is used.
+        document: The document, OpenAPI 3.0 or 3.1.
+        skip: What to leave out.
 
     Raises:
         InputError: The document holds what cannot be expressed; all of that, by the pointers of the document.
     """
-    source = Source(file, data, foreign=rules == "foreign", skip=skip)
+    source = Source(document.file, document.data, skip=skip)
     if not re.match(r"3\.[01](\.|$)", str(source.data.get("openapi", ""))):
         source.find("/openapi", "only OpenAPI 3.0 and 3.1 can be read; convert the document")
         raise InputError(source.findings)
-    preparation = _Preparation(source, skip)
-    prepared = preparation.run()
+    adapted = _Adaptation(source, skip).adapted()
     if source.findings:
         raise InputError(source.findings)
-    return prepared
+    return adapted
 
 
-class _Preparation:
+class _Adaptation:
     """One run."""
 
     def __init__(self, source: Source, skip: Collection[str]) -> None:
         self._source = source
         self._writer = Writer(source)
         self._names = OperationNames()
-        self._methods: dict[str, tuple[str, str]] = {}
         self._origins: dict[str, str] = {}
         self._tags: dict[str, str] = {}
-        self._parameters: list[tuple[Json, Place]] = []
+        self._parameters: list[tuple[str, Json, Place]] = []
         self._skip = skip
 
-    def run(self) -> Prepared:
-        """Prepare everything."""
+    def adapted(self) -> Adapted:
+        """Translate everything."""
         source = self._source
         data = source.data
         everything = list(self._operations())
@@ -114,8 +104,9 @@ class _Preparation:
             paths.setdefault(new_path, {})[method] = prepared
             self._origins[pointer("paths", new_path, method)] = operation.pointer
         self._writer.write_rest()
-        for parameter, place in self._parameters:
-            self._check_query(parameter, place)
+        for style, taken, place in self._parameters:
+            if unsent := unsendable(taken, style, self._class_of):
+                source.find(place.pointer, unsent)
         entries = self._writer.entries
         classes = Classes.of(entries, source)
         schemas = classes.schemas
@@ -146,7 +137,7 @@ class _Preparation:
             if not copy[key]:
                 del copy[key]
         told_apart = Discriminators(source, entries, self._writer.unions).named(classes.names)
-        return Prepared(copy, self._origins, classes.inputs, told_apart, self._methods)
+        return Adapted(copy, self._origins, classes.inputs, told_apart)
 
     def _component(self, section: str, name: str) -> Place:
         return Place(pointer("components", section, name), self._source.data["components"][section][name])
@@ -190,14 +181,14 @@ class _Preparation:
 
     def _operation(self, path: str, method: str, operation: Place, item: Place) -> tuple[str, Json]:
         value = members(operation.value)
-        operation_id = self._named(value, method, path)
+        tag, operation_id = self._named(value, method, path)
         hint = joined("", operation_id)
         new_path, parameters = self._path_and_parameters(path, operation, item, hint)
         servers = value.get("servers") or members(item.value).get("servers")
         known = [members(server).get("url") for server in elements(self._source.data.get("servers"))]
         if any(members(server).get("url") not in known for server in elements(servers)):
             self._source.find(operation.pointer, "is on a server of its own, which no client here can reach; skip it")
-        prepared: Json = {"operationId": operation_id, "tags": [self._methods[operation_id][0]]}
+        prepared: Json = {"operationId": operation_id, "tags": [tag]}
         for key in ("summary", "description"):
             if isinstance(value.get(key), str):
                 prepared[key] = value[key]
@@ -217,19 +208,15 @@ class _Preparation:
         prepared["responses"] = self._answers(operation, hint)
         return new_path, {**prepared, **_extensions(value)}
 
-    def _named(self, value: Json, method: str, path: str) -> str:
+    def _named(self, value: Json, method: str, path: str) -> tuple[str, str]:
+        """The tag and the operation id."""
         given = value.get("operationId") if isinstance(value.get("operationId"), str) else None
         tags = [tag for tag in elements(value.get("tags")) if isinstance(tag, str)]
         tag = self._names.tag(tags, path)
         if tags:
             self._tags.setdefault(tags[0], tag)
-        name = given.removeprefix(f"{tag}_") if given is not None and not self._source.foreign else None
-        if name is None or given != f"{tag}_{name}" or given in self._methods:
-            name = self._names.method(tag, given, method, path)
-        else:
-            self._names.take(tag, name)
-        self._methods[f"{tag}_{name}"] = (tag, name)
-        return f"{tag}_{name}"
+        name = self._names.method(tag, given, method, path)
+        return tag, f"{tag}_{name}"
 
     # -- parameters
 
@@ -292,7 +279,7 @@ class _Preparation:
             prepared["deprecated"] = True
         if "schema" in value:
             schema = self._writer.convert((parameter.child("schema"),), Role.INPUT, hint)
-            schema = self._fitting(_without_null(schema), place, style, explode)
+            schema = fitting(without_null(schema), place, style, explode=explode, class_of=self._class_of)
             if place == "path":
                 schema.pop("default", None)
             if schema.get("type") == "array":
@@ -311,61 +298,12 @@ class _Preparation:
         if example is not None:
             prepared["example"] = example
         if place == "query":
-            self._parameters.append(({"style": style, "explode": explode, "schema": schema}, parameter))
+            self._parameters.append((style, schema, parameter))
         return {**prepared, **_extensions(value)}
 
-    def _fitting(self, schema: Json, place: str, style: str, explode: bool) -> Json:
-        """What may stand in a place; what would need an encoding of its own is text, which the caller encodes."""
-        text = {**_TEXT, **{key: schema[key] for key in schema if key in ("description", "example", "examples")}}
-        text |= _extensions(schema)
-        alternatives = elements(schema.get("anyOf")) or [schema]
-        kinds = [self._kind(item) for item in alternatives]
-        if place in ("path", "header") and not all(kind in ("scalar", "time") for kind in kinds):
-            return text
-        if place == "header" and "time" in kinds:
-            return text
-        if place == "cookie" and ("model" in kinds or ("array" in kinds and not explode)):
-            return text
-        # An array alone is joined by the client.
-        mixed = "model" in kinds or ("array" in kinds and len(kinds) > 1)
-        if place == "query" and not explode and style != "deepObject" and mixed:
-            return text
-        return schema
-
-    def _kind(self, schema: Json) -> str:
+    def _class_of(self, schema: Mapping[str, Any]) -> tuple[ClassKind, Json] | None:
         entry = self._writer.entry(schema)
-        if entry is not None:
-            return "scalar" if entry.kind is Kind.ENUM else "model"
-        if schema.get("type") in ("array", None):
-            return str(schema.get("type", "any"))
-        return "time" if schema.get("format") in ("date", "date-time") else "scalar"
-
-    def _check_query(self, parameter: Json, place: Place) -> None:
-        """A query has pairs of names and texts: no objects in arrays, no objects in objects."""
-        schema = parameter["schema"]
-        for item in elements(schema.get("anyOf")) or [schema]:
-            entry = self._writer.entry(item)
-            kind = self._kind(item)
-            if kind in ("array", "model") and parameter["style"] == "deepObject":
-                reason = "`deepObject` cannot be expressed; make each `name[key]` a parameter, or skip the operation"
-                self._source.find(place.pointer, reason)
-            elif not (self._is_flat(item) if entry is None else self._is_flat_object(entry)):
-                reason = "what is nested has no place in a query; make it a text, or skip the operation"
-                self._source.find(place.pointer, reason)
-
-    def _is_flat(self, schema: Json) -> bool:
-        alternatives = elements(schema.get("anyOf")) or [schema]
-        inner = [item.get("items", {}) if item.get("type") == "array" else item for item in alternatives]
-        kinds = [self._kind(leaf) for item in inner for leaf in elements(item.get("anyOf")) or [item]]
-        return "array" not in kinds and "model" not in kinds
-
-    def _is_flat_object(self, entry: Entry) -> bool:
-        if entry.kind is Kind.ENUM:
-            return True
-        values = list(members(entry.schema.get("properties")).values())
-        if isinstance(entry.schema.get("additionalProperties"), dict):
-            values.append(entry.schema["additionalProperties"])
-        return all(self._is_flat(value) for value in values)
+        return None if entry is None else (_KINDS[entry.kind], entry.schema)
 
     # -- bodies and answers
 
@@ -377,34 +315,27 @@ class _Preparation:
         if isinstance(via, str):
             hint = joined("", via.rsplit("/", 1)[-1])
         content = Place(target.pointer + "/content", members(members(target.value).get("content")))
-        offered: dict[str, str] = {}
-        for given in content.value:
-            kind = _media_type(given)
-            kind = _JSON if _is_json(kind) else kind if kind in _BODIES else _BYTES
-            # Of several JSON types the plain one, of other types the first.
-            if kind not in offered or (_media_type(given) == _JSON != _media_type(offered[kind])):
-                offered[kind] = given
-        chosen = next((kind for kind in _BODIES if kind in offered), None)
+        chosen = media_types.of_body(content.value)
         if chosen is None:
             return None
-        given = offered[chosen]
+        given, kind = chosen
         place = content.child(given)
         prepared: Json = {}
         media: Json = {}
         if isinstance(members(target.value).get("description"), str):
             prepared["description"] = target.value["description"]
         prepared["required"] = members(target.value).get("required") is True
-        if chosen == _BYTES:
+        if kind == media_types.BYTES:
             media = {"schema": dict(_FILE), "x-content-type": given}
         else:
-            if chosen == _JSON and given != _JSON:
+            if kind == media_types.JSON and given != kind:
                 media["x-content-type"] = given
-            role = Role.FORM if chosen == "multipart/form-data" else Role.INPUT
+            role = Role.FORM if kind == media_types.MULTIPART else Role.INPUT
             inner = self._schema(place, role, hint if isinstance(via, str) else joined(hint, "Body"))
-            if chosen != _JSON:
+            if kind != media_types.JSON:
                 inner = self._form(inner, place)
             media["schema"] = inner
-        prepared["content"] = {chosen: {**media, **self._media_notes(place)}}
+        prepared["content"] = {kind: {**media, **self._media_notes(place)}}
         return prepared
 
     def _schema(self, media: Place, role: Role, hint: str) -> Json:
@@ -414,7 +345,7 @@ class _Preparation:
 
     def _form(self, schema: Json, media: Place) -> Json:
         """A form has fields, so that its schema is an object."""
-        schema = _without_null(schema)
+        schema = without_null(schema)
         entry = self._writer.entry(schema)
         if entry is None or entry.kind is Kind.ENUM:
             where = media.pointer + ("/schema" if "schema" in members(media.value) else "")
@@ -453,17 +384,16 @@ class _Preparation:
         if headers:
             prepared["headers"] = headers
         content = Place(answer.pointer + "/content", members(value.get("content")))
-        kinds = {given: _media_type(given) for given in content.value}
-        given = min(kinds, key=lambda given: _preference(kinds[given]), default=None)
-        if given is not None:
-            place, kind = content.child(given), kinds[given]
-            if _is_json(kind):
-                kind = _JSON if "*" in kind or kind == "text/json" else kind
-                schema = self._schema(place, Role.ANSWER, hint)
-            elif kind.startswith("text/"):
-                kind, schema = kind.replace("*", "plain"), dict(_TEXT)
+        chosen = media_types.of_answer(content.value)
+        if chosen is not None:
+            given, kind = chosen
+            place = content.child(given)
+            if kind == media_types.BYTES:
+                schema = dict(_FILE)
+            elif media_types.is_text(kind):
+                schema = dict(_TEXT)
             else:
-                kind, schema = _BYTES, dict(_FILE)
+                schema = self._schema(place, Role.ANSWER, hint)
             prepared["content"] = {kind: {"schema": schema, **self._media_notes(place)}}
         return {**prepared, **_extensions(value)}
 
@@ -531,27 +461,4 @@ def _server(server: Any) -> Json:
     return {**value, **({"variables": variables} if variables else {})}
 
 
-def _without_null(schema: Json) -> Json:
-    """A schema for what is left out rather than null."""
-    notes = {key: value for key, value in schema.items() if key != "anyOf"}
-    rest = [item for item in elements(schema.get("anyOf")) if item != {"type": "null"}]
-    if rest:
-        return {**rest[0], **notes} if len(rest) == 1 else {**notes, "anyOf": rest}
-    kinds = schema.get("type")
-    if isinstance(kinds, list):
-        return {**schema, "type": next(kind for kind in elements(kinds) if kind != "null")}
-    return {**schema, "type": "string"} if kinds == "null" else dict(schema)
-
-
-def _media_type(given: str) -> str:
-    return given.partition(";")[0].strip().lower()
-
-
-def _is_json(kind: str) -> bool:
-    return kind in (_JSON, "text/json") or kind.endswith("+json")
-
-
-def _preference(kind: str) -> int:
-    if kind == _JSON:
-        return 0
-    return 1 if _is_json(kind) else 2 if kind.startswith("text/") else 3
+_KINDS: Final[Mapping[Kind, ClassKind]] = {Kind.MODEL: "model", Kind.MAP: "map", Kind.ENUM: "enum"}

@@ -13,7 +13,7 @@ import pytest
 
 from tools.contract.findings import InputError
 
-from .conftest import Workshop
+from ..conftest import Workshop
 
 
 def media(schema: dict[str, Any], kind: str = "application/json") -> dict[str, Any]:

@@ -12,8 +12,8 @@ from uuid import UUID
 from attrs import Factory, define, evolve
 
 from ...contract.findings import pointer
-from .names import class_text, joined
-from .reading import (
+from ..class_names import class_text, joined
+from .source import (
     REFERENCE,
     SCHEMAS,
     Json,
@@ -119,7 +119,7 @@ class Writer:
         """All that there is so far."""
         return list(self._entries.values())
 
-    def entry(self, schema: Json) -> Entry | None:
+    def entry(self, schema: Mapping[str, Any]) -> Entry | None:
         """The entry that a converted schema refers to."""
         return self._by_token.get(schema.get("$ref", ""))
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from attrs import Factory, evolve, field, frozen
 
+from ...contract import extensions
 from ...contract.findings import Finding, pointer
 
 Json: TypeAlias = dict[str, Any]
@@ -153,13 +154,11 @@ class Core:
 class Source:
     """The document, as it is read."""
 
-    def __init__(self, file: str, data: Mapping[str, Any], *, foreign: bool, skip: Collection[str]) -> None:
+    def __init__(self, file: str, data: Mapping[str, Any], *, skip: Collection[str]) -> None:
         self.file = file
         self.data: Json = plain(data)
-        self.foreign = foreign
         names = [entry.removeprefix("schemas.") for entry in skip if entry.startswith("schemas.")]
         self.skipped = {SCHEMAS + pointer(name)[1:] for name in names}
-        self.old = str(self.data.get("openapi", "")).startswith("3.0")
         self.findings: dict[Finding, None] = {}
         self._views: dict[Key, View] = {}
         self._merging: set[Key] = set()
@@ -280,7 +279,8 @@ class Source:
         return evolve(view, null=True) if self._says_null(schema) else view
 
     def _says_null(self, schema: Json) -> bool:
-        return schema.get("nullable") is True and (self.old or self.foreign)
+        # 3.1 has no `nullable`; whoever writes it there means it all the same.
+        return schema.get("nullable") is True
 
     def _notes(self, schema: Json) -> Json:
         kept = {"description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly"}
@@ -289,8 +289,7 @@ class Source:
             if key in notes and not isinstance(notes[key], kind):
                 del notes[key]
         # Extensions of others may mean something to a generator (`x-enum-varnames`, `x-python-type`); only ours may.
-        extra = {key for key in schema if key.startswith("x-") and (not self.foreign or key == "x-numeric-string")}
-        return notes | {key: schema[key] for key in schema if key in extra}
+        return notes | {key: schema[key] for key in (extensions.NUMERIC_STRING,) if key in schema}
 
     def _own(self, place: Place, schema: Json, chain: tuple[str, ...]) -> View:
         types, null = self._types(place, schema)

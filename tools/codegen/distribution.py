@@ -1,0 +1,143 @@
+"""One provider's distribution, from its document to files that import.
+
+It is made in a process of its own (`make`), so that several are made at once. Threads would not do: they share one
+core, and `ast.parse` of Python 3.11 may fail in two of them at once.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from attrs import asdict
+
+from ..contract import documents, providers, rules
+from ..contract.findings import Finding, InputError
+from ..contract.providers import Provider
+from . import client_code, foreign, packaging, preparation, pydantic_models, template_facts
+from .generators import run_module
+
+# Trap: with its own configuration, or with the default rules, ruff rewrites code so that mypy --strict fails; and it
+# skips what git ignores, which a temporary folder may well be.
+_RUFF: Final = ("--isolated", "--no-cache", "--no-respect-gitignore", "--quiet")
+_LINE_LENGTH: Final = "120"
+
+
+def make(project: Path, provider: Provider, work: Path, output: Path) -> list[Finding]:
+    """Make a distribution in a process of its own.
+
+    Args:
+        project: The folder with pyproject.toml, from which the process reads the provider's row.
+        provider: The row.
+        work: An empty folder for what the generators are handed.
+        output: The distribution's folder, which must not exist yet.
+
+    Returns:
+        What is wrong with the inputs; nothing if the distribution is complete.
+    """
+    arguments = [str(path.resolve()) for path in (project, work, output)]
+    run = run_module("tools.codegen.distribution", [provider.name, *arguments], folder=work)
+    if run.returncode != 0:
+        raise RuntimeError(f"{provider.name} could not be generated:\n{run.stderr}")
+    return [Finding(**finding) for finding in json.loads(run.stdout)]
+
+
+def write(project: Path, provider: Provider, work: Path, output: Path) -> None:
+    """Make a distribution in this process.
+
+    Raises:
+        InputError: An input cannot be used.
+    """
+    document = documents.load(project / provider.document, file=provider.document)
+    findings = [*rules.check(document, provider.rules), *_syntax_errors(project, provider)]
+    if findings:
+        raise InputError(findings)
+    if provider.rules == "foreign":
+        prepared = foreign.prepare(document, provider.skip)
+    else:
+        prepared = preparation.prepare(document)
+    facts = template_facts.build(provider, prepared, project / "overlays" / provider.name)
+    output.mkdir()
+    package = output / provider.package
+    client_code.generate(provider, prepared, facts, work, package)
+    pydantic_models.generate(
+        work / "document.json",
+        provider.package,
+        package / "pydantic_models.py",
+        f"# {template_facts.header(provider.document)}",
+    )
+    packaging.write_templates(provider, prepared, facts, project, output)
+    format_code(output)
+    # Afterwards: what is copied stays as it is.
+    packaging.copy_sources(provider, project, package)
+    import_all(provider, work, output)
+
+
+def _syntax_errors(project: Path, provider: Provider) -> Iterator[Finding]:
+    """Go through what of an overlay is not Python; the next stages look into its modules."""
+    for path in sorted((project / "overlays" / provider.name).rglob("*.py")):
+        try:
+            ast.parse(path.read_text(encoding="utf-8"))
+        except SyntaxError as error:
+            file = path.relative_to(project).as_posix()
+            yield Finding(file, "", f"The module is not Python: SyntaxError: {error.msg}", error.lineno)
+
+
+def format_code(folder: Path) -> None:
+    """Sort imports and `__all__`, leave out imports that nobody uses, and format."""
+    for arguments in (
+        # In an `__init__`, only its preview removes an import of the standard library, and calls that unsafe: it may
+        # be there for others. What is there for others stands in `__all__`.
+        ("check", "--select", "F401,I,RUF022", "--fix-only", "--unsafe-fixes", "--preview", *_RUFF, str(folder)),
+        ("format", "--line-length", _LINE_LENGTH, *_RUFF, str(folder)),
+    ):
+        run = subprocess.run(
+            [sys.executable, "-m", "ruff", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+        )
+        if run.returncode != 0:
+            raise RuntimeError(f"ruff failed on generated code:\n{run.stdout}{run.stderr}")
+
+
+def import_all(provider: Provider, work: Path, output: Path) -> None:
+    """Import each module of a distribution, in a process of its own.
+
+    Raises:
+        InputError: A module cannot be imported. The finding names it as it will be called, or its source.
+    """
+    run = run_module("tools.codegen.import_check", [str(output), provider.package], folder=work)
+    if run.returncode != 0:
+        raise RuntimeError(f"the modules of {provider.package} could not be tried:\n{run.stderr}")
+    failures = json.loads(run.stdout)
+    if failures:
+        raise InputError(_failure(provider, **failure) for failure in failures)
+
+
+def _failure(provider: Provider, file: str, line: int, error: str) -> Finding:
+    module = f"{provider.package}/{file}"
+    copied = packaging.source_of(provider, file)
+    if copied is None:
+        return Finding(f"generated/{provider.name}/{module}", "", f"The module cannot be imported: {error}", line)
+    # The copy has a line more, its first.
+    return Finding(copied, "", f"The module cannot be imported in the package, as {module}: {error}", max(line - 1, 1))
+
+
+def main(arguments: list[str]) -> int:
+    """Make the distribution of one provider; print what is wrong with its inputs, as JSON."""
+    name, *folders = arguments
+    project, work, output = map(Path, folders)
+    try:
+        write(project, providers.load(project)[name], work, output)
+    except InputError as error:
+        print(json.dumps([asdict(finding) for finding in error.findings]))
+    else:
+        print("[]")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

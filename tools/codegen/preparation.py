@@ -1,0 +1,412 @@
+"""The copy of a document that both generators read.
+
+openapi-python-client understands some ways of saying a thing, and datamodel-code-generator others. The copy says each
+thing in one way that both understand, so that a generator's warning is news:
+
+- Parameters, bodies, answers, headers and examples stand where they are used, each with one media type. Parameters of
+  a path stand with each of its operations.
+- A named schema is a class: an object with properties, an enum, or a map, whose name ends with `Map`. All else stands
+  where it is used. A map that has no name gets one.
+- A union has no unions inside, and null is the last of its alternatives.
+- Answers have no defaults, and no constants.
+
+Documents that others wrote are first translated into our dialect, by `foreign`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from attrs import frozen
+
+from ..contract.documents import Document
+from ..contract.findings import Finding, InputError, pointer
+from ..contract.json_values import as_list, as_mapping, is_mapping, snake
+from ..contract.openapi_index import Index, Operation, Parameter
+from . import media_types
+from .class_names import ClassNames, joined
+from .parameter_values import TEXT, ClassKind, fitting, unsendable, without_null
+
+__all__ = ["Prepared", "prepare"]
+
+Json = dict[str, Any]
+_NULL: Final[Json] = {"type": "null"}
+_FILE: Final[Json] = {"type": "string", "format": "binary"}
+_REFERENCE: Final = "#/components/schemas/"
+
+
+@frozen(kw_only=True)
+class Prepared:
+    """A document, ready for the generators, and what they cannot read from it."""
+
+    data: Json
+    inputs: frozenset[str]
+    """The classes that only requests have."""
+    methods: Mapping[str, tuple[str, str]]
+    """Tag and method name, by operation id."""
+    origins: Mapping[str, str]
+    """Of operations and component schemas: the pointer in the document, by the pointer in the copy."""
+    discriminators: Mapping[str, tuple[str, Mapping[str, str]]]
+    """What tells the members of a union apart: its property, and the class by the property's value. Keys are the class
+    names of the members, sorted, with `|` in between."""
+    unpacks_bodies: bool
+    """Whether the fields of a body become a method's arguments: names and shapes of our own documents allow that."""
+
+
+def prepare(document: Document) -> Prepared:
+    """Make the copy of a document that keeps our rules. The document itself stays as it is.
+
+    Raises:
+        InputError: The document holds what cannot be expressed; all of that.
+    """
+    return _Preparation(document).prepared()
+
+
+class _Preparation:
+    """One run."""
+
+    def __init__(self, document: Document) -> None:
+        self._index = Index(document)
+        self._findings: list[Finding] = []
+        self._schemas: Json = {}
+        self._origins: dict[str, str] = {}
+        self._methods: dict[str, tuple[str, str]] = {}
+        self._resources: dict[str, str] = {}
+        self._maps: dict[str, str] = {}
+        self._taken = ClassNames()
+        self._named = self._index.components("schemas")
+        kinds = {name: _class_kind(schema) for name, schema in self._named.items()}
+        self._kinds = {name: kind for name, kind in kinds.items() if kind is not None}
+        self._names = self._class_names()
+
+    def _class_names(self) -> dict[str, str]:
+        """The class of each named schema; one that can keep its name in the document does."""
+        wishes = {
+            name: (name.removesuffix("Map") or name, "Map") if kind == "map" else (name, "")
+            for name, kind in self._kinds.items()
+        }
+        first = sorted(wishes, key=lambda name: "".join(wishes[name]) != name or not self._taken.is_free(name))
+        taken = {name: self._taken.take(*wishes[name]) for name in first}
+        return {name: taken[name] for name in wishes}
+
+    def prepared(self) -> Prepared:
+        index = self._index
+        self._check_recursion()
+        if self._findings:
+            raise InputError(self._findings)
+        for name in self._names:
+            self._define(name)
+        paths: Json = {}
+        for operation in index.operations:
+            paths.setdefault(operation.path, {})[operation.method] = self._operation(operation)
+            self._origins[pointer("paths", operation.path, operation.method)] = operation.pointer
+        if self._findings:
+            raise InputError(self._findings)
+        components: Json = {"schemas": self._schemas}
+        schemes = index.components("securitySchemes")
+        if schemes:
+            at = pointer("components", "securitySchemes")
+            components["securitySchemes"] = {
+                name: index.follow(at + pointer(name), scheme)[1] for name, scheme in schemes.items()
+            }
+        data = {key: value for key, value in index.data.items() if key not in ("paths", "components")}
+        if "tags" in data:
+            data["tags"] = [
+                {**tag, "name": self._resources[tag["name"]]} for tag in data["tags"] if tag["name"] in self._resources
+            ]
+        used = {name for name in self._names if _at(name) in index.in_bodies | index.in_parameters}
+        answered = {name for name in self._names if _at(name) in index.in_answers}
+        return Prepared(
+            data={**data, "paths": paths, "components": components},
+            inputs=frozenset(self._names[name] for name in used - answered),
+            methods=self._methods,
+            origins=self._origins,
+            discriminators={},
+            unpacks_bodies=True,
+        )
+
+    # -- operations
+
+    def _operation(self, operation: Operation) -> Json:
+        at, value = operation.pointer, operation.data
+        name, tag = str(value["operationId"]), self._resource(value["tags"][0], value["operationId"])
+        self._methods[name] = (tag, name.removeprefix(f"{tag}_"))
+        prepared = {key: one for key, one in value.items() if key not in ("parameters", "requestBody", "responses")}
+        prepared["tags"] = [tag]
+        if operation.parameters:
+            prepared["parameters"] = [self._parameter(parameter, name) for parameter in operation.parameters]
+        if "requestBody" in value:
+            prepared["requestBody"] = self._body(at + "/requestBody", value["requestBody"], name)
+        prepared["responses"] = {
+            status: self._answer(where, answer, joined("", name, "Response", status))
+            for status, where, answer in self._index.responses(operation)
+        }
+        return prepared
+
+    def _resource(self, tag: str, operation_id: str) -> str:
+        """The tag as operation ids begin with it."""
+        self._resources[tag] = tag if operation_id.startswith(f"{tag}_") else snake(tag)
+        return self._resources[tag]
+
+    def _parameter(self, parameter: Parameter, operation_id: str) -> Json:
+        value, (name, place) = parameter.data, parameter.key
+        style = value.get("style", "form" if place in ("query", "cookie") else "simple")
+        explode = value.get("explode", style == "form")
+        at = parameter.pointer + "/schema"
+        schema = self._schema(at, value.get("schema", TEXT), joined("", operation_id, name), is_answer=False)
+        schema = fitting(without_null(schema), place, style, explode=explode, class_of=self._class_of)
+        if reason := unsendable(schema, style, self._class_of) if place == "query" else None:
+            self._findings.append(self._index.finding(parameter.pointer, reason))
+        if place == "path":
+            schema.pop("default", None)
+        dropped = {"content", "examples", *(() if schema.get("type") == "array" else ("style", "explode"))}
+        prepared = {key: one for key, one in value.items() if key not in dropped}
+        examples = [example for _, _, example in self._index.examples(parameter.pointer, value)]
+        example = value.get("example", next((one["value"] for one in examples if "value" in one), None))
+        shown = {} if example is None else {"example": example}
+        return {**prepared, "required": place == "path" or value.get("required") is True, "schema": schema, **shown}
+
+    def _body(self, at: str, written: object, operation_id: str) -> Json:
+        at, value = self._index.follow(at, written)
+        content = as_mapping(value.get("content"))
+        chosen = media_types.of_body(content)
+        if chosen is None:
+            return {**value, "content": {}}
+        given, kind = chosen
+        where = at + pointer("content", given)
+        media = self._notes(where, content[given])
+        if kind == media_types.BYTES:
+            schema = dict(_FILE)
+        else:
+            hint = joined("", operation_id, "Body")
+            schema = self._schema(where + "/schema", content[given].get("schema"), hint, is_answer=False)
+            schema = schema if kind == media_types.JSON else self._form(schema, where)
+        if kind == media_types.BYTES or (kind == media_types.JSON and given != kind):
+            # What to send; a translated document says it already.
+            media.setdefault("x-content-type", given)
+        return {**value, "content": {kind: {**media, "schema": schema}}}
+
+    def _form(self, schema: Json, where: str) -> Json:
+        schema = without_null(schema)
+        found = self._class_of(schema)
+        if found is None or found[0] == "enum":
+            reason = "a form is an object; say which fields it has, or skip the operation"
+            self._findings.append(self._index.finding(where + "/schema", reason))
+        return schema
+
+    def _answer(self, at: str, value: Json, hint: str) -> Json:
+        prepared = {key: one for key, one in value.items() if key not in ("headers", "content", "links")}
+        headers = {name: header for name, _, header in self._index.headers(at, value)}
+        if headers:
+            dropped = ("schema", "content", "examples", "required")
+            prepared["headers"] = {
+                name: {**{key: one for key, one in header.items() if key not in dropped}, "schema": dict(TEXT)}
+                for name, header in headers.items()
+            }
+        content = as_mapping(value.get("content"))
+        chosen = media_types.of_answer(content)
+        if chosen is not None:
+            given, kind = chosen
+            where = at + pointer("content", given)
+            if kind == media_types.BYTES:
+                schema = dict(_FILE)
+            elif media_types.is_text(kind):
+                schema = dict(TEXT)
+            else:
+                schema = self._schema(where + "/schema", content[given].get("schema"), hint, is_answer=True)
+            prepared["content"] = {kind: {**self._notes(where, content[given]), "schema": schema}}
+        return prepared
+
+    def _notes(self, at: str, media: Json) -> Json:
+        examples = {name: example for name, _, example in self._index.examples(at, media)}
+        notes = {key: value for key, value in media.items() if key not in ("schema", "examples", "encoding")}
+        return notes | ({"examples": examples} if examples else {})
+
+    # -- schemas
+
+    def _define(self, name: str) -> None:
+        """Write the class of a named schema, and after it the maps that it is the first to need."""
+        at, schema, new = _at(name), self._named[name], self._names[name]
+        self._origins[_at(new)] = at
+        self._schemas[new] = prepared = dict(schema)
+        is_answer = at in self._index.in_answers
+        if self._kinds[name] == "model":
+            prepared["properties"] = {
+                key: self._schema(at + pointer("properties", key), value, joined(name, key), is_answer=is_answer)
+                for key, value in schema["properties"].items()
+            }
+        elif self._kinds[name] == "map":
+            prepared["additionalProperties"] = self._values(at, schema, name, is_answer=is_answer)
+
+    def _schema(self, at: str, schema: object, hint: str, *, is_answer: bool) -> Json:
+        """A schema as both generators read it, all classes inside it by reference.
+
+        Args:
+            at: Where it stands.
+            schema: The schema.
+            hint: The class name that it would have, if it needs one.
+            is_answer: Whether an answer has it.
+        """
+        value = dict(as_mapping(schema))
+        if is_answer or not _is_default(value.get("default"), value.get("format")):
+            value.pop("default", None)
+        if "$ref" in value:
+            return self._reference(value, is_answer=is_answer)
+        if "anyOf" in value:
+            options = value.pop("anyOf")
+            parts = [(at + pointer("anyOf", number), option) for number, option in enumerate(options)]
+            return self._union(value, parts, hint, is_answer=is_answer)
+        kinds = as_list(value.get("type")) or [value.get("type")]
+        if len([kind for kind in kinds if kind != "null"]) > 1:
+            notes: Json = {key: value.pop(key) for key in ("description", "default") if key in value}
+            return self._union(notes, [(at, {**value, "type": kind}) for kind in kinds], hint, is_answer=is_answer)
+        if "object" in kinds:
+            reference = {"$ref": _REFERENCE + self._map(at, value, hint, is_answer=is_answer)}
+            described = {"description": value["description"]} if "description" in value else {}
+            return {**(_nullable(reference) if "null" in kinds else reference), **described}
+        if "array" in kinds:
+            value["items"] = self._schema(at + "/items", value.get("items"), joined(hint, "Item"), is_answer=is_answer)
+        if "const" in value:
+            return self._constant(at, value, hint, is_answer=is_answer)
+        return value
+
+    def _reference(self, value: Json, *, is_answer: bool) -> Json:
+        name = value["$ref"].removeprefix(_REFERENCE)
+        if name in self._names:
+            return {**value, "$ref": _REFERENCE + self._names[name]}
+        inner = self._schema(_at(name), self._named[name], joined("", name), is_answer=is_answer)
+        return {**inner, **{key: one for key, one in value.items() if key != "$ref"}}
+
+    def _union(self, notes: Json, parts: list[tuple[str, Json]], hint: str, *, is_answer: bool) -> Json:
+        """A union of what the parts say, without unions inside, doubles and alternatives to anything."""
+        options: list[Json] = []
+        null = False
+        for at, part in parts:
+            schema = self._schema(at, part, hint, is_answer=is_answer)
+            for option in schema.get("anyOf", [schema]):
+                kinds = as_list(option.get("type"))
+                null = null or "null" in kinds or option == _NULL
+                bare = {**option, "type": next(kind for kind in kinds if kind != "null")} if kinds else option
+                if not {"$ref", "type"} & bare.keys():
+                    return {key: one for key, one in notes.items() if key != "default"}
+                if bare != _NULL and _said(bare) not in map(_said, options):
+                    options.append(bare)
+        if not options:
+            return {**notes, **_NULL}
+        if len(options) > 1:
+            notes = {key: one for key, one in notes.items() if key != "default"}
+            return {"anyOf": [*options, _NULL] if null else options, **notes}
+        return {**(_nullable(options[0]) if null else options[0]), **notes}
+
+    def _map(self, at: str, value: Json, hint: str, *, is_answer: bool) -> str:
+        """The class name of a map that has none in the document; the same for each use of one place."""
+        if at not in self._maps:
+            name = self._maps[at] = self._taken.take(hint, "Map")
+            self._origins[_at(name)] = at
+            self._schemas[name] = schema = {**value, "type": "object"}
+            schema["additionalProperties"] = self._values(at, value, hint, is_answer=is_answer)
+        return self._maps[at]
+
+    def _values(self, at: str, value: Json, hint: str, *, is_answer: bool) -> Json | bool:
+        values = value.get("additionalProperties")
+        if not is_mapping(values):
+            return True
+        hint = joined(hint.removesuffix("Map") or hint, "Value")
+        return self._schema(at + "/additionalProperties", values, hint, is_answer=is_answer) or True
+
+    def _constant(self, at: str, value: Json, hint: str, *, is_answer: bool) -> Json:
+        """A constant of a request as an enum of one string; of others, and in answers, its type."""
+        constant = value.pop("const")
+        kind = next(name for types, name in _KINDS if isinstance(constant, types))
+        if is_answer or kind != "string":
+            return {**value, "type": kind}
+        if at not in self._maps:
+            name = self._maps[at] = self._taken.take(hint)
+            self._origins[_at(name)] = at
+            self._schemas[name] = {**value, "type": "string", "enum": [constant]}
+        return {"$ref": _REFERENCE + self._maps[at]}
+
+    def _class_of(self, schema: Mapping[str, Any]) -> tuple[ClassKind, Json] | None:
+        name = str(schema.get("$ref", "")).removeprefix(_REFERENCE)
+        return (_class_kind(self._schemas[name]) or "map", self._schemas[name]) if name in self._schemas else None
+
+    def _check_recursion(self) -> None:
+        """Report what contains itself without an object in between: it is written where it is used, without end."""
+        inner = {
+            name: {other for other in _references(schema) if self._kinds.get(other) not in ("model", "enum")}
+            for name, schema in self._named.items()
+            if self._kinds.get(name) not in ("model", "enum")
+        }
+        for name in inner:
+            if name in _reached(name, inner):
+                reason = "contains itself without an object with properties in between, and no type can say that"
+                self._findings.append(self._index.finding(_at(name), reason))
+
+
+def _reached(start: str, edges: Mapping[str, set[str]]) -> set[str]:
+    """What edges lead to from a place, at any distance."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        new = edges.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
+
+
+def _at(name: str) -> str:
+    return pointer("components", "schemas", name)
+
+
+def _class_kind(schema: Any) -> ClassKind | None:
+    """What a named schema becomes; None if it stands where it is used."""
+    if as_mapping(schema).get("properties"):
+        return "model"
+    if "enum" in schema:
+        return "enum"
+    return "map" if schema.get("type") == "object" else None
+
+
+def _references(value: Any) -> set[str]:
+    """The names of the schemas that a schema refers to, at any depth."""
+    found: set[str] = set()
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        if is_mapping(here):
+            if isinstance(ref := here.get("$ref"), str):
+                found.add(ref.removeprefix(_REFERENCE))
+            waiting += here.values()
+        else:
+            waiting += as_list(here)
+    return found
+
+
+def _is_default(value: Any, format_: object) -> bool:
+    """Whether openapi-python-client writes a default as it is."""
+    if isinstance(value, str):
+        escaped = any(character in '"\\' or not character.isprintable() for character in value)
+        return not escaped and format_ not in ("date", "date-time", "binary")
+    return isinstance(value, (bool, int, float))
+
+
+def _said(schema: Json) -> Json:
+    """What a schema says of types; alternatives that say the same are one."""
+    return {key: schema[key] for key in ("$ref", "type", "format", "items") if key in schema}
+
+
+def _nullable(schema: Json) -> Json:
+    if "$ref" in schema:
+        return {"anyOf": [schema, _NULL]}
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+_KINDS: Final[tuple[tuple[Any, str], ...]] = (
+    (str, "string"),
+    (bool, "boolean"),
+    (int, "integer"),
+    (float, "number"),
+    (list, "array"),
+    (object, "object"),
+)

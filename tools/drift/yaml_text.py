@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from io import StringIO
 from textwrap import wrap
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -40,20 +40,22 @@ _AMBIGUOUS: Final = re.compile(
 class _Emitter(RoundTripEmitter):
     def choose_scalar_style(self) -> Any:
         """Choose double quotes where the library would choose single ones."""
-        emitter: Any = self
-        chosen = super(_Emitter, emitter).choose_scalar_style()
+        emitter, inherited = cast("Any", self), cast("Any", RoundTripEmitter)
+        chosen = inherited.choose_scalar_style(emitter)
         return '"' if chosen == "'" and emitter.event.style != "'" else chosen
+
+    def write_double_quoted(self, text: Any, split: bool = True) -> None:
+        """Keep a quoted text on one line: broken over two, it would lose the space between them."""
+        cast("Any", RoundTripEmitter).write_double_quoted(self, text, split=False)
 
 
 class _Representer(RoundTripRepresenter):
     def represent_none(self, data: Any) -> Any:
         """Write `null`, where the library would write nothing."""
-        representer: Any = self
-        return representer.represent_scalar("tag:yaml.org,2002:null", "null")
+        return cast("Any", self).represent_scalar("tag:yaml.org,2002:null", "null")
 
 
-_representer: Any = _Representer
-_representer.add_representer(type(None), _Representer.represent_none)
+cast("Any", _Representer).add_representer(type(None), _Representer.represent_none)
 
 
 def _library() -> Any:
@@ -80,7 +82,7 @@ def parse(text: str) -> Any:
 def dump(tree: Any) -> str:
     """Write a tree: what was read, as it was written; plain values in our style."""
     stream = StringIO()
-    _library().dump(tree if isinstance(tree, CommentedMap | CommentedSeq) else _styled(tree, 0), stream)
+    _library().dump(tree if _is_nested(tree) else _styled(tree, 0), stream)
     return stream.getvalue()
 
 
@@ -154,14 +156,14 @@ def _at(tree: Any, path: Path) -> Any:
 def _last(holder: Any, key: Any) -> tuple[Any, Any]:
     """The last value within a value, with which the library keeps the comments below: its holder and its key."""
     value = holder[key]
-    while isinstance(value, CommentedMap | CommentedSeq) and value and not _is_flow(value):
+    while _is_nested(value) and value and not value.fa.flow_style():
         holder, key = value, len(value) - 1 if _is_list(value) else list(value)[-1]
         value = holder[key]
     return holder, key
 
 
-def _is_flow(node: Any) -> bool:
-    return node.fa.flow_style() is True
+def _is_nested(node: Any) -> bool:
+    return isinstance(node, CommentedMap | CommentedSeq)
 
 
 def _is_list(node: Any) -> bool:
@@ -172,9 +174,13 @@ def _slot(holder: Any) -> int:
     return 0 if _is_list(holder) else 2
 
 
+def _is_block_text(node: Any) -> bool:
+    return isinstance(node, FoldedScalarString | LiteralScalarString)
+
+
 def _own(text: str, value: Any) -> str:
     """The part of what stands behind a value that is on its line."""
-    return "" if isinstance(value, FoldedScalarString | LiteralScalarString) else text[: text.find("\n") + 1]
+    return "" if _is_block_text(value) else text[: text.find("\n") + 1]
 
 
 def _take(holder: Any, key: Any) -> str:
@@ -206,7 +212,7 @@ def _give(holder: Any, key: Any, below: str) -> None:
     if token:
         token.value += below
         return
-    end = "" if isinstance(value, FoldedScalarString | LiteralScalarString) else "\n"
+    end = "" if _is_block_text(value) else "\n"
     token = remark[_slot(holder)] = CommentToken(end + below, CommentMark(0), None)
     if _is_list(value):
         value.ca.comment = [token, None]

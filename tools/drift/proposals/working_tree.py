@@ -90,9 +90,8 @@ def revision(provider: Provider, house: House, pages: Pages, report: Report, fil
         if one.content is not None and not _is_kept(one.content):
             return _refused(provider, proposals, f"{one.file} is not laid out as this command writes YAML; edit it.")
     changed = edits.write(text, changes)
-    after = documents.load_text(changed, file=source.file, as_json=False)
-    if not edits.same(after.data, edits.make(document.data, changes)):
-        # Of an alias, for example, which repeats what stands elsewhere.
+    if not _says(changed, edits.make(document.data, changes)):
+        # Behind an alias, for example, which repeats what stands elsewhere.
         return _refused(provider, proposals, f"this cannot be written into {source.file} alone; edit it.")
     decided = _decisions(provider, house, pages, report, proposals, changed)
     written = [(source, changed.encode())]
@@ -104,6 +103,14 @@ def revision(provider: Provider, house: House, pages: Pages, report: Report, fil
 def _is_kept(content: bytes) -> bool:
     text = content.decode("utf-8", errors="replace")
     return text.encode() == content and yaml_text.is_kept(text)
+
+
+def _says(text: str, tree: dict[str, Any]) -> bool:
+    """Whether a text that was edited reads as the edited tree."""
+    try:
+        return edits.same(documents.load_text(text, file="", as_json=False).data, tree)
+    except InputError:
+        return False
 
 
 def _refused(provider: Provider, proposals: Sequence[Proposal], reason: str) -> Revision:

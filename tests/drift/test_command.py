@@ -131,7 +131,7 @@ def test_pages_are_fetched(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_decision_lapses_with_the_fact(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without it the difference is reported as standing; when the page states something else, as changed."""
-    file = project / "openapi/drift/decisions.yaml"
+    file = project / "openapi/lumenfall/decisions.yaml"
     says = "says: [queued, in_progress, completed, failed]"
     file.write_text(file.read_text().replace(says, "says: [queued]"))
     pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO))
@@ -154,10 +154,10 @@ def test_a_decision_about_what_is_gone(project: Path, tmp_path: Path, capsys: py
     (finding,) = json.loads(capsys.readouterr().out)
     assert (finding["kind"], finding["subject"]) == ("removed", "response.200.seconds")
     decision = {
-        "provider": "lumenfall", "operation": "videos_get", "kind": "removed", "subjects": ["response.200.seconds"],
+        "operation": "videos_get", "kind": "removed", "subjects": ["response.200.seconds"],
         "pages": ["lumenfall-videos-get"], "says": None, "reason": "Still sent.", "evidence": "Seen.",
     }  # fmt: skip
-    with (project / "openapi/drift/decisions.yaml").open("a") as file:
+    with (project / "openapi/lumenfall/decisions.yaml").open("a") as file:
         file.write(f"  - {json.dumps(decision)}\n")
 
     assert run(pages, project=project) == 0
@@ -185,7 +185,7 @@ def test_accepting_records_facts_and_no_sentences(
     pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO).replace("seconds\nstring", "seconds\ninteger"))
 
     assert run(pages, "--accept", project=project) == 1
-    record = project / "openapi/drift/seen/lumenfall-videos-get.yaml"
+    record = project / "openapi/lumenfall/seen/lumenfall-videos-get.yaml"
     assert "integer" in record.read_text()
     assert "capybara" not in record.read_text()
     assert "recorded" in capsys.readouterr().err
@@ -202,7 +202,7 @@ def test_the_records_are_what_the_pages_state(page: str, house: House) -> None:
     facts = read_page(PageText(page, page_text(page)))
     assert isinstance(facts, Facts)
 
-    seen = load_seen(PROJECT, entry.name)
+    seen = load_seen(PROJECT, entry.provider, entry.name)
 
     assert seen is not None
     assert to_data(seen) == to_data(facts)
@@ -212,10 +212,10 @@ def test_the_records_are_what_the_pages_state(page: str, house: House) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "told"),
     [
-        ("pages.yaml", "pages:\n  - name: a\n    provider: b\n", "`operation` is missing"),
+        ("pages.yaml", "pages:\n  - name: a\n", "`operation` is missing"),
         (
             "pages.yaml",
-            "pages:\n  - name: a\n    provider: b\n    operation: c\n    wrong: d\n",
+            "pages:\n  - name: a\n    operation: c\n    wrong: d\n",
             "No entry has `wrong`",
         ),
         ("pages.yaml", "tables: []\n", "one key, `pages`"),
@@ -227,7 +227,7 @@ def test_our_own_files_are_read_strictly(
     file: str, text: str, told: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A slip is told, with its place; the exit status is 2."""
-    (project / "openapi/drift" / file).write_text(text)
+    (project / "openapi/lumenfall" / file).write_text(text)
 
     assert run(tmp_path, project=project) == 2
     assert told in capsys.readouterr().err

@@ -69,12 +69,12 @@ class House:
     def hold(self, *arguments: str) -> int:
         return self.docs("--from", str(self.folder / "pages"), *arguments)
 
-    def overlay(self, provider: str) -> Path:
-        return self.folder / "openapi" / f"{provider}.overlay.yaml"
+    def document(self, provider: str) -> Path:
+        return self.folder / "openapi" / provider / "document.yaml"
 
     def changed_lines(self) -> list[str]:
         """What changed in the documents since the last commit, without context."""
-        lines = self.git("diff", "--unified=0", "--", "openapi/*.yaml").splitlines()
+        lines = self.git("diff", "--unified=0", "--", "openapi/*/document.yaml").splitlines()
         return [line for line in lines if re.match(r"[-+](?![-+])", line)]
 
 
@@ -94,7 +94,7 @@ FIELD_AND_STATUS = {
 
 
 def test_a_field_and_a_status_more(house: House, capsys: pytest.CaptureFixture[str]) -> None:
-    """Found, proposed, applied, in step; generated, read, and for users no more than a minor step."""
+    """Found, written, in step; generated, read, and for users no more than a minor step."""
     house.edit(PROMPTLAYER, FIELD_AND_STATUS)
 
     assert house.hold("promptlayer", "--json", "--write") == 1
@@ -102,12 +102,14 @@ def test_a_field_and_a_status_more(house: House, capsys: pytest.CaptureFixture[s
     printed = capsys.readouterr()
     found = {(one["kind"], one["subject"]) for one in json.loads(printed.out)}
     assert found == {("added", "response.200.cached_tokens"), ("status", "response.409")}
-    assert "2 of 2 findings are safe to apply" in printed.err
-
-    assert house.docs("apply", str(house.overlay("promptlayer"))) == 0
-    house.overlay("promptlayer").unlink(missing_ok=True)
-
-    assert [line for line in house.changed_lines() if line.startswith("-")] == []
+    assert "2 of 2 findings are written" in printed.err
+    lines = house.changed_lines()
+    assert [line for line in lines if line.startswith("-")] == []
+    assert lines[:2] == ['+        "409":', '+          $ref: "#/components/responses/Conflict"']
+    assert lines[-3:] == [
+        *("+        cached_tokens:", '+          type: [integer, "null"]'),
+        "+          description: The cached tokens. Absent or null if there is none.",
+    ]
     assert house.hold("promptlayer") == 0
 
     rows = providers.load(house.folder)
@@ -139,32 +141,29 @@ def test_a_field_and_a_status_more(house: House, capsys: pytest.CaptureFixture[s
 
 
 def test_a_field_of_another_name(house: House, capsys: pytest.CaptureFixture[str]) -> None:
-    """A rename is drafted and not applied; somebody who applies it gets a major step."""
-    house.edit(
-        PROMPTLAYER, {"        input_tokens:\n": "        prompt_tokens:\n", " input_tokens: 12": " prompt_tokens: 12"}
-    )
+    """A rename is left to people, also beside what is safe; somebody who makes it gets a major step."""
+    renamed = {"        input_tokens:\n": "        prompt_tokens:\n", " input_tokens: 12": " prompt_tokens: 12"}
+    house.edit(PROMPTLAYER, renamed)
     # March's version of the page is not published any more.
     (house.folder / "pages" / "004_96ef75bea2d82850.txt").unlink()
 
     assert house.hold("promptlayer", "--write") == 1
-    assert "nothing that is safe to apply" in capsys.readouterr().out
-    assert not house.overlay("promptlayer").exists()
+    assert "nothing that is safe to write" in capsys.readouterr().out
+    assert house.git("status", "--short", "openapi") == ""
 
-    # With something safe beside it, there is an overlay, in which the rename is a comment.
     house.edit(PROMPTLAYER, FIELD_AND_STATUS)
     assert house.hold("promptlayer", "--write") == 1
-    text = house.overlay("promptlayer").read_text()
-    assert "  # # Not applied: callers who use the old name would break" in text
-    house.overlay("promptlayer").write_text(re.sub(r"(?m)^  # (?!#|What follows)", "  ", text))
-    assert house.docs("apply", str(house.overlay("promptlayer"))) == 0
-    house.overlay("promptlayer").unlink(missing_ok=True)
+    assert "somebody has to decide: callers who use the old name would break" in capsys.readouterr().out
+    text = house.document("promptlayer").read_text(encoding="utf-8")
+    assert "        input_tokens:\n" in text
+    house.document("promptlayer").write_text(text.replace(" input_tokens:", " prompt_tokens:"), encoding="utf-8")
 
     rows = providers.load(house.folder)
     pipeline.generate(house.folder, [rows["promptlayer"]])
     assert compatibility.report(house.folder, rows["promptlayer"], "HEAD").step is Step.MAJOR
 
 
-def test_every_safe_finding_goes_when_it_is_applied(house: House) -> None:
+def test_every_safe_finding_goes_when_it_is_written(house: House) -> None:
     """Over all providers and forms of pages; the documents keep the rules, and what was decided holds."""
     house.edit(
         "002_93f4a1c5b10f488f.txt",
@@ -189,45 +188,14 @@ def test_every_safe_finding_goes_when_it_is_applied(house: House) -> None:
     house.edit("003_32d7819c01625096.txt", {'"cache_enabled": false,': '"cache_enabled": false,\n    "retries": 2,'})
 
     assert house.hold("--write") == 1
-    for provider in ("helicone", "lumenfall", "promptlayer"):
-        assert house.docs("apply", str(house.overlay(provider))) == 0
-        house.overlay(provider).unlink(missing_ok=True)
-
     assert house.hold() == 0
-
-
-def test_what_somebody_wrote_is_not_overwritten(house: House, capsys: pytest.CaptureFixture[str]) -> None:
-    """An overlay of a person stands where ours would: ours is not written."""
-    house.edit(PROMPTLAYER, FIELD_AND_STATUS)
-    house.overlay("promptlayer").write_text("overlay: 1.1.0\n")
-
-    assert house.hold("promptlayer", "--write") == 2
-    assert "not overwritten" in capsys.readouterr().err
-    assert house.overlay("promptlayer").read_text() == "overlay: 1.1.0\n"
-
-
-def test_an_overlay_is_applied_once(house: House, capsys: pytest.CaptureFixture[str]) -> None:
-    """A second time it would append what is there already: it is refused as applied, and nothing is written."""
-    house.edit(PROMPTLAYER, FIELD_AND_STATUS)
-    house.hold("promptlayer", "--write")
-    overlay = str(house.overlay("promptlayer").rename(house.folder / "openapi" / "kept.overlay.yaml"))
-    shutil.copyfile(overlay, house.overlay("promptlayer"))
-    assert house.docs("apply", str(house.overlay("promptlayer"))) == 0
-    assert not house.overlay("promptlayer").exists()
-    once = house.git("diff")
-    capsys.readouterr()
-
-    assert house.docs("apply", overlay) == 2
-
-    assert house.git("diff") == once
-    assert "already applied" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("quiet_environment")
 def test_published_pages_are_fetched(house: House, server: ScriptedServer, capsys: pytest.CaptureFixture[str]) -> None:
     """Over HTTP, by the URLs of the table; the second time none is sent again. One that is gone hides no other."""
     for path in (
-        house.folder / "openapi" / "drift" / "pages.yaml",
+        *(house.folder / "openapi").glob("*/pages.yaml"),
         *(house.folder / "openapi").glob("*/document.yaml"),
     ):
         text = re.sub(r"https://docs\.\w+\.(?:ai|com)", server.url, path.read_text(encoding="utf-8"))

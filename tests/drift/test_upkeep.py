@@ -1,4 +1,4 @@
-"""What a maintainer does after a page has changed: decide, apply, decide again, and be told the truth all the way."""
+"""What a maintainer does after a page has changed: write, decide, and compare again."""
 
 from __future__ import annotations
 
@@ -51,17 +51,22 @@ class House:
         _, out, _ = self.hold(*providers, "--json")
         return {f"{one['kind']} {one['subject']}" for one in json.loads(out)}
 
-    def overlay(self, provider: str) -> Path:
-        return self.folder / "openapi" / f"{provider}.overlay.yaml"
+    def document(self, provider: str) -> Path:
+        return self.folder / "openapi" / provider / "document.yaml"
 
-    def drafted(self, provider: str) -> Sequence[Mapping[str, Any]]:
-        """The decisions that the overlay of a provider brings."""
-        found: list[Mapping[str, Any]] = yaml.safe_load(self.overlay(provider).read_text()).get("x-decisions", [])
-        return found
+    def decisions(self, provider: str) -> Path:
+        return self.folder / "openapi" / provider / "decisions.yaml"
 
-    def write_and_apply(self, provider: str) -> None:
+    def entries(self, provider: str) -> list[Mapping[str, Any]]:
+        """The decisions on record."""
+        found: Mapping[str, Any] = yaml.safe_load(self.decisions(provider).read_text(encoding="utf-8"))
+        return list(found["decisions"])
+
+    def write(self, provider: str) -> list[Mapping[str, Any]]:
+        """Write what is safe, and answer the decisions that came with it."""
+        before = self.entries(provider)
         assert self.hold(provider, "--write")[0] == 1
-        assert self.docs("apply", str(self.overlay(provider)))[0] == 0
+        return [one for one in self.entries(provider) if one not in before]
 
 
 @pytest.fixture
@@ -71,15 +76,15 @@ def house(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> House:
 
 IN_BOTH_EXAMPLES = ('  "cost": 0.045,', '  "team": "x",\n  "cost": 0.045,')
 
-# --- Decisions that a patch brings --------------------------------------------------------------------------------
+# --- Decisions that a change brings -------------------------------------------------------------------------------
 
 
-def test_what_is_open_and_not_applied_stays_open(house: House) -> None:
-    """A patch for one finding decides nothing about another one."""
+def test_what_is_open_and_not_written_stays_open(house: House) -> None:
+    """A change for one finding decides nothing about another one."""
     house.edit(REQUEST, ("model\nstring | null", "model\nstring"), IN_BOTH_EXAMPLES)
     assert house.found("lumenfall") == {"added response.200.team", "nullability response.200.model"}
 
-    house.write_and_apply("lumenfall")
+    house.write("lumenfall")
 
     assert house.found("lumenfall") == {"nullability response.200.model"}
 
@@ -88,7 +93,7 @@ def test_what_only_the_document_knows_is_decided_as_before(house: House) -> None
     """A known reason goes on for the value that it was about, and for no other one that leaves the page."""
     house.edit(VIDEO, ("queued, in_progress, completed, or failed", "queued, in_progress, paused, or completed"))
 
-    house.write_and_apply("lumenfall")
+    house.write("lumenfall")
 
     assert house.found("lumenfall") == {"values response.200.status"}
 
@@ -101,9 +106,8 @@ def test_reasons_are_true(house: House) -> None:
         ("        request_id:\n          type: integer\n", nullable.format("request_id", "integer")),
         ("        trace_id:\n", "        cached_tokens:\n          type: integer\n        trace_id:\n"),
     )
-    house.hold("promptlayer", "--write")
 
-    drafted = {(one["kind"], *one["pages"], *one["subjects"]): one for one in house.drafted("promptlayer")}
+    drafted = {(one["kind"], *one["pages"], *one["subjects"]): one for one in house.write("promptlayer")}
 
     assert {key: one["reason"].split(",")[0] for key, one in drafted.items()} == {
         ("nullability", "promptlayer-requests-get", "response.200.cached_tokens"): (
@@ -133,12 +137,12 @@ ACROSS_PAGES: dict[str, tuple[str, Sequence[tuple[str, str]]]] = {
 
 @pytest.mark.parametrize("name", ACROSS_PAGES)
 def test_the_other_page_does_not_complain(house: House, name: str) -> None:
-    """Whatever is applied for one page is decided for the other, which states what it stated before."""
+    """Whatever is written for one page is decided for the other, which states what it stated before."""
     page, changes = ACROSS_PAGES[name]
     house.edit(page, *changes)
     assert house.found("promptlayer")
 
-    house.write_and_apply("promptlayer")
+    house.write("promptlayer")
 
     assert house.found("promptlayer") == set()
 
@@ -151,10 +155,8 @@ def test_values_that_two_pages_know_between_them(house: House) -> None:
     )
     house.edit(MARCH, ("The model name (e.g. gpt-4, claude-3-sonnet).", "One of `a` or `b`."))
     assert house.found("promptlayer") == {"values response.200.model"}
-    house.hold("promptlayer", "--write")
 
-    (decision,) = house.drafted("promptlayer")
-    house.write_and_apply("promptlayer")
+    (decision,) = house.write("promptlayer")
 
     assert decision["pages"] == ["promptlayer-requests-get"]
     assert "promptlayer-requests-get-march, states otherwise" in decision["reason"]
@@ -162,11 +164,11 @@ def test_values_that_two_pages_know_between_them(house: House) -> None:
 
 
 def test_two_pages_that_contradict_each_other_are_left_to_people(house: House) -> None:
-    """Both state a new field, of different types: one of them is applied, the other is not decided away."""
+    """Both state a new field, of different types: one of them is written, the other is not decided away."""
     house.edit(MAY, ("        trace_id:\n", "        queue:\n          type: integer\n        trace_id:\n"))
     house.edit(MARCH, ("\nprice\nnumber | null\n", "\nqueue\nstring\n\nIts queue.\n\nprice\nnumber | null\n"))
 
-    house.write_and_apply("promptlayer")
+    house.write("promptlayer")
 
     assert house.found("promptlayer") == {"type response.200.queue"}
 
@@ -177,10 +179,8 @@ def test_two_pages_that_contradict_each_other_are_left_to_people(house: House) -
 def test_a_field_that_only_examples_show_is_on_the_page(house: House) -> None:
     """As long as the document lacks it, and once the document has it; recorded as seen or not."""
     house.edit(REQUEST, IN_BOTH_EXAMPLES)
-    house.hold("lumenfall", "--write")
-    assert house.drafted("lumenfall") == []
 
-    house.write_and_apply("lumenfall")
+    assert house.write("lumenfall") == []
 
     assert house.found("lumenfall") == set()
     house.hold("lumenfall", "--accept")
@@ -264,38 +264,44 @@ def test_a_file_that_is_no_page_is_passed_over(house: House) -> None:
     assert house.hold("helicone")[0] == 2
 
 
-PAGES_FILE = "openapi/drift/pages.yaml"
-DECISIONS_FILE = "openapi/drift/decisions.yaml"
+PAGES_FILE = "openapi/lumenfall/pages.yaml"
+DECISIONS_FILE = "openapi/lumenfall/decisions.yaml"
+HELICONE_DECISIONS = "openapi/helicone/decisions.yaml"
 SLIPS: dict[str, tuple[str, str, str, Sequence[str]]] = {
-    "a page's provider": (
-        *(PAGES_FILE, "provider: helicone", "provider: helicon"),
-        ["There is no provider 'helicon'", "Is helicone meant?", "#/pages/4/provider"],
-    ),
     "a page's operation": (
         *(PAGES_FILE, "operation: videos_get", "operation: video_get"),
-        ["There is no operation of lumenfall 'video_get'", "Is videos_get meant?", "#/pages/1/operation"],
+        ["There is no operation of lumenfall 'video_get'", "Did you mean `videos_get`?", "#/pages/1/operation"],
+    ),
+    "a page's provider, which its folder names": (
+        *(PAGES_FILE, "operation: videos_get", "operation: videos_get\n    provider: lumenfall"),
+        ["No entry has `provider`", "#/pages/1/provider"],
     ),
     "a page twice": (
         *(PAGES_FILE, "name: lumenfall-videos-get", "name: lumenfall-requests-get"),
-        ["The name 'lumenfall-requests-get' stands in two rows", "#/pages/1"],
+        ["The name 'lumenfall-requests-get' stands in two rows", "first in openapi/lumenfall/pages.yaml #/pages/0"],
+    ),
+    "a page of two providers": (
+        *(PAGES_FILE, "name: lumenfall-videos-get", "name: helicone-requests-get"),
+        ["The name 'helicone-requests-get' stands in two rows"],
     ),
     "a decision's page": (
-        *(DECISIONS_FILE, "pages: [helicone-requests-get]", "pages: [helicone-request-get]"),
+        *(HELICONE_DECISIONS, "pages: [helicone-requests-get]", "pages: [helicone-request-get]"),
         ["There is no page of helicone requests_get 'helicone-request-get'", "/pages/0"],
     ),
     "a page of another operation": (
-        *(DECISIONS_FILE, "pages: [helicone-requests-get]", "pages: [lumenfall-videos-get]"),
+        *(HELICONE_DECISIONS, "pages: [helicone-requests-get]", "pages: [lumenfall-videos-get]"),
         ["There is no page of helicone requests_get 'lumenfall-videos-get'"],
-    ),
-    "a decision's provider": (
-        *(DECISIONS_FILE, "provider: helicone", "provider: helicon"),
-        ["There is no provider 'helicon'", "/provider"],
     ),
     "a decision's operation": (
         *(DECISIONS_FILE, "operation: videos_get", "operation: videos_fetch"),
         ["There is no operation of lumenfall 'videos_fetch'", "/operation"],
     ),
-    "a kind": (DECISIONS_FILE, "kind: default", "kind: defaults", ["There is no kind 'defaults'", "/kind"]),
+    "a kind": (
+        "openapi/promptlayer/decisions.yaml",
+        "kind: default",
+        "kind: defaults",
+        ["There is no kind 'defaults'", "/kind"],
+    ),
     "a kind of subject": (
         *(DECISIONS_FILE, "[response.200.modality]", "[responses.200.modality]"),
         ["There is no kind of subject 'responses'", "/subjects/0"],
@@ -321,8 +327,8 @@ def test_a_slip_in_our_own_files_is_told(house: House, name: str) -> None:
     assert status == 2
     for text in told:
         assert text in err
-    line = int(err.split(f"{file}:")[1].split()[0])
-    assert new.split(": ")[-1].strip("[]") in lines[line - 1] or name == "a page twice"
+    line = int(err.split(f"{file}:")[1].split()[0]) if f"{file}:" in err else 0
+    assert new.split(": ")[-1].strip("[]") in lines[line - 1] or name in ("a page twice", "a page of two providers")
 
 
 @pytest.mark.parametrize(("file", "told"), [(PAGES_FILE, "one key, `pages`"), (DECISIONS_FILE, "one key, `decisions`")])
@@ -337,142 +343,141 @@ def test_an_empty_file_of_ours(house: House, file: str, told: str) -> None:
     assert "openapi: 3.1" not in err
 
 
-# --- Overlays -----------------------------------------------------------------------------------------------------
+# --- What is written ----------------------------------------------------------------------------------------------
 
 PAUSED = ("queued, in_progress, completed", "queued, in_progress, paused, completed")
 
 
 @pytest.mark.parametrize("change", [PAUSED, IN_BOTH_EXAMPLES], ids=["a value", "a field"])
-def test_an_overlay_is_applied_once(house: House, change: tuple[str, str]) -> None:
-    """A second time it is refused as already applied, and nothing is written."""
+def test_a_second_run_changes_nothing(house: House, change: tuple[str, str]) -> None:
+    """What was written is in step, decisions included, and stays as it is."""
     house.edit(VIDEO if change is PAUSED else REQUEST, change)
-    house.hold("lumenfall", "--write")
-    overlay = house.overlay("lumenfall")
-    text = overlay.read_text()
-    assert house.docs("apply", str(overlay))[0] == 0
-    files = [house.folder / "openapi/lumenfall/document.yaml", house.folder / DECISIONS_FILE]
-    once = [file.read_bytes() for file in files]
-    overlay.write_text(text)
-
-    status, _, err = house.docs("apply", str(overlay))
-
-    assert status == 2
-    assert "already applied" in err
-    assert [file.read_bytes() for file in files] == once
-
-
-def test_an_overlay_without_effect(house: House) -> None:
-    """What changes nothing was applied before."""
-    overlay = house.overlay("lumenfall")
-    overlay.write_text(
-        "overlay: 1.1.0\ninfo: {title: A, version: '1'}\nextends: lumenfall.yaml\nactions:\n"
-        "  - target: $.info\n    update: {title: Lumenfall}\n"
-    )
-
-    status, _, err = house.docs("apply", str(overlay))
-
-    assert status == 2
-    assert "this overlay is already applied" in err
-
-
-def test_a_draft_goes_when_it_is_applied(house: House) -> None:
-    """As it was drafted, it is removed; one that somebody has edited stays, and that is said."""
-    house.edit(VIDEO, PAUSED)
-    house.hold("lumenfall", "--write")
-
-    _, out, _ = house.docs("apply", str(house.overlay("lumenfall")))
-
-    assert "removed, as it was a draft and is applied" in out
-    assert not house.overlay("lumenfall").exists()
-    house.edit(REQUEST, IN_BOTH_EXAMPLES)
-    house.hold("lumenfall", "--write")
-    overlay = house.overlay("lumenfall")
-    overlay.write_text(overlay.read_text().replace("The team.", "Who pays."))
-    status, out, _ = house.docs("apply", str(overlay))
-    assert status == 0
-    assert "applied; remove it, as it cannot be applied again" in out
-    assert overlay.exists()
-
-
-def test_a_draft_that_somebody_has_edited_is_not_overwritten(house: House) -> None:
-    """Its words are somebody's work; an untouched one is drafted anew."""
-    house.edit(REQUEST, IN_BOTH_EXAMPLES)
-    assert house.hold("lumenfall", "--write")[0] == house.hold("lumenfall", "--write")[0] == 1
-    overlay = house.overlay("lumenfall")
-    edited = overlay.read_text().replace("The team.", "Who pays.")
-    overlay.write_text(edited)
-
-    status, _, err = house.hold("lumenfall", "--write")
-
-    assert status == 2
-    assert "Somebody has edited this draft, so it is not overwritten." in err
-    assert overlay.read_text() == edited
-
-
-@pytest.mark.parametrize("edited", [False, True], ids=["as drafted", "edited"])
-def test_a_draft_that_nothing_asks_for_any_more(house: House, edited: bool) -> None:
-    """The page took it back: a draft goes, an edited one stays, and both is said."""
-    house.edit(VIDEO, PAUSED)
-    house.hold("lumenfall", "--write")
-    overlay = house.overlay("lumenfall")
-    overlay.write_text(overlay.read_text() + "# mine\n" * edited)
-    house.edit(VIDEO, PAUSED[::-1])
+    house.write("lumenfall")
+    files = {path: path.read_bytes() for path in house.folder.rglob("openapi/**/*") if path.is_file()}
 
     status, out, _ = house.hold("lumenfall", "--write")
 
     assert status == 0
-    assert "lumenfall: nothing to propose\n" in out
-    assert overlay.exists() == edited
-    assert ("left as somebody has edited it" if edited else "removed, as it was an earlier draft") in out
+    assert "lumenfall: nothing to write\n" in out
+    assert {path: path.read_bytes() for path in house.folder.rglob("openapi/**/*") if path.is_file()} == files
 
 
-def test_a_decision_of_an_overlay_is_held_to_the_same_rules(house: House) -> None:
-    """A slip in one is told at its place in the overlay, and nothing is written."""
+def test_what_is_written_is_reported(house: House) -> None:
+    """The files, how many findings and decisions, and the commands that come next."""
     house.edit(VIDEO, PAUSED)
-    house.hold("lumenfall", "--write")
-    overlay = house.overlay("lumenfall")
-    overlay.write_text(overlay.read_text().replace("pages: [lumenfall-videos-get]", "pages: [lumenfall-video-get]"))
-    before = (house.folder / "openapi/lumenfall/document.yaml").read_bytes()
 
-    status, _, err = house.docs("apply", str(overlay))
+    _, out, _ = house.hold("lumenfall", "--write")
 
-    assert status == 2
-    assert "There is no page of lumenfall videos_get 'lumenfall-video-get'" in err
-    assert "#/x-decisions/0/pages/0" in err
-    assert (house.folder / "openapi/lumenfall/document.yaml").read_bytes() == before
-
-
-def test_messages_name_files_as_they_were_given(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An overlay that is not there, a document that is not there, and an overlay that is empty."""
-    monkeypatch.chdir(house.folder)
-    (house.folder / "empty.yaml").write_text("")
-    (house.folder / "openapi/astray.yaml").write_text(
-        "overlay: 1.1.0\ninfo: {title: A, version: '1'}\nextends: gone/away.yaml\nactions:\n"
-        "  - target: $.info\n    update: {title: B}\n"
+    assert out.endswith(
+        "openapi/lumenfall/document.yaml: 1 of 1 findings are written\n"
+        "openapi/lumenfall/decisions.yaml: 1 decision(s) written\n"
+        "review them with `git diff openapi/lumenfall`, then run `nox -s generate -- lumenfall`\n"
     )
 
-    _, _, nowhere = house.docs("apply", "/nonexistent")
-    _, _, astray = house.docs("apply", "openapi/astray.yaml")
-    _, _, empty = house.docs("apply", "empty.yaml")
 
-    assert "\n/nonexistent #\n" in nowhere
-    assert "\nopenapi/gone/away.yaml #\n" in astray
-    assert "The file is empty. An overlay is a mapping with `overlay`, `info` and `actions`" in empty
+def test_a_provider_without_decisions_gets_its_first(house: House) -> None:
+    """The file is made where a change needs a decision and there is none yet."""
+    house.edit(MAY, ("        trace_id:\n", "        cached_tokens:\n          type: integer\n        trace_id:\n"))
+    house.hold("promptlayer", "--write")
+    decisions = house.decisions("promptlayer")
+    kept = decisions.read_text(encoding="utf-8")
+    shutil.copyfile(PROJECT / "openapi/promptlayer/document.yaml", house.document("promptlayer"))
+    decisions.unlink()
+
+    house.hold("promptlayer", "--write")
+
+    subjects = [subject for one in house.entries("promptlayer") for subject in one["subjects"]]
+    assert "response.200.cached_tokens" in subjects
+    assert all(set(one) == set(yaml.safe_load(kept)["decisions"][0]) for one in house.entries("promptlayer"))
 
 
-def test_what_would_break_a_rule_has_no_line_of_a_text_that_nobody_sees(house: House) -> None:
-    """It has its pointer, and the line only if it stands there already."""
-    overlay = house.overlay("lumenfall")
-    overlay.write_text(
-        "overlay: 1.1.0\ninfo: {title: A, version: '1'}\nextends: lumenfall.yaml\nactions:\n"
-        "  - target: $.components.schemas.Request.properties\n    update: {a: {type: string, wrong: 1}}\n"
+OTHERWISE_LAID_OUT: dict[str, tuple[str, tuple[str, str]]] = {
+    "a document with Windows line ends": ("document.yaml", ("\n", "\r\n")),
+    "a document with a byte order mark": (
+        "document.yaml",
+        ("# Facts come from Lumenfall", "\ufeff# Facts come from Lumenfall"),
+    ),
+    "a document with other spaces": ("document.yaml", ("openapi: ", "openapi:   ")),
+    "decisions with other spaces": ("decisions.yaml", ("    says: ", "    says:  ")),
+}
+
+
+@pytest.mark.parametrize("name", OTHERWISE_LAID_OUT)
+def test_a_file_in_another_style_is_left_to_people(house: House, name: str) -> None:
+    """Writing it would change other lines too: it is named, and nothing is written."""
+    file, (old, new) = OTHERWISE_LAID_OUT[name]
+    path = house.folder / "openapi" / "lumenfall" / file
+    path.write_bytes(path.read_text(encoding="utf-8").replace(old, new).encode())
+    files = [house.document("lumenfall"), house.decisions("lumenfall")]
+    before = [one.read_bytes() for one in files]
+    house.edit(VIDEO, PAUSED)
+
+    _, out, _ = house.hold("lumenfall", "--write")
+
+    assert "nothing that is safe to write" in out
+    assert f"openapi/lumenfall/{file} is not laid out as this command writes YAML; edit it." in out
+    assert [one.read_bytes() for one in files] == before
+
+
+def test_what_an_alias_repeats_is_left_to_people(house: House) -> None:
+    """A change there would change another place too."""
+    document = house.document("lumenfall")
+    text = document.read_text(encoding="utf-8")
+    values = "[queued, in_progress, completed, failed, cancelled]"
+    text = text.replace(f"enum: {values}", f"enum: &states {values}")
+    copy = "    KnownState:\n      description: The states.\n      type: string\n      enum: *states\n\n"
+    document.write_text(
+        text.replace("    KnownWebhookEventType:\n", f"{copy}    KnownWebhookEventType:\n"), encoding="utf-8"
     )
+    before = document.read_bytes()
+    house.edit(VIDEO, PAUSED)
 
-    status, _, err = house.docs("apply", str(overlay))
+    _, out, _ = house.hold("lumenfall", "--write")
+
+    assert "this cannot be written into openapi/lumenfall/document.yaml alone; edit it." in out
+    assert document.read_bytes() == before
+
+
+def test_what_would_break_a_rule_is_not_written(house: House) -> None:
+    """Two fields that would become one attribute: the finding stays open, with the rule as the reason."""
+    house.edit(MAY, ("        trace_id:\n", "        traceId:\n          type: integer\n        trace_id:\n"))
+    before = house.document("promptlayer").read_bytes()
+
+    _, out, _ = house.hold("promptlayer", "--write")
+
+    assert "somebody has to decide: the document would break a rule: #/components/schemas/Request/properties" in out
+    assert house.document("promptlayer").read_bytes() == before
+
+
+def test_a_document_that_was_changed_meanwhile_is_not_overwritten(house: House) -> None:
+    """Nor is any other file of the run: a person saved one while the pages were fetched."""
+    house.edit(VIDEO, PAUSED)
+    house.edit(HELICONE, ('"cache_enabled": false,', '"cache_enabled": false,\n    "retries": 2,'))
+    saved = house.document("lumenfall").read_text(encoding="utf-8") + "# Mine.\n"
+    files = {"videos/get": VIDEO, "requests/get": REQUEST, "get-v1request": HELICONE, "get-request": MAY}
+
+    def fetch(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
+        house.document("lumenfall").write_text(saved, encoding="utf-8")
+        named = {url: next((file for end, file in files.items() if url.endswith(end)), None) for url in urls}
+        return {
+            url: PageText(url, (house.folder / "pages" / file).read_text(encoding="utf-8"))
+            for url, file in named.items()
+            if file is not None
+        }
+
+    status = main(["--project", str(house.folder), "--write"], fetch=fetch)
 
     assert status == 2
-    assert "lumenfall.yaml #/components/schemas/Request/properties/a" in err
-    assert "With the overlay applied: " in err
+    assert "openapi/lumenfall/document.yaml" in (err := house.capsys.readouterr().err)
+    assert "was changed while the pages were read, so nothing was written" in err
+    assert house.document("lumenfall").read_text(encoding="utf-8") == saved
+    unchanged = (
+        "openapi/lumenfall/decisions.yaml",
+        "openapi/helicone/document.yaml",
+        "openapi/helicone/decisions.yaml",
+    )
+    assert all((house.folder / file).read_bytes() == (PROJECT / file).read_bytes() for file in unchanged)
+    assert list(house.folder.rglob(".docs-*")) == []
 
 
 # --- What a page may mean -----------------------------------------------------------------------------------------
@@ -480,12 +485,12 @@ def test_what_would_break_a_rule_has_no_line_of_a_text_that_nobody_sees(house: H
 
 @pytest.mark.parametrize("error", ["Request not found", "Unauthorized: Invalid API key"])
 def test_a_new_field_of_an_error_body(house: House, error: str) -> None:
-    """Found in either, though by our decision the first is an answer of status 200; applied, it is in step."""
+    """Found in either, though by our decision the first is an answer of status 200; written, it is in step."""
     house.edit(HELICONE, (f'"error": "{error}"', f'"error": "{error}",\n  "code": "not_found"'))
     status = 200 if "not found" in error else 401
     assert house.found("helicone") == {f"added response.{status}.code"}
 
-    house.write_and_apply("helicone")
+    house.write("helicone")
 
     assert house.found("helicone") == set()
 
@@ -508,7 +513,7 @@ def toggled(*names: str) -> tuple[str, str]:
 
 
 def test_where_plain_text_hides_the_nesting(house: House) -> None:
-    """What cannot be told is told to be so, and not proposed."""
+    """What cannot be told is reported as such, and not written."""
     house.edit(VIDEO, toggled("retryable"))
 
     status, out, _ = house.hold("lumenfall", "--write")
@@ -516,7 +521,8 @@ def test_where_plain_text_hides_the_nesting(house: House) -> None:
     assert status == 1
     assert "whether `retryable` stands in `error` or beside it cannot be told from plain text" in out
     assert "the document has not; whether it stands in `error` or beside it cannot be told" in out
-    assert not house.overlay("lumenfall").exists()
+    file = "openapi/lumenfall/document.yaml"
+    assert (house.folder / file).read_bytes() == (PROJECT / file).read_bytes()
 
 
 LESS = "removed response.200.error.message"  # which neither lists then
@@ -559,22 +565,21 @@ def test_a_rename_that_is_a_guess(house: House) -> None:
 
     assert "error   renamed response.200.trace_id" in out
     assert "(a guess: perhaps `trace_id` was removed, and `region` added)" in out
-    assert "0 of 1 findings are safe to apply, and of 1 more a part" in out.replace("openapi/", "")
-    assert house.docs("apply", str(house.overlay("lumenfall")))[0] == 0
-    properties = yaml.safe_load((house.folder / "openapi/lumenfall/document.yaml").read_text())["components"]["schemas"]
+    assert "0 of 1 findings are written, and of 1 more a part" in out
+    properties = yaml.safe_load(house.document("lumenfall").read_text())["components"]["schemas"]
     assert {"region", "trace_id"} <= set(properties["Request"]["properties"])
     assert house.found("lumenfall") == {"removed response.200.trace_id"}
 
 
 def test_a_rename_that_is_none(house: House) -> None:
-    """Names that are alike are not told to be a guess, and nothing is applied."""
+    """A rename to a similar name is not called a guess, and nothing is written."""
     house.edit(REQUEST, ("duration_ms", "duration_millis"))
 
     _, out, _ = house.hold("lumenfall", "--write")
 
     assert "renamed response.200.duration_ms" in out
     assert "a guess" not in out
-    assert "nothing that is safe to apply" in out
+    assert "nothing that is safe to write" in out
 
 
 # --- Words --------------------------------------------------------------------------------------------------------
@@ -611,14 +616,16 @@ def test_the_entry_that_decides_a_finding(house: House) -> None:
     house.edit(REQUEST, IN_BOTH_EXAMPLES, ("model\nstring | null", "model\nstring"))
     house.edit(MAY, ("        msg:\n", "        ctx:\n          type: object\n        msg:\n"))
     _, out, _ = house.hold("--entries")
-    entries = re.findall(r"(?m)^  - provider: .*\n(?:    .*\n)+", out)
+    entries = re.findall(r"(?m)^  - operation: .*\n(?:    .*\n)+", out)
     assert len(entries) == 3
-    decisions = house.folder / DECISIONS_FILE
-    decisions.write_text(decisions.read_text() + "".join(entries))
+    files = [house.decisions("promptlayer" if "promptlayer" in entry else "lumenfall") for entry in entries]
+    for file, entry in zip(files, entries, strict=True):
+        file.write_text(file.read_text() + entry)
 
     assert house.hold()[0] == 2
-    text = decisions.read_text().replace('reason: ""', "reason: So.").replace('evidence: ""', "evidence: Seen.")
-    decisions.write_text(text)
+    for file in files:
+        text = file.read_text().replace('reason: ""', "reason: So.").replace('evidence: ""', "evidence: Seen.")
+        file.write_text(text)
     status, out, _ = house.hold()
 
     assert (status, out.count("nothing needs any more")) == (0, 0)

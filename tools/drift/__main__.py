@@ -2,11 +2,10 @@
 
     python -m tools.drift [provider ...] [--from FOLDER] [--json | --entries] [--accept] [--write]
     python -m tools.drift compare OLD NEW [--json]
-    python -m tools.drift apply OVERLAY [--document FILE]
 
-The first holds the providers' pages against our documents: exit status 0 if they are in step, 1 if something is open,
-2 if a page or a document could not be read, or there was no page at all. The second holds a page against an earlier
-version of it. The third applies what `--write` proposed, or any other overlay, whole or not at all.
+The first compares the providers' pages with our documents. Its exit status is 0 if they are in step, 1 if there are
+findings, those that `--write` has settled included, 2 if a page or a document cannot be read, or there is no page at
+all. The second compares a page with an earlier version of it.
 """
 
 from __future__ import annotations
@@ -23,10 +22,10 @@ from ..contract.facts import Facts
 from ..contract.findings import InputError
 from .checking import Report, check_pages, in_folder, load_house, published
 from .decisions.seen import write_seen
-from .pages import fetching
+from .pages import fetch as page_fetch
 from .pages.read import read_page
 from .pages.text import MAX_BYTES, Fetch, PageFailure, PageText, decode
-from .proposals import command
+from .proposals import working_tree
 from .terminal import report_text, summary
 
 CACHE = ".docs-cache"
@@ -37,8 +36,6 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     """Run a command."""
     if arguments[:1] == ["compare"]:
         return _compare(arguments[1:])
-    if arguments[:1] == ["apply"]:
-        return command.apply_command(arguments[1:])
     parser = argparse.ArgumentParser(
         prog="tools.drift", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -46,17 +43,17 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     parser.add_argument("--from", dest="folder", type=Path, help="read the pages of a folder instead of fetching them")
     parser.add_argument("--json", action="store_true", help="print the findings as a JSON list, and nothing else")
     parser.add_argument(
-        "--accept", action="store_true", help="record what the pages state as seen, in openapi/drift/seen/"
+        "--accept", action="store_true", help="record what the pages state as seen, in openapi/<provider>/seen/"
     )
     parser.add_argument(
         "--write",
         action="store_true",
-        help="propose what is safe to apply, as openapi/<provider>.overlay.yaml beside the document",
+        help="write what is safe into the documents and their decisions, for you to review with git diff",
     )
     parser.add_argument(
         "--entries",
         action="store_true",
-        help="print under each finding the entry of openapi/drift/decisions.yaml that would decide it",
+        help="print under each finding the entry of openapi/<provider>/decisions.yaml that would decide it",
     )
     parser.add_argument("--cache", type=Path, help="where fetched pages are kept; default: .docs-cache")
     parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pyproject.toml")
@@ -67,23 +64,25 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
         if unknown:
             parser.error(f"no provider {', '.join(unknown)}; pyproject.toml has {', '.join(table)}")
         if options.folder is not None and not options.folder.is_dir():
-            parser.error(f"{options.folder} is no folder")
-        house = load_house(options.project, table)
+            parser.error(f"{options.folder} is not a folder")
         chosen = options.providers or list(table)
+        originals = working_tree.originals(options.project, [table[name] for name in chosen])
+        house = load_house(options.project, table)
         if options.folder is not None:
             pages = in_folder(house, options.folder, str(options.folder), _read_file)
         else:
             cache = options.cache or options.project / CACHE
-            pages = published(house, chosen, fetch or fetching.fetcher(cache))
+            pages = published(house, chosen, fetch or page_fetch.fetcher(cache))
         report = check_pages(house, chosen, pages)
-        patches = [
-            command.write(options.project, table[name], house, pages, report) for name in chosen if options.write
+        revisions = [
+            working_tree.revision(table[name], house, pages, report, originals) for name in chosen if options.write
         ]
+        working_tree.write(revisions)
     except InputError as error:
         print(f"{len(error.findings)} finding(s) about our own files\n\n{error}", file=sys.stderr)
         return 2
     _print(report, as_json=options.json, entries=options.entries)
-    for line in (line for patch in patches for line in command.report(patch)):
+    for line in (line for revision in revisions for line in working_tree.report(revision)):
         print(line, file=sys.stderr if options.json else sys.stdout)
     if options.accept:
         _accept(options.project, report)
@@ -105,7 +104,7 @@ def _accept(project: Path, report: Report) -> None:
     for one in report.read:
         if one.entry is None or not one.in_table:
             print(f"{one.file} is not in the table of pages, so nothing was recorded of it", file=sys.stderr)
-        elif write_seen(project, one.entry.name, one.facts):
+        elif write_seen(project, one.entry.provider, one.entry.name, one.facts):
             print(f"recorded what {one.file} states as {one.entry.name}", file=sys.stderr)
 
 

@@ -47,12 +47,12 @@ def load_house(project: Path, providers: Iterable[str]) -> House:
         InputError: One of them cannot be used, or names what is not there.
     """
     names = list(providers)
-    pages = load_pages(project)
+    pages = load_pages(project, names)
     known = [one for provider in names for one in operations(project, provider)]
-    decisions = load_decisions(project)
-    if wrong := [*misplaced_pages(pages, names, known), *misplaced_decisions(decisions, pages, known)]:
+    decisions = load_decisions(project, names)
+    if wrong := [*misplaced_pages(pages, known), *misplaced_decisions(decisions, pages, known)]:
         raise InputError(wrong)
-    found = {page.name: load_seen(project, page.name) for page in pages}
+    found = {page.name: load_seen(project, page.provider, page.name) for page in pages}
     return House(
         operations=known,
         pages=pages,

@@ -1,4 +1,4 @@
-"""The report for people: by provider and operation, what is worst first, each with its places and with what to do."""
+"""The report for people: by provider and operation, the most severe first, with places and with what to do."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import Final
 from ..contract.disagreements import Finding, Kind, Severity
 from ..contract.facts import Json
 from .checking import Report
-from .decisions.table import FILE as DECISIONS_FILE
-from .proposals import yaml_writing
+from .decisions.table import file_of
+from .yaml_text import dump
 
-_STYLE: Final = yaml_writing.Style()
 _ORDER: Final[Mapping[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
 
 _NEXT: Final[Mapping[Kind, str]] = {
@@ -41,7 +40,7 @@ def report_text(report: Report, *, entries: bool = False) -> str:
     """The whole report.
 
     Args:
-        report: What came out.
+        report: The result of comparing the pages.
         entries: Whether to print under each finding the decision that would settle it.
     """
     return "\n".join(_lines(report, entries=entries)) + "\n"
@@ -63,14 +62,15 @@ def _lines(report: Report, *, entries: bool) -> Iterator[str]:
         for finding in findings:
             yield from _finding_lines(finding)
             if entries and finding.page.file in names:
-                yield from yaml_writing.item(_entry(finding, names[finding.page.file]), 2, _STYLE).split("\n")
+                yield dump([_entry(finding, names[finding.page.file])]).rstrip("\n")
         yield ""
     kinds: list[Kind] = list(dict.fromkeys([one.kind for one in ordered]))
     if kinds:
         yield "What to do:"
         yield from (f"  {kind}: {_next(kind, ordered)}" for kind in kinds)
         how = "" if entries else " `--entries` prints it."
-        yield f"  A decision goes into {DECISIONS_FILE}, with its reason and its evidence.{how}"
+        owner = ordered[0].provider if len({one.provider for one in ordered}) == 1 else "<provider>"
+        yield f"  A decision goes into {file_of(owner)}, with its reason and its evidence.{how}"
         yield "  Then run `nox -s docs -- --accept` to record what the pages state now."
         yield ""
     yield from _aside("Pages that could not be read:", [f"{one.name}: {one.reason}" for one in report.failures])
@@ -87,7 +87,7 @@ def _lines(report: Report, *, entries: bool) -> Iterator[str]:
 
 
 def summary(report: Report) -> str:
-    """What came out, in a line; what was not read is never in step."""
+    """The result in one line. A page that was not read never counts as in step."""
     failed = len(report.failures)
     unread = f"{_counted(failed, 'page')} could not be read"
     if not report.read:
@@ -107,9 +107,8 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
 
 
 def _entry(finding: Finding, page: str) -> dict[str, Json]:
-    """The decision that would settle a finding, but for its reasons, which are for a person to give."""
+    """The decision that would settle a finding, without its reason and evidence, which a person has to give."""
     return {
-        "provider": finding.provider,
         "operation": finding.operation,
         "kind": finding.kind,
         "subjects": [finding.subject],

@@ -1,12 +1,10 @@
-"""What each page stated when last looked at: `openapi/drift/seen/<page>.yaml`. Facts, not the page's sentences."""
+"""What each page stated when last accepted: `openapi/<provider>/seen/<page>.yaml`. Facts, not the page's sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
-
-import yaml
 
 from ...contract.documents import load
 from ...contract.facts import (
@@ -23,9 +21,8 @@ from ...contract.facts import (
 )
 from ...contract.findings import pointer as json_pointer
 from ...contract.json_values import as_list, as_mapping
-from .data_files import FOLDER
+from .. import yaml_text
 
-SEEN: Final = f"{FOLDER}/seen"
 _HEADER: Final = "# The facts of a page as last accepted. Written by `nox -s docs -- --accept`.\n"
 _LIMITS: Final = {
     "minimum": "minimum", "maximum": "maximum",
@@ -35,27 +32,27 @@ _LIMITS: Final = {
 }  # fmt: skip
 
 
-def seen_file(page: str) -> str:
-    """Where the record of a page is, relative to the project."""
-    return f"{SEEN}/{page}.yaml"
+def seen_file(provider: str, page: str) -> str:
+    """The file with the record of a page, relative to the project."""
+    return f"openapi/{provider}/seen/{page}.yaml"
 
 
-def load_seen(project: Path, page: str) -> Facts | None:
+def load_seen(project: Path, provider: str, page: str) -> Facts | None:
     """What a page stated when it was last accepted; None if it never was.
 
     Raises:
         InputError: The record cannot be read.
     """
-    file = seen_file(page)
+    file = seen_file(provider, page)
     if not (project / file).exists():
         return None
     return from_data(load(project / file, file=file).data, file)
 
 
-def write_seen(project: Path, page: str, facts: Facts) -> bool:
+def write_seen(project: Path, provider: str, page: str, facts: Facts) -> bool:
     """Record what a page states; False if that is what the record says already."""
-    path = project / seen_file(page)
-    text = _HEADER + yaml.safe_dump(to_data(facts), sort_keys=False, allow_unicode=True, width=120)
+    path = project / seen_file(provider, page)
+    text = _HEADER + yaml_text.dump(to_data(facts))
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

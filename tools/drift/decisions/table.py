@@ -1,7 +1,7 @@
-"""Where we know better than a page: `openapi/drift/decisions.yaml`.
+"""Where the document is right and a page is not: `openapi/<provider>/decisions.yaml`.
 
-A decision is bound to what the page states, not to its words: when the page states something else, it does not hold
-any more, and the difference is open again.
+A decision is bound to the fact that the page states, not to its words. When the page states something else, the
+decision no longer holds, and the difference is reported again.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from ...contract.findings import Finding as InputFinding
 from ...contract.findings import InputError
 from ...contract.json_values import is_list
 from ..pages.table import PageEntry
-from .data_files import FOLDER, Entry, Members, entries, listed, unknown
+from .entries import Entry, Members, entries, entries_of, unknown
 
-FILE: Final = f"{FOLDER}/decisions.yaml"
+_KEY: Final = "decisions"
 _TRUTHS: Final = frozenset({"nullability", "required", "status"})
-"""The kinds of which a page says yes or no."""
+"""The kinds about which a page says yes or no."""
 _ROOTS: Final = ("response", "request", "parameter", "method", "path", "server", "authentication")
 
 
@@ -75,35 +75,43 @@ def _canonical(value: Json) -> str:
 
 
 _MEMBERS: Final[Members] = {
-    "provider": str, "operation": str, "kind": str, "subjects": list, "pages": list, "says": object, "reason": str,
+    "operation": str, "kind": str, "subjects": list, "pages": list, "says": object, "reason": str,
     "evidence": str,
 }  # fmt: skip
 
 
-def load_decisions(project: Path) -> list[Decision]:
-    """Read all decisions.
+def file_of(provider: str) -> str:
+    """The file of a provider's decisions, relative to the project."""
+    return f"openapi/{provider}/decisions.yaml"
+
+
+def load_decisions(project: Path, providers: Iterable[str]) -> list[Decision]:
+    """Read the decisions of some providers.
+
+    Raises:
+        InputError: A file cannot be used.
+    """
+    found: list[Decision] = []
+    for provider in providers:
+        found += _decisions(provider, entries(project, file_of(provider), _KEY, _MEMBERS, tuple(_MEMBERS)))
+    return found
+
+
+def decisions_in(document: Document, provider: str) -> list[Decision]:
+    """Read the decisions of a provider's file that is loaded already.
 
     Raises:
         InputError: The file cannot be used.
     """
-    return _decisions(entries(project, FILE, "decisions", _MEMBERS, tuple(_MEMBERS)))
+    return _decisions(provider, entries_of(document, _KEY, _MEMBERS, tuple(_MEMBERS)))
 
 
-def decisions_in(document: Document, key: str) -> list[Decision]:
-    """Read the decisions that stand in another file, under a key of it.
-
-    Raises:
-        InputError: They cannot be used.
-    """
-    return _decisions(listed(document, key, _MEMBERS, tuple(_MEMBERS)))
-
-
-def _decisions(found: Sequence[Entry]) -> list[Decision]:
+def _decisions(provider: str, found: Sequence[Entry]) -> list[Decision]:
     if findings := [finding for entry in found for finding in _slips(entry)]:
         raise InputError(findings)
     return [
         Decision(
-            provider=entry.members["provider"],
+            provider=provider,
             operation=entry.members["operation"],
             kind=entry.members["kind"],
             subjects=tuple(map(str, entry.members["subjects"])),
@@ -126,7 +134,7 @@ def _slips(entry: Entry) -> Iterator[InputFinding]:
     elif kind == "values" and not (is_list(says) or says is None):
         yield entry.finding("What a page says of values is the list of them, or null for none. Write that.", "says")
     elif kind == "removed" and says is not None:
-        yield entry.finding("What a page says of what it has not is null. Write that.", "says")
+        yield entry.finding("What a page says of something that it does not have is null. Write that.", "says")
     for number, subject in enumerate(entry.members["subjects"]):
         root = str(subject).partition(".")[0]
         if root not in _ROOTS:
@@ -136,15 +144,12 @@ def _slips(entry: Entry) -> Iterator[InputFinding]:
 def misplaced_decisions(
     decisions: Sequence[Decision], pages: Sequence[PageEntry], operations: Sequence[Operation]
 ) -> Iterator[InputFinding]:
-    """What decisions name and nobody has: they would hold of nothing."""
-    providers = list(dict.fromkeys(one.provider for one in operations))
+    """Decisions that name an operation or a page which does not exist: they would apply to nothing."""
     for decision in decisions:
         ids = [one.id for one in operations if one.provider == decision.provider]
         about = (decision.provider, decision.operation)
         names = [page.name for page in pages if (page.provider, page.operation) == about]
-        if decision.provider not in providers:
-            yield unknown(decision.entry, "provider", decision.provider, providers, "provider")
-        elif decision.operation not in ids:
+        if decision.operation not in ids:
             noun = f"operation of {decision.provider}"
             yield unknown(decision.entry, noun, decision.operation, ids, "operation")
         else:

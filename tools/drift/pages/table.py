@@ -1,8 +1,8 @@
-"""Which page is about which operation: `openapi/drift/pages.yaml`."""
+"""Which page is about which operation: `openapi/<provider>/pages.yaml`, one row a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -10,9 +10,11 @@ from typing import Final
 from ...contract.document_facts import Operation
 from ...contract.findings import Finding as InputFinding
 from ...contract.findings import InputError
-from ..decisions.data_files import FOLDER, Entry, entries, unknown
+from ..decisions.entries import Entry, Members, entries, unknown
 
-FILE: Final = f"{FOLDER}/pages.yaml"
+FILE: Final = "openapi/<provider>/pages.yaml"
+"""The file, as messages about no provider in particular name it."""
+_MEMBERS: Final[Members] = {"name": str, "operation": str, "url": str, "files": list}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,60 +22,57 @@ class PageEntry:
     """A page."""
 
     name: str
-    """What the record of its facts is called, and what decisions call it."""
+    """Names the record of its facts, and the page in decisions; unique among all providers."""
     provider: str
     operation: str
     """The operationId."""
     url: str | None = None
-    """Where it is published; None for one that is not any more."""
+    """Where it is published; None if it no longer is."""
     files: tuple[str, ...] = ()
-    """What it is called in a folder that is read instead."""
+    """Its names in a folder that is read instead."""
     row: Entry | None = field(default=None, compare=False, repr=False)
-    """Where it stands in the table; None for a page that only a document names."""
+    """Its place in the table; None for a page that only a document names."""
 
 
-def load_pages(project: Path) -> list[PageEntry]:
-    """Read the table.
+def load_pages(project: Path, providers: Iterable[str]) -> list[PageEntry]:
+    """Read the tables of some providers.
 
     Raises:
-        InputError: The table cannot be used.
+        InputError: A table cannot be used.
     """
-    members: dict[str, type | tuple[type, ...]] = {
-        "name": str, "provider": str, "operation": str, "url": str, "files": list,
-    }  # fmt: skip
-    found = entries(project, FILE, "pages", members, ("name", "provider", "operation"))
+    found = [
+        (provider, row)
+        for provider in providers
+        for row in entries(project, f"openapi/{provider}/pages.yaml", "pages", _MEMBERS, ("name", "operation"))
+    ]
     repeated: list[InputFinding] = []
     first: dict[tuple[str, str], str] = {}
-    for row in found:
+    for _, row in found:
         keys = [("name", row.members["name"]), *(("file", str(file)) for file in row.members.get("files", []))]
         for key in keys:
             if key in first:
-                repeated.append(row.finding(f"The {key[0]} {key[1]!r} stands in two rows, first in #{first[key]}."))
-            first.setdefault(key, row.pointer)
+                repeated.append(row.finding(f"The {key[0]} {key[1]!r} stands in two rows, first in {first[key]}."))
+            first.setdefault(key, f"{row.document.file} #{row.pointer}")
     if repeated:
         raise InputError(repeated)
     return [
         PageEntry(
             name=row.members["name"],
-            provider=row.members["provider"],
+            provider=provider,
             operation=row.members["operation"],
             url=row.members.get("url"),
             files=tuple(str(file) for file in row.members.get("files", [])),
             row=row,
         )
-        for row in found
+        for provider, row in found
     ]
 
 
-def misplaced_pages(
-    pages: Sequence[PageEntry], providers: Sequence[str], operations: Sequence[Operation]
-) -> Iterator[InputFinding]:
-    """What rows name and nobody has: a page under a name that is misspelt would silently not be read."""
+def misplaced_pages(pages: Sequence[PageEntry], operations: Sequence[Operation]) -> Iterator[InputFinding]:
+    """Rows that name an operation which the document does not have: their pages would be compared with nothing."""
     for page in pages:
         if page.row is None:
             continue
         ids = [one.id for one in operations if one.provider == page.provider]
-        if page.provider not in providers:
-            yield unknown(page.row, "provider", page.provider, providers, "provider")
-        elif page.operation not in ids:
+        if page.operation not in ids:
             yield unknown(page.row, f"operation of {page.provider}", page.operation, ids, "operation")

@@ -1,17 +1,14 @@
-"""Finding one's way in our documents: from a pointer to the schema that it means, and to a JSONPath of it."""
+"""Places in a document: from a JSON pointer to the schema that it means."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import unquote
 
 from ...contract.documents import UnresolvedReferenceError, resolve
 from ...contract.json_values import as_list, as_mapping, is_list, is_mapping
-
-Path: TypeAlias = tuple[str | int, ...]
-"""The keys and numbers that lead to a value."""
+from ..yaml_text import Path
 
 _LONGEST_CHAIN = 40
 
@@ -68,30 +65,3 @@ def branches(tree: dict[str, Any], path: Path) -> Iterator[Path]:
         yield path
     for number in range(len(options)):
         yield followed(tree, (*path, "anyOf", number))
-
-
-def jsonpath(tree: dict[str, Any], path: Path) -> str:
-    """A JSONPath (RFC 9535) that selects one value, in the words that people would use."""
-    text = "$"
-    found: Any = tree
-    for part in path:
-        text += _segment(found, part)
-        found = value_at(found, (part,))
-    return text
-
-
-def _segment(parent: Any, part: str | int) -> str:
-    if isinstance(part, str):
-        return f".{part}" if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", part) else f"[{_quoted(part)}]"
-    item = as_mapping(as_list(parent)[part])
-    name, position = item.get("name"), item.get("in")
-    alike = [one for one in as_list(parent) if as_mapping(one).get("name") == name]
-    # A number would mean another parameter as soon as one is put before it.
-    if isinstance(name, str) and isinstance(position, str) and len(alike) == 1:
-        return f"[?@.name == {_quoted(name)}]"
-    return f"[{part}]"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-    return "'" + "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in escaped) + "'"

@@ -1,8 +1,7 @@
-"""What is safe is proposed, keeps the rules for documents, and says what the page says; the rest is left to people."""
+"""What is safe is drafted, keeps the rules for documents, and says what the page says; the rest is left to people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,10 @@ from tools.contract import documents
 from tools.contract.disagreements import Finding, Kind
 from tools.contract.documents import Document
 from tools.contract.facts import Json, Place
-from tools.drift.proposals import overlay_applying
-from tools.drift.proposals.overlay_edits import edits, make
-from tools.drift.proposals.overlay_format import parse
+from tools.drift import edits
+from tools.drift.edits import Insert, Replace
+from tools.drift.proposals.drafts import Proposal, propose
 from tools.drift.proposals.places import path_of, value_at
-from tools.drift.proposals.proposing import Proposal, propose
 
 PROJECT = Path(__file__).resolve().parents[2]
 REQUEST = "/components/schemas/Request"
@@ -52,15 +50,7 @@ def field(name: str, facts: Json, *, pointer: str = f"{REQUEST}/properties") -> 
 
 def changed(document: Document, proposal: Proposal) -> dict[str, Any]:
     """The document with a proposal."""
-    actions = [change.as_json("") for change in proposal.changes]
-    tree = {"overlay": "1.1.0", "info": {"title": "x", "version": "1"}, "actions": actions}
-    overlay = parse(Document("overlay", tree, {}))
-    after: dict[str, Any] = documents.load(PROJECT / document.file).data
-    for action in overlay.actions:
-        for batch in edits(overlay, action, after):
-            for one in batch:
-                make(after, one)
-    return after
+    return edits.make(document.data, proposal.edits)
 
 
 def at(tree: Any, pointer: str) -> Any:
@@ -123,7 +113,7 @@ def test_the_words_of_a_new_field_follow_from_its_name(document: Document, name:
 
     [proposal] = propose(document, [field(name, facts)])
 
-    assert proposal.changes[0].update[name]["description"] == expected
+    assert at(changed(document, proposal), f"{REQUEST}/properties/{name}/description") == expected
 
 
 def test_known_values_get_a_schema(document: Document) -> None:
@@ -165,15 +155,29 @@ def test_names_that_are_taken_are_avoided(document: Document) -> None:
 
     [proposal] = propose(document, [one])
 
-    assert proposal.changes[0].update["output"]["anyOf"][0] == {"$ref": "#/components/schemas/VideoOutput2"}
+    output = at(changed(document, proposal), f"{VIDEO}/properties/output")
+    assert output["anyOf"][0] == {"$ref": "#/components/schemas/VideoOutput2"}
 
 
-def test_a_field_that_two_pages_state_is_proposed_once(document: Document) -> None:
+LIMIT = finding("added", "parameter.limit", f"{GET}/parameters", {"in": "query", "type": ["integer"]}, "query", "limit")
+ON_TWO_PAGES: dict[str, Finding] = {
+    "a field": field("speed", {"type": ["integer"]}),
+    "a parameter": LIMIT,
+    "a status": finding("status", "response.409", f"{GET}/responses", True),
+    "null in a type": finding("nullability", "response.200.id", f"{VIDEO}/properties/id", True, "id"),
+    "null in a union": finding("nullability", "response.200.status", f"{VIDEO}/properties/status", True, "status"),
+    "a default of an answer": finding("default", "response.200.size", f"{VIDEO}/properties/size", "1x1", "size"),
+    "a bound of an answer": finding("bounds", "response.200.id", f"{VIDEO}/properties/id", {"minLength": 1}, "id"),
+}
+
+
+@pytest.mark.parametrize("name", ON_TWO_PAGES)
+def test_what_two_pages_state_is_written_once(document: Document, name: str) -> None:
     """The second finding has nothing left to do."""
-    first, second = propose(document, [field("speed", {"type": ["integer"]}), field("speed", {"type": ["number"]})])
+    first, second = propose(document, [ON_TWO_PAGES[name], ON_TWO_PAGES[name]])
 
-    assert first.changes
-    assert (second.is_safe, second.changes) == (True, ())
+    assert first.edits
+    assert (second.is_safe, second.edits) == (True, ())
 
 
 def test_a_new_query_parameter_is_proposed(document: Document) -> None:
@@ -212,7 +216,8 @@ def test_a_new_status_follows_the_other_errors(document: Document) -> None:
     assert answer["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ErrorResponse"}
     assert answer["content"]["application/json"]["examples"]["conflict"]["value"] == {"error": {"message": "Conflict"}}
     assert "X-Lumenfall-Request-Id" in answer["headers"]
-    assert [change.update for change in two.changes] == [{"409": {"$ref": "#/components/responses/Conflict"}}]
+    path = ("paths", "/openai/v1/videos/{video_id}", "get", "responses")
+    assert two.edits == (Insert(path, "409", {"$ref": "#/components/responses/Conflict"}),)
 
 
 def test_a_status_that_another_operation_has_is_shared(document: Document) -> None:
@@ -221,7 +226,8 @@ def test_a_status_that_another_operation_has_is_shared(document: Document) -> No
 
     [proposal] = propose(document, [finding("status", "response.429", f"{GET}/responses", True)])
 
-    assert [change.update for change in proposal.changes] == [{"429": {"$ref": "#/components/responses/RateLimited"}}]
+    path = ("paths", "/v1/requests/{request_id}", "get", "responses")
+    assert proposal.edits == (Insert(path, "429", {"$ref": "#/components/responses/RateLimited"}),)
 
 
 @pytest.mark.parametrize("status", ["201", "304", "5xx", "default", "4XX"])
@@ -304,46 +310,35 @@ def test_bounds_are_widened_and_not_narrowed() -> None:
     )  # fmt: skip
 
     assert [one.is_safe for one in (wider, narrower, more)] == [True, False, False]
-    assert wider.changes[0].target.endswith("parameters[?@.name == 'request_id'].schema.minimum")
+    assert [one.path[-1] for one in wider.edits if isinstance(one, Replace)] == ["minimum"]
     assert at(changed(document, wider), f"{pointer}/schema/minimum") == 0
 
 
-UNSAFE: dict[str, tuple[Callable[[], Finding], list[str]]] = {
-    "removed": (
-        lambda: finding("removed", "response.200.id", f"{VIDEO}/properties/id", None, "id"),
-        ["$.components.schemas.Video.properties.id", "$.components.schemas.Video.required[?@ == 'id']"],
-    ),
-    "renamed": (
-        lambda: finding("renamed", "response.200.prompt", f"{VIDEO}/properties/prompt", "text", "prompt"),
-        ["$.components.schemas.Video.properties", "$.components.schemas.Video.properties.prompt"],
-    ),
-    "type": (
-        lambda: finding("type", "response.200.seconds", f"{VIDEO}/properties/seconds", "number", "seconds"),
-        ["$.components.schemas.Video.properties.seconds['type']", "$.components.schemas.Video.properties.seconds"],
-    ),
-    "required": (lambda: finding("required", "response.200.size", f"{VIDEO}/properties/size", True, "size"), []),
-    "path": (lambda: finding("path", "path", "/paths/~1v1~1requests~1{request_id}", "/v2/requests/{id}"), []),
-    "method": (lambda: finding("method", "method", GET, "POST"), []),
-    "server": (lambda: finding("server", "server", "/servers/0", "https://b.test"), []),
-    "authentication": (lambda: finding("authentication", "authentication", "/x", {}), []),
-    "status": (lambda: finding("status", "response.404", f"{GET}/responses/404", False), []),
-    "example": (lambda: finding("example", "response.200", GET, {}), []),
-    "added": (lambda: field("a", {}, pointer="/components/schemas/Gone"), []),
+UNSAFE: dict[str, Finding] = {
+    "removed": finding("removed", "response.200.id", f"{VIDEO}/properties/id", None, "id"),
+    "renamed": finding("renamed", "response.200.prompt", f"{VIDEO}/properties/prompt", "text", "prompt"),
+    "type": finding("type", "response.200.seconds", f"{VIDEO}/properties/seconds", "number", "seconds"),
+    "required": finding("required", "response.200.size", f"{VIDEO}/properties/size", True, "size"),
+    "never null": finding("nullability", "response.200.size", f"{VIDEO}/properties/size", False, "size"),
+    "fewer values": finding("values", "response.200.status", f"{VIDEO}/properties/status", ["queued"], "status"),
+    "path": finding("path", "path", "/paths/~1v1~1requests~1{request_id}", "/v2/requests/{id}"),
+    "method": finding("method", "method", GET, "POST"),
+    "server": finding("server", "server", "/servers/0", "https://b.test"),
+    "authentication": finding("authentication", "authentication", "/x", {}),
+    "status": finding("status", "response.404", f"{GET}/responses/404", False),
+    "example": finding("example", "response.200", GET, {}),
+    "added": field("a", {}, pointer="/components/schemas/Gone"),
 }
 
 
 @pytest.mark.parametrize("name", UNSAFE)
-def test_what_breaks_callers_is_drafted_and_not_applied(document: Document, name: str) -> None:
-    """With a reason; what can be drafted is."""
-    make_finding, targets = UNSAFE[name]
-
-    [proposal] = propose(document, [make_finding()])
+def test_what_breaks_callers_is_left_to_people(document: Document, name: str) -> None:
+    """It is not written, and has a reason."""
+    [proposal] = propose(document, [UNSAFE[name]])
 
     assert not proposal.is_safe
     assert proposal.reason
-    assert [change.target for change in proposal.changes] == targets
-    if targets:
-        changed(document, proposal)  # it can be applied
+    assert proposal.edits == ()
 
 
 def test_what_breaks_a_rule_is_not_safe(document: Document) -> None:
@@ -357,22 +352,14 @@ def test_what_breaks_a_rule_is_not_safe(document: Document) -> None:
 HOSTILE = "x'] | $..*\n\u2028\"; import os"
 
 
-def test_hostile_names_stay_names(document: Document, tmp_path: Path) -> None:
-    """What a page calls a field or a value never becomes part of a path, or of YAML's syntax."""
+def test_hostile_names_stay_names(document: Document) -> None:
+    """What a page calls a field or a value never becomes part of YAML's syntax."""
     facts = {"type": ["string"], "values": [HOSTILE, "yes", "", "# no"]}
     [added] = propose(document, [field("speed", facts)])
-    [renamed] = propose(
-        document, [finding("renamed", "response.200.prompt", f"{VIDEO}/properties/prompt", HOSTILE, "prompt")]
-    )
-    target = tmp_path / "lumenfall.yaml"
-    target.write_bytes((PROJECT / document.file).read_bytes())
-    tree = {
-        "overlay": "1.1.0",
-        "info": {"title": "x", "version": "1"},
-        "actions": [change.as_json(HOSTILE) for change in (*added.changes, *renamed.changes)],
-    }
+    text = (PROJECT / document.file).read_text(encoding="utf-8")
 
-    made = overlay_applying.changed(parse(Document("overlay", tree, {})), target)
+    made = edits.write(text, [*added.edits, Insert(("components", "schemas", "Video", "properties"), HOSTILE, {})])
 
-    assert at(made.after.data, "/components/schemas/KnownRequestSpeed/enum") == facts["values"]
-    assert HOSTILE in at(made.after.data, f"{VIDEO}/properties")
+    after = documents.load_text(made, file="document.yaml", as_json=False).data
+    assert at(after, "/components/schemas/KnownRequestSpeed/enum") == facts["values"]
+    assert HOSTILE in at(after, f"{VIDEO}/properties")

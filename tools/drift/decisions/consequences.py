@@ -1,6 +1,7 @@
-"""Decisions that a patch needs: where the document, as it will be, rightly says more than a page.
+"""Decisions that a change of a document needs: where the changed document rightly says more than a page.
 
-Only what the patch itself causes is drafted. A difference that is open, and that the patch does not touch, stays open.
+Only differences that the change itself causes are decided. One that was open before, and that the change does not
+touch, stays open.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any, Final
 from ...contract.disagreements import Finding, Kind
 from ...contract.facts import Json
 from ...contract.json_values import as_list
+from ..edits import Append, Edit, Replace
 from .table import Decision
 
 _RULES: Final = "The rules for documents (openapi/README.md)."
@@ -18,16 +20,16 @@ _ANSWERS: Final[Mapping[Kind, tuple[Json, str]]] = {
     "nullability": (False, "Only what is certain is never null; everything else in an answer may be absent or null."),
     "required": (True, "Only what is certain is required; everything else in an answer may be absent or null."),
 }
-"""What the rules want otherwise of a new field than its own page may state: the page's fact, and why."""
+"""Where our rules make a new field differ from what its page states: the page's fact, and the reason."""
 _NO_PROMISE: Final[Mapping[Kind, str]] = {
     "default": "A default in an answer promises nothing; what is absent reads as None.",
     "bounds": "The bounds of an answer are not checked.",
 }
 _FROM_ELSEWHERE: Final = frozenset({"nullability", "values", "bounds", "default", "removed", "status"})
-"""What a patch that follows one page can set another page at odds with."""
+"""The kinds of difference that a change made for one page can cause with another page."""
 
 Entry = dict[str, Json]
-"""As in `openapi/drift/decisions.yaml`."""
+"""As in a file of decisions."""
 
 
 def decisions_for(
@@ -37,14 +39,14 @@ def decisions_for(
     known: Sequence[Decision],
     page_name: Callable[[Finding], str | None],
 ) -> Iterator[Entry]:
-    """Draft decisions about what would be open with a patch applied, and is open for its sake alone.
+    """Draft decisions about the differences that a change causes.
 
     Args:
-        before: What is open now.
-        applied: Those of them that the patch answers.
-        after: What would be open then.
+        before: What is open before the change.
+        applied: Those of them that the change settles.
+        after: What is open after it.
         known: The decisions on record.
-        page_name: What the table calls the page of a finding; None if it does not name it.
+        page_name: The name of a finding's page in the table; None if it has none.
     """
     open_now = set(map(_key, before))
     grouped: dict[tuple[str, ...], Entry] = {}
@@ -64,7 +66,6 @@ def decisions_for(
         reason, evidence = drafted
         key = (finding.operation, finding.kind, page, repr(finding.page_fact), reason)
         entry = {
-            "provider": finding.provider,
             "operation": finding.operation,
             "kind": finding.kind,
             "subjects": [],
@@ -90,13 +91,13 @@ def _is_within(finding: Finding, other: Finding) -> bool:
 def _as_before(
     finding: Finding, causes: Sequence[Finding], old: Decision | None, page_name: Callable[[Finding], str | None]
 ) -> tuple[str, str] | None:
-    """Of what is answered and yet stays open, as values do that only the document has: the reason why it knows more."""
+    """The reason for a difference that was settled and is open again, such as values that only the document has."""
     now = next((one for one in causes if _key(one) == _key(finding)), None)
     if finding.kind != "values" or now is None:
         return None
     more = _besides(finding.document_fact, finding.page_fact)
     if old is not None and more <= _besides(now.document_fact, old.says):
-        # The reason on record holds as before, now that the document knows the new value too.
+        # The reason on record still holds: the document has the same values more than the page as before.
         return old.reason, old.evidence
     elsewhere = [one for one in causes if one.kind == "values" and one.page.file != finding.page.file]
     sources = [one for one in elsewhere if more <= _besides(one.page_fact, finding.page_fact)]
@@ -124,19 +125,19 @@ def _is_about(decision: Decision, finding: Finding, page: str) -> bool:
 def _caused(
     finding: Finding, causes: Sequence[Finding], about: Sequence[Finding], page_name: Callable[[Finding], str | None]
 ) -> tuple[str, str] | None:
-    """Reason and evidence for what was not open before.
+    """Reason and evidence for a difference that was not open before.
 
     Args:
-        finding: What the patch opens.
-        causes: What it answers there.
-        about: What was open there before, of the finding's own page.
-        page_name: What a page is called.
+        finding: The difference.
+        causes: What the change settles at the same place.
+        about: What was open there before, on the finding's own page.
+        page_name: The name of a finding's page.
     """
     if not causes:
         return None
     elsewhere = next((one for one in causes if one.page.file != finding.page.file), None)
     if elsewhere is not None and not about:
-        # Of the finding's own page nothing was open here: it has not changed, and the other page has.
+        # The finding's own page was in step here: another page has changed.
         if finding.kind not in _FROM_ELSEWHERE:
             return None
         return _of_another(elsewhere, page_name)
@@ -150,23 +151,20 @@ def _caused(
     return None
 
 
-def actions(entries: Sequence[Mapping[str, Json]], on_record: Sequence[Mapping[str, Any]]) -> list[dict[str, Json]]:
-    """The actions that put decisions on record; one about the same as an older one takes its place."""
-    made: list[dict[str, Json]] = []
+def edits(entries: Sequence[Mapping[str, Json]], on_record: Sequence[Mapping[str, Any]]) -> list[Edit]:
+    """The changes that put decisions on record; one about the same as an older one takes its place."""
+    made: list[Edit] = []
     new: list[Mapping[str, Json]] = []
     for entry in entries:
         number = next((place for place, old in enumerate(on_record) if _replaces(entry, old)), None)
         if number is None:
             new.append(entry)
         elif on_record[number] != entry:
-            made.append({"target": f"$.decisions[{number}].says", "remove": True})
-            made.append({"target": f"$.decisions[{number}]", "update": {"says": entry["says"]}})
+            made.append(Replace(("decisions", number, "says"), entry["says"]))
     if new:
-        made.append({"target": "$.decisions", "update": new})
+        made.append(Append(("decisions",), new))
     return made
 
 
 def _replaces(entry: Mapping[str, Json], old: Mapping[str, Any]) -> bool:
-    return all(
-        entry.get(key) == old.get(key) for key in ("provider", "operation", "kind", "pages", "subjects", "reason")
-    )
+    return all(entry.get(key) == old.get(key) for key in ("operation", "kind", "pages", "subjects", "reason"))

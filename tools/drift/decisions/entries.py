@@ -1,20 +1,17 @@
-"""The data beside the documents: read strictly, so that a slip of the pen is told and not passed over."""
+"""The lists beside a document, such as its decisions: read strictly, so that a slip is reported and not ignored."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from ...contract.documents import Document, load
 from ...contract.findings import Finding as InputFinding
 from ...contract.findings import InputError, pointer
 from ...contract.json_values import as_list, is_list, is_mapping
-
-FOLDER: Final = "openapi/drift"
-
+from ...contract.suggestions import suggestion
 
 Members: TypeAlias = Mapping[str, type | tuple[type, ...]]
 """What an entry may have, and of which types."""
@@ -29,7 +26,7 @@ class Entry:
     members: Mapping[str, Any]
 
     def finding(self, reason: str, *below: str | int) -> InputFinding:
-        """Tell what is wrong with it, or with a member of it."""
+        """Say what is wrong with it, or with a member of it."""
         return self.document.finding(self.pointer + pointer(*below), reason)
 
 
@@ -41,31 +38,21 @@ def entries(project: Path, file: str, key: str, members: Members, required: Sequ
         file: The file, relative to the project.
         key: The only key of the file.
         members: What an entry may have, and of which types.
-        required: What it must have.
+        required: What it must have; a text or a list among them must not be empty.
 
     Raises:
-        InputError: Something else stands there; every slip is told.
+        InputError: Something else stands there. It has all findings.
     """
     if not (project / file).exists():
         return []
-    document = load(project / file, file=file, wanted=f"This file is a mapping with one key, `{key}`, and a list")
+    wanted = f"This file is a mapping with one key, `{key}`, and a list"
+    return entries_of(load(project / file, file=file, wanted=wanted), key, members, required)
+
+
+def entries_of(document: Document, key: str, members: Members, required: Sequence[str]) -> list[Entry]:
+    """The entries of such a file when it has been read."""
     if set(document.data) != {key} or not is_list(document.data.get(key)):
         raise InputError([document.finding("", f"This file has one key, `{key}`, with a list. Write that.")])
-    return listed(document, key, members, required)
-
-
-def listed(document: Document, key: str, members: Members, required: Sequence[str]) -> list[Entry]:
-    """The entries of a list of mappings in a file.
-
-    Args:
-        document: The file.
-        key: The list's key.
-        members: What an entry may have, and of which types.
-        required: What it must have; of texts and lists, one that is not empty.
-
-    Raises:
-        InputError: Something else stands there; every slip is told.
-    """
     found: list[Entry] = []
     findings: list[InputFinding] = []
     for index, node in enumerate(as_list(document.data.get(key))):
@@ -92,8 +79,6 @@ def listed(document: Document, key: str, members: Members, required: Sequence[st
 
 
 def unknown(entry: Entry, noun: str, value: str, known: Sequence[str], *below: str | int) -> InputFinding:
-    """Tell that a member names what is not there, and what is."""
+    """Say that a member names something that does not exist, and what does."""
     listing = ", ".join(known) or "none"
-    close = difflib.get_close_matches(value, known, 1)
-    meant = f" Is {close[0]} meant?" if close else ""
-    return entry.finding(f"There is no {noun} {value!r}; there are: {listing}.{meant}", *below)
+    return entry.finding(f"There is no {noun} {value!r}; there are: {listing}.{suggestion(value, known)}", *below)

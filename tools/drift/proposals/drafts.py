@@ -1,13 +1,11 @@
-"""From findings to changes of a document: what is safe to apply, and what a person has to decide.
+"""From findings to changes of a document: what is safe to write, and what a person has to decide.
 
-Safe is what no caller notices who does not look for it: a field, a value, a status, a parameter more; null where there
-was none; wider bounds. Everything else is drafted where a program can draft it, and not applied.
+Safe is what no caller notices who does not look for it: a new field, value, status or optional parameter; null where
+there was none; wider bounds. Everything else stays open, with the reason why a person has to decide it.
 """
 
 from __future__ import annotations
 
-import copy
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
@@ -17,91 +15,63 @@ from attrs import evolve, frozen
 from ...contract.disagreements import Finding, Kind
 from ...contract.documents import Document
 from ...contract.facts import ITEMS, Json
-from ...contract.findings import InputError
 from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, texts
 from ...contract.rules import Rules, check
+from ..edits import Append, Edit, Insert, Replace, make
+from ..yaml_text import Path
 from . import wording
-from .overlay_edits import edits, make
-from .overlay_format import NOTHING, parse
-from .places import Path, branches, followed, jsonpath, path_of, value_at
+from .places import branches, followed, path_of, value_at
 from .wording import Schemas
-
-OVERLAY_VERSION: Final = "1.1.0"
-
-
-@frozen
-class Change:
-    """One action of an overlay."""
-
-    target: str
-    update: Any = NOTHING
-    remove: bool = False
-
-    def as_json(self, description: str) -> dict[str, Any]:
-        """The action as the format has it."""
-        does = {"remove": True} if self.remove else {"update": self.update}
-        return {"target": self.target, "description": description, **does}
 
 
 @frozen
 class Proposal:
-    """What to do about one finding."""
+    """What to do about one finding, or about a part of it."""
 
     finding: Finding
-    changes: tuple[Change, ...] = ()
-    """In order; empty if there is nothing that a program can draft."""
+    edits: tuple[Edit, ...] = ()
+    """In order; empty if a person has to decide, or if another proposal does it already."""
     reason: str | None = None
     """Why a person has to decide; None if it is safe."""
 
     @property
     def is_safe(self) -> bool:
-        """Whether it is applied by default."""
+        """Whether it is written."""
         return self.reason is None
 
 
 @frozen
 class _Draft:
-    changes: tuple[Change, ...] = ()
+    edits: tuple[Edit, ...] = ()
     reason: str | None = None
 
 
 def propose(document: Document, findings: Sequence[Finding], *, rules: Rules = "ours") -> Sequence[Proposal]:
-    """Draft a change of the document for each finding, in their order; a change that two need is proposed once.
+    """Draft the changes that findings ask for, in the order of the findings; what two of them need is made once.
 
-    Of what may be renamed, or removed and another one added, both are drafted: the new name, which does no harm beside
-    the old one, and that the old one goes.
-
-    What breaks a rule for documents is not safe, whatever it is.
+    A change that would break a rule for documents is not safe, whatever it is. Where a field may have been renamed, or
+    removed and another one added, the new name is added: it does no harm beside the old one.
     """
     proposals: list[Proposal] = []
     tree = document.data
-    seen: set[str] = set()
-    # What one proposal adds, the next one finds there.
-    parts = [(finding, part) for finding in _outermost_first(findings) for part in _parts(finding)]
-    for finding, part in parts:
+    # Outermost first: what one proposal adds, the next one finds there.
+    outermost_first = sorted(findings, key=lambda finding: len(finding.path))
+    for finding, part in [(one, part) for one in outermost_first for part in _parts(one)]:
         draft = _draft(part, tree)
-        if finding.doubt:
-            draft = evolve(draft, reason=f"{finding.doubt}.")
-        new = [change for change in draft.changes if _key(change) not in seen]
-        proposal = Proposal(finding, tuple(new), draft.reason)
-        if proposal.is_safe and new:
-            try:
-                after = _after(tree, new)
-                reason = _newly_broken(document, tree, after, rules)
-            except InputError as error:
-                after, reason = tree, error.findings[0].reason
-            if reason:
-                proposal = evolve(proposal, reason=f"the document would break a rule: {reason}")
+        reason = f"{finding.doubt}." if finding.doubt else draft.reason
+        if reason is None and draft.edits:
+            after = make(tree, draft.edits)
+            if broken := _newly_broken(document, tree, after, rules):
+                reason = f"the document would break a rule: {broken}"
             else:
-                seen |= set(map(_key, new))
                 tree = after
-        proposals.append(proposal)
+        proposals.append(Proposal(finding, draft.edits if reason is None else (), reason))
     order = {id(finding): number for number, finding in enumerate(findings)}
     return sorted(proposals, key=lambda proposal: order[id(proposal.finding)])
 
 
 def _parts(finding: Finding) -> Iterator[Finding]:
-    """What is drafted for a finding, each as one."""
+    """What is drafted by itself for a finding."""
     if finding.kind != "renamed" or finding.guessed is None or finding.document.pointer is None:
         yield finding
         return
@@ -109,27 +79,6 @@ def _parts(finding: Finding) -> Iterator[Finding]:
     place, path = replace(finding.document, pointer=above), (*finding.path[:-1], str(finding.page_fact))
     yield replace(finding, kind="added", document=place, page_fact=finding.guessed, path=path)
     yield replace(finding, kind="removed", page_fact=None)
-
-
-def _outermost_first(findings: Sequence[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: len(finding.path))
-
-
-def _key(change: Change) -> str:
-    update = "" if change.update is NOTHING else json.dumps(change.update, sort_keys=True)
-    return f"{change.target} {change.remove} {update}"
-
-
-def _after(tree: dict[str, Any], changes: Sequence[Change]) -> dict[str, Any]:
-    """A document's tree with some changes."""
-    members = {"overlay": OVERLAY_VERSION, "info": {"title": "A proposal", "version": "1"}}
-    overlay = parse(Document("proposal", {**members, "actions": [change.as_json("") for change in changes]}, {}))
-    changed: dict[str, Any] = copy.deepcopy(tree)
-    for action in overlay.actions:
-        for batch in edits(overlay, action, changed):
-            for one in batch:
-                make(changed, one)
-    return changed
 
 
 def _newly_broken(document: Document, before: dict[str, Any], after: dict[str, Any], rules: Rules) -> str:
@@ -161,7 +110,7 @@ _REASONS: Final[Mapping[Kind, str]] = {
     "nullability": "types would promise more than they do now; one null, and an answer is refused.",
     "required": "required means certain: an answer without it would be refused.",
     "values": "values that callers use today would be taken from the types.",
-    "default": "who leaves it out would get another behaviour.",
+    "default": "callers who leave it out would get another behaviour.",
     "bounds": "calls that are made today would be refused before they are sent.",
     "path": "all calls go there; try it against the server first.",
     "method": "all calls use it; try it against the server first.",
@@ -179,6 +128,14 @@ def _facts(value: Json) -> dict[str, Json]:
     if isinstance(kinds, str):
         facts["type"] = [kinds]
     return facts
+
+
+def _inserted(tree: dict[str, Any], path: Path, members: Mapping[str, Any]) -> Iterator[Insert]:
+    """The edits that give a mapping new members; where there is no such mapping, it comes with them."""
+    length = next(length for length in range(len(path), -1, -1) if is_mapping(value_at(tree, path[:length])))
+    for part in reversed(path[length:]):
+        members = {str(part): members}
+    yield from (Insert(path[:length], key, value) for key, value in members.items())
 
 
 def _holder(finding: Finding, tree: dict[str, Any]) -> Path | None:
@@ -202,17 +159,17 @@ def _new_field(finding: Finding, tree: dict[str, Any]) -> _Draft:
         return _Draft()
     schemas = _schemas(tree)
     drafted = schemas.field(str(holder[-1]), name, facts)
-    return _Draft((Change(jsonpath(tree, (*holder, "properties")), {name: drafted}), *_named(schemas)))
+    return _Draft((Insert((*holder, "properties"), name, drafted), *_named(tree, schemas)))
 
 
 def _schemas(tree: dict[str, Any]) -> Schemas:
     return Schemas(as_mapping(value_at(tree, ("components", "schemas"))))
 
 
-def _named(schemas: Schemas) -> Iterator[Change]:
-    """The schemas that a change needs: neither is a good document without the other."""
+def _named(tree: dict[str, Any], schemas: Schemas) -> Iterator[Edit]:
+    """The named schemas that a change needs."""
     if schemas.new:
-        yield Change("$.components.schemas", schemas.new)
+        yield from _inserted(tree, ("components", "schemas"), schemas.new)
 
 
 def _new_parameter(finding: Finding, tree: dict[str, Any]) -> _Draft:
@@ -223,20 +180,23 @@ def _new_parameter(finding: Finding, tree: dict[str, Any]) -> _Draft:
         return _Draft(reason=_REASONS["added"])
     if position != "query":
         return _Draft(reason=f"a parameter in the {position or 'call'} changes every call.")
+    if facts.get("required") is True:
+        return _Draft(reason="every call would need it.")
+    known = as_list(as_mapping(value_at(tree, operation)).get("parameters"))
+    if any(as_mapping(one).get("name") == name and as_mapping(one).get("in") == "query" for one in known):
+        return _Draft()
     schemas = _schemas(tree)
     parameter = {
         "name": name,
         "in": "query",
-        "required": facts.get("required") is True,
+        "required": False,
         "description": wording.description(name, facts, answer=False),
         "schema": schemas.parameter(name, facts),
         "example": wording.example(name, facts),
     }
-    change = Change(jsonpath(tree, operation), {"parameters": [parameter]})
-    if is_list(as_mapping(value_at(tree, operation)).get("parameters")):
-        change = Change(jsonpath(tree, (*operation, "parameters")), [parameter])
-    reason = "every call would need it." if parameter["required"] else None
-    return _Draft((change, *_named(schemas)), reason)
+    here = (*operation, "parameters")
+    added = Append(here, [parameter]) if known else Insert(operation, "parameters", [parameter])
+    return _Draft((added, *_named(tree, schemas)))
 
 
 def _operation(finding: Finding, tree: dict[str, Any]) -> Path | None:
@@ -256,17 +216,16 @@ def _status(finding: Finding, tree: dict[str, Any]) -> _Draft:
         return _Draft(reason=_REASONS["status"])
     if status in as_mapping(value_at(tree, (*operation, "responses"))):
         return _Draft()
-    target = jsonpath(tree, (*operation, "responses"))
+    here = (*operation, "responses")
     if (shared := wording.shared_answer(status, tree)) is not None:
-        return _Draft((Change(target, {status: {"$ref": shared}}),))
+        return _Draft(tuple(_inserted(tree, here, {status: {"$ref": shared}})))
     drafted = wording.error_answer(status, tree)
     if drafted is None:
         return _Draft(reason="the document has no error with a JSON body whose shape this could follow.")
     name, answer = drafted
-    change = Change(target, {status: {"$ref": f"#/components/responses/{name}"}})
-    if is_mapping(value_at(tree, ("components", "responses"))):
-        return _Draft((change, Change("$.components.responses", {name: answer})))
-    return _Draft((change, Change("$.components", {"responses": {name: answer}})))
+    reference = {status: {"$ref": f"#/components/responses/{name}"}}
+    answers = _inserted(tree, ("components", "responses"), {name: answer})
+    return _Draft((*_inserted(tree, here, reference), *answers))
 
 
 def _values(finding: Finding, tree: dict[str, Any]) -> _Draft:
@@ -280,8 +239,8 @@ def _values(finding: Finding, tree: dict[str, Any]) -> _Draft:
             new = [value for value in stated if value not in enum]
             gone = [value for value in enum if value not in stated]
             # What is gone from the page may still be sent; it stays, and stays to be decided.
-            changes = (Change(jsonpath(tree, (*branch, "enum")), new),) if new else ()
-            return _Draft(changes, _REASONS["values"] if gone and not new else None)
+            edits = (Append((*branch, "enum"), new),) if new else ()
+            return _Draft(edits, _REASONS["values"] if gone and not new else None)
     return _opened(finding, tree, here, texts(stated))
 
 
@@ -297,13 +256,7 @@ def _opened(finding: Finding, tree: dict[str, Any], here: Path, values: list[str
     known = schemas.known_values(str(here[-3]) if "properties" in here[-2:-1] else "", name, values)
     options: list[dict[str, Any]] = [{"$ref": known}, {"type": "string"}]
     options += [{"type": "null"}] if "null" in named else []
-    return _Draft(
-        (
-            Change(jsonpath(tree, (*here, "type")), remove=True),
-            Change(jsonpath(tree, here), {"anyOf": options}),
-            *_named(schemas),
-        )
-    )
+    return _Draft((Replace((*here, "type"), options, key="anyOf"), *_named(tree, schemas)))
 
 
 def _value_place(finding: Finding, tree: dict[str, Any]) -> Path | None:
@@ -326,18 +279,15 @@ def _nullability(finding: Finding, tree: dict[str, Any]) -> _Draft:
     if nullable is not True or here is None:
         return _Draft(reason=_REASONS["nullability"])
     schema = as_mapping(value_at(tree, here))
-    target = jsonpath(tree, here)
-    null = {"type": "null"}
-    if is_list(schema.get("anyOf")):
-        return _Draft((Change(f"{target}.anyOf", [null]),))
-    if isinstance(schema.get("type"), str):
-        kinds = [schema["type"], "null"]
-        return _Draft((Change(f"{target}.type", remove=True), Change(target, {"type": kinds})))
-    if is_list(schema.get("type")):
-        return _Draft((Change(f"{target}.type", "null"),))
+    kinds, options, null = schema.get("type"), schema.get("anyOf"), {"type": "null"}
+    if is_list(options):
+        return _Draft(() if null in options else (Append((*here, "anyOf"), [null]),))
+    if is_list(kinds):
+        return _Draft(() if "null" in kinds else (Append((*here, "type"), ["null"]),))
+    if isinstance(kinds, str):
+        return _Draft((Replace((*here, "type"), [kinds, "null"]),))
     if "$ref" in schema:
-        refs = [{"$ref": schema["$ref"]}, null]
-        return _Draft((Change(f"{target}['$ref']", remove=True), Change(target, {"anyOf": refs})))
+        return _Draft((Replace((*here, "$ref"), [{"$ref": schema["$ref"]}, null], key="anyOf"),))
     return _Draft(reason="how null could be said here is not clear.")
 
 
@@ -355,20 +305,20 @@ def _bounds(finding: Finding, tree: dict[str, Any]) -> _Draft:
     here = followed(tree, here)
     schema = as_mapping(value_at(tree, here))
     stated = {key: value for key, value in as_mapping(finding.page_fact).items() if key in _BOUND_KEYS}
-    changes: list[Change] = []
-    tighter = not stated
+    if not stated or stated.items() < {key: schema[key] for key in _BOUND_KEYS if key in schema}.items():
+        return _Draft(reason="the page may only have forgotten a bound.")
+    edits: list[Edit] = []
+    tighter = False
     for key, value in stated.items():
         if key not in schema:
             tighter = True
-            changes.append(Change(jsonpath(tree, here), {key: value}))
+            edits.append(Insert(here, key, value))
         elif schema[key] != value:
             tighter |= not _is_wider(key, schema[key], value)
-            changes.append(Change(jsonpath(tree, (*here, key)), value))
-    if not changes:
-        return _Draft(reason="the page may only have forgotten a bound.")
+            edits.append(Replace((*here, key), value))
     is_answer = finding.subject.startswith("response.")
     # Bounds of answers are not checked, so they are words only.
-    return _Draft(tuple(changes), _REASONS["bounds"] if tighter and not is_answer else None)
+    return _Draft(tuple(edits), _REASONS["bounds"] if tighter and not is_answer else None)
 
 
 def _is_wider(key: str, old: Any, new: Any) -> bool:
@@ -384,60 +334,14 @@ def _default(finding: Finding, tree: dict[str, Any]) -> _Draft:
         return _Draft(reason=_REASONS["default"])
     schema = as_mapping(value_at(tree, here))
     if "default" in schema:
-        if stated is None:
-            return _Draft((Change(jsonpath(tree, (*here, "default")), remove=True),), _REASONS["default"])
-        return _Draft((Change(jsonpath(tree, (*here, "default")), stated),), _REASONS["default"])
+        return _Draft(reason=None if schema["default"] == stated else _REASONS["default"])
     is_answer = finding.subject.startswith("response.")
-    reason = None if is_answer else "who leaves it out would send it: another call than today."
-    return _Draft((Change(jsonpath(tree, here), {"default": stated}),), reason)
+    reason = None if is_answer else "callers who leave it out would send it: another call than today."
+    return _Draft((Insert(here, "default", stated),), reason)
 
 
-def _removed(finding: Finding, tree: dict[str, Any]) -> _Draft:
-    path = None if finding.document.pointer is None else path_of(finding.document.pointer, tree)
-    changes: list[Change] = []
-    if path is not None and len(path) > 1 and path[-2] in ("properties", "parameters", "responses"):
-        changes.append(Change(jsonpath(tree, path), remove=True))
-        required = texts(as_mapping(value_at(tree, path[:-2])).get("required"))
-        if path[-2] == "properties" and path[-1] in required:
-            target = jsonpath(tree, (*path[:-2], "required"))
-            changes.append(Change(f"{target}[?@ == '{path[-1]}']", remove=True))
-    return _Draft(tuple(changes), _REASONS["removed"])
-
-
-def _type(finding: Finding, tree: dict[str, Any]) -> _Draft:
-    here = _value_place(finding, tree)
-    facts = _facts(finding.page_fact if is_mapping(finding.page_fact) else {"type": finding.page_fact})
-    if here is None or not facts.get("type"):
-        return _Draft(reason=_REASONS["type"])
-    schema = as_mapping(value_at(tree, here))
-    answer = finding.subject.startswith("response.")
-    schemas = _schemas(tree)
-    drafted = schemas.field("", "", facts) if answer else schemas.parameter("", facts)
-    drafted.pop("description", None)
-    target = jsonpath(tree, here)
-    gone = [key for key in schema if key in ("type", "format", "anyOf", "$ref", "items", "additionalProperties")]
-    removals = [Change(f"{target}['{key}']", remove=True) for key in gone]
-    return _Draft((*removals, Change(target, drafted)), _REASONS["type"])
-
-
-def _renamed(finding: Finding, tree: dict[str, Any]) -> _Draft:
-    path = None if finding.document.pointer is None else path_of(finding.document.pointer, tree)
-    new = _new_name(finding)
-    if path is None or new is None or len(path) < 2 or path[-2] != "properties":
-        return _Draft(reason=_REASONS["renamed"])
-    moved = value_at(tree, path)
-    changes = (Change(jsonpath(tree, path[:-1]), {new: moved}), Change(jsonpath(tree, path), remove=True))
-    return _Draft(changes, _REASONS["renamed"])
-
-
-def _new_name(finding: Finding) -> str | None:
-    stated = finding.page_fact
-    name = as_mapping(stated).get("name") if is_mapping(stated) else stated
-    return name if isinstance(name, str) else None
-
-
-Drafter: TypeAlias = Callable[[Finding, dict[str, Any]], _Draft]
-_DRAFTS: Final[Mapping[tuple[Kind, str], Drafter]] = {
+_Drafter: TypeAlias = Callable[[Finding, dict[str, Any]], _Draft]
+_DRAFTS: Final[Mapping[tuple[Kind, str], _Drafter]] = {
     ("added", "response"): _new_field,
     ("added", "parameter"): _new_parameter,
     ("status", ""): _status,
@@ -445,12 +349,4 @@ _DRAFTS: Final[Mapping[tuple[Kind, str], Drafter]] = {
     ("nullability", ""): _nullability,
     ("bounds", ""): _bounds,
     ("default", ""): _default,
-    ("removed", ""): _removed,
-    ("type", ""): _type,
-    ("renamed", ""): _renamed,
 }
-
-
-def safe(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Those that are applied by default, and change something."""
-    return (proposal for proposal in proposals if proposal.is_safe and proposal.changes)

@@ -1,0 +1,108 @@
+"""Changes of a document, each at one place: made in its tree, and written into its text."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TypeAlias
+
+from attrs import frozen
+
+from . import yaml_text
+from .yaml_text import Path
+
+_STATUS: Final = re.compile(r"[1-5][0-9][0-9]")
+_BEFORE_DESCRIPTION: Final = frozenset({
+    "$ref", "type", "format", "anyOf", "enum", "const", "default", "items", "properties", "required", "minimum",
+    "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "pattern",
+    "additionalProperties",
+})  # fmt: skip
+"""The members of a schema that stand before its description, if that is the last."""
+
+
+@frozen
+class Insert:
+    """A mapping gains a member."""
+
+    path: Path
+    """The mapping."""
+    key: str
+    value: Any
+
+
+@frozen
+class Append:
+    """A list gains items at its end."""
+
+    path: Path
+    """The list."""
+    values: Sequence[Any]
+
+
+@frozen
+class Replace:
+    """A value becomes another one, in its place."""
+
+    path: Path
+    value: Any
+    key: str | None = None
+    """Of a member, its key from then on; None for the same."""
+
+
+Edit: TypeAlias = Insert | Append | Replace
+
+
+def make(tree: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
+    """A tree with some edits; the tree itself stays as it is."""
+    changed = copy.deepcopy(tree)
+    for edit in edits:
+        if isinstance(edit, Insert):
+            _at(changed, edit.path)[edit.key] = copy.deepcopy(edit.value)
+        elif isinstance(edit, Append):
+            _at(changed, edit.path).extend(copy.deepcopy(list(edit.values)))
+        else:
+            holder, last = _at(changed, edit.path[:-1]), edit.path[-1]
+            if edit.key is not None:
+                del holder[last]
+            holder[last if edit.key is None else edit.key] = copy.deepcopy(edit.value)
+    return changed
+
+
+def write(text: str, edits: Iterable[Edit]) -> str:
+    """A YAML text with some edits, and all else as it was.
+
+    Raises:
+        ValueError: The library cannot read the text.
+    """
+    tree = yaml_text.parse(text)
+    for edit in edits:
+        if isinstance(edit, Insert):
+            position = _position(edit.key, list(_at(tree, edit.path)))
+            yaml_text.insert(tree, edit.path, edit.key, edit.value, position=position)
+        elif isinstance(edit, Append):
+            yaml_text.append(tree, edit.path, list(edit.values))
+        else:
+            yaml_text.replace(tree, edit.path, edit.value, key=edit.key)
+    return yaml_text.dump(tree)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two trees are equal as JSON: true is not 1, and the order of members does not count."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def _at(tree: Any, path: Path) -> Any:
+    for part in path:
+        tree = tree[part]
+    return tree
+
+
+def _position(key: str, keys: Sequence[str]) -> int:
+    """How many members stand before a new one: statuses are in numeric order, a description is last."""
+    if _STATUS.fullmatch(key) and all(map(_STATUS.fullmatch, keys)):
+        return sum(1 for other in keys if other < key)
+    if key in _BEFORE_DESCRIPTION and keys[-1:] == ["description"] and _BEFORE_DESCRIPTION.intersection(keys):
+        return len(keys) - 1
+    return len(keys)

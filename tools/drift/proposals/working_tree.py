@@ -1,0 +1,204 @@
+"""What is safe to write, written into the working tree: a provider's document, and the decisions that this needs.
+
+All files of a run are read before its pages and written after everything else has succeeded: each into a temporary file
+beside its target, which then takes the target's place. A file that was changed in between is not overwritten.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from ...contract import documents
+from ...contract.document_facts import operations
+from ...contract.findings import Finding as InputFinding
+from ...contract.findings import InputError
+from ...contract.json_values import as_list, as_mapping
+from ...contract.providers import Provider
+from .. import edits, yaml_text
+from ..checking import House, Report, check_pages
+from ..decisions import consequences
+from ..decisions.consequences import Entry, decisions_for
+from ..decisions.table import decisions_in, file_of, misplaced_decisions
+from ..pages.table import PageEntry
+from ..pages.text import PageFailure, PageText
+from .drafts import Proposal, propose
+
+Pages: TypeAlias = Sequence[tuple[PageText | PageFailure, PageEntry | None]]
+
+
+@frozen
+class Original:
+    """A file as it was when the run began."""
+
+    path: Path
+    file: str
+    """As messages name it: relative to the project."""
+    content: bytes | None
+    """None if there was no such file."""
+
+
+@frozen
+class Revision:
+    """What becomes of one provider's files."""
+
+    provider: str
+    proposals: Sequence[Proposal]
+    decisions: int = 0
+    """How many decisions are written."""
+    files: Sequence[tuple[Original, bytes]] = ()
+    """The files that change, each with its new content; the document first."""
+
+
+def originals(project: Path, providers: Sequence[Provider]) -> dict[str, Original]:
+    """Read the files that a run may write."""
+    names = [name for provider in providers for name in (provider.document, file_of(provider.name))]
+    found: dict[str, Original] = {}
+    for name in names:
+        path = project / name
+        found[name] = Original(path, name, path.read_bytes() if path.exists() else None)
+    return found
+
+
+def revision(provider: Provider, house: House, pages: Pages, report: Report, files: Mapping[str, Original]) -> Revision:
+    """Draft the changes of a provider's files; nothing is written.
+
+    Args:
+        provider: The row.
+        house: What the pages were compared with.
+        pages: The pages.
+        report: The result of that comparison.
+        files: What `originals` returned.
+
+    Raises:
+        InputError: The document or the decisions cannot be used.
+    """
+    source, record = files[provider.document], files[file_of(provider.name)]
+    text = (source.content or b"").decode("utf-8", errors="replace")
+    document = documents.load_text(text.removeprefix("\ufeff"), file=source.file, as_json=False)
+    proposals = propose(document, report.of(provider.name), rules=provider.rules)
+    changes = [edit for proposal in proposals for edit in proposal.edits]
+    if not changes:
+        return Revision(provider.name, proposals)
+    for one in (source, record):
+        if one.content is not None and not _is_kept(one.content):
+            return _refused(provider, proposals, f"{one.file} is not laid out as this command writes YAML; edit it.")
+    changed = edits.write(text, changes)
+    if not _says(changed, edits.make(document.data, changes)):
+        # Behind an alias, for example, which repeats what stands elsewhere.
+        return _refused(provider, proposals, f"this cannot be written into {source.file} alone; edit it.")
+    decided = _decisions(provider, house, pages, report, proposals, changed)
+    written = [(source, changed.encode())]
+    if decided and (content := _decided(provider, house, record, decided)) != record.content:
+        written.append((record, content))
+    return Revision(provider.name, proposals, len(decided), written)
+
+
+def _is_kept(content: bytes) -> bool:
+    text = content.decode("utf-8", errors="replace")
+    return text.encode() == content and yaml_text.is_kept(text)
+
+
+def _says(text: str, tree: dict[str, Any]) -> bool:
+    """Whether a text that was edited reads as the edited tree."""
+    try:
+        return edits.same(documents.load_text(text, file="", as_json=False).data, tree)
+    except InputError:
+        return False
+
+
+def _refused(provider: Provider, proposals: Sequence[Proposal], reason: str) -> Revision:
+    return Revision(provider.name, [Proposal(one.finding, (), one.reason or reason) for one in proposals])
+
+
+def _decisions(
+    provider: Provider, house: House, pages: Pages, report: Report, proposals: Sequence[Proposal], changed: str
+) -> list[Entry]:
+    """Decisions about the differences that the changed document causes."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / provider.document
+        copy.parent.mkdir(parents=True)
+        copy.write_text(changed, encoding="utf-8")
+        others = [one for one in house.operations if one.provider != provider.name]
+        then = replace(house, operations=[*others, *operations(Path(folder), provider.name)])
+    names = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
+    drafted = decisions_for(
+        report.of(provider.name),
+        [proposal.finding for proposal in proposals if proposal.is_safe],
+        check_pages(then, [provider.name], pages).of(provider.name),
+        house.decisions,
+        lambda one: names.get(one.page.file),
+    )
+    return list(drafted)
+
+
+def _decided(provider: Provider, house: House, record: Original, decided: Sequence[Entry]) -> bytes:
+    """The file of decisions with more of them, read again to see that it is valid."""
+    if record.content is None:
+        text = yaml_text.dump({"decisions": list(decided)})
+    else:
+        text = record.content.decode()
+        known: Any = documents.load_text(text, file=record.file, as_json=False).data
+        on_record = list(map(as_mapping, as_list(known.get("decisions"))))
+        text = edits.write(text, consequences.edits(decided, on_record))
+    after = documents.load_text(text, file=record.file, as_json=False)
+    if wrong := list(misplaced_decisions(decisions_in(after, provider.name), house.pages, house.operations)):
+        raise InputError(wrong)
+    return text.encode()
+
+
+def write(revisions: Sequence[Revision]) -> None:
+    """Write the files of all revisions, or none.
+
+    Raises:
+        InputError: Somebody has changed one of the files since the run began.
+    """
+    files = [file for revision in revisions for file in revision.files]
+    made: list[tuple[Path, Original]] = []
+    try:
+        for original, content in files:
+            # Beside its target, so that replacing it is a rename.
+            handle, name = tempfile.mkstemp(prefix=".docs-", suffix=".yaml", dir=original.path.parent)
+            made.append((Path(name), original))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(name).chmod(original.path.stat().st_mode if original.content is not None else 0o644)
+        if changed := [original for _, original in made if _now(original.path) != original.content]:
+            reason = "This file was changed while the pages were read, so nothing was written. Run the command again."
+            raise InputError([InputFinding(original.file, "", reason) for original in changed])
+        for new, original in made:
+            new.replace(original.path)
+    finally:
+        for new, _ in made:
+            new.unlink(missing_ok=True)
+
+
+def _now(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def report(revision: Revision) -> Iterator[str]:
+    """What was written and what was not, for people."""
+    open_ = {id(one.finding): one for one in revision.proposals if not one.is_safe}
+    in_part = {id(one.finding) for one in revision.proposals if one.edits} & set(open_)
+    if revision.files:
+        count = len({id(one.finding) for one in revision.proposals})
+        also = f", and of {len(in_part)} more a part" if in_part else ""
+        (document, _), *more = revision.files
+        yield f"{document.file}: {count - len(open_)} of {count} findings are written{also}"
+        yield from (f"{record.file}: {revision.decisions} decision(s) written" for record, _ in more)
+        folder = document.file.rpartition("/")[0]
+        yield f"review them with `git diff {folder}`, then run `nox -s generate -- {revision.provider}`"
+    else:
+        what = "that is safe to write" if revision.proposals else "to write"
+        yield f"{revision.provider}: nothing {what}"
+    for proposal in revision.proposals:
+        if proposal.reason is not None:
+            yield f"{proposal.finding.document}: {proposal.finding.message}"
+            yield f"    somebody has to decide: {proposal.reason}"

@@ -1,0 +1,259 @@
+"""YAML files that people write, edited as text: comments, order, quotes and all other lines stay as they are.
+
+ruamel.yaml reads and writes them. It is set up here so that a file in our style (two columns a level, lists indented,
+double quotes, lines of at most 120 characters) comes back byte for byte; `is_kept` says whether one does. What the
+library does not do by itself is done here: it keeps the comment above a value with the value before it, so a value that
+is added between the two has to take it over.
+"""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+from textwrap import wrap
+from typing import Any, Final, TypeAlias, cast
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.emitter import RoundTripEmitter
+from ruamel.yaml.error import CommentMark, YAMLError
+from ruamel.yaml.representer import RoundTripRepresenter
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
+from ruamel.yaml.tokens import CommentToken
+
+from ..contract.json_values import is_list, is_mapping
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The keys and numbers that lead to a value."""
+
+WIDTH: Final = 120
+_FOLD: Final = 110
+"""The longest line that a long text is broken into."""
+_BRACKETS: Final = 90
+"""The longest list of single values that is written in brackets."""
+_AMBIGUOUS: Final = re.compile(
+    r"[-+.]?[0-9].*|[-+]?\.(?:inf|nan)|y|n|yes|no|on|off|true|false|null|~|<<|=|", re.IGNORECASE | re.DOTALL
+)
+"""What one version of YAML or another takes for something else than text."""
+
+
+class _Emitter(RoundTripEmitter):
+    def choose_scalar_style(self) -> Any:
+        """Choose double quotes where the library would choose single ones."""
+        emitter, inherited = cast("Any", self), cast("Any", RoundTripEmitter)
+        chosen = inherited.choose_scalar_style(emitter)
+        return '"' if chosen == "'" and emitter.event.style != "'" else chosen
+
+    def write_double_quoted(self, text: Any, split: bool = True) -> None:
+        """Keep a quoted text on one line: broken over two, it would lose the space between them."""
+        cast("Any", RoundTripEmitter).write_double_quoted(self, text, split=False)
+
+
+class _Representer(RoundTripRepresenter):
+    def represent_none(self, data: Any) -> Any:
+        """Write `null`, where the library would write nothing."""
+        return cast("Any", self).represent_scalar("tag:yaml.org,2002:null", "null")
+
+
+cast("Any", _Representer).add_representer(type(None), _Representer.represent_none)
+
+
+def _library() -> Any:
+    yaml: Any = YAML()
+    yaml.Emitter, yaml.Representer = _Emitter, _Representer
+    yaml.preserve_quotes = True
+    yaml.width = WIDTH
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def parse(text: str) -> Any:
+    """Read a text whose tree can be edited and written again.
+
+    Raises:
+        ValueError: The library cannot read it.
+    """
+    try:
+        return _library().load(text)
+    except YAMLError as error:
+        raise ValueError(str(error)) from None
+
+
+def dump(tree: Any) -> str:
+    """Write a tree: what was read, as it was written; plain values in our style."""
+    stream = StringIO()
+    _library().dump(tree if _is_nested(tree) else _styled(tree, 0), stream)
+    return stream.getvalue()
+
+
+def is_kept(text: str) -> bool:
+    """Whether a text comes back byte for byte."""
+    try:
+        return dump(parse(text)) == text
+    except ValueError:
+        return False
+
+
+# --- Edits --------------------------------------------------------------------------------------------------------
+
+
+def insert(tree: Any, path: Path, key: str, value: Any, *, position: int) -> None:
+    """Give a mapping a member.
+
+    Args:
+        tree: What `parse` has read.
+        path: The mapping.
+        key: The member's key, which the mapping does not have.
+        value: Plain JSON.
+        position: How many members stand before it; behind the first at least, whose comment may be the mapping's.
+    """
+    mapping = _at(tree, path)
+    before = list(mapping)[: max(1, position)]
+    tail = _take(mapping, before[-1]) if before else ""
+    if before and _is_spaced(mapping, tail):
+        _give(mapping, before[-1], "\n")
+    mapping.insert(len(before), _text(key, 0), _styled(value, 2 * len(path) + 2))
+    _give(mapping, key, tail)
+
+
+def append(tree: Any, path: Path, values: list[Any]) -> None:
+    """Give a list more items at its end."""
+    items = _at(tree, path)
+    tail = _take(items, len(items) - 1) if items else ""
+    items.extend(_styled(value, 2 * len(path) + 2) for value in values)
+    _give(items, len(items) - 1, tail)
+
+
+def replace(tree: Any, path: Path, value: Any, *, key: str | None = None) -> None:
+    """Put another value in the place of one.
+
+    Args:
+        tree: What `parse` has read.
+        path: The value that goes.
+        value: Plain JSON.
+        key: Of a mapping's member, the key that it has from then on; by default the same.
+    """
+    holder, old = _at(tree, path[:-1]), path[-1]
+    tail = _take(holder, old)
+    remark = holder.ca.items.pop(old, None)
+    new = old
+    if key is not None:
+        new, position = key, list(holder).index(old)
+        del holder[old]
+        holder.insert(position, _text(key, 0), None)
+    holder[new] = _styled(value, 2 * len(path))
+    if remark is not None:
+        holder.ca.items[new] = remark
+    _give(holder, new, tail)
+
+
+def _at(tree: Any, path: Path) -> Any:
+    for part in path:
+        tree = tree[part]
+    return tree
+
+
+def _last(holder: Any, key: Any) -> tuple[Any, Any]:
+    """The last value within a value, with which the library keeps the comments below: its holder and its key."""
+    value = holder[key]
+    while _is_nested(value) and value and not value.fa.flow_style():
+        holder, key = value, len(value) - 1 if _is_list(value) else list(value)[-1]
+        value = holder[key]
+    return holder, key
+
+
+def _is_nested(node: Any) -> bool:
+    return isinstance(node, CommentedMap | CommentedSeq)
+
+
+def _is_list(node: Any) -> bool:
+    return isinstance(node, CommentedSeq)
+
+
+def _slot(holder: Any) -> int:
+    return 0 if _is_list(holder) else 2
+
+
+def _is_block_text(node: Any) -> bool:
+    return isinstance(node, FoldedScalarString | LiteralScalarString)
+
+
+def _own(text: str, value: Any) -> str:
+    """The part of what stands behind a value that is on its line."""
+    return "" if _is_block_text(value) else text[: text.find("\n") + 1]
+
+
+def _take(holder: Any, key: Any) -> str:
+    """Take away the empty lines and comments below a value, and return them."""
+    holder, key = _last(holder, key)
+    remark = holder.ca.items.get(key)
+    token = remark and remark[_slot(holder)]
+    if not token:
+        return ""
+    own = _own(token.value, holder[key])
+    below: str = token.value[len(own) :]
+    if own.strip():
+        token.value = own
+    else:
+        remark[_slot(holder)] = None
+        if _is_list(holder[key]):
+            holder[key].ca.comment = None
+    return below
+
+
+def _give(holder: Any, key: Any, below: str) -> None:
+    """Put empty lines and comments below a value."""
+    if not below:
+        return
+    holder, key = _last(holder, key)
+    value = holder[key]
+    remark = holder.ca.items.setdefault(key, [None, None, None, None])
+    token = remark[_slot(holder)]
+    if token:
+        token.value += below
+        return
+    end = "" if _is_block_text(value) else "\n"
+    token = remark[_slot(holder)] = CommentToken(end + below, CommentMark(0), None)
+    if _is_list(value):
+        value.ca.comment = [token, None]
+
+
+def _is_spaced(mapping: Any, tail: str) -> bool:
+    """Whether an empty line stands between the members of a mapping."""
+    if len(mapping) < 2:
+        return tail.startswith("\n")
+    first, second = list(mapping)[:2]
+    holder, key = _last(mapping, first)
+    token = (holder.ca.items.get(key) or [None] * 4)[_slot(holder)]
+    behind = token.value[len(_own(token.value, holder[key])) :] if token else ""
+    above: Any = (mapping.ca.items.get(second) or [None] * 4)[1]
+    return behind.startswith("\n") or bool(above and above[0].value.startswith("\n"))
+
+
+# --- Plain values in our style ------------------------------------------------------------------------------------
+
+
+def _styled(value: Any, column: int) -> Any:
+    if is_mapping(value):
+        mapping: Any = CommentedMap({_text(key, 0): _styled(item, column + 2) for key, item in value.items()})
+        if not value:
+            mapping.fa.set_flow_style()
+        return mapping
+    if is_list(value):
+        items: Any = CommentedSeq([_styled(item, column + 2) for item in value])
+        if not any(is_mapping(item) or is_list(item) for item in value) and len(str(value)) <= _BRACKETS:
+            items.fa.set_flow_style()
+        return items
+    return _text(value, column) if isinstance(value, str) else value
+
+
+def _text(text: str, column: int) -> Any:
+    if _AMBIGUOUS.fullmatch(text):
+        return DoubleQuotedScalarString(text)
+    words = text.split(" ")
+    if len(text) + column + 20 <= WIDTH or not text.isprintable() or not all(words):
+        return text
+    folded = FoldedScalarString(text)
+    ends = [len(line) for line in wrap(text, _FOLD - column, break_long_words=False, break_on_hyphens=False)]
+    folded.fold_pos = [sum(ends[: number + 1]) + number for number in range(len(ends) - 1)]
+    return folded

@@ -13,6 +13,7 @@ from hypothesis import settings
 sys.path.insert(0, str(Path(__file__).parent))
 
 from support.calling import Caller
+from support.providers import PROVIDERS
 from support.server import ScriptedServer
 
 # The same examples in each run, and no folder of found ones in the tree.
@@ -34,9 +35,9 @@ def no_certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def quiet_environment(monkeypatch: pytest.MonkeyPatch, no_certificates: Path) -> None:
     """An environment without keys, servers and proxies of the person who runs the tests."""
-    for provider in ("LUMENFALL", "PROMPTLAYER", "HELICONE"):
-        monkeypatch.delenv(f"{provider}_API_KEY", raising=False)
-        monkeypatch.delenv(f"{provider}_BASE_URL", raising=False)
+    for provider in PROVIDERS:
+        monkeypatch.delenv(provider.key_variable, raising=False)
+        monkeypatch.delenv(provider.base_url_variable, raising=False)
     for variable in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(variable, raising=False)
     # No test speaks TLS, and reading the certificates takes 40 ms a client.

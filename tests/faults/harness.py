@@ -105,7 +105,7 @@ def descriptors() -> set[str]:
 def call_of(operation: Operation, method: str, client: Any) -> Callable[[], Any]:
     """A call of an operation, or a POST that may cost money."""
     if method == "GET":
-        return lambda: getattr(client, operation.resource).get(operation.example_id)
+        return operation.bound(client)
     encoding, calls = runtime(operation.provider, "values.encoding"), runtime(operation.provider, "http.call")
     body = encoding.json_body({"pay": 1})
     call = calls.Call(operation="orders_create", method=method, path=operation.path, body=body)

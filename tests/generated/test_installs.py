@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from support.documents import PROJECT
+from support.providers import PROVIDERS
 
 pytestmark = pytest.mark.installs
 
-PROJECT = Path(__file__).resolve().parents[2]
-NAMES = ("lumenfall", "promptlayer", "helicone")
+NAMES = tuple(map(str, PROVIDERS))
 
 # What httpx and attrs need themselves.
 ALLOWED = {"httpx", "attrs", "anyio", "certifi", "h11", "httpcore", "idna", "sniffio", "typing-extensions"}

@@ -414,6 +414,23 @@ class Operation:
         """Whether the key is sent."""
         return bool(self.node.get("security"))
 
+    @property
+    def other_ids(self) -> tuple[Any, ...]:
+        """Ids that no example has."""
+        return tuple(one + 1 if isinstance(one, int) else f"{one}_other" for one in self.example_ids)
+
+    def request(self, key: str | None) -> dict[str, Any]:
+        """A request as the document has it, for httpx; with a key, or without one."""
+        known = {"params": {}, "headers": {}}
+        for parameter in self.keyword_parameters:
+            if parameter.required:
+                known["params" if parameter.place == "query" else "headers"][parameter.name] = str(parameter.example)
+        if key is not None and self.authenticated:
+            for place, fields in self.provider.scheme.credentials(key).items():
+                known[place].update(fields)
+        request = {"method": self.http_method.upper(), "url": self.path, **known}
+        return request if self.body_schema is None else {**request, "json": self.body_example}
+
     def responses(self) -> Iterator[tuple[int, Any]]:
         """Status and node of every documented answer."""
         for status, node in self.node["responses"].items():

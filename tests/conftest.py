@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import signal
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -24,6 +26,21 @@ settings.load_profile("tests")
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "installs: installs packages into environments of their own")
     config.addinivalue_line("markers", "pydantic: needs the extra `pydantic`")
+    config.addinivalue_line("markers", "slow: takes seconds; begins first, so that no worker ends with it")
+    # A shell starts a command in the background with interrupts ignored, and its children inherit that. Some tests
+    # interrupt their own process or one that they have started.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put slow tests first; their own order stays, so that those that share a fixture stay together.
+
+    Each worker of pytest-xdist collects by itself, and they must find the same: an id with an address in it differs.
+    """
+    addresses = [item.nodeid for item in items if re.search(r"\b0x[0-9a-f]{6,}", item.nodeid)]
+    if addresses:
+        raise pytest.UsageError("ids that differ in each process: " + ", ".join(addresses))
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session")

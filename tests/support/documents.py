@@ -210,8 +210,8 @@ def without(value: Any, keys: Keys) -> Any:
 
 
 def python_name(name: str) -> str:
-    """A property's name as a model has it."""
-    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    """The name of a property or a parameter as Python has it."""
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|\W+", "_", name).lower()
     reserved = keyword.iskeyword(snake) or snake in {"from_dict", "to_dict", "additional_properties"}
     return f"{snake}_" if reserved else snake
 

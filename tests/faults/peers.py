@@ -35,7 +35,7 @@ PATIENCE: Final = 3.0
 """Seconds after which a call is no longer waited for. The longest budget that was set is 0.3 s, the longest timeout 0.1 s."""
 
 VIDEO: Final = LUMENFALL.operation("videos_get")
-BODY: Final = right_answer(VIDEO.success(), envelope=False)
+BODY: Final = right_answer(VIDEO)
 CREATE: Final = {"prompt": "a cat", "model": "sora-2"}
 
 

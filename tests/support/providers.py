@@ -493,6 +493,17 @@ class Operation:
                 for name, example in media["examples"].items():
                     yield status, name, resolved(self.document, example)["value"]
 
+    @property
+    def lenient_examples(self) -> set[str]:
+        """The names of those whose formats the document does not check."""
+        return {
+            name
+            for _, node in self.responses()
+            for media in node.get("content", {}).values()
+            for name, example in media["examples"].items()
+            if resolved(self.document, example).get("x-lenient")
+        }
+
     def success(self) -> Any:
         """The object of the first documented success; None if a success has no body."""
         found = (self.unwrapped(value) for status, _, value in self.examples() if 200 <= status < 300)

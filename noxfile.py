@@ -10,6 +10,8 @@ from nox.command import CommandFailed
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 PROVIDERS = tuple(PROJECT["tool"]["codegen"]["providers"])
+# A process for each core; one that is done early takes tests from another.
+WORKERS = ("--numprocesses=auto", "--dist=worksteal")
 TYPED = ("tools", "runtime", "noxfile.py", "tests/typing")
 
 nox.needs_version = ">=2025.2.9"
@@ -84,11 +86,11 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests; pytest's arguments go after `--`."""
+    """Run the tests, on all cores; pytest's arguments go after `--`."""
     session.install(
         *groups("codegen", "build", "tests", "docs", "release"), *[f"{folder}[pydantic]" for folder in folders()]
     )
-    session.run("python", "-m", "pytest", "--ignore=tests/schemathesis", *session.posargs)
+    session.run("python", "-m", "pytest", *WORKERS, "--ignore=tests/schemathesis", *session.posargs)
 
 
 @nox.session
@@ -103,14 +105,15 @@ def docs(session: nox.Session) -> None:
 def fakes(session: nox.Session) -> None:
     """Hold the fakes to the documents with schemathesis."""
     session.install(*groups("tests", "fakes"), *folders())
-    session.run("python", "-m", "pytest", "tests/schemathesis", *session.posargs)
+    session.run("python", "-m", "pytest", *WORKERS, "tests/schemathesis", *session.posargs)
 
 
 @nox.session
 def lowest(session: nox.Session) -> None:
     """Run the packages' tests with the lowest versions that they allow beside them."""
     session.install(*groups("tests"), *folders(), "httpx==0.27.0", "attrs==23.2.0")
-    session.run("python", "-m", "pytest", "tests/generated", "-m", "not installs and not pydantic", *session.posargs)
+    chosen = ("tests/generated", "-m", "not installs and not pydantic")
+    session.run("python", "-m", "pytest", *WORKERS, *chosen, *session.posargs)
 
 
 @nox.session

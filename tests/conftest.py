@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import signal
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -13,6 +15,7 @@ from hypothesis import settings
 sys.path.insert(0, str(Path(__file__).parent))
 
 from support.calling import Caller
+from support.providers import PROVIDERS
 from support.server import ScriptedServer
 
 # The same examples in each run, and no folder of found ones in the tree.
@@ -23,6 +26,21 @@ settings.load_profile("tests")
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "installs: installs packages into environments of their own")
     config.addinivalue_line("markers", "pydantic: needs the extra `pydantic`")
+    config.addinivalue_line("markers", "slow: takes seconds; begins first, so that no worker ends with it")
+    # A shell starts a command in the background with interrupts ignored, and its children inherit that. Some tests
+    # interrupt their own process or one that they have started.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put slow tests first; their own order stays, so that those that share a fixture stay together.
+
+    Each worker of pytest-xdist collects by itself, and they must find the same: an id with an address in it differs.
+    """
+    addresses = [item.nodeid for item in items if re.search(r"\b0x[0-9a-f]{6,}", item.nodeid)]
+    if addresses:
+        raise pytest.UsageError("ids that differ in each process: " + ", ".join(addresses))
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +52,9 @@ def no_certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def quiet_environment(monkeypatch: pytest.MonkeyPatch, no_certificates: Path) -> None:
     """An environment without keys, servers and proxies of the person who runs the tests."""
-    for provider in ("LUMENFALL", "PROMPTLAYER", "HELICONE"):
-        monkeypatch.delenv(f"{provider}_API_KEY", raising=False)
-        monkeypatch.delenv(f"{provider}_BASE_URL", raising=False)
+    for provider in PROVIDERS:
+        monkeypatch.delenv(provider.key_variable, raising=False)
+        monkeypatch.delenv(provider.base_url_variable, raising=False)
     for variable in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(variable, raising=False)
     # No test speaks TLS, and reading the certificates takes 40 ms a client.

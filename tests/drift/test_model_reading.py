@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from support.documents import SAMPLES, json_path, places, replaced, without
-from support.providers import OPERATIONS, Operation
+from support.providers import READS, Operation
 
 from tools.contract.values import problems
 
@@ -21,11 +21,11 @@ def generated_accepts(operation: Operation, value: Any) -> str | None:
     return None
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@pytest.mark.parametrize("operation", READS, ids=str)
 def test_both_give_the_same_verdict(operation: Operation) -> None:
     """On every example, with each place taken away or replaced by a value of each type."""
-    answers = [value for status, _, value in operation.examples() if status == 200]
-    bodies = [value.get("data") if operation.wrapping else value for value in answers]
+    answers = [value for status, _, value in operation.examples() if status < 300]
+    bodies = [operation.unwrapped(value) for value in answers]
     checked = refused = 0
     for body in (one for one in bodies if isinstance(one, dict)):
         values = [body]
@@ -43,5 +43,5 @@ def test_both_give_the_same_verdict(operation: Operation) -> None:
             assert path is None or path in {json_path(one) for one in keys}
             checked += 1
             refused += path is not None
-    assert checked > 300
-    assert refused > 100
+    assert checked > len(SAMPLES)
+    assert 0 < refused < checked

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import trustme
+from support.providers import Operation
 
 from faults.wire import Script, Site, Wire, answer, refused_url
 
@@ -506,7 +507,7 @@ FAULTS: Final = (
 )
 
 
-def right_answer(value: Mapping[str, Any], *, envelope: bool) -> bytes:
+def right_answer(operation: Operation) -> bytes:
     """A right answer, with an unknown field that has a character of two bytes."""
-    noted = {**value, "x_note": "ü"}
-    return json.dumps({"data": noted, "error": None} if envelope else noted, ensure_ascii=False).encode()
+    noted = {**(operation.success() or {}), "x_note": "ü"}
+    return json.dumps(operation.wrapped(noted), ensure_ascii=False).encode()

@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 import httpx
 import openai
 from support.calling import KEY
-from support.providers import OPERATIONS
+from support.providers import LUMENFALL
 
 from faults.harness import Clock
 from faults.kinds import FAULTS, Fault, right_answer, running, write_authority
@@ -34,8 +34,8 @@ COMMAND: Final = "python -m tests.faults.peers"
 PATIENCE: Final = 3.0
 """Seconds after which a call is no longer waited for. The longest budget that was set is 0.3 s, the longest timeout 0.1 s."""
 
-VIDEO: Final = next(one for one in OPERATIONS if one.resource == "videos")
-BODY: Final = right_answer(VIDEO.success(), envelope=False)
+VIDEO: Final = LUMENFALL.operation("videos_get")
+BODY: Final = right_answer(VIDEO)
 CREATE: Final = {"prompt": "a cat", "model": "sora-2"}
 
 

@@ -41,7 +41,7 @@ from faults.wire import Site, Wire, answer
 pytestmark = pytest.mark.usefixtures("quiet_environment")
 
 OPERATION: Final = FIRST_OPERATIONS[0]
-BODY: Final = right_answer(OPERATION.success(), envelope=False)
+BODY: Final = right_answer(OPERATION)
 PACKAGES: Final = os.pathsep.join(str(Path(one.provider.package.__file__).parents[1]) for one in FIRST_OPERATIONS)
 
 
@@ -74,7 +74,7 @@ def new(mode: str, url: str, **options: Any) -> Any:
 
 
 def get(client: Any) -> Any:
-    return client.requests.get(OPERATION.example_id)
+    return OPERATION.bound(client)()
 
 
 # Threads, loops, cancellation
@@ -579,7 +579,7 @@ def _events(mode: str, url: str, **options: Any) -> tuple[list[Any], Any]:
     caller = Caller(mode)
     client = caller.client(LUMENFALL, url, hooks=hooks, **options).with_options(pace=clock.pace)
     try:
-        outcome = caller.plain(client.requests.get)(OPERATION.example_id)
+        outcome = caller.operation(client, OPERATION)()
     except Exception as error:  # it is what is looked at
         outcome = error
     caller.close()

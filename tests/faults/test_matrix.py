@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from support.providers import FIRST_OPERATIONS, Operation
+from support.providers import FIRST_OPERATIONS, OPERATIONS, READS, Operation
 
 from faults.harness import MODES, Measured, measure
 from faults.kinds import FAULTS, THE_ANSWER, Fault
@@ -35,6 +35,30 @@ def test_fault(fault: Fault, operation: Operation, mode: str) -> None:
     assert found.pauses == pytest.approx(fault.expected_pauses), found
     assert found.requests == (attempts if fault.requests is None else fault.requests), found
     assert fault.says in found.text, found
+    assert found.seconds < BUDGET, found
+    assert found.leaks == (), found
+
+
+FURTHER: Final = [
+    pytest.param(fault, operation, MODES[number % 2], id=f"{operation}-{fault}-{MODES[number % 2]}")
+    for operation in OPERATIONS
+    if operation not in FIRST_OPERATIONS
+    for number, fault in enumerate(FAULTS)
+    # Where a redirect leads, a method other than GET may not follow.
+    if operation.http_method == "get" or "redirect" not in fault.name
+]
+"""The other operations, each fault sync or async: they share the engine that the cases above go through."""
+
+
+@pytest.mark.parametrize(("fault", "operation", "mode"), FURTHER)
+def test_every_operation_meets_every_fault(fault: Fault, operation: Operation, mode: str) -> None:
+    """It ends as the others do; what may not be repeated is sent once a call, and what reads no body minds none."""
+    found = _measured(fault, operation, mode)
+
+    if operation.repeatable and operation in READS:
+        assert (found.gets, found.attempts) == (fault.gets, fault.attempts + fault.calls - 1), found
+    assert operation.repeatable or found.requests <= fault.calls, found
+    assert not found.gets.startswith("foreign"), found
     assert found.seconds < BUDGET, found
     assert found.leaks == (), found
 

@@ -17,7 +17,7 @@ from faults.wire import Site, Wire, answer
 pytestmark = pytest.mark.usefixtures("quiet_environment")
 
 PAGE: Final = ROOT / "docs" / "observing.md"
-BODY: Final = right_answer(FIRST_OPERATIONS[0].success(), envelope=False)
+BODY: Final = right_answer(FIRST_OPERATIONS[0])
 
 
 def run_sample(monkeypatch: pytest.MonkeyPatch, url: str) -> dict[str, Any]:

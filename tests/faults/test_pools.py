@@ -27,7 +27,7 @@ from faults.wire import Site, Wire, answer
 pytestmark = pytest.mark.usefixtures("quiet_environment")
 
 OPERATION: Final = FIRST_OPERATIONS[0]
-BODY: Final = right_answer(OPERATION.success(), envelope=False)
+BODY: Final = right_answer(OPERATION)
 ASSIGNMENT: Final = runtime(LUMENFALL, "http.connection_pool")
 ASYNC_POOL: Final = runtime(LUMENFALL, "http.async_connection_pool")
 KNOWN: Final = "1.0.9"
@@ -256,7 +256,7 @@ def new(mode: str, url: str, **options: Any) -> Any:
 
 
 def get(client: Any) -> Any:
-    return client.requests.get(OPERATION.example_id)
+    return OPERATION.bound(client)()
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import json
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -9,51 +11,100 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.calling import KEY, Caller
-from support.providers import OPERATIONS, PROMPTLAYER, PROVIDERS, Operation, Provider
-from support.server import ScriptedServer, json_answer
+from support.providers import FIRST_OPERATIONS, OPERATIONS, PROVIDERS, Operation, Parameter, Provider
+from support.server import ScriptedServer
 
-TEXT_OPERATIONS = tuple(operation for operation in OPERATIONS if isinstance(operation.example_id, str))
-PROMPTLAYER_GET = OPERATIONS[2]
+TEXT_IDS = [
+    pytest.param(operation, position, id=f"{operation}-{parameter.argument}")
+    for operation in OPERATIONS
+    for position, parameter in enumerate(operation.path_parameters)
+    if parameter.takes_text
+]
+"""Each parameter of a path that takes any string: its operation, and where it stands."""
+NUMBER_IDS = [
+    pytest.param(operation, position, id=f"{operation}-{parameter.argument}")
+    for operation in OPERATIONS
+    for position, parameter in enumerate(operation.path_parameters)
+    if parameter.schema.get("type") == "integer"
+]
+
+
+def with_id(operation: Operation, position: int, value: Any) -> tuple[Any, ...]:
+    """The documented ids, but for one."""
+    ids = list(operation.example_ids)
+    ids[position] = value
+    return tuple(ids)
 
 
 @pytest.mark.parametrize("wrong", ["", ".", "..", None, 5, b"req_1", ["req_1"], "\ud800"], ids=repr)
-@pytest.mark.parametrize("operation", TEXT_OPERATIONS, ids=str)
-def test_a_bad_id_is_refused(caller: Caller, server: ScriptedServer, operation: Operation, wrong: Any) -> None:
+@pytest.mark.parametrize(("operation", "position"), TEXT_IDS)
+def test_a_bad_id_is_refused(
+    caller: Caller, server: ScriptedServer, operation: Operation, position: int, wrong: Any
+) -> None:
     """An id that would name another path, or is no text, raises an error that names the argument; nothing is sent."""
-    with pytest.raises(ValueError, match=f"{operation.resource[:-1]}_id") as caught:
-        caller.get(operation, server.url, wrong)
+    with pytest.raises(ValueError, match=operation.path_parameters[position].argument) as caught:
+        caller.call(operation, server.url, *with_id(operation, position, wrong))
 
     assert type(caught.value) is operation.provider.error("InvalidArgumentError")
     assert isinstance(caught.value, operation.provider.root_error)
     assert server.connections == 0
 
 
-@pytest.mark.parametrize("wrong", [0, -1, -(10**30), True, False, "12", 1.5, 1.0, None, b"1", "", [1]], ids=repr)
-def test_a_bad_number_is_refused(caller: Caller, server: ScriptedServer, wrong: Any) -> None:
-    """PromptLayer's ids are integers from 1; `True` is none."""
-    with pytest.raises(ValueError, match="request_id") as caught:
-        caller.get(PROMPTLAYER_GET, server.url, wrong)
+@pytest.mark.parametrize("wrong", [True, False, "12", 1.5, 1.0, None, b"1", "", [1]], ids=repr)
+@pytest.mark.parametrize(("operation", "position"), NUMBER_IDS)
+def test_a_bad_number_is_refused(
+    caller: Caller, server: ScriptedServer, operation: Operation, position: int, wrong: Any
+) -> None:
+    """An integer in a path is an `int`; `True` is none."""
+    with pytest.raises(ValueError, match=operation.path_parameters[position].argument) as caught:
+        caller.call(operation, server.url, *with_id(operation, position, wrong))
 
-    assert type(caught.value) is PROMPTLAYER.error("InvalidArgumentError")
+    assert type(caught.value) is operation.provider.error("InvalidArgumentError")
     assert server.connections == 0
 
 
+@pytest.mark.parametrize("below", [1, 2, 10**30])
+@pytest.mark.parametrize(("operation", "position"), NUMBER_IDS)
+def test_a_number_below_its_minimum_is_refused(
+    caller: Caller, server: ScriptedServer, operation: Operation, position: int, below: int
+) -> None:
+    """Where the document gives a minimum, smaller numbers are refused; where it gives none, they are sent."""
+    server.script(operation.answer())
+    minimum = operation.path_parameters[position].schema.get("minimum")
+    ids = with_id(operation, position, (minimum or 0) - below)
+
+    if minimum is None:
+        caller.call(operation, server.url, *ids)
+    else:
+        with pytest.raises(operation.provider.error("InvalidArgumentError"), match="must be"):
+            caller.call(operation, server.url, *ids)
+
+    assert server.connections == (1 if minimum is None else 0)
+
+
 @pytest.mark.parametrize("number", [1, 12345, 2**63, 10**40])
-def test_any_number_from_one_is_sent(caller: Caller, server: ScriptedServer, number: int) -> None:
+@pytest.mark.parametrize(("operation", "position"), NUMBER_IDS)
+def test_any_number_from_one_is_sent(
+    caller: Caller, server: ScriptedServer, operation: Operation, position: int, number: int
+) -> None:
     """An integer from 1 is sent as plain digits, however large."""
-    server.script(json_answer(PROMPTLAYER_GET.success()))
+    server.script(operation.answer())
+    ids = with_id(operation, position, number)
 
-    caller.get(PROMPTLAYER_GET, server.url, number)
+    caller.call(operation, server.url, *ids)
 
-    assert server.requests[0].target == f"/api/public/v2/requests/{number}"
+    assert server.requests[0].target.partition("?")[0] == operation.path_of(*ids)
 
 
-def last_segment(operation: Operation, target: str) -> str:
-    """The id as the server got it, which must be the whole rest of the path."""
-    path = target.partition("?")[0] if operation.provider.name == "helicone" else target
-    prefix = operation.template.partition("{")[0]
-    assert path.startswith(prefix)
-    return path.removeprefix(prefix)
+def segment_of(operation: Operation, position: int, target: str) -> str:
+    """An id as the server got it: all that the documented path does not have around it."""
+    marks = list(operation.example_ids)
+    marks[position] = "{}"
+    before, after = operation.path_of(*marks).split("{}")
+    path = target.partition("?")[0] if operation.keyword_parameters else target
+    assert path.startswith(before)
+    assert path.endswith(after)
+    return path[len(before) : len(path) - len(after)]
 
 
 ODD_IDS = [
@@ -62,28 +113,30 @@ ODD_IDS = [
 ]
 
 
-@pytest.mark.parametrize("detailed", [False, True], ids=["get", "get_detailed"])
-@pytest.mark.parametrize("operation", TEXT_OPERATIONS, ids=str)
-def test_an_id_is_one_segment(caller: Caller, server: ScriptedServer, operation: Operation, detailed: bool) -> None:
+@pytest.mark.parametrize("detailed", [False, True], ids=["plain", "detailed"])
+@pytest.mark.parametrize(("operation", "position"), TEXT_IDS)
+def test_an_id_is_one_segment(
+    caller: Caller, server: ScriptedServer, operation: Operation, position: int, detailed: bool
+) -> None:
     """Whatever is in an id arrives as one quoted segment, and unquotes to the id."""
-    server.script(json_answer(operation.wrapped(operation.success())))
-    get = caller.operation(caller.client(operation.provider, server.url), operation, detailed=detailed)
+    server.script(operation.answer())
+    call = caller.operation(caller.client(operation.provider, server.url), operation, detailed=detailed)
 
     for text in ODD_IDS:
-        get(text)
+        call(*with_id(operation, position, text))
 
         request = server.requests[-1]
-        assert last_segment(operation, request.target) == quote(text, safe="")
+        assert segment_of(operation, position, request.target) == quote(text, safe="")
         assert "x-evil" not in request.headers
     assert len(server.requests) == len(ODD_IDS)
 
 
-@pytest.mark.parametrize("operation", TEXT_OPERATIONS, ids=str)
-def test_any_string_stays_in_its_segment(quiet_environment: None, operation: Operation) -> None:
+@pytest.mark.parametrize(("operation", "position"), TEXT_IDS)
+def test_any_string_stays_in_its_segment(quiet_environment: None, operation: Operation, position: int) -> None:
     """No string leaves its path segment: it arrives as that, or is refused and nothing arrives."""
     with ScriptedServer() as server, operation.provider.client_class("sync")(KEY, base_url=server.url) as client:
-        server.script(json_answer(operation.wrapped(operation.success())))
-        get = getattr(client, operation.resource).get
+        server.script(operation.answer())
+        call = operation.bound(client)
 
         @settings(max_examples=200)
         @given(st.text(st.characters(), min_size=0, max_size=60) | st.text("./\\%?#&;:@\r\n \t\0", max_size=8))
@@ -92,25 +145,77 @@ def test_any_string_stays_in_its_segment(quiet_environment: None, operation: Ope
         def check(text: str) -> None:
             before = len(server.requests)
             try:
-                get(text)
+                call(*with_id(operation, position, text))
             except operation.provider.error("InvalidArgumentError"):
                 assert len(server.requests) == before
                 assert text in ("", ".", "..") or any(0xD800 <= ord(one) <= 0xDFFF for one in text)
             else:
-                segment = last_segment(operation, server.requests[before].target)
+                segment = segment_of(operation, position, server.requests[before].target)
                 assert "/" not in segment
                 assert unquote(segment) == text
 
         check()
 
 
-@pytest.mark.parametrize("operation", TEXT_OPERATIONS, ids=str)
-def test_an_endless_id_is_one_of_our_errors(caller: Caller, server: ScriptedServer, operation: Operation) -> None:
+@pytest.mark.parametrize(("operation", "position"), TEXT_IDS)
+def test_an_endless_id_is_one_of_our_errors(
+    caller: Caller, server: ScriptedServer, operation: Operation, position: int
+) -> None:
     """An id that no URL can hold is refused like any other argument: at once, and once."""
     with pytest.raises(operation.provider.error("InvalidArgumentError")):
-        caller.get(operation, server.url, "x" * 100_000, max_retries=2)
+        caller.call(operation, server.url, *with_id(operation, position, "x" * 100_000), max_retries=2)
 
     assert server.connections == 0
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_what_is_sent_is_what_the_document_says(
+    caller: Caller, server: ScriptedServer, operation: Operation
+) -> None:
+    """Method, path, key, every parameter and the body arrive as the documented examples have them, by their own names."""
+    server.script(operation.answer())
+    client = caller.client(operation.provider, server.url)
+    given = {one.argument: one.example for one in operation.keyword_parameters}
+
+    caller.operation(client, operation)(**given)
+
+    (request,) = server.requests
+    assert (request.method, request.target.partition("?")[0]) == (operation.http_method.upper(), operation.path)
+    assert operation.provider.key_of(request) == (KEY if operation.authenticated else None)
+    for parameter in operation.keyword_parameters:
+        sent = dict(request.query) if parameter.place == "query" else request.headers
+        name = parameter.name if parameter.place == "query" else parameter.name.lower()
+        shown = parameter.example if isinstance(parameter.example, str) else json.dumps(parameter.example)
+        assert sent[name] == shown
+    if operation.body_schema is not None:
+        assert request.headers["content-type"] == "application/json"
+        assert json.loads(request.body).items() >= operation.body_example.items()
+    else:
+        assert request.body == b""
+
+
+KEYWORDS = [
+    pytest.param(operation, parameter, id=f"{operation}-{parameter.argument}")
+    for operation in OPERATIONS
+    for parameter in operation.keyword_parameters
+]
+
+
+@pytest.mark.parametrize(("operation", "parameter"), KEYWORDS)
+def test_a_parameter_that_is_not_given(
+    caller: Caller, server: ScriptedServer, operation: Operation, parameter: Parameter
+) -> None:
+    """One that is not required may be left out, and is not sent then, unless the document gives a default."""
+    server.script(operation.answer())
+    client = caller.client(operation.provider, server.url)
+    signature = inspect.signature(getattr(getattr(client, operation.resource), operation.method))
+
+    caller.operation(client, operation)()
+
+    assert (signature.parameters[parameter.argument].default is inspect.Parameter.empty) == parameter.required
+    query, headers = dict(server.requests[0].query), server.requests[0].headers
+    sent = parameter.name in query if parameter.place == "query" else parameter.name.lower() in headers
+    assert sent == parameter.required or "default" in parameter.schema
 
 
 @pytest.mark.parametrize("key", [None, "", " ", "\n"], ids=repr)
@@ -140,34 +245,34 @@ def test_the_key_of_another_provider_does_not_help(
         provider.client_class(mode)()
 
 
-@pytest.mark.parametrize("operation", [OPERATIONS[0], OPERATIONS[2], OPERATIONS[3]], ids=str)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
 def test_the_environments_key_is_read_by_the_constructor(
     caller: Caller, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch, operation: Operation
 ) -> None:
     """The key of the moment of construction is sent, whatever the environment says later."""
     provider = operation.provider
-    server.script(json_answer(operation.wrapped(operation.success())))
+    server.script(operation.answer())
     monkeypatch.setenv(provider.key_variable, " early-key\n")
     client = caller.client(provider, server.url, api_key=None)
     monkeypatch.setenv(provider.key_variable, "late-key")
 
-    caller.operation(client, operation)(operation.example_id)
+    caller.operation(client, operation)()
 
-    assert server.requests[0].headers[provider.key_header] == f"{provider.key_prefix}early-key"
+    assert provider.key_of(server.requests[0]) == "early-key"
 
 
-@pytest.mark.parametrize("operation", [OPERATIONS[0], OPERATIONS[2], OPERATIONS[3]], ids=str)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
 def test_the_argument_goes_before_the_environment(
     caller: Caller, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch, operation: Operation
 ) -> None:
     """A key that is passed is the one that is sent."""
     provider = operation.provider
-    server.script(json_answer(operation.wrapped(operation.success())))
+    server.script(operation.answer())
     monkeypatch.setenv(provider.key_variable, "environment-key")
 
-    caller.get(operation, server.url, api_key="argument-key")
+    caller.call(operation, server.url, api_key="argument-key")
 
-    assert server.requests[0].headers[provider.key_header] == f"{provider.key_prefix}argument-key"
+    assert provider.key_of(server.requests[0]) == "argument-key"
 
 
 @pytest.mark.parametrize("key", ["two words", "line\nbreak", "kéy", "nul\0", "\x7f", "日本"], ids=ascii)
@@ -201,19 +306,19 @@ def test_a_header_with_a_bad_name_is_refused(caller: Caller, provider: Provider)
 
 
 @pytest.mark.parametrize("value", ["café", "\x80", "ÿ"], ids=ascii)
-@pytest.mark.parametrize("operation", [OPERATIONS[0], OPERATIONS[2], OPERATIONS[3]], ids=str)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
 def test_a_header_of_latin_letters_is_sent_or_refused(
     caller: Caller, server: ScriptedServer, operation: Operation, value: str
 ) -> None:
     """A header's value beyond ASCII arrives, or is refused by `with_options`: it does not fail in between."""
-    server.script(json_answer(operation.wrapped(operation.success())))
+    server.script(operation.answer())
     client = caller.client(operation.provider, server.url)
     try:
         client = client.with_options(headers={"X-Mine": value})
     except operation.provider.error("InvalidArgumentError"):
         return
 
-    caller.operation(client, operation)(operation.example_id)
+    caller.operation(client, operation)()
 
     assert server.requests[0].headers["x-mine"] == value
 

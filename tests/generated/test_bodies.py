@@ -11,8 +11,8 @@ from typing import Any
 import httpx
 import pytest
 from support.calling import Caller
-from support.providers import FIRST_OPERATIONS, OPERATIONS, Operation
-from support.server import ScriptedServer, json_answer, raw_answer
+from support.providers import FIRST_OPERATIONS, READS, Operation
+from support.server import ScriptedServer, raw_answer
 
 JSON = "application/json"
 BODIES = {
@@ -54,7 +54,7 @@ def test_what_is_no_answer_is_a_decode_error(
     server.script(raw_answer(body, headers={"Content-Type": content_type, "X-New": "here"}))
 
     with pytest.raises(operation.provider.error("ResponseDecodeError")) as caught:
-        caller.get(operation, server.url)
+        caller.call(operation, server.url)
 
     error = caught.value
     assert error.body == body
@@ -65,7 +65,7 @@ def test_what_is_no_answer_is_a_decode_error(
     assert len(str(error)) < 300
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@pytest.mark.parametrize("operation", READS, ids=str)
 def test_an_answer_that_is_no_json_is_asked_for_once(
     caller: Caller, server: ScriptedServer, operation: Operation
 ) -> None:
@@ -73,33 +73,33 @@ def test_an_answer_that_is_no_json_is_asked_for_once(
     server.script(raw_answer(b"<html>", headers={"Content-Type": "text/html"}))
 
     with pytest.raises(operation.provider.error("ResponseDecodeError"), match="text/html"):
-        caller.get(operation, server.url, max_retries=2)
+        caller.call(operation, server.url, max_retries=2)
 
     assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/problem+json", "", "nonsense"])
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@pytest.mark.parametrize("operation", READS, ids=str)
 def test_the_content_type_does_not_matter(
     caller: Caller, server: ScriptedServer, operation: Operation, content_type: str
 ) -> None:
     """A body that is good is read, whatever it calls itself."""
-    server.script(json_answer(operation.wrapped(operation.success()), headers={"content-type": content_type}))
+    server.script(operation.answer(headers={"content-type": content_type}))
 
-    assert caller.get(operation, server.url) == operation.model.from_dict(operation.success())
+    assert caller.call(operation, server.url) == operation.result()
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@pytest.mark.parametrize("operation", READS, ids=str)
 def test_a_compressed_answer_is_read(caller: Caller, server: ScriptedServer, operation: Operation) -> None:
     """A gzipped answer is read, and `content` is what was compressed."""
-    plain = json_answer(operation.wrapped(operation.success())).content.partition(b"\r\n\r\n")[2]
+    plain = operation.answer().content.partition(b"\r\n\r\n")[2]
     server.script(raw_answer(gzip.compress(plain), headers={"content-encoding": "gzip"}))
     client = caller.client(operation.provider, server.url)
 
-    response = caller.operation(client, operation, detailed=True)(operation.example_id)
+    response = caller.operation(client, operation, detailed=True)()
 
     assert response.content == plain
-    assert response.parsed == operation.model.from_dict(operation.success())
+    assert response.parsed == operation.result()
 
 
 def in_members(plain: bytes, count: int) -> bytes:
@@ -114,11 +114,11 @@ def test_a_gzip_of_several_members_is_read(
     caller: Caller, server: ScriptedServer, operation: Operation, count: int
 ) -> None:
     """A gzip file may be several, one behind the other (RFC 1952, 2.2), some of them empty: all are read."""
-    plain = json_answer(operation.wrapped(operation.success())).content.partition(b"\r\n\r\n")[2]
+    plain = operation.answer().content.partition(b"\r\n\r\n")[2]
     server.script(raw_answer(in_members(plain, count), headers={"content-encoding": "gzip"}))
     client = caller.client(operation.provider, server.url)
 
-    assert caller.operation(client, operation, detailed=True)(operation.example_id).content == plain
+    assert caller.operation(client, operation, detailed=True)().content == plain
 
 
 @pytest.mark.parametrize("size", [1, 2, 19, 8192])
@@ -126,7 +126,7 @@ def test_a_gzip_of_several_members_is_read(
 def test_packets_end_anywhere(packed: bytes, size: int) -> None:
     """How a packed body is cut into packets does not matter."""
     coding = "gzip" if packed[0] == 0x1F else "deflate"
-    reader: Any = import_module("lumenfall_client._runtime.http.body").BodyReader(
+    reader: Any = import_module("runtime.http.body").BodyReader(
         httpx.Response(200, headers={"content-encoding": coding}, stream=httpx.ByteStream(b"")), 15_000
     )
 
@@ -149,12 +149,12 @@ def test_what_stands_behind_a_packed_body_is_damage(
     caller: Caller, server: ScriptedServer, operation: Operation, coding: str, name: str
 ) -> None:
     """A packed body with anything else behind its end is damaged, as one without its end is."""
-    plain = json_answer(operation.wrapped(operation.success())).content.partition(b"\r\n\r\n")[2]
+    plain = operation.answer().content.partition(b"\r\n\r\n")[2]
     packed = gzip.compress(plain) if coding == "gzip" else zlib.compress(plain)
     server.script(raw_answer(packed + TAILS[name], headers={"content-encoding": coding}))
 
     with pytest.raises(operation.provider.error("APIConnectionError"), match=coding):
-        caller.get(operation, server.url)
+        caller.call(operation, server.url)
 
 
 BEHIND_THE_END = {
@@ -171,13 +171,13 @@ def test_the_limit_holds_behind_the_end_of_a_packed_body(
     caller: Caller, server: ScriptedServer, operation: Operation, name: str
 ) -> None:
     """`max_response_bytes` ends what comes behind a packed body, and neither time nor memory is spent on it."""
-    plain = json_answer(operation.wrapped(operation.success())).content.partition(b"\r\n\r\n")[2]
+    plain = operation.answer().content.partition(b"\r\n\r\n")[2]
     server.script(raw_answer(gzip.compress(plain) + BEHIND_THE_END[name], headers={"content-encoding": "gzip"}))
     errors = (operation.provider.error("ResponseDecodeError"), operation.provider.error("APIConnectionError"))
     started = time.monotonic()
 
     with pytest.raises(errors, match=r"max_response_bytes|the body is no gzip"):
-        caller.get(operation, server.url, max_response_bytes=100_000)
+        caller.call(operation, server.url, max_response_bytes=100_000)
 
     assert time.monotonic() - started < 15, "time was spent on what is refused"
 
@@ -201,6 +201,6 @@ def test_a_problem_is_told_in_a_sentence(
     server.script(raw_answer(body, headers={"Content-Type": JSON}))
 
     with pytest.raises(operation.provider.error("ResponseDecodeError")) as caught:
-        caller.get(operation, server.url)
+        caller.call(operation, server.url)
 
     assert str(caught.value) == f"$: expected JSON, but {problem}"

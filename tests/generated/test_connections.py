@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from support.calling import Caller, repaced
-from support.providers import FIRST_OPERATIONS, OPERATIONS, Operation
+from support.providers import FIRST_OPERATIONS, Operation
 from support.server import Raw, ScriptedServer, dripping, json_answer, raw_answer, refused_url
 
 BROKEN = {
@@ -35,7 +35,7 @@ def test_a_broken_answer_is_a_connection_error(
     client = caller.client(operation.provider, server.url, max_retries=2).with_options(pace=clock.pace)
 
     with pytest.raises(operation.provider.error("APIConnectionError")) as caught:
-        caller.operation(client, operation)(operation.example_id)
+        caller.operation(client, operation)()
 
     assert type(caught.value) is operation.provider.error("APIConnectionError")
     assert len(server.requests) == 3
@@ -52,11 +52,11 @@ def test_a_broken_answer_may_be_followed_by_a_good_one(
     caller: Caller, server: ScriptedServer, operation: Operation, name: str
 ) -> None:
     """What broke once is not what the caller gets to see."""
-    server.script(BROKEN[name], json_answer(operation.wrapped(operation.success())))
+    server.script(BROKEN[name], operation.answer())
     clock = operation.provider.testing.VirtualClock()
     client = caller.client(operation.provider, server.url, max_retries=1).with_options(pace=clock.pace)
 
-    assert caller.operation(client, operation)(operation.example_id) == operation.model.from_dict(operation.success())
+    assert caller.operation(client, operation)() == operation.model.from_dict(operation.success())
     assert len(server.requests) == 2
 
 
@@ -67,7 +67,7 @@ def test_a_refused_connection(caller: Caller, operation: Operation) -> None:
     client = caller.client(operation.provider, refused_url(), max_retries=2).with_options(pace=clock.pace)
 
     with pytest.raises(operation.provider.error("APIConnectionError")) as caught:
-        caller.operation(client, operation)(operation.example_id)
+        caller.operation(client, operation)()
 
     assert not isinstance(caught.value, TimeoutError)
     assert caught.value.attempts == 3
@@ -83,7 +83,7 @@ def test_a_phase_that_takes_too_long(
     server.script(Raw(b"", hang=True))
 
     with pytest.raises(TimeoutError) as caught:
-        caller.get(operation, server.url, timeout=timeout)
+        caller.call(operation, server.url, timeout=timeout)
 
     assert type(caught.value) is operation.provider.error("APITimeoutError")
     assert isinstance(caught.value, operation.provider.error("APIConnectionError"))
@@ -113,7 +113,7 @@ def test_a_server_that_drips_for_ever(caller: Caller, server: ScriptedServer, op
 
     # Should the budget not hold, the server hangs up, so that the test fails instead of hanging.
     with pytest.raises(operation.provider.error("APITimeoutError")) as caught, closed_after(server, 0.8):
-        caller.get(operation, server.url, total_timeout=0.12, max_retries=2)
+        caller.call(operation, server.url, total_timeout=0.12, max_retries=2)
 
     assert time.monotonic() - started < 0.6
     assert "whole call" in str(caught.value)
@@ -144,7 +144,7 @@ def test_pauses_count_towards_the_total(caller: Caller, server: ScriptedServer, 
     )
 
     with pytest.raises(operation.provider.error("InternalServerError")):
-        caller.operation(client, operation)(operation.example_id)
+        caller.operation(client, operation)()
 
     assert len(server.requests) == 3
     assert clock() < 50
@@ -166,7 +166,7 @@ def test_a_pause_that_took_too_long_is_a_timeout(caller: Caller, server: Scripte
     client = caller.client(operation.provider, server.url, max_retries=2, total_timeout=50).with_options(pace=pace)
 
     with pytest.raises(operation.provider.error("APITimeoutError"), match="whole call"):
-        caller.operation(client, operation)(operation.example_id)
+        caller.operation(client, operation)()
 
     assert len(server.requests) == 1
 
@@ -195,27 +195,27 @@ def test_timeouts_come_in_three_forms(
     caller: Caller, server: ScriptedServer, operation: Operation, timeout: Any, total: float | None
 ) -> None:
     """Seconds, an `httpx.Timeout` and `None` are all accepted, and a quick answer is within any of them."""
-    server.script(json_answer(operation.wrapped(operation.success())))
+    server.script(operation.answer())
 
-    assert caller.get(operation, server.url, timeout=timeout, total_timeout=total)
+    assert caller.call(operation, server.url, timeout=timeout, total_timeout=total)
 
 
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
 def test_an_endless_budget_is_no_budget(caller: Caller, server: ScriptedServer, operation: Operation) -> None:
     """`float("inf")` seconds are as good as `None`."""
-    server.script(json_answer(operation.wrapped(operation.success())))
+    server.script(operation.answer())
 
-    assert caller.get(operation, server.url, timeout=None, total_timeout=float("inf"))
+    assert caller.call(operation, server.url, timeout=None, total_timeout=float("inf"))
 
 
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
 def test_connections_are_used_again(caller: Caller, server: ScriptedServer, operation: Operation) -> None:
     """Calls one after the other share a connection, also through `with_options`."""
-    server.script(json_answer(operation.wrapped(operation.success())))
+    server.script(operation.answer())
     client = caller.client(operation.provider, server.url)
 
     for one in (client, client, client.with_options(timeout=3.0)):
-        caller.operation(one, operation)(operation.example_id)
+        caller.operation(one, operation)()
 
     assert (len(server.requests), server.connections) == (3, 1)
 
@@ -228,7 +228,7 @@ def test_errors_give_their_connection_back(caller: Caller, server: ScriptedServe
 
     for _ in range(3):
         with pytest.raises(operation.provider.error("NotFoundError")):
-            get(operation.example_id)
+            get()
 
     assert server.connections == 1
 
@@ -261,21 +261,8 @@ def test_no_exception_of_httpx_leaks(caller: Caller, operation: Operation) -> No
     for error in HTTPX_ERRORS:
         own = caller.http_client(transport=httpx.MockTransport(raising(error("reason"))))
         with pytest.raises(operation.provider.error("APIConnectionError")) as caught:
-            caller.get(operation, "http://127.0.0.1:9", http_client=own)
+            caller.call(operation, "http://127.0.0.1:9", http_client=own)
 
         timeout = issubclass(error, httpx.TimeoutException)
         assert isinstance(caught.value, operation.provider.error("APITimeoutError")) is timeout
         assert isinstance(caught.value.__cause__, error)
-
-
-def test_the_operations_are_all_there() -> None:
-    """Every operation of the documents that looks something up is tested here."""
-    documented = {
-        (provider.name, node["operationId"])
-        for provider in {operation.provider for operation in OPERATIONS}
-        for path in provider.document["paths"].values()
-        for method, node in path.items()
-        if method == "get" and "parameters" in node
-    }
-
-    assert documented == {(operation.provider.name, operation.name) for operation in OPERATIONS}

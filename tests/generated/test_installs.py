@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -12,11 +13,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from support.documents import PROJECT
+from support.providers import PROVIDERS
 
-pytestmark = pytest.mark.installs
+pytestmark = [pytest.mark.installs, pytest.mark.slow]
 
-PROJECT = Path(__file__).resolve().parents[2]
-NAMES = ("lumenfall", "promptlayer", "helicone")
+NAMES = tuple(map(str, PROVIDERS))
 
 # What httpx and attrs need themselves.
 ALLOWED = {"httpx", "attrs", "anyio", "certifi", "h11", "httpcore", "idna", "sniffio", "typing-extensions"}
@@ -76,32 +78,40 @@ def from_git(name: str, wheel: Path, sdist: Path, folder: Path) -> str:
     return f"git+file://{repository}#subdirectory=generated/{name}"
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        pytest.param(from_folder, id="folder"),
-        pytest.param(from_wheel, id="wheel"),
-        pytest.param(from_sdist, id="sdist"),
-        pytest.param(from_git, id="git"),
-    ],
-)
-def test_installs_into_an_empty_environment(
-    built: tuple[str, Path, Path], source: Callable[[str, Path, Path, Path], str], tmp_path: Path
-) -> None:
-    """With httpx, attrs and what they need beside it; every module imports with warnings as errors."""
+SOURCES: tuple[Callable[[str, Path, Path, Path], str], ...] = (from_wheel, from_folder, from_sdist, from_git)
+
+
+def test_installs_four_ways_into_an_empty_environment(built: tuple[str, Path, Path], tmp_path: Path) -> None:
+    """With httpx, attrs and what they need beside it; every module imports with warnings as errors.
+
+    What a distribution needs is installed once, with the wheel; each further way is then installed in its place.
+    """
     name, wheel, sdist = built
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=False)
     python = environment / "bin" / "python"
     pip = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check"]
+    needs: set[str] = set()
 
-    run([*pip, "install", "--quiet", source(name, wheel, sdist, tmp_path)], tmp_path)
+    for number, source in enumerate(SOURCES):
+        further = ["--no-deps", "--force-reinstall"] if number else []
+        run([*pip, "install", "--quiet", *further, source(name, wheel, sdist, tmp_path)], tmp_path)
+
+        assert run([python, "-I", "-W", "error", "-c", USE.format(name=name)], tmp_path).strip() == version_of(name)
+        (metadata,) = environment.glob(f"lib/*/site-packages/{name}_client-*.dist-info/METADATA")
+        needs.add(re.sub(r"\n\n.*", "", metadata.read_text(encoding="utf-8"), flags=re.DOTALL))
 
     listed = run([*pip, "list", "--format", "freeze"], tmp_path)
     installed = {line.split("==")[0].lower().replace("_", "-") for line in listed.splitlines() if "==" in line}
     assert f"{name}-client" in installed
     assert installed - {f"{name}-client"} <= ALLOWED
-    assert run([python, "-I", "-W", "error", "-c", USE.format(name=name)], tmp_path).strip() == "0.1.0"
+    # The same name, version and dependencies, whichever way it came.
+    assert len(needs) == 1, needs
+
+
+def version_of(name: str) -> str:
+    """The version of a provider's row."""
+    return next(provider.row.version for provider in PROVIDERS if provider.name == name)
 
 
 def test_wheel_and_sdist_hold_what_they_should(built: tuple[str, Path, Path]) -> None:

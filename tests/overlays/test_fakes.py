@@ -1,42 +1,15 @@
-"""The fakes: they answer as the documents' examples do, with and without sockets."""
+"""What the fakes of some providers alone do, and how their records and answers are checked."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
 from support.calling import Caller
-from support.providers import FIRST_OPERATIONS, LUMENFALL, OPERATIONS, PROMPTLAYER, PROVIDERS, Operation, Provider
-
-OTHER_IDS = {"lumenfall": "req_other", "promptlayer": 99, "helicone": "req_other"}
-
-
-def key_headers(provider: Provider, key: str = "any-key") -> dict[str, str]:
-    """What a request needs to be let in."""
-    return {provider.key_header: f"{provider.key_prefix}{key}"}
-
-
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-def test_the_documented_id_is_found(caller: Caller, operation: Operation) -> None:
-    """The id that the document shows is found, and answered with the first documented success."""
-    fake = operation.provider.fake()
-
-    with fake.serve() as base_url:
-        assert caller.get(operation, base_url) == operation.model.from_dict(operation.success())
-
-
-@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
-def test_any_other_id_is_not_found(caller: Caller, operation: Operation) -> None:
-    """Any other id is not found, in the provider's own way."""
-    fake = operation.provider.fake()
-
-    with fake.serve() as base_url, pytest.raises(operation.provider.error("NotFoundError")):
-        caller.get(operation, base_url, OTHER_IDS[operation.provider.name])
+from support.providers import HELICONE, LUMENFALL, PROMPTLAYER, PROVIDERS
 
 
 def test_an_unknown_video_is_not_found(caller: Caller) -> None:
@@ -44,156 +17,11 @@ def test_an_unknown_video_is_not_found(caller: Caller) -> None:
     fake = LUMENFALL.fake()
 
     with fake.serve() as base_url, pytest.raises(LUMENFALL.error("NotFoundError")):
-        caller.get(OPERATIONS[1], base_url, "video_other")
-
-
-EVERY_EXAMPLE = [
-    pytest.param(operation, status, name, value, id=f"{operation}-{name}")
-    for operation in OPERATIONS
-    for status, name, value in operation.examples()
-]
-
-
-@pytest.mark.parametrize(("operation", "status", "name", "value"), EVERY_EXAMPLE)
-def test_each_documented_example_can_be_asked_for(operation: Operation, status: int, name: str, value: Any) -> None:
-    """`respond` with an example's name gives exactly that example, once, with and without a socket alike."""
-    provider = operation.provider
-    answers: list[tuple[int, str, str]] = []
-    fake = provider.fake()
-    fake.respond(operation.name, name, name)
-
-    with fake.serve() as base_url:
-        for transport, url in ((fake.transport(), "http://fake"), (None, base_url)):
-            with httpx.Client(transport=transport, base_url=url, trust_env=False) as client:
-                answer = client.get(operation.path, headers=key_headers(provider))
-                answers.append((answer.status_code, answer.text, answer.headers.get("content-type", "")))
-
-    assert answers[0] == answers[1]
-    assert answers[0][0] == status
-    assert (answers[0][1] if isinstance(value, str) else json.loads(answers[0][1])) == value
-
-
-REQUESTS = [
-    ("GET", "{path}", True, None),
-    ("GET", "{path}", False, 401),
-    ("POST", "{path}", True, 405),
-    ("DELETE", "{path}", False, 405),
-    ("TRACE", "{path}", True, 405),
-    ("GET", "/nowhere", True, 404),
-    ("GET", "/", False, 404),
-    ("GET", "{path}/deeper", True, 404),
-    ("GET", "//{path}", True, 404),
-]
-
-
-@pytest.mark.parametrize(("method", "path", "with_key", "status"), REQUESTS)
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-def test_plain_requests(operation: Operation, method: str, path: str, with_key: bool, status: int | None) -> None:
-    """Without a key a request gets 401, by another method 405, on another path 404; with and without sockets."""
-    if path == "{path}" and method.lower() in operation.methods:
-        status = 401 if not with_key else 204 if method == "DELETE" else status
-    provider, fake = operation.provider, operation.provider.fake()
-    target = path.replace("{path}", operation.path)
-    found: list[httpx.Response] = []
-
-    with fake.serve() as base_url:
-        for transport, url in ((fake.transport(), "http://fake"), (None, base_url)):
-            with httpx.Client(transport=transport, trust_env=False) as client:
-                headers = key_headers(provider) if with_key else {}
-                found.append(client.request(method, url + target, headers=headers))
-
-    assert [answer.status_code for answer in found] == [status or 200] * 2
-    assert found[0].content == found[1].content
-    allowed = ", ".join(method.upper() for method in operation.methods) if status == 405 else None
-    assert found[0].headers.get("allow") == found[1].headers.get("allow") == allowed
-    assert status == 204 or isinstance(found[0].json(), dict)
-
-
-@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
-def test_the_fakes_key_can_be_told(caller: Caller, operation: Operation) -> None:
-    """A fake with a key of its own accepts that only; its clients have it."""
-    fake = operation.provider.fake(api_key="the-key")
-    argument = operation.example_id
-
-    with fake.serve() as base_url:
-        assert caller.get(operation, base_url, api_key="the-key")
-        with pytest.raises(operation.provider.error("AuthenticationError")):
-            caller.get(operation, base_url, api_key="another")
-    with fake.client() as client:
-        assert client.requests.get(argument)
-
-
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-def test_the_fakes_own_clients(quiet_environment: None, operation: Operation) -> None:
-    """`client()` and `async_client()` talk to the fake without a key, an environment or sockets."""
-    fake = operation.provider.fake()
-
-    async def run() -> Any:
-        async with fake.async_client() as client:
-            return await getattr(client, operation.resource).get(operation.example_id)
-
-    with fake.client() as client:
-        assert getattr(client, operation.resource).get(operation.example_id) == asyncio.run(run())
-    assert len(fake.requests) == 2
-
-
-@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
-def test_added_records_are_found(caller: Caller, operation: Operation) -> None:
-    """`add` lets an id be found, with the example that has it, with changes to that, or with an answer of one's own."""
-    fake, other = operation.provider.fake(), OTHER_IDS[operation.provider.name]
-    success = operation.wrapped(operation.success())
-    ids = (other, operation.example_id) if isinstance(other, str) else (None, None)
-    named = {name: ids[0] if value == ids[1] else value for name, value in operation.success().items()}
-
-    with fake.serve() as base_url:
-        get = caller.operation(caller.client(operation.provider, base_url), operation)
-        fake.add(operation.name, other)
-        assert get(other) == operation.model.from_dict(named)
-        fake.add(operation.name, other, added="new")
-        assert get(operation.example_id) == operation.model.from_dict(operation.success())
-        own = operation.wrapped({**operation.success(), "brand_new": 1})
-        fake.add(operation.name, other, json=own)
-        assert get(other).additional_properties["brand_new"] == 1
-
-    assert operation.wrapped(operation.success()) == success
-
-
-@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
-def test_scripts_come_in_order_and_end(caller: Caller, operation: Operation) -> None:
-    """Scripted answers come in their order, one a request; after them the fake answers as before."""
-    fake, answer = operation.provider.fake(), operation.provider.testing.FakeAnswer
-    fake.respond(operation.name, answer(500), answer(404, json={}))
-    fake.respond(operation.name, answer(409, content=b"text"))
-    errors: list[str] = []
-
-    with fake.serve() as base_url:
-        get = caller.operation(caller.client(operation.provider, base_url), operation)
-        for _ in range(3):
-            with pytest.raises(operation.provider.error("APIStatusError")) as caught:
-                get(operation.example_id)
-            errors.append(type(caught.value).__name__)
-        assert get(operation.example_id)
-
-    assert errors == ["InternalServerError", "NotFoundError", "ConflictError"]
-
-
-@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
-def test_a_name_that_nobody_knows(provider: Provider) -> None:
-    """An unknown operation or example is a `LookupError` that lists what there is, and scripts nothing."""
-    fake = provider.fake()
-
-    with pytest.raises(LookupError, match="requests_get"):
-        fake.respond("nonsense_get", "found")
-    with pytest.raises(LookupError, match="requests_get"):
-        fake.add("nonsense_get", "id")
-    with pytest.raises(LookupError, match="not_found"):
-        fake.respond("requests_get", "not_found", "nonsense")
-
-    with fake.client() as client:
-        assert client.requests.get(FIRST_OPERATIONS[PROVIDERS.index(provider)].example_id)
+        caller.call(LUMENFALL.operation("videos_get"), base_url, "video_other")
 
 
 Answer = LUMENFALL.testing.FakeAnswer
+
 WRONG_ANSWERS: dict[str, tuple[list[Any], str]] = {
     "none": ([], "give one at least"),
     "a dict": ([{"id": "one"}], r"not a dict: write FakeAnswer\(json=...\)"),
@@ -219,7 +47,7 @@ def test_answers_that_cannot_be_given_are_refused(answers: list[Any], message: s
         fake.respond("requests_get", *answers)
 
     with fake.client() as client:
-        assert client.requests.get(FIRST_OPERATIONS[0].example_id)
+        assert LUMENFALL.operation("requests_get").bound(client)()
 
 
 WRONG_RECORDS: dict[str, tuple[str, tuple[Any, ...], dict[str, Any], type[Exception], str]] = {
@@ -288,64 +116,25 @@ def test_json_replaces_documented_bytes() -> None:
 
     with pytest.raises(TypeError, match="no JSON object, so id cannot"):
         fake.add("media_get", "three", id="three")
-    with httpx.Client(transport=fake.transport(), headers=key_headers(PROMPTLAYER)) as client:
+    with httpx.Client(transport=fake.transport(), **PROMPTLAYER.scheme.credentials("any-key")) as client:
         film, two = client.get("http://fake/media/one"), client.get("http://fake/media/two")
     assert (film.content, film.headers["content-type"]) == (b"film", "video/mp4")
     assert (two.json(), two.headers["content-type"]) == ({"id": "two"}, "application/json")
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-def test_requests_are_recorded(caller: Caller, operation: Operation) -> None:
-    """The fake keeps every request as it came: method, quoted path, query, headers and body."""
-    fake = operation.provider.fake()
-
-    with fake.serve() as base_url, httpx.Client(base_url=base_url, trust_env=False) as client:
-        client.get(operation.path, headers=key_headers(operation.provider))
-        client.post("/a%20b?x=1&x=2&empty=", content=b"body")
-
-    first, second = fake.requests
-    assert (first.method, first.path) == ("GET", operation.path)
-    assert first.headers[operation.provider.key_header] == f"{operation.provider.key_prefix}any-key"
-    assert (second.method, second.path, second.body) == ("POST", "/a%20b", b"body")
-    assert list(second.query) == [("x", "1"), ("x", "2"), ("empty", "")]
-
-
 def test_bad_parameters_are_refused() -> None:
     """A parameter that the document does not allow gets the documented refusal."""
     for operation, target, status in (
-        (OPERATIONS[2], "/api/public/v2/requests/0", 422),
-        (OPERATIONS[2], "/api/public/v2/requests/abc", 422),
-        (OPERATIONS[3], f"{OPERATIONS[3].path}?includeBody=maybe", 400),
-        (OPERATIONS[3], f"{OPERATIONS[3].path}?includeBody=true", 200),
+        (PROMPTLAYER.operation("requests_get"), "/api/public/v2/requests/0", 422),
+        (PROMPTLAYER.operation("requests_get"), "/api/public/v2/requests/abc", 422),
+        (HELICONE.operation("requests_get"), f"{HELICONE.operation('requests_get').path}?includeBody=maybe", 400),
+        (HELICONE.operation("requests_get"), f"{HELICONE.operation('requests_get').path}?includeBody=true", 200),
     ):
         fake = operation.provider.fake()
         with httpx.Client(transport=fake.transport()) as client:
-            answer = client.get(f"http://fake{target}", headers=key_headers(operation.provider))
+            answer = client.get(f"http://fake{target}", **operation.provider.scheme.credentials("any-key"))
 
         assert answer.status_code == status, target
-
-
-@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
-def test_fifty_threads(quiet_environment: None, operation: Operation) -> None:
-    """Fifty threads at once, each with its own id, each get their own answer, over real sockets."""
-    provider, fake = operation.provider, operation.provider.fake()
-    name = next(iter(operation.schema["required"])) if provider.name != "promptlayer" else "request_id"
-    ids = [number + 1000 if provider.name == "promptlayer" else f"id_{number}" for number in range(50)]
-    for one in ids:
-        fake.add(operation.name, one, json=operation.wrapped({**operation.success(), name: one}))
-    together = threading.Barrier(50)
-
-    with fake.serve() as base_url, provider.client_class("sync")("key", base_url=base_url, max_retries=0) as client:
-
-        def get(one: Any) -> Any:
-            together.wait()
-            return getattr(client.requests.get(one), name)
-
-        with ThreadPoolExecutor(50) as pool:
-            found = list(pool.map(get, ids))
-
-    assert found == ids
-    assert len(fake.requests) == 50
 
 
 def test_a_videos_life(quiet_environment: None) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from support.calling import Caller
-from support.providers import OPERATIONS, PROMPTLAYER
+from support.providers import PROMPTLAYER
 from support.server import ScriptedServer, html_answer, json_answer
 
-OPERATION = OPERATIONS[2]
+OPERATION = PROMPTLAYER.operation("requests_get")
 LISTED = [
     {"loc": ["path", "request_id"], "msg": "too small", "type": "greater_than_equal"},
     {"loc": ["body", "items", 0], "msg": "missing"},
@@ -20,7 +20,7 @@ def raised(caller: Caller, server: ScriptedServer, body: Any) -> Any:
     """The error of a 422 with this body."""
     server.script(json_answer(body, 422))
     with pytest.raises(PROMPTLAYER.error("UnprocessableEntityError")) as caught:
-        caller.get(OPERATION, server.url)
+        caller.call(OPERATION, server.url)
     return caught.value
 
 
@@ -82,6 +82,6 @@ def test_a_page_is_one_problem(caller: Caller, server: ScriptedServer) -> None:
     server.script(html_answer(422))
 
     with pytest.raises(PROMPTLAYER.error("UnprocessableEntityError")) as caught:
-        caller.get(OPERATION, server.url)
+        caller.call(OPERATION, server.url)
 
     assert [one.message for one in PROMPTLAYER.package.validation_problems(caught.value)] == [caught.value.message]

@@ -9,11 +9,11 @@ from typing import Any, Final
 import httpx
 import pytest
 from support.calling import Caller, repaced
-from support.providers import LUMENFALL, OPERATIONS
+from support.providers import LUMENFALL
 from support.server import Raw, ScriptedServer, html_answer, json_answer, raw_answer
 
 ID: Final = "video_42"
-VIDEOS = OPERATIONS[1]
+VIDEOS = LUMENFALL.operation("videos_get")
 
 
 class Waiting:

@@ -214,9 +214,10 @@ def test_a_build_that_gives_other_bytes_is_refused(project: Project, tmp_path: P
 
 def test_a_build_that_fails_is_told_in_the_builders_words(project: Project, tmp_path: Path) -> None:
     """With what it printed."""
-    (project.generated / "pyproject.toml").write_text("[project]\n")
+    backend = '[build-system]\nrequires = []\nbuild-backend = "no_such_backend"\n'
+    (project.generated / "pyproject.toml").write_text(backend)
 
-    with pytest.raises(BuildError, match="project"):
+    with pytest.raises(BuildError, match="no_such_backend"):
         distributions.build_twice(project.generated, tmp_path)
 
 

@@ -36,14 +36,13 @@ class Caller:
         return own
 
     def operation(self, client: Any, operation: Operation, *, detailed: bool = False) -> Callable[..., Any]:
-        """A client's method for an operation."""
-        resource = getattr(client, operation.resource)
-        return self.plain(resource.get_detailed if detailed else resource.get)
+        """A client's method for an operation; arguments that are not given are the documented examples."""
+        return self.plain(operation.bound(client, detailed=detailed))
 
-    def get(self, operation: Operation, base_url: str, *args: Any, **options: Any) -> Any:
-        """Call an operation of a new client, with the documented id unless another is given."""
+    def call(self, operation: Operation, base_url: str, *ids: Any, **options: Any) -> Any:
+        """Call an operation of a new client, with the documented arguments but for ids that are given."""
         client = self.client(operation.provider, base_url, **options)
-        return self.operation(client, operation)(*(args or (operation.example_id,)))
+        return self.operation(client, operation)(*ids)
 
     def plain(self, method: Callable[..., Any]) -> Callable[..., Any]:
         """A method as a plain function: what it returns is awaited if it must be."""
@@ -68,3 +67,24 @@ def repaced(pace: Any, **changes: Any) -> Any:
     """A pace with other parts."""
     parts = {name: getattr(pace, name) for name in ("clock", "wall_clock", "sleep", "async_sleep", "chance")}
     return type(pace)(**{**parts, **changes})
+
+
+def complaining(caller: Caller, *, reads: bool = False) -> dict[str, Any]:
+    """Event hooks that call `raise_for_status`, as many write them."""
+
+    def hook(response: httpx.Response) -> None:
+        if reads:
+            response.read()
+        response.raise_for_status()
+
+    async def async_hook(response: httpx.Response) -> None:
+        if reads:
+            await response.aread()
+        response.raise_for_status()
+
+    return {"response": [hook if caller.mode == "sync" else async_hook]}
+
+
+def base_url_of(client: Any) -> str:
+    """Where a client sends, as its repr shows it."""
+    return repr(client).partition("base_url='")[2].partition("'")[0]

@@ -1,8 +1,13 @@
-"""What a provider's OpenAPI document promises, read here once more and independently of `codegen`."""
+"""What a provider's OpenAPI document promises, read here once more and independently of `tools`.
+
+The extensions' names are spelled here for the same reason: a test that asked the generator's own reader what a term
+means could not find a mistake in it.
+"""
 
 from __future__ import annotations
 
 import keyword
+import os
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -15,6 +20,10 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 ROOT: Final = Path(__file__).resolve().parents[2]
+"""The checkout that these tests stand in."""
+
+PROJECT: Final = Path(os.environ.get("TESTED_PROJECT", ROOT)).resolve()
+"""The project whose providers are tested: another one than the checkout if `TESTED_PROJECT` names its folder."""
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The one in C is ten times as fast, and not on every machine."""
@@ -26,8 +35,18 @@ Keys: TypeAlias = tuple[str | int, ...]
 @cache
 def read_document(provider: str) -> Any:
     """A provider's document as plain data; not to be changed."""
-    text = (ROOT / "openapi" / provider / "document.yaml").read_text(encoding="utf-8")
+    text = (PROJECT / "openapi" / provider / "document.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=_LOADER)  # noqa: S506  # both loaders are safe ones
+
+
+def resolved(document: Any, node: Any) -> Any:
+    """A node, or what it refers to."""
+    while "$ref" in node:
+        target = document
+        for part in node["$ref"].removeprefix("#/").split("/"):
+            target = target[part.replace("~1", "/").replace("~0", "~")]
+        node = target
+    return node
 
 
 @dataclass(frozen=True)
@@ -191,8 +210,8 @@ def without(value: Any, keys: Keys) -> Any:
 
 
 def python_name(name: str) -> str:
-    """A property's name as a model has it."""
-    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    """The name of a property or a parameter as Python has it."""
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|\W+", "_", name).lower()
     reserved = keyword.iskeyword(snake) or snake in {"from_dict", "to_dict", "additional_properties"}
     return f"{snake}_" if reserved else snake
 

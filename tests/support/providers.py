@@ -1,39 +1,91 @@
-"""The three providers and their four operations, as their documents have them."""
+"""The providers and their operations. The table says which there are, and each document what its operations are.
+
+A row in `pyproject.toml` more, and everything in `tests/generated` and `tests/faults` that holds for each provider is
+tested for it. The table is read with the project's own reader: it is the list of what to test. The documents are read
+here once more, with nothing of `tools`: the tests compare what the generated code does with what a document says, and
+a reader shared with the generator would repeat the generator's mistakes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from typing import Any, Final
 
-from support.documents import Keys, read_document
+from support.documents import PROJECT, Keys, accepts, python_name, read_document, resolved, shape_of
+from support.server import Raw, Received, json_answer, raw_answer, text_answer
+from tools.contract import providers
+
+HTTP_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """Where a document's security scheme puts the key."""
+
+    place: str
+    """header, query or cookie."""
+    name: str
+    prefix: str = ""
+    """What stands before the key."""
+    encoded: bool = False
+    """Whether the key is the user's name of basic authentication."""
+
+    @classmethod
+    def of(cls, node: Any) -> Scheme:
+        """A scheme from its node in a document."""
+        if node["type"] == "apiKey":
+            return cls(node["in"], node["name"])
+        if node["scheme"] == "basic":
+            return cls("header", "Authorization", "Basic ", encoded=True)
+        return cls("header", "Authorization", "Bearer ")
+
+    def value(self, key: str) -> str:
+        """What is sent for a key."""
+        return self.prefix + (base64.b64encode(f"{key}:".encode()).decode() if self.encoded else key)
+
+    def credentials(self, key: str) -> dict[str, Any]:
+        """A request's arguments, as httpx takes them, that carry a key."""
+        if self.place == "header":
+            return {"headers": {self.name: self.value(key)}}
+        if self.place == "cookie":
+            return {"headers": {"Cookie": f"{self.name}={key}"}}
+        return {"params": {self.name: key}}
 
 
 @dataclass(frozen=True)
 class Provider:
     """A provider, with the names that outside code relies on."""
 
-    name: str
-    client: str
-    key_header: str
-    key_prefix: str = ""
-    request_id_header: str = "X-Request-Id"
+    row: providers.Provider
+
+    @property
+    def name(self) -> str:
+        """The key of its row."""
+        return self.row.name
+
+    @property
+    def client(self) -> str:
+        """The name of its client's class."""
+        return self.row.client
 
     @property
     def package(self) -> Any:
         """The package."""
-        return import_module(f"{self.name}_client")
+        return import_module(self.row.package)
 
     @property
     def testing(self) -> Any:
         """The module with the fake."""
-        return import_module(f"{self.name}_client.testing")
+        return import_module(f"{self.row.package}.testing")
 
     @property
     def models(self) -> Any:
         """The module with the models."""
-        return import_module(f"{self.name}_client.models")
+        return import_module(f"{self.row.package}.models")
 
     @property
     def fake(self) -> Any:
@@ -43,7 +95,7 @@ class Provider:
     @property
     def root_error(self) -> Any:
         """The root of the errors."""
-        return getattr(self.package, f"{self.client}Error")
+        return getattr(self.package, self.row.error)
 
     @property
     def key_variable(self) -> str:
@@ -60,6 +112,104 @@ class Provider:
         """The OpenAPI document."""
         return read_document(self.name)
 
+    @property
+    def schemas(self) -> Mapping[str, Any]:
+        """The named schemas of the document."""
+        schemas: Mapping[str, Any] = self.document["components"].get("schemas", {})
+        return schemas
+
+    @property
+    def scheme(self) -> Scheme:
+        """Where the key goes."""
+        schemes = self.document["components"]["securitySchemes"]
+        return Scheme.of(schemes[self.row.security] if self.row.security else next(iter(schemes.values())))
+
+    @property
+    def key_header(self) -> str:
+        """The header that carries the key, in lower case; empty where no header of its own does."""
+        return self.scheme.name.lower() if self.scheme.place == "header" else ""
+
+    @property
+    def key_prefix(self) -> str:
+        """What stands before the key."""
+        return self.scheme.prefix
+
+    @property
+    def request_id_header(self) -> str:
+        """The documented header that has a call's id, else the usual one."""
+        headers = self.document["components"].get("headers", {})
+        return next((name for name, node in headers.items() if node.get("x-request-id")), "X-Request-Id")
+
+    @property
+    def default_url(self) -> str:
+        """The server that is called if nothing else is said."""
+        servers = self.document.get("servers") or [{"url": self.row.server}]
+        return str(servers[0]["url"])
+
+    @property
+    def regions(self) -> dict[str, str]:
+        """The URL of each region, if there are several."""
+        found = {node.get("x-region"): node["url"] for node in self.document.get("servers", ())}
+        return {region: url for region, url in found.items() if region is not None}
+
+    @cached_property
+    def operations(self) -> tuple[Operation, ...]:
+        """All of its operations, in the document's order."""
+        return tuple(
+            Operation(self, method, template)
+            for template, item in self.document["paths"].items()
+            for method in item
+            if method in HTTP_METHODS
+        )
+
+    @cached_property
+    def request_schemas(self) -> frozenset[str]:
+        """The named objects that only requests have: they are built, and never read."""
+        return self._reached(operation.body_schema for operation in self.operations) - self._reached(
+            node for operation in self.operations for node in operation.answer_schemas()
+        )
+
+    def _reached(self, nodes: Iterator[Any]) -> frozenset[str]:
+        """The names of the schemas that some nodes refer to, however deep."""
+        found: set[str] = set()
+        waiting = list(nodes)
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, list):
+                waiting += node
+            elif isinstance(node, dict):
+                waiting += node.values()
+                name = str(node.get("$ref", "")).rsplit("/", 1)[-1]
+                if name in self.schemas and name not in found:
+                    found.add(name)
+                    waiting.append(self.schemas[name])
+        return frozenset(found)
+
+    @property
+    def answer_models(self) -> tuple[str, ...]:
+        """The named objects that are read: those of answers, of errors, and of what an overlay reads."""
+        return tuple(
+            name for name, schema in self.schemas.items() if "properties" in schema and name not in self.request_schemas
+        )
+
+    def operation(self, name: str) -> Operation:
+        """An operation by its operationId."""
+        return next(operation for operation in self.operations if operation.name == name)
+
+    def key_of(self, request: Received) -> str | None:
+        """The key that a request carries; None if it carries none."""
+        scheme = self.scheme
+        if scheme.place == "query":
+            return dict(request.query).get(scheme.name)
+        if scheme.place == "cookie":
+            cookies = dict(part.strip().partition("=")[::2] for part in request.headers.get("cookie", "").split(";"))
+            return cookies.get(scheme.name)
+        value = request.headers.get(scheme.name.lower())
+        if value is None or not value.startswith(scheme.prefix):
+            return None
+        value = value.removeprefix(scheme.prefix)
+        return base64.b64decode(value).decode().removesuffix(":") if scheme.encoded else value
+
     def client_class(self, mode: str) -> Any:
         """The client's class, sync or async."""
         return getattr(self.package, self.client if mode == "sync" else f"Async{self.client}")
@@ -68,20 +218,32 @@ class Provider:
         """An error's class."""
         return getattr(self.package, name)
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     def __str__(self) -> str:
         return self.name
 
 
-PROVIDERS: Final = (
-    Provider("lumenfall", "Lumenfall", "authorization", "Bearer ", "X-Lumenfall-Request-Id"),
-    Provider("promptlayer", "PromptLayer", "x-api-key"),
-    Provider("helicone", "Helicone", "authorization", "Bearer "),
-)
-LUMENFALL, PROMPTLAYER, HELICONE = PROVIDERS
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of an operation."""
 
+    name: str
+    place: str
+    required: bool
+    schema: Any
+    example: Any
 
-ORDERS: Final = {"lumenfall": ("VideoCreateParams", "VideoInputReference"), "promptlayer": (), "helicone": ()}
-"""The objects that only requests have: they are built, and never read."""
+    @property
+    def argument(self) -> str:
+        """The argument that it becomes."""
+        return python_name(self.name)
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether any string is a value of it."""
+        return self.schema.get("type") == "string" and not self.schema.keys() & {"format", "pattern", "enum"}
 
 
 @dataclass(frozen=True)
@@ -89,83 +251,313 @@ class Operation:
     """An operation of a provider."""
 
     provider: Provider
-    resource: str
+    http_method: str
+    """In lower case, as the document has it."""
     template: str
-    schema_name: str
-    wrapping: Keys = ()
-    """Where in the body the object stands that the caller gets."""
-
-    @property
-    def name(self) -> str:
-        """Its operationId."""
-        return f"{self.resource}_get"
 
     @property
     def node(self) -> Any:
         """It, in the document."""
-        return self.provider.document["paths"][self.template]["get"]
+        return self.document["paths"][self.template][self.http_method]
+
+    @property
+    def name(self) -> str:
+        """Its operationId."""
+        return str(self.node["operationId"])
+
+    @property
+    def resource(self) -> str:
+        """Its tag: the attribute of the client that has it."""
+        return str(self.node["tags"][0])
+
+    @property
+    def method(self) -> str:
+        """The name of its method."""
+        return self.name.removeprefix(f"{self.resource}_")
 
     @property
     def methods(self) -> list[str]:
         """The HTTP methods that its path has."""
-        return list(self.provider.document["paths"][self.template])
+        return [method for method in self.document["paths"][self.template] if method in HTTP_METHODS]
 
     @property
     def document(self) -> Any:
         """The provider's document."""
         return self.provider.document
 
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Its parameters, and those that its path has for all operations."""
+        nodes = [*self.document["paths"][self.template].get("parameters", ()), *self.node.get("parameters", ())]
+        found = [resolved(self.document, node) for node in nodes]
+        return tuple(
+            Parameter(
+                node["name"],
+                node["in"],
+                node.get("required", False),
+                resolved(self.document, node["schema"]),
+                node.get("example"),
+            )
+            for node in found
+        )
+
+    @property
+    def path_parameters(self) -> list[Parameter]:
+        """Those of the path, in the path's order."""
+        found = [one for one in self.parameters if one.place == "path"]
+        return sorted(found, key=lambda one: self.template.index(f"{{{one.name}}}"))
+
+    @property
+    def keyword_parameters(self) -> list[Parameter]:
+        """The others, which are given by keyword."""
+        return [one for one in self.parameters if one.place != "path"]
+
+    @property
+    def example_ids(self) -> tuple[Any, ...]:
+        """The documented values of the path's parameters."""
+        return tuple(parameter.example for parameter in self.path_parameters)
+
+    @property
+    def example_id(self) -> Any:
+        """The documented value of the path's only parameter."""
+        (example,) = self.example_ids
+        return example
+
+    @property
+    def path(self) -> str:
+        """The path with the documented ids."""
+        return self.path_of(*self.example_ids)
+
+    def path_of(self, *ids: object) -> str:
+        """The path with ids, which need no quoting."""
+        path = self.template
+        for parameter, value in zip(self.path_parameters, ids, strict=True):
+            path = path.replace(f"{{{parameter.name}}}", str(value))
+        return path
+
+    @property
+    def body_content(self) -> Any:
+        """The media type of the body, with schema and examples; empty if nothing is sent."""
+        body = resolved(self.document, self.node.get("requestBody", {}))
+        return next(iter(body.get("content", {}).values()), {})
+
+    @property
+    def body_schema(self) -> Any:
+        """The schema of what is sent; None if nothing is."""
+        return self.body_content.get("schema")
+
+    @property
+    def body_fields(self) -> list[str]:
+        """The arguments that the body's fields become."""
+        schema = resolved(self.document, self.body_schema or {})
+        return [python_name(name) for name in schema.get("properties", ())] or (["body"] if schema else [])
+
+    @property
+    def body_example(self) -> Any:
+        """The first documented body; None if nothing is sent."""
+        examples = list(self.body_content.get("examples", {}).values())
+        return resolved(self.document, examples[0])["value"] if examples else None
+
+    def body_arguments(self, value: Any) -> dict[str, Any]:
+        """The arguments that send a body."""
+        if self.body_schema is None:
+            return {}
+        schema = resolved(self.document, self.body_schema)
+        if not isinstance(value, dict) or "properties" not in schema:
+            return {"body": self._built(self.body_schema, value)}
+        known = {
+            python_name(name): self._built(schema["properties"][name], member)
+            for name, member in value.items()
+            if name in schema["properties"]
+        }
+        extra = {name: member for name, member in value.items() if name not in schema["properties"]}
+        return {**known, **({"extra_body": extra} if extra else {})}
+
+    def _built(self, schema: Any, value: Any) -> Any:
+        """JSON as an argument: an object of a named schema as its class."""
+        if "anyOf" in schema and isinstance(value, dict | list):
+            kind = "object" if isinstance(value, dict) else "array"
+            schema = next(one for one in schema["anyOf"] if kind in shape_of(self.document, one).kinds)
+        if isinstance(value, list):
+            return [self._built(resolved(self.document, schema).get("items", {}), item) for item in value]
+        name = schema.get("$ref", "").rsplit("/", 1)[-1]
+        properties = resolved(self.document, schema).get("properties")
+        if not isinstance(value, dict) or properties is None:
+            return value
+        known = {python_name(key): self._built(properties[key], member) for key, member in value.items()}
+        return getattr(self.provider.models, name)(**known)
+
+    @property
+    def keywords(self) -> dict[str, Any]:
+        """The arguments by keyword that a call needs, with the documented examples as values."""
+        required = {one.argument: one.example for one in self.keyword_parameters if one.required}
+        return {**required, **self.body_arguments(self.body_example)}
+
+    def bound(self, client: Any, *, detailed: bool = False) -> Callable[..., Any]:
+        """A client's method; what it is not given, ids and arguments by keyword, comes from the documented examples."""
+        method = getattr(getattr(client, self.resource), f"{self.method}_detailed" if detailed else self.method)
+
+        def call(*ids: Any, **keywords: Any) -> Any:
+            return method(*(ids or self.example_ids), **{**self.keywords, **keywords})
+
+        return call
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether a call is sent again after it may have arrived: it is safe, or marked, or has a key of its own."""
+        body = {} if self.body_schema is None else resolved(self.document, self.body_schema)
+        has_key = any(node.get("x-idempotency-key") for node in body.get("properties", {}).values())
+        return bool(self.http_method in ("get", "head") or self.node.get("x-idempotent") or has_key)
+
+    @property
+    def authenticated(self) -> bool:
+        """Whether the key is sent."""
+        return bool(self.node.get("security"))
+
+    @property
+    def other_ids(self) -> tuple[Any, ...]:
+        """Ids that no example has."""
+        return tuple(one + 1 if isinstance(one, int) else f"{one}_other" for one in self.example_ids)
+
+    def request(self, key: str | None) -> dict[str, Any]:
+        """A request as the document has it, for httpx; with a key, or without one."""
+        known = {"params": {}, "headers": {}}
+        for parameter in self.keyword_parameters:
+            if parameter.required:
+                known["params" if parameter.place == "query" else "headers"][parameter.name] = str(parameter.example)
+        if key is not None and self.authenticated:
+            for place, fields in self.provider.scheme.credentials(key).items():
+                known[place].update(fields)
+        request = {"method": self.http_method.upper(), "url": self.path, **known}
+        return request if self.body_schema is None else {**request, "json": self.body_example}
+
+    def responses(self) -> Iterator[tuple[int, Any]]:
+        """Status and node of every documented answer."""
+        for status, node in self.node["responses"].items():
+            yield int(status), resolved(self.document, node)
+
+    def answer_schemas(self) -> Iterator[Any]:
+        """The schema of every documented answer, errors included."""
+        for _, node in self.responses():
+            for media in node.get("content", {}).values():
+                yield media["schema"]
+
+    @property
+    def success_status(self) -> int:
+        """The first documented status of success."""
+        return next(status for status, _ in self.responses() if 200 <= status < 300)
+
+    @property
+    def whole_schema(self) -> Any:
+        """The schema of a success's whole body; None if it has none."""
+        content = dict(self.responses())[self.success_status].get("content", {})
+        return next(iter(content.values()))["schema"] if content else None
+
+    @property
+    def wrapping(self) -> Keys:
+        """Where in the body the object stands that the caller gets."""
+        envelope = self.provider.row.envelope
+        wrapped = envelope is not None and envelope in resolved(self.document, self.whole_schema or {}).get(
+            "properties", {}
+        )
+        return (str(envelope),) if wrapped else ()
+
+    @property
+    def schema_name(self) -> str | None:
+        """The named schema of the object that the caller gets; None if it gets anything else, or nothing."""
+        schema = self.whole_schema
+        for key in self.wrapping:
+            schema = resolved(self.document, schema)["properties"][key]
+        return None if schema is None else shape_of(self.document, schema).name
+
     @property
     def schema(self) -> Any:
         """The schema of what the caller gets."""
-        return self.document["components"]["schemas"][self.schema_name]
+        return self.provider.schemas[str(self.schema_name)]
+
+    @property
+    def text_refused(self) -> str | None:
+        """The first property of that object that a text is wrong for; None if there is none."""
+        shapes = {name: shape_of(self.document, node) for name, node in self.schema["properties"].items()}
+        return next((name for name, shape in shapes.items() if not accepts(shape, "text")), None)
 
     @property
     def model(self) -> Any:
         """The class of what the caller gets."""
-        return getattr(self.provider.models, self.schema_name)
-
-    @property
-    def example_id(self) -> Any:
-        """The id of the documented example."""
-        return self.node["parameters"][0]["example"]
-
-    @property
-    def path(self) -> str:
-        """The path of the documented example."""
-        return self.template.replace(f"{{{self.node['parameters'][0]['name']}}}", str(self.example_id))
+        return getattr(self.provider.models, str(self.schema_name))
 
     def examples(self) -> Iterator[tuple[int, str, Any]]:
         """Status, name and value of every documented example."""
-        for status, node in self.node["responses"].items():
-            response = node
-            if "$ref" in node:
-                response = self.document["components"]["responses"][node["$ref"].rsplit("/", 1)[1]]
-            for media in response["content"].values():
+        for status, node in self.responses():
+            for media in node.get("content", {}).values():
                 for name, example in media["examples"].items():
-                    yield int(status), name, example["value"]
+                    yield status, name, resolved(self.document, example)["value"]
+
+    @property
+    def lenient_examples(self) -> set[str]:
+        """The names of those whose formats the document does not check."""
+        return {
+            name
+            for _, node in self.responses()
+            for media in node.get("content", {}).values()
+            for name, example in media["examples"].items()
+            if resolved(self.document, example).get("x-lenient")
+        }
 
     def success(self) -> Any:
-        """The object of the first documented success."""
-        return self.unwrapped(next(value for status, _, value in self.examples() if status == 200))
+        """The object of the first documented success; None if a success has no body."""
+        found = (self.unwrapped(value) for status, _, value in self.examples() if 200 <= status < 300)
+        return next((value for value in found if value is not None), None)
+
+    def answer(self, **options: Any) -> Raw:
+        """The documented success as a server sends it; `options` are those of `json_answer`."""
+        success = self.success()
+        options = {"status_code": self.success_status, **options}
+        return raw_answer(b"", **options) if success is None else json_answer(self.wrapped(success), **options)
+
+    def failure(self, status: int, value: Any) -> Raw:
+        """A documented failure as a server sends it."""
+        return text_answer(value, status) if isinstance(value, str) else json_answer(value, status)
+
+    def result(self) -> Any:
+        """What a call returns for the documented success."""
+        success = self.success()
+        return self.model.from_dict(success) if self.schema_name is not None else success
 
     def wrapped(self, value: Any) -> Any:
         """An object as the body has it."""
-        return {"data": value, "error": None} if self.wrapping else value
+        if not self.wrapping:
+            return value
+        others = resolved(self.document, self.whole_schema)["properties"].keys() - set(self.wrapping)
+        return {self.wrapping[0]: value, **dict.fromkeys(sorted(others))}
 
     def unwrapped(self, body: Any) -> Any:
-        """The object within a body."""
-        return body["data"] if self.wrapping else body
+        """The object within a body; None if it is not there."""
+        return body.get(self.wrapping[0]) if self.wrapping else body
+
+    def __hash__(self) -> int:
+        return hash((self.provider, self.http_method, self.template))
 
     def __str__(self) -> str:
-        return f"{self.provider}-{self.resource}"
+        return f"{self.provider}-{self.name}"
 
 
-OPERATIONS: Final = (
-    Operation(LUMENFALL, "requests", "/v1/requests/{request_id}", "Request"),
-    Operation(LUMENFALL, "videos", "/openai/v1/videos/{video_id}", "Video"),
-    Operation(PROMPTLAYER, "requests", "/api/public/v2/requests/{request_id}", "Request"),
-    Operation(HELICONE, "requests", "/v1/request/{request_id}", "Request", ("data",)),
+PROVIDERS: Final = tuple(Provider(row) for row in providers.load(PROJECT).values())
+OPERATIONS: Final = tuple(operation for provider in PROVIDERS for operation in provider.operations)
+READS: Final = tuple(operation for operation in OPERATIONS if operation.schema_name is not None)
+"""The operations that answer with a model."""
+
+
+def _first(provider: Provider) -> Operation:
+    return max(
+        provider.operations,
+        key=lambda one: (one.schema_name is not None, one.http_method == "get", len(one.example_ids) == 1),
+    )
+
+
+FIRST_OPERATIONS: Final = tuple(map(_first, PROVIDERS))
+"""One operation a provider, which gets a thing by its id if any does: for what is alike for all of its operations."""
+LUMENFALL, PROMPTLAYER, HELICONE = (
+    {provider.name: provider for provider in PROVIDERS}[name] for name in ("lumenfall", "promptlayer", "helicone")
 )
-FIRST_OPERATIONS: Final = tuple(operation for operation in OPERATIONS if operation.resource == "requests")
-"""One operation a provider, for what does not depend on the model."""
+"""For what one of them alone does. Everything else takes its providers from the tuples above."""

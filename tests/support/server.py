@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeAlias
+from urllib.parse import parse_qsl
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Received:
     headers: Mapping[str, str]
     """Names in lower case."""
     body: bytes
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """The names and values of the query."""
+        return parse_qsl(self.target.partition("?")[2])
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,8 @@ class FakeJob:
     file: FakeFile | None = None
     key: str | None = None
     """The member of the body that holds the idempotency key."""
+    envelope: str | None = None
+    """The member of an answer that holds the job."""
     members: frozenset[str] = frozenset()
     """The members of an answer that the document names."""
 
@@ -390,8 +392,9 @@ class JobLives(FakeProvider):
         path_ids = [one.example for one in self._operation(job.look).parameters if one.name in job.arguments]
         body: dict[str, Any] = renamed(example.json, dict(zip(path_ids, key, strict=True)))
         for argument, value in zip(job.arguments, key, strict=True):
-            if argument in job.integers and (name := argument if argument in body else "id") in body:
-                body[name] = int(value)
+            inner = body if job.envelope is None else body[job.envelope]
+            if argument in job.integers and (name := argument if argument in inner else "id") in inner:
+                inner[name] = int(value)
         if job.has_states and state is not None:
             _put(body, job.completed.field, state)
         if job.created_at is not None:
@@ -403,7 +406,9 @@ class JobLives(FakeProvider):
         if outcome == "completed" and job.file is not None:
             self._describe_file(job, job.file, body, "/".join(key), life, now)
         self._complete(job, body, life, outcome)
-        return example.status_code, {**body, **life.plan.changes}
+        inner = body if job.envelope is None else body[job.envelope]
+        inner.update(life.plan.changes)
+        return example.status_code, body
 
     def _complete(self, job: FakeJob, body: dict[str, Any], life: Life, outcome: Outcome | None) -> None:
         """Change a job's answer where the provider's answers say more than `x-job`; for those who inherit."""

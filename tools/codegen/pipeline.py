@@ -17,7 +17,7 @@ from typing import Final
 from ..contract import documents, rules
 from ..contract.findings import Finding, InputError
 from ..contract.providers import Provider
-from . import client_code, packaging, pydantic_models, template_facts
+from . import client_code, job_facts, packaging, pydantic_models, template_facts
 from .foreign.adapt import prepare
 
 GENERATED: Final = "generated"
@@ -92,7 +92,8 @@ def _make(project: Path, provider: Provider, folder: Path, made: Path) -> None:
     if findings:
         raise InputError(findings)
     prepared = prepare(provider.document, document.data, rules=provider.rules, skip=provider.skip)
-    known = template_facts.build(provider, prepared, project / "overlays" / provider.name)
+    overlay = project / "overlays" / provider.name
+    known = job_facts.add(template_facts.build(provider, prepared, overlay), provider, prepared, overlay)
     work = folder / f"work-{provider.name}"
     work.mkdir()
     output = made / provider.name

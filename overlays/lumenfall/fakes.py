@@ -1,23 +1,20 @@
-"""What Lumenfall's fake knows beyond its document's examples: a video's life, from its creation to its file."""
+"""What Lumenfall's fake knows beyond its document: what a video repeats of its order, estimates and notifications."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
-from copy import deepcopy
-from email.utils import formatdate
-from typing import Any, Final, Literal, TypeAlias, get_args
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Literal, TypeAlias, cast
 
-from attrs import define, field, frozen
+from attrs import frozen
 
-from .._runtime.testing.fake import FakeAnswer, FakeOperation, FakeProvider, FakeRequest
-from .._runtime.testing.virtual_clock import VirtualClock
-from .._runtime.values.encoding import path_segment
+from .._runtime.jobs.kind import Outcome as _Ending
+from .._runtime.testing import media
+from .._runtime.testing.fake import FakeAnswer, FakeOperation, FakeRequest
+from .._runtime.testing.jobs import FakeJob, JobLives, Life, json_object
+from .._runtime.testing.life_arguments import amount
 from ..errors import InvalidArgumentError
-from .fake_arguments import amount, check_changes, checked_stages
-from .fake_media import MEDIA_PATH, FakeMedia
 from .fake_orders import WEBHOOK_URL_WANTED, invalid_field, is_webhook_url
 from .webhooks import sign
 
@@ -28,12 +25,6 @@ Outcome: TypeAlias = Literal["completed", "failed", "cancelled", "canceled"]
 
 WEBHOOK_SECRET: Final = "whsec_dGhpcyBpcyBhbiBleGFtcGxl"  # noqa: S105  # it is no secret
 """What the fake signs its webhooks with: the documented example."""
-
-_FINAL: Final = frozenset(get_args(Outcome))
-_CANCELLED: Final = ("cancelled", "canceled")
-
-_HOST: Final = "lumenfall.fake"
-"""Where a fake is that nobody has asked yet: as its own clients have it."""
 
 
 @frozen
@@ -46,50 +37,28 @@ class FakeWebhook:
     headers: Mapping[str, str]
 
 
-@define
-class _Plan:
-    """How a video's life goes."""
+class FakeMedia(media.FakeMedia):
+    """The media host of a fake: files by their videos' ids, behind links that expire.
 
-    stages: Sequence[tuple[str, float]]
-    """States before the last, and the seconds that each takes."""
-    outcome: Outcome
-    found_after: float = 0.0
-    retry_after: float | None = None
-    poll_after_ms: float | None = None
-    changes: Mapping[str, Any] = field(factory=dict[str, Any])
+    Attributes:
+        ignores_ranges: Whether the host knows nothing of ranges, and serves whole files alone.
+    """
 
-    def duration(self) -> float:
-        return sum(seconds for _, seconds in self.stages)
+    def __init__(self) -> None:
+        super().__init__(id_name="video_id", content_type="video/mp4", suffix=".mp4")
 
+    def put(self, video_id: str, content: bytes, *, content_type: str | None = "video/mp4") -> None:
+        """Give a video's file another content; from now on it has another tag too.
 
-@define
-class _Life:
-    """A video, from when it was created."""
-
-    plan: _Plan
-    born: float
-    order: Mapping[str, Any] = field(factory=dict[str, Any])
-    host: str = ""
-    """Where it was created, or last asked for."""
-    cancelled_at: float | None = None
-    is_told: bool = False
-    """Whether the webhook of its end was sent."""
-
-    def ended_at(self) -> float:
-        return self.born + self.plan.duration() if self.cancelled_at is None else self.cancelled_at
-
-    def status(self, now: float) -> str:
-        if self.cancelled_at is not None:
-            return "cancelled"
-        age = now - self.born
-        for state, seconds in self.plan.stages:
-            if age < seconds:
-                return state
-            age -= seconds
-        return self.plan.outcome
+        Raises:
+            InvalidArgumentError: The id can never be asked for, the content is no bytes, or its type no string.
+        """
+        if content_type is None:
+            raise InvalidArgumentError("content_type must be a string, not NoneType")
+        super().put(video_id, content, content_type=content_type)
 
 
-class VideoLives(FakeProvider):
+class VideoLives(JobLives):
     """Adds videos that are queued, then in progress, then finished, as the fake's clock goes on.
 
     `videos.create` creates one; `add_video` lets one be there already; `plan_video` says how the next that is created
@@ -98,17 +67,17 @@ class VideoLives(FakeProvider):
 
     def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(api_key=api_key, clock=clock)
-        self.media = FakeMedia()
-        """Where its videos' files are."""
         self.webhook_secret = WEBHOOK_SECRET
         """What its webhooks are signed with, and what `webhooks.get_secret` answers."""
-        self._epoch = clock.wall_clock() - clock() if isinstance(clock, VirtualClock) else time.time() - clock()
-        self._hosts: list[str] = []
-        """Where it is served now."""
-        self._lives: dict[str, _Life] = {}
-        self._plans: list[_Plan] = []
-        self._keys: dict[str, str] = {}
-        self._created = 0
+        self._told: set[str] = set()
+
+    @property
+    def media(self) -> FakeMedia:
+        """Where its videos' files are."""
+        return cast(FakeMedia, self._media)
+
+    def _make_media(self) -> FakeMedia:
+        return FakeMedia()
 
     def add_video(
         self,
@@ -143,14 +112,22 @@ class VideoLives(FakeProvider):
         Raises:
             InvalidArgumentError: The provider could never answer so.
         """
-        path_segment(video_id, "video_id")
         if webhook_url is not None and not is_webhook_url(webhook_url):
             raise InvalidArgumentError(f"webhook_url must be {WEBHOOK_URL_WANTED}, not {webhook_url!r}")
-        check_changes(changes, self.add_video)
-        plan = _plan(queued_for, duration, outcome, stages, found_after, retry_after, poll_after_ms, changes)
-        order: dict[str, Any] = {} if webhook_url is None else {"webhook_url": webhook_url}
-        with self._lock:
-            self._lives[video_id] = _Life(plan, self.clock(), order)
+        self.add_job(
+            "video",
+            (video_id,),
+            self.add_video,
+            stages=_stages(queued_for, duration, stages),
+            outcome=outcome,
+            duration=duration,
+            found_after=found_after,
+            retry_after=retry_after,
+            poll_after_ms=poll_after_ms,
+            changes=changes,
+            order={} if webhook_url is None else {"webhook_url": webhook_url},
+        )
+        self._told.discard(video_id)
 
     def plan_video(
         self,
@@ -181,10 +158,17 @@ class VideoLives(FakeProvider):
         """
         if "webhook_url" in changes:
             raise InvalidArgumentError("webhook_url is said by who orders: hand it to `videos.create`")
-        check_changes(changes, self.plan_video)
-        plan = _plan(queued_for, duration, outcome, stages, found_after, retry_after, poll_after_ms, changes)
-        with self._lock:
-            self._plans.append(plan)
+        self.plan_job(
+            "video",
+            self.plan_video,
+            stages=_stages(queued_for, duration, stages),
+            outcome=outcome,
+            duration=duration,
+            found_after=found_after,
+            retry_after=retry_after,
+            poll_after_ms=poll_after_ms,
+            changes=changes,
+        )
 
     def due_webhooks(self) -> list[FakeWebhook]:
         """The notifications of videos that have ended by now, each once, signed as of now, on the fake's clock.
@@ -197,154 +181,55 @@ class VideoLives(FakeProvider):
         with self._lock:
             ended = [
                 (video_id, life)
-                for video_id, life in self._lives.items()
-                if "webhook_url" in life.order and not life.is_told and life.status(now) in _FINAL
+                for (_, (video_id,)), life in self._lives.items()
+                if "webhook_url" in life.order and video_id not in self._told and life.has_ended(now)
             ]
-            for _, life in ended:
-                life.is_told = True
+            self._told.update(video_id for video_id, _ in ended)
         return [self._webhook(video_id, life, now) for video_id, life in ended]
 
-    def _webhook(self, video_id: str, life: _Life, now: float) -> FakeWebhook:
-        video = self._video(video_id, life, now)
+    def _webhook(self, video_id: str, life: Life, now: float) -> FakeWebhook:
+        job = self.jobs[0]
+        _, video = self._shown(job, (video_id,), life, now)
         kept: dict[str, Any] = {key: video[key] for key in ("id", "model", "status", "output", "error") if key in video}
         # Source: the page's example: the object's name is another than in the API's answers.
-        ending = "cancelled" if video["status"] in _CANCELLED else video["status"]
-        event: dict[str, Any] = {"type": f"video.{ending}", "data": {"object": "video.generation", **kept}}
+        event: dict[str, Any] = {
+            "type": f"video.{job.ending(life.outcome())[0]}",
+            "data": {"object": "video.generation", **kept},
+        }
         body = json.dumps(event).encode()
         headers = sign(body, self.webhook_secret, message_id=f"msg_{video_id}", timestamp=self._unix(now))
         return FakeWebhook(life.order["webhook_url"], video_id, body, {"content-type": "application/json", **headers})
 
-    @contextmanager
-    def serve(self) -> Generator[str, None, None]:
-        """Answer on a real socket of this machine's loopback interface; gives the base URL."""
-        with super().serve() as base_url:
-            host = base_url.partition("://")[2]
-            self._hosts.append(host)
-            try:
-                yield base_url
-            finally:
-                self._hosts.remove(host)
-
-    def _unix(self, now: float) -> int:
-        return int(self._epoch + now)
-
-    def answer(self, request: FakeRequest) -> FakeAnswer:
-        """What the provider would answer, or its media host."""
-        if not request.path.startswith(MEDIA_PATH):
-            return super().answer(request)
-        with self._lock:
-            self.requests.append(request)
-            return self.media.answer(request, now=self.clock())
-
-    def _dated(self, headers: Mapping[str, str]) -> dict[str, str]:
-        """Headers with the fake's own time: the age of a video is told by the server's clock."""
-        return {"date": formatdate(self._unix(self.clock()), usegmt=True), **headers}
-
     def find(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
         """A video as it is now, a new one, a cancelled one; anything else as the document has it."""
-        if operation.operation == "videos_create":
-            return self._create(operation, request)
         if operation.operation == "webhooks_get_secret":
             example = operation.success()
             return FakeAnswer(example.status_code, {"key": self.webhook_secret}, headers=example.headers)
-        life = self._lives.get(ids[0]) if operation.operation in ("videos_get", "videos_cancel") else None
-        now = self.clock()
-        if life is None or now - life.born < life.plan.found_after:
-            return super().find(operation, ids, request) if life is None else None
-        if operation.operation == "videos_cancel":
-            if life.status(now) not in _FINAL:
-                life.cancelled_at = now
-            return operation.success()
-        life.host = request.headers.get("host", "")
-        headers = self._dated(operation.success().headers)
-        if life.status(now) not in _FINAL:
-            if life.plan.retry_after is not None:
-                headers["retry-after"] = _decimal(life.plan.retry_after)
-            if life.plan.poll_after_ms is not None:
-                headers["openai-poll-after-ms"] = _decimal(life.plan.poll_after_ms)
-        return FakeAnswer(200, self._video(ids[0], life, now), headers=headers)
+        if operation.operation == "videos_create":
+            order = json_object(request.body)
+            problem = "the body is no JSON object" if order is None else invalid_field(order)
+            if order is None or problem is not None:
+                refusal = operation.refusal("invalid", status_code=400)
+                said = {**refusal.json["error"], "message": problem}
+                return FakeAnswer(400, {"error": said}, headers=refusal.headers)
+            if dict(request.query).get("dryRun") == "true":
+                return FakeAnswer(200, _estimate(order), headers=operation.success().headers)
+        return super().find(operation, ids, request)
 
-    def _create(self, operation: FakeOperation, request: FakeRequest) -> FakeAnswer:
-        order = _object(request.body)
-        problem = "the body is no JSON object" if order is None else invalid_field(order)
-        if order is None or problem is not None:
-            refusal = operation.refusal("invalid", status_code=400)
-            said = {**refusal.json["error"], "message": problem}
-            return FakeAnswer(400, {"error": said}, headers=refusal.headers)
-        if dict(request.query).get("dryRun") == "true":
-            return FakeAnswer(200, _estimate(order), headers=operation.success().headers)
-        now, key = self.clock(), order.get("idempotency_key")
-        video_id = self._keys.get(key) if key is not None else None
-        status_code = 200
-        if video_id is None:
-            status_code = 202
-            self._created += 1
-            video_id = f"video_fake{self._created}"
-            plan = self._plans.pop(0) if self._plans else _plan(2.0, 10.0, "completed", None, 0.0, None, None, {})
-            self._lives[video_id] = _Life(plan, now, order)
-            if key is not None:
-                self._keys[key] = video_id
-        life = self._lives[video_id]
-        life.host = request.headers.get("host", "")
-        return FakeAnswer(status_code, self._video(video_id, life, now), headers=operation.success().headers)
-
-    def _video(self, video_id: str, life: _Life, now: float) -> dict[str, Any]:
-        examples = self._operation("videos_get").answers
-        status = life.status(now)
-        # No page shows a cancelled video; that it has the members of a failed one, and no error, is an assumption.
-        shown = {name: name for name in ("queued", "completed", "failed")} | dict.fromkeys(_CANCELLED, "failed")
-        video: dict[str, Any] = deepcopy(examples[shown.get(status, "in_progress")].json)
-        video |= {"id": video_id, "status": status, "created_at": self._unix(life.born)}
-        video |= {key: life.order[key] for key in ("model", "prompt", "size") if key in life.order}
+    def _complete(self, job: FakeJob, body: dict[str, Any], life: Life, outcome: _Ending | None) -> None:
+        body |= {key: life.order[key] for key in ("model", "prompt", "size") if key in life.order}
         if "seconds" in life.order:
             seconds = life.order["seconds"]
-            video["seconds"] = seconds if isinstance(seconds, str) else f"{seconds:g}"
-        if status in _CANCELLED:
-            video["error"] = None
-        elif status == "completed":
-            lapses = self.media.lapses(born=life.ended_at(), now=now)
-            host = life.host or (self._hosts[-1] if self._hosts else _HOST)
-            url = self.media.link(video_id, host=host, lapses=lapses)
-            video["output"] |= {"url": url, "size_bytes": len(self.media.file(video_id).content)}
-            video |= {"completed_at": self._unix(life.ended_at()), "expires_at": self._unix(lapses)}
-        return {**video, **life.plan.changes}
+            body["seconds"] = seconds if isinstance(seconds, str) else f"{seconds:g}"
+        if outcome == "completed":
+            body["completed_at"] = self._unix(life.ended_at())
 
 
-def _plan(
-    queued_for: float,
-    duration: float,
-    outcome: Outcome,
-    stages: Sequence[tuple[str, float]] | None,
-    found_after: float,
-    retry_after: float | None,
-    poll_after_ms: float | None,
-    changes: Mapping[str, Any],
-) -> _Plan:
+def _stages(
+    queued_for: float, duration: float, stages: Sequence[tuple[str, float]] | None
+) -> Sequence[tuple[str, float]]:
     lengths = [("queued", amount("queued_for", queued_for)), ("in_progress", amount("duration", duration))]
-    if outcome not in get_args(Outcome):
-        known = ", ".join(get_args(Outcome))
-        raise InvalidArgumentError(f"outcome must be one of {known}, not {outcome!r}; other states are for `stages`")
-    return _Plan(
-        lengths if stages is None else checked_stages(stages),
-        outcome,
-        amount("found_after", found_after),
-        None if retry_after is None else amount("retry_after", retry_after, finite=True),
-        None if poll_after_ms is None else amount("poll_after_ms", poll_after_ms, finite=True),
-        changes,
-    )
-
-
-def _decimal(value: float) -> str:
-    """A number as headers have it: without an exponent."""
-    return f"{value:f}".rstrip("0").rstrip(".")
-
-
-def _object(body: bytes) -> dict[str, Any] | None:
-    try:
-        value: Any = json.loads(body)
-    except ValueError:
-        return None
-    return value if isinstance(value, dict) else None  # pyright: ignore[reportUnknownVariableType]
+    return lengths if stages is None else stages
 
 
 def _estimate(order: Mapping[str, Any]) -> dict[str, Any]:

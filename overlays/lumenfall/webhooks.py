@@ -11,32 +11,18 @@ the key. Source: https://docs.lumenfall.ai/webhooks, https://www.standardwebhook
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
-import hmac
-import re
 import time
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from .._runtime import webhooks as standard
 from .._runtime.http.resource import AsyncResource, Resource
-from .._runtime.values.decoding import parse_json
-from ..errors import InvalidArgumentError, LumenfallError, ResponseDecodeError
+from .._runtime.webhooks import DEFAULT_TOLERANCE, WebhookVerificationError
 from ..models import WebhookEvent, WebhookSecret
 
 __all__ = ["DEFAULT_TOLERANCE", "WebhookVerificationError", "sign", "unwrap"]
 
-DEFAULT_TOLERANCE: Final = 300.0
-"""Seconds. The provider advises to refuse what is older; what is from as far in the future is refused too."""
-
-_HEADERS: Final = "webhook-"
-_PREFIX: Final = "whsec_"
-_TIMESTAMP: Final = re.compile(r"[0-9]{1,15}").fullmatch
-
-
-class WebhookVerificationError(LumenfallError, ValueError):
-    """A notification cannot be trusted: answer it with a 400, and do nothing else."""
+_WANTED: Final = "what `client.webhooks.get_secret()` answers"
 
 
 def unwrap(
@@ -63,31 +49,15 @@ def unwrap(
         ResponseDecodeError: The signature is right, but the body is not what the documentation says.
         InvalidArgumentError: The secret is none, the body is not the raw one, or another argument cannot be used.
     """
-    content = _content(body)
-    known = _known(headers)
-    _key(secret)  # one that is none is told, whatever else is wrong
-    if not isinstance(tolerance, (int, float)) or isinstance(tolerance, bool) or not tolerance >= 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
-        raise InvalidArgumentError(f"tolerance must be a number of seconds, 0 or more, not {tolerance!r}")
-    missing = [name for name in ("webhook-id", "webhook-timestamp", "webhook-signature") if not known.get(name)]
-    if missing:
-        raise WebhookVerificationError(f"the notification has no header {', '.join(missing)}")
-    timestamp = known["webhook-timestamp"].strip()
-    if not _TIMESTAMP(timestamp):
-        raise WebhookVerificationError("webhook-timestamp is no number of seconds")
-    expected = _signature(content, known["webhook-id"], timestamp, _key(secret))
-    # Each in constant time, and all of them: how long it takes tells nothing.
-    matches = [hmac.compare_digest(expected, given) for given in _signatures(known["webhook-signature"])]
-    if not any(matches):
-        raise WebhookVerificationError("no signature in webhook-signature is right for this body and secret")
-    age = clock() - int(timestamp)
-    if not abs(age) <= tolerance:
-        when = f"{age:.0f} s old" if age > 0 else f"from {-age:.0f} s in the future"
-        raise WebhookVerificationError(f"the notification is {when}; {tolerance:g} s are allowed")
-    try:
-        return WebhookEvent.from_dict(parse_json(content))
-    except ResponseDecodeError as error:
-        error.body = content
-        raise
+    return standard.unwrap(
+        body,
+        headers,
+        lambda: _text(secret),
+        tolerance=tolerance,
+        clock=clock,
+        read=WebhookEvent.from_dict,
+        wanted=_WANTED,
+    )
 
 
 def sign(body: bytes, secret: str | WebhookSecret, *, message_id: str, timestamp: float) -> dict[str, str]:
@@ -102,72 +72,11 @@ def sign(body: bytes, secret: str | WebhookSecret, *, message_id: str, timestamp
     Raises:
         InvalidArgumentError: The secret is none.
     """
-    seconds = str(int(timestamp))
-    signature = base64.b64encode(_signature(body, message_id, seconds, _key(secret))).decode()
-    return {"webhook-id": message_id, "webhook-timestamp": seconds, "webhook-signature": f"v1,{signature}"}
+    return standard.sign(body, lambda: _text(secret), message_id=message_id, timestamp=timestamp, wanted=_WANTED)
 
 
-def _content(body: object) -> bytes:
-    if isinstance(body, str):
-        try:
-            return body.encode()
-        except UnicodeEncodeError:
-            raise InvalidArgumentError("body holds a character that cannot be encoded as UTF-8") from None
-    if isinstance(body, (bytes, bytearray, memoryview)):
-        return bytes(body)  # pyright: ignore[reportUnknownArgumentType]  # a view of whatever
-    raise InvalidArgumentError(f"body must be the raw body, bytes or text, not {type(body).__name__}")
-
-
-def _known(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers that count, by their names in lower case."""
-    if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
-        raise InvalidArgumentError(f"headers must be a mapping from names to values, not {type(headers).__name__}")
-    known: dict[str, str] = {}
-    for name, value in headers.items():
-        key = name.lower() if isinstance(name, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
-        if not key.startswith(_HEADERS):
-            continue
-        if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
-            raise InvalidArgumentError(f"the header {key} must be a string, not {type(value).__name__}")
-        known[key] = value
-    return known
-
-
-def _signature(body: bytes, message_id: str, timestamp: str, key: bytes) -> bytes:
-    try:
-        signed = f"{message_id}.{timestamp}.".encode() + body
-    except UnicodeEncodeError:
-        raise WebhookVerificationError("webhook-id holds a character that cannot be encoded") from None
-    return hmac.new(key, signed, hashlib.sha256).digest()
-
-
-def _signatures(header: str) -> list[bytes]:
-    """The signatures of the version that we know; a secret that is being replaced makes for two."""
-    found: list[bytes] = []
-    for item in header.split():
-        version, _, text = item.partition(",")
-        if version == "v1":
-            try:
-                found.append(base64.b64decode(text, validate=True))
-            except (binascii.Error, ValueError):
-                continue
-    return found
-
-
-def _key(secret: str | WebhookSecret) -> bytes:
-    text = secret.key if isinstance(secret, WebhookSecret) else secret
-    problem = "secret must be what `client.webhooks.get_secret()` answers: whsec_ and base64"
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
-        raise InvalidArgumentError(f"{problem}; not {type(text).__name__}")
-    try:
-        key = base64.b64decode(text.strip().removeprefix(_PREFIX), validate=True)
-    except (binascii.Error, ValueError):
-        key = b""
-    finally:
-        del secret, text  # a traceback that shows locals must not show it
-    if not key:
-        raise InvalidArgumentError(problem)
-    return key
+def _text(secret: str | WebhookSecret) -> str:
+    return secret.key if isinstance(secret, WebhookSecret) else secret
 
 
 class WebhooksMixin(Resource):

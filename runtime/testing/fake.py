@@ -136,7 +136,7 @@ class FakeOperation:
         """The JSON of the first documented success, with other ids where those of the path stand in it."""
         examples = [parameter.example for parameter in self.parameters if parameter.place == "path"]
         others = {example: value for example, value in zip(examples, ids, strict=True) if isinstance(value, str)}
-        return _renamed(self.success().json, others)
+        return renamed(self.success().json, others)
 
     def refusal(self, *names: str, status_code: int) -> FakeAnswer:
         """The first documented answer of one of these names, else one made up from the status."""
@@ -146,12 +146,12 @@ class FakeOperation:
         return FakeAnswer(status_code, {"error": {"message": f"the fake answers {status_code}", "code": None}})
 
 
-def _renamed(value: Any, others: Mapping[str | None, str]) -> Any:
+def renamed(value: Any, others: Mapping[str | None, str]) -> Any:
     """A copy of JSON with other texts in place of some."""
     if is_object(value):
-        return {name: _renamed(member, others) for name, member in value.items()}
+        return {name: renamed(member, others) for name, member in value.items()}
     if is_array(value):
-        return [_renamed(item, others) for item in value]
+        return [renamed(item, others) for item in value]
     return others.get(value, value) if isinstance(value, str) else value
 
 

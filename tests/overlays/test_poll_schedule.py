@@ -12,7 +12,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lumenfall_client._overlay.schedule import (
+from lumenfall_client._runtime.jobs.schedule import (
     HINT_JITTER,
     JITTER,
     LONGEST_HINT,

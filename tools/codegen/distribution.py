@@ -19,7 +19,7 @@ from attrs import asdict
 from ..contract import documents, providers, rules
 from ..contract.findings import Finding, InputError
 from ..contract.providers import Provider
-from . import client_code, foreign, packaging, preparation, pydantic_models, template_facts
+from . import client_code, foreign, job_facts, packaging, preparation, pydantic_models, template_facts
 from .generators import run_module
 
 # Trap: with its own configuration, or with the default rules, ruff rewrites code so that mypy --strict fails; and it
@@ -61,7 +61,8 @@ def write(project: Path, provider: Provider, work: Path, output: Path) -> None:
         prepared = foreign.prepare(document, provider.skip)
     else:
         prepared = preparation.prepare(document)
-    facts = template_facts.build(provider, prepared, project / "overlays" / provider.name)
+    overlay = project / "overlays" / provider.name
+    facts = job_facts.add(template_facts.build(provider, prepared, overlay), provider, prepared, overlay)
     output.mkdir()
     package = output / provider.package
     client_code.generate(provider, prepared, facts, work, package)

@@ -64,10 +64,29 @@ def write_templates(
         target.parent.mkdir(exist_ok=True)
         text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme)
         target.write_text(text, encoding="utf-8")
+    _add_jobs(environment, facts, provider, folder)
     operations = json.dumps(_fake_operations(prepared, facts), indent=1, ensure_ascii=False) + "\n"
     (testing / "operations.json").write_text(operations, encoding="utf-8")
     (folder / "py.typed").write_bytes(b"")
     shutil.copyfile(project / "LICENSE", output / "LICENSE")
+
+
+def _add_jobs(environment: Environment, facts: Mapping[str, Any], provider: Provider, folder: Path) -> None:
+    """Write what a package's jobs can end with (`jobs`), and a module for each of them (`_jobs`)."""
+    if not facts["jobs"]:
+        return
+    first = f"# {facts['header']}\n"
+    modules = {
+        "jobs.py": environment.get_template("jobs.py.jinja").render(facts=facts),
+        "_jobs/__init__.py": f'{first}"""The jobs of {provider.client}: what their resources inherit."""\n',
+        **{
+            f"_jobs/{job['attribute']}.py": environment.get_template("job.py.jinja").render(facts=facts, job=job)
+            for job in facts["jobs"]
+        },
+    }
+    for name, text in modules.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def copy_sources(provider: Provider, project: Path, folder: Path) -> None:
@@ -102,12 +121,13 @@ def copy_runtime(provider: Provider, project: Path, folder: Path) -> None:
     """Copy the runtime into a package; its errors and types become the package's, and the root error gets its name."""
     runtime = folder / RUNTIME
     copy_code(project, "runtime", runtime)
+    for path in runtime.rglob("*.py"):
+        path.write_bytes(_ROOT_ERROR.sub(provider.error.encode(), path.read_bytes()))
     for name in _PUBLIC:
         if (folder / name).exists():
             raise InputError([Finding("runtime", "", f"would replace {name}, which the generator wrote")])
         module = name.removesuffix(".py")
-        text = (runtime / name).read_bytes()
-        (folder / name).write_bytes(_ROOT_ERROR.sub(provider.error.encode(), text))
+        (folder / name).write_bytes((runtime / name).read_bytes())
         # The runtime's modules import them from where they stand in it.
         bridge = f'# {header(f"runtime/{name}")}\n"""The package\'s {module}, where the runtime looks for them."""\n\n'
         (runtime / name).write_bytes(f"{bridge}from ..{module} import *\n".encode())

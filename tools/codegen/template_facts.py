@@ -406,13 +406,17 @@ def _resources(provider: Provider, data: Mapping[str, Any], operations: Mapping[
         str(PythonIdentifier(tag, "tag")): {
             "attribute": attributes[tag],
             "class_name": "".join(word.capitalize() for word in tag.split("_")) + "Resource",
-            "mixin": _place(provider.mixins.get(tag)),
+            "bases": [_overlay_base(place)] if (place := provider.mixins.get(tag)) else [],
             "methods": [operation["method"] for operation in operations.values() if operation["tag"] == tag],
             "description": _described({"description": described.get(tag)}, f"The operations on {tag}."),
             "summary": _first_sentence(described.get(tag, ""), f"The operations on {tag}."),
         }
         for tag in tags
     }
+
+
+def _overlay_base(place: Place) -> dict[str, str]:
+    return {"module": f"_overlay.{place.module}", "name": place.name}
 
 
 def _place(place: Place | None) -> dict[str, str] | None:

@@ -20,6 +20,8 @@ IDEMPOTENCY_KEY: Final = "x-idempotency-key"
 """On a string property of a request body: the provider recognizes a repeated request by it."""
 OVERLAY: Final = "x-overlay"
 """On a named schema: an overlay reads it, so its class is made although no operation uses it."""
+JOB: Final = "x-job"
+"""On an operation that starts a job: which operation looks at it, and what a look shows. `jobs` reads it."""
 LENIENT: Final = "x-lenient"
 """On an example: its formats are not checked."""
 

@@ -12,20 +12,11 @@ Clients and errors are here, models in `lumenfall_client.models`, a fake of the 
 
 from . import models
 from ._overlay import (
-    PollPolicy,
-    VideoCancelledError,
-    VideoDownloadError,
-    VideoDownloadTimeoutError,
-    VideoError,
-    VideoFailedError,
-    VideoLinkExpiredError,
-    VideoNotReadyError,
-    VideoResult,
-    VideoWaitTimeoutError,
     WebhookVerificationError,
     webhooks,
 )
 from ._runtime.http.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
+from ._runtime.jobs.schedule import PollPolicy
 from ._runtime.values.encoding import File
 from ._version import __version__
 from .client import AsyncLumenfall, Lumenfall
@@ -46,6 +37,17 @@ from .errors import (
     RateLimitError,
     ResponseDecodeError,
     UnprocessableEntityError,
+)
+from .jobs import (
+    VideoCancelledError,
+    VideoDownloadError,
+    VideoDownloadTimeoutError,
+    VideoError,
+    VideoFailedError,
+    VideoLinkExpiredError,
+    VideoNotReadyError,
+    VideoResult,
+    VideoWaitTimeoutError,
 )
 from .types import UNSET, Response, Unset
 

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
+from ..extensions import JOB, REGION
 from ..findings import Finding, pointer
 from ..json_values import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
 from ..openapi_index import Index, Operation, Rule, media
 from ..suggestions import suggestion
-from . import example_rules, schema_rules
+from . import example_rules, job_rules, schema_rules
 
 # --- The document -------------------------------------------------------------------------------------------------
 
@@ -257,6 +258,7 @@ _EXTENSIONS: Final[Mapping[str, tuple[str, str]]] = {
     "x-idempotent": ("operation", "the `operationId` of an operation"),
     "x-idempotency-key": ("schema", "the type of a body's field"),
     "x-overlay": ("schema", "the `description` of a named schema"),
+    "x-job": ("operation", "the `operationId` of an operation"),
 }
 
 
@@ -272,7 +274,7 @@ def _extensions(index: Index) -> Iterator[Finding]:
                 yield index.finding(at, reason + suggestion(key, _EXTENSIONS))
             elif kind != node.kind:
                 yield index.finding(at, f"{shown(key)} stands beside {beside} only. Move or remove it.")
-            elif kind != "server" and value is not True:
+            elif key not in (REGION, JOB) and value is not True:
                 yield index.finding(at, f"Only `{key}: true` has a meaning. Correct or remove it.")
 
 
@@ -293,4 +295,5 @@ RULES: Final[tuple[Rule, ...]] = (
     _extensions,
     *schema_rules.RULES,
     *example_rules.RULES,
+    *job_rules.RULES,
 )

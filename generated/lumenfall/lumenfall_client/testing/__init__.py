@@ -21,6 +21,7 @@ from typing import Final
 import httpx
 
 from .._overlay.fakes import FakeMedia, FakeWebhook, Outcome, VideoLives
+from .._runtime.jobs.kind import Condition
 from .._runtime.testing.fake import (
     FAKE_KEY,
     FakeAnswer,
@@ -30,6 +31,7 @@ from .._runtime.testing.fake import (
     FakeScheme,
     read_operations,
 )
+from .._runtime.testing.jobs import FakeFile, FakeJob
 from .._runtime.testing.virtual_clock import VirtualClock
 from ..client import AsyncLumenfall, Lumenfall
 
@@ -38,11 +40,63 @@ BASE_URL: Final = "https://lumenfall.fake"
 
 _OPERATIONS: Final = read_operations(files(__name__).joinpath("operations.json").read_text(encoding="utf-8"))
 
+_JOBS: Final = (
+    FakeJob(
+        noun="video",
+        arguments=("video_id",),
+        starts={
+            "videos_create": {"video_id": "answer.id"},
+        },
+        look="videos_get",
+        cancel="videos_cancel",
+        starts_with_look=True,
+        completed=Condition(("status",), ("completed",)),
+        failed=Condition(("status",), ("failed",)),
+        cancelled=Condition(("status",), ("cancelled", "canceled")),
+        running=(
+            "queued",
+            "in_progress",
+        ),
+        reason=(
+            ("error", "code"),
+            ("error", "message"),
+        ),
+        created_at=("created_at",),
+        file=FakeFile(
+            url=("output", "url"),
+            size=("output", "size_bytes"),
+            content_type=("output", "content_type"),
+            expires_at=("expires_at",),
+        ),
+        key="idempotency_key",
+        members=frozenset(
+            {
+                "completed_at",
+                "created_at",
+                "error",
+                "expires_at",
+                "id",
+                "metadata",
+                "model",
+                "object",
+                "output",
+                "prompt",
+                "seconds",
+                "size",
+                "status",
+            }
+        ),
+    ),
+)
+"""Its jobs, as the document's `x-job` has them."""
+
 
 class FakeLumenfall(VideoLives):
     """A fake of Lumenfall, with clients to match."""
 
     operations = _OPERATIONS
+    jobs = _JOBS
+    home = BASE_URL.partition("://")[2]
     scheme = FakeScheme(
         place="header",
         name="Authorization",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..._jobs.video import AsyncVideoJobs, VideoJobs
 from ..._overlay.videos import AsyncVideosMixin, VideosMixin
 from ..._runtime.values.encoding import further_fields
 from ...models import Video, VideoCreateParams, VideoInputReference
@@ -15,7 +16,7 @@ from . import videos_create as _videos_create
 from . import videos_get as _videos_get
 
 
-class VideosResource(VideosMixin):
+class VideosResource(VideosMixin, VideoJobs):
     """Video generation jobs, which run for seconds to minutes and are polled until they end."""
 
     def create(
@@ -179,7 +180,7 @@ class VideosResource(VideosMixin):
         return self._engine.send(_videos_cancel.call(video_id), _videos_cancel.decode)
 
 
-class AsyncVideosResource(AsyncVideosMixin):
+class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
     """Video generation jobs, which run for seconds to minutes and are polled until they end."""
 
     async def create(

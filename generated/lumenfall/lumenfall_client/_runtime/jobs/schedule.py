@@ -1,15 +1,15 @@
-# Copied from overlays/lumenfall/schedule.py by `nox -s generate`. Do not edit.
-"""When to look again at a video that is not finished: pure functions of what was seen.
+# Copied from runtime/jobs/schedule.py by `nox -s generate`. Do not edit.
+"""When to look again at a job that is not finished: pure functions of what was seen.
 
 A look costs a request, a pause costs lateness: on average half of it. Three rules spend the requests where they help.
 
-- Hardly a video is finished within seconds, so the second look waits for the fourth to sixth second. Where in there is
-  left to chance: it spreads out waits that began together, for good.
+- Hardly a job is finished within seconds, so the second look waits for the fourth to sixth second. Chance picks the
+  moment: that spreads out waits which began together, for good.
 - From then on a pause is a share of the time spent so far, which makes the lateness a share of the job's duration,
   however long that turns out to be.
 - Bounds hold it: not so short that short jobs cost many looks, and not so long that long ones end in a long wait.
 
-`docs/polling.md` has what comes of it, beside others.
+`docs/polling.md` measures the result, beside other schedules.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from email.utils import parsedate_to_datetime
 from math import inf
 from typing import Final, TypeAlias
 
-from .._runtime.http.deadline import LONGEST_WAIT
-from .._runtime.http.retrying import server_wish
 from ..errors import InvalidArgumentError
+from ..http.deadline import LONGEST_WAIT
+from ..http.retrying import server_wish
+from .kind import DEFAULT_LONGEST_PAUSE, DEFAULT_SHORTEST_PAUSE
 
 PollPolicy: TypeAlias = Callable[[float], float]
 """A caller's own schedule: from the seconds that were waited so far to those to pause before the next look."""
@@ -30,11 +31,11 @@ EARLIEST_SECOND_LOOK: Final = 4.0
 """Seconds of a job's life. The first look, which comes at once, is the only one before."""
 LATEST_SECOND_LOOK: Final = 6.0
 
-# From look to look. The provider advises to begin with 2 s, and to end with at most 30 s: our second look comes later,
-# and the pauses end sooner. With 2 s as the shortest, more than 5 of 100 jobs would be seen more than 10 percent late;
-# with 30 s as the longest, a job would be seen 4 s late on average.
-SHORTEST_PAUSE: Final = 1.8
-LONGEST_PAUSE: Final = 9.0
+# From look to look, where a document says nothing else. Providers advise to begin with 2 s, and to end with at most
+# 30 s: our second look comes later, and the pauses stay shorter. With 2 s as the shortest, more than 5 of 100 jobs
+# would be seen more than 10 percent late; with 30 s as the longest, a job would be seen 4 s late on average.
+SHORTEST_PAUSE: Final = DEFAULT_SHORTEST_PAUSE
+LONGEST_PAUSE: Final = DEFAULT_LONGEST_PAUSE
 SHARE_OF_ELAPSED: Final = 0.09
 
 JITTER: Final = 0.05
@@ -49,7 +50,15 @@ _REFUSALS: Final = 400
 """Statuses from here on are no answers to a look."""
 
 
-def pause_before_look(elapsed: float, *, took: float = 0.0, hint: float | None = None, chance: float = 0.5) -> float:
+def pause_before_look(
+    elapsed: float,
+    *,
+    took: float = 0.0,
+    hint: float | None = None,
+    chance: float = 0.5,
+    shortest: float = SHORTEST_PAUSE,
+    longest: float = LONGEST_PAUSE,
+) -> float:
     """Seconds to pause before the next look at a job that is not finished.
 
     A hint replaces the schedule's pause, for the server alone knows how far the job and how busy itself is. It holds
@@ -61,11 +70,13 @@ def pause_before_look(elapsed: float, *, took: float = 0.0, hint: float | None =
             slow. At most half of a pause is, so that a server in trouble is left in peace.
         hint: The pause that the server asked for with its last answer, in seconds.
         chance: A random number from 0 to 1, another one each time.
+        shortest: The shortest pause, in seconds.
+        longest: The longest pause that nobody asked for, in seconds.
     """
     if hint is not None and hint >= 0:
-        return min(LONGEST_HINT, max(SHORTEST_PAUSE, hint)) * (1 + HINT_JITTER * chance)
+        return min(LONGEST_HINT, max(shortest, hint)) * (1 + HINT_JITTER * chance)
     spent = max(0.0, elapsed)
-    share = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, SHARE_OF_ELAPSED * spent)) * (1 + JITTER * (2 * chance - 1))
+    share = min(longest, max(shortest, SHARE_OF_ELAPSED * spent)) * (1 + JITTER * (2 * chance - 1))
     second_look = EARLIEST_SECOND_LOOK + (LATEST_SECOND_LOOK - EARLIEST_SECOND_LOOK) * chance
     return max(share / 2, share - max(0.0, took), second_look - spent)
 

@@ -1,6 +1,6 @@
 """The fake's media host: it serves files as a content delivery network does, to links that are signed and expire.
 
-    fake.media.put("video_1", b"...")       # another file than the one that the fake makes up
+    fake.media.put("job_1", b"...")         # another file than the one that the fake makes up
     fake.media.ignores_ranges = True        # answers 200 with the whole file, whatever part is asked for
     fake.media.link_life = 60               # seconds; 0: every link has lapsed already
 
@@ -18,21 +18,20 @@ from urllib.parse import quote, unquote
 
 from attrs import frozen
 
-from .._runtime.testing.fake import FakeAnswer, FakeRequest
-from .._runtime.values.encoding import path_segment
 from ..errors import InvalidArgumentError
-from .fake_arguments import amount
+from ..values.encoding import path_segment
+from .fake import FakeAnswer, FakeRequest
+from .life_arguments import amount
 
 MEDIA_PATH: Final = "/media/"
 """Where the fake's media paths begin."""
 
-_SUFFIX: Final = ".mp4"
 _HOUR: Final = 3600.0
 _LOOPBACK: Final = re.compile(r"(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?").fullmatch
 _RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)").fullmatch
 
-# What every MP4 file begins with, so that a tool which looks at the first bytes knows what it has.
-_MP4_HEAD: Final = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2"
+# What every file of a type begins with, so that a tool which looks at the first bytes knows what it has.
+_HEADS: Final[Mapping[str, bytes]] = {"video/mp4": b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2"}
 _MADE_UP_SIZE: Final = 100_000
 
 
@@ -41,7 +40,7 @@ class MediaFile:
     """A file of the media host."""
 
     content: bytes
-    content_type: str = "video/mp4"
+    content_type: str = "application/octet-stream"
     modified_at: float = 1_702_345_678
     """Seconds since the epoch."""
 
@@ -81,14 +80,19 @@ def serve_file(file: MediaFile, request: FakeRequest, *, ignores_ranges: bool = 
 
 
 class FakeMedia:
-    """The media host of a fake: files by their videos' ids, behind links that expire.
+    """The media host of a fake: files by the ids of their jobs, behind links that expire.
 
     Attributes:
         ignores_ranges: Whether the host knows nothing of ranges, and serves whole files alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self, *, id_name: str = "job_id", content_type: str = "application/octet-stream", suffix: str = ""
+    ) -> None:
         self.ignores_ranges = False
+        self._id_name = id_name
+        self._content_type = content_type
+        self._suffix = suffix
         self._link_life = _HOUR
         self._files: dict[str, MediaFile] = {}
 
@@ -104,25 +108,33 @@ class FakeMedia:
     def link_life(self, value: float) -> None:
         self._link_life = amount("link_life", value, finite=True)
 
-    def put(self, video_id: str, content: bytes, *, content_type: str = "video/mp4") -> None:
-        """Give a video's file another content; from now on it has another tag too.
+    def put(self, job_id: str, content: bytes, *, content_type: str | None = None) -> None:
+        """Give a job's file another content; from now on it has another tag too.
+
+        Args:
+            job_id: The job's id; where it has several, with slashes between them.
+            content: The file.
+            content_type: Its media type; by default that of the document's example.
 
         Raises:
             InvalidArgumentError: The id can never be asked for, the content is no bytes, or its type no string.
         """
-        path_segment(video_id, "video_id")
-        if not isinstance(content, (bytes, bytearray, memoryview)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+        for part in job_id.split("/") if isinstance(job_id, str) and "/" in self._id_name else [job_id]:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+            path_segment(part, self._id_name)
+        if not isinstance(content, (bytes, bytearray, memoryview)):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
             raise InvalidArgumentError(f"content must be the file's bytes, not {type(content).__name__}")
-        if not isinstance(content_type, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
-            raise InvalidArgumentError(f"content_type must be a string, not {type(content_type).__name__}")
-        self._files[video_id] = MediaFile(bytes(content), content_type)
+        kind = self._content_type if content_type is None else content_type
+        if not isinstance(kind, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
+            raise InvalidArgumentError(f"content_type must be a string, not {type(kind).__name__}")
+        self._files[job_id] = MediaFile(bytes(content), kind)
 
-    def file(self, video_id: str) -> MediaFile:
-        """A video's file; one is made up if none was put there, for the same id always the same."""
-        if video_id not in self._files:
-            noise = hashlib.shake_256(video_id.encode()).digest(_MADE_UP_SIZE - len(_MP4_HEAD))
-            self._files[video_id] = MediaFile(_MP4_HEAD + noise)
-        return self._files[video_id]
+    def file(self, job_id: str) -> MediaFile:
+        """A job's file; one is made up if none was put there, for the same id always the same."""
+        if job_id not in self._files:
+            head = _HEADS.get(self._content_type, b"")
+            noise = hashlib.shake_256(job_id.encode()).digest(_MADE_UP_SIZE - len(head))
+            self._files[job_id] = MediaFile(head + noise, self._content_type)
+        return self._files[job_id]
 
     def lapses(self, *, born: float, now: float) -> float:
         """When the links lapse that are given now, on the fake's clock.
@@ -134,17 +146,17 @@ class FakeMedia:
             return born
         return born + self.link_life * (1 + max(0.0, now - born) // self.link_life)
 
-    def link(self, video_id: str, *, host: str, lapses: float) -> str:
-        """A link to a video's file, that works until `lapses` on the fake's clock.
+    def link(self, job_id: str, *, host: str, lapses: float) -> str:
+        """A link to a job's file, that works until `lapses` on the fake's clock.
 
         Args:
-            video_id: The video.
+            job_id: The job.
             host: The `Host` that the fake was asked at. On this machine the link leads back to it; otherwise there are
                 no sockets, and any host leads to the fake.
             lapses: Seconds.
         """
         origin = f"http://{host}" if _LOOPBACK(host) else f"https://media.{host}"
-        path = f"{MEDIA_PATH}{quote(video_id, safe='')}{_SUFFIX}"
+        path = f"{MEDIA_PATH}{quote(job_id, safe='')}{self._suffix}"
         expires = f"{lapses:.3f}"
         return f"{origin}{path}?expires={expires}&signature={_signature(path, expires)}"
 
@@ -156,7 +168,7 @@ class FakeMedia:
             return _denied("SignatureDoesNotMatch")
         if self.link_life == 0 or float(expires) <= now:
             return _denied("AccessDenied")
-        name = unquote(request.path.removeprefix(MEDIA_PATH)).removesuffix(_SUFFIX)
+        name = unquote(request.path.removeprefix(MEDIA_PATH)).removesuffix(self._suffix)
         return serve_file(self.file(name), request, ignores_ranges=self.ignores_ranges)
 
 

@@ -1,19 +1,17 @@
-"""What may be said to the fake of a life: a slip is refused when it is made, not found inside a client later."""
+# Copied from runtime/testing/life_arguments.py by `nox -s generate`. Do not edit.
+"""Checks of what a test tells a fake of a job: a slip is refused at once, not found inside a client later."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from inspect import Parameter, signature
 from math import inf
 from typing import Any, Final, cast
 
-from attrs import fields
-
 from ..errors import InvalidArgumentError
-from ..models import Video
 
 # `queued` is that near to `queued_for`, and `queued_at`, which could be a new member, is not.
 _NEAR: Final = 0.75
@@ -25,7 +23,7 @@ def amount(name: str, value: object, *, finite: bool = False) -> float:
     Raises:
         InvalidArgumentError: It is no number, negative, or endless where it must not be.
     """
-    # Whole numbers beyond the largest float cannot be reckoned with.
+    # Nobody can add seconds to whole numbers beyond the largest float.
     if (
         isinstance(value, (int, float))
         and not isinstance(value, bool)
@@ -54,22 +52,34 @@ def checked_stages(stages: object) -> list[tuple[str, float]]:
     return checked
 
 
-def check_changes(changes: Mapping[str, Any], method: Callable[..., None]) -> None:
-    """Hold members of answers to what they can be: no misspelt parameters of the method, and nothing but JSON.
+def check_changes(
+    changes: Mapping[str, Any], method: Callable[..., None], *, noun: str, members: Collection[str]
+) -> None:
+    """Check the members of answers that a test replaces or adds: no misspelt parameters, and nothing but JSON.
+
+    Args:
+        changes: The members.
+        method: The method whose parameters may be misspelt.
+        noun: What messages call the job.
+        members: The members that the document names.
 
     Raises:
-        InvalidArgumentError: One of them is near to a parameter, though no member of a video; or is no JSON.
+        InvalidArgumentError: One of them is near to a parameter, though no member; or is no JSON.
     """
-    members = {attribute.name for attribute in fields(Video)}
     parameters = [one.name for one in signature(method).parameters.values() if one.kind is Parameter.KEYWORD_ONLY]
     for name, value in changes.items():
         near = [] if name in members else get_close_matches(name.lower(), parameters, n=1, cutoff=_NEAR)
         if near:
             raise InvalidArgumentError(
-                f"{name} is no member of a video: did you mean {near[0]}? An answer with a new member of that name is"
-                " given by `respond`"
+                f"{name} is no member of {with_article(noun)}: did you mean {near[0]}? An answer with a new member of"
+                " that name is given by `respond`"
             )
         try:
             json.dumps(value)
         except (TypeError, ValueError, RecursionError) as error:
             raise InvalidArgumentError(f"{name} cannot be written as JSON: {error}") from None
+
+
+def with_article(noun: str) -> str:
+    """A noun as English has it: `a video`, `an export`."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

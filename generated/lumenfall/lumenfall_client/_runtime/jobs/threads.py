@@ -1,41 +1,45 @@
-# Copied from overlays/lumenfall/looks.py by `nox -s generate`. Do not edit.
-"""What waiting for many videos in a sync program needs: looks in threads."""
+# Copied from runtime/jobs/threads.py by `nox -s generate`. Do not edit.
+"""Looks in threads: what waiting for many jobs in a sync program needs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Thread
+from typing import Generic, TypeVar
 
 from ..errors import LumenfallError
-from ..models import Video
 from ..types import Response
 from .waiting import Wait
 
+M = TypeVar("M")
+R = TypeVar("R")
 
-class Looks:
+
+class Looks(Generic[M, R]):
     """The looks that are under way, a thread each, and those that are done.
 
     The threads are daemons: a look that hangs keeps no program from ending.
     """
 
-    def __init__(self, look: Callable[[Wait], Response[Video] | LumenfallError]) -> None:
+    def __init__(self, look: Callable[[Wait[M, R]], Response[M] | LumenfallError], name: str) -> None:
         self.running = 0
-        self._done: SimpleQueue[tuple[Wait, Response[Video] | BaseException]] = SimpleQueue()
+        self._done: SimpleQueue[tuple[Wait[M, R], Response[M] | BaseException]] = SimpleQueue()
         self._look = look
+        self._name = name
 
-    def begin(self, wait: Wait) -> None:
+    def begin(self, wait: Wait[M, R]) -> None:
         """Begin a look."""
         self.running += 1
-        Thread(target=self._run, args=(wait,), name="lumenfall-wait", daemon=True).start()
+        Thread(target=self._run, args=(wait,), name=self._name, daemon=True).start()
 
-    def _run(self, wait: Wait) -> None:
+    def _run(self, wait: Wait[M, R]) -> None:
         try:
             self._done.put((wait, self._look(wait)))
         except BaseException as error:  # raised in the caller's thread
             self._done.put((wait, error))
 
-    def next(self, timeout: float | None) -> tuple[Wait, Response[Video] | LumenfallError] | None:
+    def next(self, timeout: float | None) -> tuple[Wait[M, R], Response[M] | LumenfallError] | None:
         """A look that is done; None if there is none after some seconds.
 
         Raises:

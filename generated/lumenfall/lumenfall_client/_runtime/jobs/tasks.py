@@ -1,39 +1,43 @@
-"""What waiting for many videos on one event loop needs, and sync programs do not import."""
+# Copied from runtime/jobs/tasks.py by `nox -s generate`. Do not edit.
+"""Looks in tasks: what waiting for many jobs on one event loop needs, and sync programs do not import."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
 
 from ..errors import LumenfallError
-from ..models import Video
 from ..types import Response
 from .waiting import Wait
 
+M = TypeVar("M")
+R = TypeVar("R")
 
-class AsyncLooks:
+
+class AsyncLooks(Generic[M, R]):
     """The looks that are under way, a task each, and those that are done."""
 
-    def __init__(self, look: Callable[[Wait], Awaitable[Response[Video] | LumenfallError]]) -> None:
+    def __init__(self, look: Callable[[Wait[M, R]], Awaitable[Response[M] | LumenfallError]]) -> None:
         self.running: set[asyncio.Task[None]] = set()
-        self._done: deque[tuple[Wait, Response[Video] | BaseException]] = deque()
+        self._done: deque[tuple[Wait[M, R], Response[M] | BaseException]] = deque()
         self.news = asyncio.Event()
         self._look = look
 
-    def begin(self, wait: Wait) -> None:
+    def begin(self, wait: Wait[M, R]) -> None:
         """Begin a look."""
         task = asyncio.ensure_future(self._run(wait))
         self.running.add(task)
         task.add_done_callback(self._ended)
 
-    async def _run(self, wait: Wait) -> None:
+    async def _run(self, wait: Wait[M, R]) -> None:
         try:
             self._done.append((wait, await self._look(wait)))
         except Exception as error:  # raised where the results are awaited
             self._done.append((wait, error))
 
-    def next(self) -> tuple[Wait, Response[Video] | LumenfallError] | None:
+    def next(self) -> tuple[Wait[M, R], Response[M] | LumenfallError] | None:
         """A look that is done; None if there is none yet.
 
         Raises:
@@ -85,7 +89,7 @@ class Alarm:
             self._task.cancel()
 
 
-async def to_the_end(work: Awaitable[None]) -> None:
+async def to_the_end(work: Awaitable[object]) -> None:
     """Await something that further cancellations must not cut short; it has a time limit of its own."""
     task = asyncio.ensure_future(work)
     while not task.done():

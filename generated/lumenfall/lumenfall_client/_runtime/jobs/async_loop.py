@@ -1,0 +1,202 @@
+# Copied from runtime/jobs/async_loop.py by `nox -s generate`. Do not edit.
+"""The life of a job: started, watched, waited for. `waiting` decides; `loop` differs only in `await`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ..errors import LumenfallError
+from ..http.resource import AsyncResource
+from ..types import Response
+from .arguments import (
+    check_functions,
+    checked_concurrency,
+    checked_ids,
+    checked_jobs,
+    checked_timeout,
+)
+from .interrupts import CANCEL_TIMEOUT, fate_of, is_end, left_running, note
+from .kind import Ids, JobKind
+from .schedule import PollPolicy
+from .waiting import Agenda, Wait, begin
+
+if TYPE_CHECKING:
+    from ..http.engine import AsyncEngine
+
+M = TypeVar("M")
+R = TypeVar("R")
+
+
+class AsyncJobResource(AsyncResource, Generic[M, R]):
+    """The waits for one kind of job; a generated class adds the methods that callers see."""
+
+    _kind: JobKind[M, R]
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine)
+        # Now rather than when a wait needs it: an upgrade underneath a running program must not break its waits.
+        from . import tasks  # noqa: PLC0415  # asyncio is slow to import, and sync programs need none
+
+        self._tasks = tasks
+
+    async def _look_once(self, ids: Ids) -> Response[M]:
+        """Look at a job. A generated class knows how."""
+        raise NotImplementedError
+
+    async def _give_up(self, ids: Ids) -> object:
+        """Cancel a job. A generated class knows how, if the provider has an operation for it."""
+        raise NotImplementedError
+
+    def _ids(self, given: tuple[object, ...], names: tuple[str, ...] | None = None) -> Ids:
+        """The ids of a job, from what the caller passed for them."""
+        return checked_ids(self._kind, given, names)
+
+    async def _started(
+        self,
+        start: Callable[[], Awaitable[tuple[Ids, M | None]]],
+        *,
+        timeout: float | None,
+        on_update: Callable[[M], object] | None,
+        policy: PollPolicy | None,
+        cancel_on_interrupt: bool = False,
+    ) -> M:
+        """Start a job, and wait until it is finished."""
+        seconds = checked_timeout(timeout)
+        check_functions(on_update, policy, plain=False)
+        ids, seen = await start()
+        wait = Wait(self._kind, ids, timeout=seconds, policy=policy, pace=self._engine.pace, age=0.0, seen=seen)
+        return await self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
+
+    async def _waited(
+        self,
+        given: tuple[object, ...],
+        *,
+        timeout: float | None,
+        on_update: Callable[[M], object] | None,
+        policy: PollPolicy | None,
+        cancel_on_interrupt: bool = False,
+    ) -> M:
+        """Wait until a job is finished."""
+        check_functions(on_update, policy, plain=False)
+        wait = self._begun(given, checked_timeout(timeout), policy)
+        return await self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
+
+    def _watched(
+        self, given: tuple[object, ...], *, timeout: float | None, policy: PollPolicy | None
+    ) -> AsyncGenerator[M, None]:
+        """Go through the changes of a job."""
+        check_functions(None, policy, plain=False)
+        return self._changes(self._begun(given, checked_timeout(timeout), policy))
+
+    def _waited_for_all(
+        self,
+        given: Iterable[object],
+        name: str,
+        *,
+        timeout: float | None,
+        concurrency: int,
+        on_update: Callable[[M], object] | None,
+        policy: PollPolicy | None,
+    ) -> AsyncGenerator[R, None]:
+        """Wait for many jobs, and go through the results as they come."""
+        check_functions(on_update, policy, plain=False)
+        seconds = checked_timeout(timeout)
+        waits = [self._begun(ids, seconds, policy) for ids in checked_jobs(self._kind, given, name)]
+        return self._results(
+            list({wait.ids: wait for wait in waits}.values()), checked_concurrency(concurrency), on_update
+        )
+
+    def _begun(self, given: tuple[object, ...], timeout: float, policy: PollPolicy | None) -> Wait[M, R]:
+        engine, kind = self._engine, self._kind
+        job = given[0] if isinstance(given[0], kind.model) else None
+        return begin(
+            kind, self._ids(given), job, timeout=timeout, policy=policy, pace=engine.pace, recent=engine.recent
+        )
+
+    async def _look(self, wait: Wait[M, R]) -> Response[M] | LumenfallError:
+        try:
+            return await self._within(wait.begin_look(), max_retries=0)._look_once(wait.ids)
+        except LumenfallError as error:
+            return error
+
+    async def _changes(self, wait: Wait[M, R]) -> AsyncGenerator[M, None]:
+        if wait.job is not None:
+            yield wait.job
+            if wait.is_over:
+                return
+            await self._engine.pace.async_sleep(wait.pause())
+        while True:
+            changed = wait.told(await self._look(wait))
+            if changed is not None:
+                yield changed
+            if wait.is_over:
+                return
+            await self._engine.pace.async_sleep(wait.pause())
+
+    async def _followed(
+        self, wait: Wait[M, R], on_update: Callable[[M], object] | None, *, cancel_on_interrupt: bool
+    ) -> M:
+        telling = False
+        try:
+            async with aclosing(self._changes(wait)) as changes:
+                async for job in changes:
+                    telling = True
+                    await _call(on_update, job)
+                    telling = False
+        except BaseException as interrupt:
+            if not telling and is_end(interrupt):
+                raise
+            problem = None
+            cancel = cancel_on_interrupt and not wait.is_over
+            if cancel:
+                try:
+                    await self._tasks.to_the_end(self._within(CANCEL_TIMEOUT)._give_up(wait.ids))
+                except LumenfallError as error:
+                    problem = error
+            note(self._engine, interrupt, fate_of(wait, cancelled=cancel, problem=problem))
+            raise
+        return wait.result()
+
+    async def _results(
+        self, waits: list[Wait[M, R]], concurrency: int, on_update: Callable[[M], object] | None
+    ) -> AsyncGenerator[R, None]:
+        pace = self._engine.pace
+        agenda = Agenda(waits, pace.clock())
+        left = {wait.ids for wait in waits}
+        del waits  # a result that is given back need not stay in memory until the last one
+        looks = self._tasks.AsyncLooks(self._look)
+        alarm = self._tasks.Alarm(pace.async_sleep, looks.news)
+        try:
+            while agenda or looks.running:
+                while len(looks.running) < concurrency and (wait := agenda.due(pace.clock())) is not None:
+                    looks.begin(wait)
+                if agenda and len(looks.running) < concurrency:
+                    alarm.set(agenda.next_time(), pace.clock())
+                await looks.news.wait()
+                looks.news.clear()
+                while (done := looks.next()) is not None:
+                    wait, look = done
+                    changed, result = agenda.after_look(wait, look, pace.clock())
+                    if changed is not None:
+                        await _call(on_update, changed)
+                    if result is not None:
+                        left.discard(wait.ids)
+                        del wait, look, done  # nor need what was seen of it
+                        yield result
+        except GeneratorExit:
+            raise
+        except BaseException as interrupt:
+            note(self._engine, interrupt, left_running(self._kind, left))
+            raise
+        finally:
+            alarm.stop()
+            await looks.stop()
+
+
+async def _call(on_update: Callable[[M], object] | None, job: M) -> None:
+    if on_update is not None:
+        told = on_update(job)
+        if isinstance(told, Awaitable):
+            await told

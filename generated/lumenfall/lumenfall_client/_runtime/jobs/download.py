@@ -1,0 +1,285 @@
+# Copied from runtime/jobs/download.py by `nox -s generate`. Do not edit.
+"""One download of a job's file: its links, and the errors that callers see.
+
+`link_of` and `files.transfer` decide; the sync and the async method act, alike but for `await`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Generic, NoReturn, TypeVar
+
+from ..errors import APITimeoutError
+from ..files.fetching import fetch
+from ..files.part_file import PartFile
+from ..files.transfer import DownloadProblem, Link, Terms, Transfer
+from ..http.configuration import Timeout
+from ..http.engine import AsyncEngine, Engine
+from ..types import Unset
+from .arguments import check_function
+from .async_loop import AsyncJobResource
+from .kind import Ids, JobFile, JobKind, seconds_at, value_at
+from .loop import JobResource
+from .waiting import completed
+
+if TYPE_CHECKING:
+    from ..http.async_transport import AsyncTransport
+    from ..http.transport import Transport
+
+M = TypeVar("M")
+R = TypeVar("R")
+
+DEFAULT_DOWNLOAD_TIMEOUT: Final = 3600.0
+"""Seconds. A link lives about as long."""
+
+DEFAULT_DOWNLOAD_RETRIES: Final = 5
+"""Attempts in a row that get no further: half a minute of trouble at most."""
+
+
+def link_of(kind: JobKind[M, R], file: JobFile, ids: Ids, job: M, *, check_size: bool) -> Link:
+    """Where a job's file can be downloaded.
+
+    Raises:
+        LumenfallError: The job's own error: it failed, was cancelled, is not finished, or has no file.
+    """
+    state = kind.state(job)
+    outcome = kind.outcome(job)
+    if outcome is not None:
+        completed(kind, ids, job, outcome)
+    elif state in kind.running:
+        message = f"{kind.shown(ids)} is {state}; wait for it before downloading it"
+        raise kind.raised(file.not_ready_error, message, ids, job)
+    url = value_at(job, file.url)
+    if not isinstance(url, str) or not url:
+        message = f"{kind.shown(ids)} is {state or 'not finished'}, and has no link to a file"
+        raise kind.raised(file.not_ready_error, message, ids, job)
+    expires_at = None if file.expires_at is None else seconds_at(job, file.expires_at)
+    return Link(url, expires_at, stated_size(file, job) if check_size else None)
+
+
+def stated_size(file: JobFile, job: object) -> int | None:
+    """The size of a job's file in bytes, as the provider states it."""
+    size = None if file.size is None else value_at(job, file.size)
+    return size if isinstance(size, int) else None
+
+
+class JobDownload(Generic[M, R]):
+    """One download: the job as last seen, and how it goes.
+
+    Args:
+        kind: The kind of job.
+        file: Where its answers describe the file.
+        ids: The job.
+        job: The job, if the caller has it.
+        engine: Whose settings hold where nothing else is said.
+    """
+
+    def __init__(
+        self,
+        kind: JobKind[M, R],
+        file: JobFile,
+        ids: Ids,
+        job: M | None,
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool,
+        timeout: Timeout | Unset,
+        total_timeout: float | None,
+        max_retries: int,
+        check_size: bool,
+        engine: Engine | AsyncEngine,
+    ) -> None:
+        self.ids = ids
+        self._kind = kind
+        self._file = file
+        settings = engine.settings.changed(timeout=timeout, total_timeout=total_timeout, max_retries=max_retries)
+        self._path = Path(path)
+        self._part = PartFile(path, overwrite=overwrite)
+        self._job = job
+        self._check_size = check_size
+        self._pace = engine.pace
+        link = None if job is None else link_of(kind, file, ids, job, check_size=check_size)
+        terms = Terms(
+            user_agent=engine.provider.user_agent,
+            timeout=settings.timeout,
+            total_timeout=settings.total_timeout,
+            max_retries=settings.max_retries,
+            allow_http=settings.allow_http,
+            logger=logging.getLogger(engine.provider.logger),
+        )
+        self._transfer = Transfer(terms, engine.pace, link)
+
+    def run(
+        self,
+        transport: Transport,
+        look: Callable[[float | None], M],
+        on_progress: Callable[[int, int | None], object] | None,
+    ) -> Path:
+        """Download the file, and return its path.
+
+        Args:
+            transport: What carries the requests to the media host.
+            look: Asks for the job, within so many seconds.
+            on_progress: As `download` takes it.
+        """
+
+        def renew(remaining: float | None) -> Link:
+            with self._looking():
+                return self._saw(look(remaining))
+
+        self._part.check()
+        try:
+            if self._job is None:
+                self._transfer.take_link(renew(self._transfer.remaining()))
+            fetch(transport, self._pace, self._transfer, self._part, renew=renew, on_progress=on_progress)
+        except DownloadProblem as problem:
+            self._fail(problem)
+        return self._path
+
+    async def run_async(
+        self,
+        transport: AsyncTransport,
+        look: Callable[[float | None], Awaitable[M]],
+        on_progress: Callable[[int, int | None], object] | None,
+    ) -> Path:
+        """As `run`, with what is awaited."""
+        from ..files import async_fetching  # noqa: PLC0415  # loaded when the resource was made
+
+        async def renew(remaining: float | None) -> Link:
+            with self._looking():
+                return self._saw(await look(remaining))
+
+        await async_fetching.in_thread(self._part.check)
+        try:
+            if self._job is None:
+                self._transfer.take_link(await renew(self._transfer.remaining()))
+            await async_fetching.fetch(
+                transport, self._pace, self._transfer, self._part, renew=renew, on_progress=on_progress
+            )
+        except DownloadProblem as problem:
+            self._fail(problem)
+        return self._path
+
+    def _saw(self, job: M) -> Link:
+        """Take note of the job as it is now; its link."""
+        self._job = job
+        return link_of(self._kind, self._file, self.ids, job, check_size=self._check_size)
+
+    @contextmanager
+    def _looking(self) -> Generator[None]:
+        """Treat a look for a link that takes too long as a download that takes too long."""
+        try:
+            yield
+        except APITimeoutError as error:
+            problem = self._transfer.late_look(error)
+            if problem is None:
+                raise
+            raise problem from error
+
+    def _fail(self, problem: DownloadProblem) -> NoReturn:
+        """Raise the error that callers know."""
+        transfer, file = self._transfer, self._file
+        errors = {"lapsed": file.link_expired_error, "late": file.download_timeout_error}
+        stated = None if self._job is None else stated_size(file, self._job)
+        url = transfer.url
+        raise self._kind.raised(
+            errors.get(problem.reason, file.download_error),
+            f"{self._kind.shown(self.ids)} was not downloaded{'' if url is None else f' from {url}'}: {problem}",
+            self.ids,
+            self._job,
+            url=url,
+            path=self._path,
+            received=transfer.received,
+            expected=stated if transfer.total is None else transfer.total,
+            status_code=transfer.status_code,
+        ) from problem.__cause__
+
+
+class FileJobResource(JobResource[M, R]):
+    """The waits for one kind of job that makes a file, and its download."""
+
+    _file: JobFile
+
+    def _downloaded(
+        self,
+        given: tuple[object, ...],
+        names: tuple[str, ...],
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool,
+        on_progress: Callable[[int, int | None], object] | None,
+        timeout: Timeout | Unset,
+        total_timeout: float | None,
+        max_retries: int,
+        check_size: bool,
+    ) -> Path:
+        """Download a job's file."""
+        check_function("on_progress", on_progress, plain=True)
+        download = JobDownload(
+            self._kind,
+            self._file,
+            self._ids(given, names),
+            given[0] if isinstance(given[0], self._kind.model) else None,
+            path,
+            overwrite=overwrite,
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+            check_size=check_size,
+            engine=self._engine,
+        )
+
+        def look(remaining: float | None) -> M:
+            resource = self if remaining is None else self._within(remaining)
+            return resource._look_once(download.ids).parsed
+
+        return download.run(self._engine.transport, look, on_progress)
+
+
+class AsyncFileJobResource(AsyncJobResource[M, R]):
+    """The waits for one kind of job that makes a file, and its download."""
+
+    _file: JobFile
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine)
+        from ..files import async_fetching  # noqa: F401, PLC0415  # as the tasks of the waits: loaded, for later
+
+    async def _downloaded(
+        self,
+        given: tuple[object, ...],
+        names: tuple[str, ...],
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool,
+        on_progress: Callable[[int, int | None], object] | None,
+        timeout: Timeout | Unset,
+        total_timeout: float | None,
+        max_retries: int,
+        check_size: bool,
+    ) -> Path:
+        """Download a job's file."""
+        check_function("on_progress", on_progress, plain=False)
+        download = JobDownload(
+            self._kind,
+            self._file,
+            self._ids(given, names),
+            given[0] if isinstance(given[0], self._kind.model) else None,
+            path,
+            overwrite=overwrite,
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+            check_size=check_size,
+            engine=self._engine,
+        )
+
+        async def look(remaining: float | None) -> M:
+            resource = self if remaining is None else self._within(remaining)
+            return (await resource._look_once(download.ids)).parsed
+
+        return await download.run_async(self._engine.transport, look, on_progress)

@@ -1,0 +1,54 @@
+# Copied from runtime/jobs/interrupts.py by `nox -s generate`. Do not edit.
+"""What callers learn when a wait is interrupted: a note on the exception, and a line in the log."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import Final, TypeVar
+
+from ..errors import InvalidArgumentError, LumenfallError
+from ..http.engine import AsyncEngine, Engine
+from .kind import Ids, JobKind
+from .waiting import Wait
+
+M = TypeVar("M")
+R = TypeVar("R")
+
+CANCEL_TIMEOUT: Final = 10.0
+"""Seconds that cancelling an interrupted job may take."""
+
+_NAMED: Final = 20
+"""How many ids the note on an interrupted `wait_all` has at most."""
+
+
+def is_end(error: BaseException) -> bool:
+    """Whether an error is how a wait ends by itself. A caller's schedule that fails interrupts it."""
+    return isinstance(error, LumenfallError) and not isinstance(error, InvalidArgumentError)
+
+
+def fate_of(wait: Wait[M, R], *, cancelled: bool, problem: LumenfallError | None) -> str:
+    """What became of a job whose wait was interrupted."""
+    shown = wait.kind.shown(wait.ids)
+    if (fate := wait.fate()) is not None:
+        return fate
+    if problem is not None:
+        return f"{shown} could not be cancelled, and may still be running: {problem}"
+    if cancelled:
+        return f"{shown} was cancelled"
+    again = f"{wait.kind.resource}.wait({', '.join(map(repr, wait.ids))})"
+    return f"{shown} is left running; `{again}` takes the wait up again"
+
+
+def left_running(kind: JobKind[M, R], jobs: Iterable[Ids]) -> str:
+    """What became of the jobs of an interrupted `wait_all` that have no result."""
+    left = sorted("/".join(map(str, ids)) for ids in jobs)
+    named = ", ".join(left[:_NAMED])
+    more = f" and {len(left) - _NAMED:,} more" if len(left) > _NAMED else ""
+    return f"{len(left):,} of the {kind.noun}s have no result, and may still be running: {named}{more}"
+
+
+def note(engine: Engine | AsyncEngine, interrupt: BaseException, fate: str) -> None:
+    """Say what became of interrupted waits: on the exception, and in the log."""
+    interrupt.add_note(fate)
+    logging.getLogger(engine.provider.logger).info("wait interrupted: %s", fate)

@@ -1,0 +1,305 @@
+"""The rules for `x-job`: what it names is there, and a look shows what it says."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from ..extensions import JOB
+from ..findings import Finding, pointer
+from ..jobs import (
+    FILE_WORDS,
+    OUTCOMES,
+    POLL_WORDS,
+    Condition,
+    Job,
+    Source,
+    answer_schema,
+    body_schema,
+    condition_of,
+    field_at,
+    followed,
+    job_of,
+    path_of,
+    source_of,
+    successes,
+)
+from ..json_values import as_mapping, is_list, is_mapping, shown, snake
+from ..openapi_index import Index, Operation, Rule
+from ..suggestions import suggestion
+
+_WORDS: Final = ("name", "look", *OUTCOMES, "reason", "created_at", "file", "cancel", "poll")
+_OWN_ARGUMENTS: Final = frozenset({"timeout", "on_update", "policy", "cancel_on_interrupt", "concurrency", "self"})
+"""Arguments of the methods that wait."""
+_TAKEN: Final = frozenset({"error", "message", "url", "path", "received", "expected", "status_code", "context"})
+"""Attributes of the errors and results."""
+
+Report = Callable[[str, str], Finding]
+
+
+def _jobs(index: Index) -> Iterator[Finding]:
+    operations = {str(operation.data.get("operationId")): operation for operation in index.operations}
+    first: dict[str, tuple[str, dict[str, Any]]] = {}
+    for operation in index.operations:
+        if JOB not in operation.data:
+            continue
+        report = _reporter(index, operation)
+        found = list(_shape(operation.data[JOB], report))
+        yield from found
+        job = job_of(operation.data)
+        if found or job is None:
+            continue
+        yield from _one_a_resource(operation, job, first, report)
+        yield from _methods(operation, job, operations, report)
+        yield from _operations(index, operation, job, operations, report)
+
+
+def _reporter(index: Index, operation: Operation) -> Report:
+    at = operation.pointer + pointer(JOB)
+    return lambda where, reason: index.finding(at + where, reason)
+
+
+# --- The words by themselves --------------------------------------------------------------------------------------
+
+
+def _shape(words: object, report: Report) -> Iterator[Finding]:
+    if not is_mapping(words):
+        yield report("", "A job is said with words such as `name`, `look` and `completed`. Write a mapping.")
+        return
+    for word in words:
+        if word not in _WORDS:
+            reason = f"{shown(word)} is no word of `x-job`; there are {', '.join(_WORDS)}. Remove it, or correct it."
+            yield report(pointer(word), reason + suggestion(word, _WORDS))
+    name = words.get("name")
+    if not isinstance(name, str) or not re.fullmatch("[A-Z][A-Za-z0-9]*", name) or keyword.iskeyword(snake(name)):
+        yield report("/name", "A job needs a `name`, which its errors begin with. Write a noun such as `Video`.")
+    elif snake(name) in _TAKEN | _OWN_ARGUMENTS:
+        yield report("/name", f"{shown(snake(name))} is an attribute of each error already. Choose another name.")
+    look = as_mapping(words.get("look"))
+    if not isinstance(look.get("operation"), str) or not is_mapping(look.get("arguments")) or len(look) != 2:
+        reason = "Say which operation looks at the job. Write `{operation: videos_get, arguments: {...}}`."
+        yield report("/look", reason)
+    for argument, text in as_mapping(look.get("arguments")).items():
+        if source_of(text) is None:
+            reason = "Say where it comes from: `answer.` and a field of the answer, or `argument.` and a name."
+            yield report("/look/arguments" + pointer(argument), reason)
+    for outcome in OUTCOMES:
+        if (outcome in words or outcome == "completed") and condition_of(words.get(outcome)) is None:
+            yield report(
+                pointer(outcome),
+                f"Say how a look shows that a job is {outcome}: `{{field: ..., equals: [...]}}`,"
+                " `{field: ..., present: true}` or `{http_status: [...]}`.",
+            )
+    yield from _paths(words, report)
+    if "cancel" in words and "cancelled" not in words:
+        yield report("/cancelled", "A job that can be cancelled needs `cancelled`: how a look shows it. Add it.")
+
+
+def _paths(words: Mapping[str, Any], report: Report) -> Iterator[Finding]:
+    wanted = "Write a path of fields, such as `output.url`."
+    reason = words.get("reason", [])
+    if not is_list(reason) or not all(path_of(text) for text in reason):
+        yield report("/reason", "The reason of a failure is a list of fields. Write such as `[error.message]`.")
+    if "created_at" in words and not path_of(words["created_at"]):
+        yield report("/created_at", wanted)
+    if "file" in words:
+        file = as_mapping(words["file"])
+        if "url" not in file:
+            yield report("/file", "A file needs the `url` where it can be had. Add it.")
+        for word, text in file.items():
+            if word not in FILE_WORDS:
+                yield report("/file" + pointer(word), f"A file has {', '.join(FILE_WORDS)}. Remove or correct it.")
+            elif not path_of(text):
+                yield report("/file" + pointer(word), wanted)
+    if "poll" in words and (not is_mapping(words["poll"]) or not words["poll"]):
+        yield report("/poll", f"Advice for polling is one of {', '.join(POLL_WORDS)}, in seconds. Write or remove it.")
+    for word, seconds in as_mapping(words.get("poll")).items():
+        if word not in POLL_WORDS or type(seconds) not in (int, float) or not seconds > 0:
+            reason = f"Advice for polling is one of {', '.join(POLL_WORDS)}, in seconds above 0. Correct it."
+            yield report("/poll" + pointer(word), reason)
+
+
+# --- What they name -----------------------------------------------------------------------------------------------
+
+
+def _one_a_resource(
+    operation: Operation, job: Job, first: dict[str, tuple[str, dict[str, Any]]], report: Report
+) -> Iterator[Finding]:
+    tag = _tag(operation)
+    words = {word: said for word, said in operation.data[JOB].items() if word != "look"} | {"look": job.look}
+    words["arguments"] = sorted(job.arguments)
+    name, before = first.setdefault(tag, (job.name, words))
+    if name != job.name:
+        reason = f"The tag {shown(tag)} has the job {shown(name)} already, and one `wait`. Move one to another tag."
+        yield report("/name", reason)
+    elif before != words:
+        reason = "Another operation starts the same job, and says something else of it. Say the same of both."
+        yield report("", reason)
+
+
+def _methods(start: Operation, job: Job, operations: Mapping[str, Operation], report: Report) -> Iterator[Finding]:
+    tag = snake(_tag(start))
+    made = ["wait", "watch", "wait_all", job.start.removeprefix(f"{tag}_") + "_and_wait"]
+    made += ["download"] if job.file else []
+    made += ["cancel"] if job.cancel not in (None, f"{tag}_cancel") else []
+    for method in made:
+        if f"{tag}_{method}" in operations:
+            reason = f"{shown(f'{tag}_{method}')} is an operation, and the name of what is made for the job. Rename it."
+            yield report("", reason)
+
+
+def _operations(
+    index: Index, start: Operation, job: Job, operations: Mapping[str, Operation], report: Report
+) -> Iterator[Finding]:
+    look = operations.get(job.look)
+    if look is None or _tag(look) != _tag(start):
+        reason = f"{shown(job.look)} is no operation of the same tag. Name the operationId of the one that looks."
+        yield report("/look/operation", reason + suggestion(job.look, operations))
+        return
+    yield from _sources(index, start, look, job, report)
+    schema = answer_schema(index.data, look.data)
+    if not followed(index.data, schema).get("properties"):
+        reason = f"{shown(job.look)} does not answer with an object of named fields. Name one that does."
+        yield report("/look/operation", reason)
+        return
+    for outcome in OUTCOMES:
+        condition: Condition | None = getattr(job, outcome)
+        if condition is not None:
+            yield from _condition(index, look, job, outcome, condition, report)
+    yield from _fields(index, schema, job, report)
+    if job.cancel is not None:
+        cancel = operations.get(job.cancel)
+        if cancel is None or _tag(cancel) != _tag(start):
+            reason = (
+                f"{shown(job.cancel)} is no operation of the same tag. Name the operationId of the one that cancels."
+            )
+            yield report("/cancel", reason + suggestion(job.cancel, operations))
+        elif missing := [name for name in _needed(cancel) if name not in job.arguments]:
+            reason = f"It takes {shown(missing[0])} too, which the look does not. A job has one set of ids."
+            yield report("/cancel", reason)
+
+
+def _sources(index: Index, start: Operation, look: Operation, job: Job, report: Report) -> Iterator[Finding]:
+    names = [str(parameter.data.get("name")) for parameter in look.parameters]
+    for name in job.arguments:
+        where = "/look/arguments" + pointer(name)
+        if name not in names:
+            reason = f"{shown(job.look)} has no parameter {shown(name)}. Name one of its own."
+            yield report(where, reason + suggestion(name, names))
+        elif snake(name) in _TAKEN | _OWN_ARGUMENTS or snake(name) == snake(job.name):
+            yield report(where, f"{shown(snake(name))} means something else to the waits. Rename the parameter.")
+    for name in _needed(look):
+        if name not in job.arguments:
+            reason = f"{shown(job.look)} takes {shown(name)}. Say where it comes from."
+            yield report("/look/arguments", reason)
+    if not job.arguments:
+        yield report("/look/arguments", "A job has an id at least. Say which arguments of the look name it.")
+    for name, source in job.arguments.items():
+        if not _is_certain(index, start, source):
+            what = "a required field of the answer" if source.place == "answer" else "a required argument"
+            reason = f"{shown(str(source))} is not {what} that is a string or a whole number. Name one that is."
+            yield report("/look/arguments" + pointer(name), reason)
+    own = [snake(str(parameter.data.get("name"))) for parameter in start.parameters]
+    own += [snake(name) for name in as_mapping(body_schema(index.data, start.data).get("properties"))]
+    for name in own:
+        if name in _OWN_ARGUMENTS:
+            reason = f"The operation takes {shown(name)}, which means something else to the waits. Rename it."
+            yield report("", reason)
+
+
+def _is_certain(index: Index, start: Operation, source: Source) -> bool:
+    if source.place == "argument":
+        for parameter in start.parameters:
+            if parameter.data.get("name") == source.path[0]:
+                kind = followed(index.data, parameter.data.get("schema")).get("type")
+                return parameter.data.get("required") is True and kind in ("string", "integer")
+    schema = answer_schema if source.place == "answer" else body_schema
+    found = field_at(index.data, schema(index.data, start.data), source.path)
+    if found is None or not found.is_certain:
+        return False
+    types = found.types(index.data)
+    return len(types) == 1 and types <= {"string", "integer"}
+
+
+def _condition(
+    index: Index, look: Operation, job: Job, outcome: str, condition: Condition, report: Report
+) -> Iterator[Finding]:
+    documented = [status for status, _ in successes(index.data, look.data)]
+    for number, status in enumerate(condition.statuses):
+        if status not in documented:
+            reason = f"{shown(job.look)} documents no success {shown(status)} with JSON. Add it, or correct this."
+            yield report(pointer(outcome, "http_status", number), reason)
+    if condition.field:
+        found = field_at(index.data, answer_schema(index.data, look.data), condition.field)
+        if found is None:
+            yield report(pointer(outcome, "field"), _unknown(condition.field, job))
+            return
+        types = found.types(index.data)
+        for number, value in enumerate(condition.values or ()):
+            wanted = {bool: {"boolean"}, int: {"integer", "number"}, str: {"string"}}[type(value)]
+            if not types & wanted:
+                reason = f"The field is never {shown(value)}: its type is {', '.join(sorted(types))}. Correct it."
+                yield report(pointer(outcome, "equals", number), reason)
+    if outcome != "cancelled" and not any(_shows(index, look, condition)):
+        reason = f"No example of {shown(job.look)} shows a job that is {outcome}. Add one: the fake answers with it."
+        yield report(pointer(outcome), reason)
+
+
+def _shows(index: Index, look: Operation, condition: Condition) -> Iterator[bool]:
+    for status, media in successes(index.data, look.data):
+        for example in as_mapping(media.get("examples")).values():
+            value: Any = followed(index.data, example).get("value")
+            if not condition.field:
+                yield status in condition.statuses
+                continue
+            for name in condition.field:
+                value = as_mapping(value).get(name)
+            known = condition.values
+            yield (
+                value is not None if known is None else any(type(one) is type(value) and one == value for one in known)
+            )
+
+
+def _fields(index: Index, schema: dict[str, Any], job: Job, report: Report) -> Iterator[Finding]:
+    wanted = [(pointer("reason", number), path, set[str]()) for number, path in enumerate(job.reason)]
+    if job.created_at is not None:
+        wanted.append(("/created_at", job.created_at, {"integer", "number", "string"}))
+    types = {"url": {"string"}, "content_type": {"string"}, "size": {"integer"}}
+    for word, path in job.file.items():
+        wanted.append((pointer("file", word), path, types.get(word, {"integer", "number", "string"})))
+    for where, path, kinds in wanted:
+        found = field_at(index.data, schema, path)
+        if found is None:
+            yield report(where, _unknown(path, job))
+        elif kinds and not found.types(index.data) & kinds:
+            yield report(
+                where, f"{shown('.'.join(path))} is of another type than {' or '.join(sorted(kinds))}. Correct it."
+            )
+        elif kinds >= {"integer", "string"} and not _is_time(index, found.schema):
+            yield report(
+                where, f"{shown('.'.join(path))} is no time: neither `date-time` nor Unix seconds. Correct it."
+            )
+
+
+def _is_time(index: Index, schema: dict[str, Any]) -> bool:
+    here = followed(index.data, schema)
+    kinds = here.get("type")
+    return here.get("format") == "date-time" or "string" not in ([kinds] if isinstance(kinds, str) else kinds or [])
+
+
+def _unknown(path: tuple[str, ...], job: Job) -> str:
+    return f"{shown('.'.join(path))} is no field of what {shown(job.look)} answers with. Correct the path."
+
+
+def _needed(operation: Operation) -> list[str]:
+    return [str(one.data.get("name")) for one in operation.parameters if one.data.get("required") is True]
+
+
+def _tag(operation: Operation) -> str:
+    tags = operation.data.get("tags")
+    return str(tags[0]) if is_list(tags) and tags else ""
+
+
+RULES: Final[tuple[Rule, ...]] = (_jobs,)

@@ -10,13 +10,7 @@ from typing import Generic, TypeVar
 from ..errors import LumenfallError
 from ..http.resource import Resource
 from ..types import Response
-from .arguments import (
-    check_functions,
-    checked_concurrency,
-    checked_ids,
-    checked_jobs,
-    checked_timeout,
-)
+from .arguments import check_functions, checked_concurrency, checked_ids, checked_jobs, checked_timeout
 from .interrupts import CANCEL_TIMEOUT, fate_of, is_end, left_running, note
 from .kind import Ids, JobKind
 from .schedule import PollPolicy

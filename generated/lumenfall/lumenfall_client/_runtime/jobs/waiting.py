@@ -15,8 +15,8 @@ from ..errors import (
     APIStatusError,
     InternalServerError,
     InvalidArgumentError,
-    LumenfallError,
     NotFoundError,
+    LumenfallError,
     RateLimitError,
     ResponseDecodeError,
 )
@@ -24,13 +24,7 @@ from ..http.clock import Pace
 from ..http.recent_creations import Recent
 from ..types import Response
 from .kind import Ids, JobKind, Outcome
-from .schedule import (
-    PollPolicy,
-    age_when_answered,
-    pause_before_look,
-    pause_by_policy,
-    poll_hint,
-)
+from .schedule import PollPolicy, age_when_answered, pause_before_look, pause_by_policy, poll_hint
 
 M = TypeVar("M")
 R = TypeVar("R")

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from attrs import asdict, frozen
 
 from ..codegen import client_code, distribution, packaging, pipeline, preparation, pydantic_models, template_facts
-from ..contract import documents, providers, rules
+from ..contract import bundle, providers, rules
 from ..contract.providers import Provider
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -211,7 +211,7 @@ def phases(operations: int) -> Phases:
         folder = Path(name)
         make_project(folder, providers=1, operations=operations)
         [row] = _rows(folder).values()
-        read = timed("read the document", lambda: documents.load(folder / row.document, file=row.document))
+        read = timed("read the document", lambda: bundle.load_openapi(folder / row.document, file=row.document))
         findings = timed("hold it to the rules", lambda: rules.check(read, row.rules))
         if findings:
             raise RuntimeError(f"the made-up document breaks a rule: {findings[0]}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools.codegen.import_graph import reachable
+from tools.contract import providers
 
 GENERATED = Path(__file__).resolve().parents[2] / "generated"
 
@@ -76,7 +77,7 @@ def test_imports_of_imports_are_followed_once(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["lumenfall", "promptlayer", "helicone"])
+@pytest.mark.parametrize("name", sorted(providers.load(GENERATED.parent)))
 def test_a_package_ships_no_shared_module_that_it_does_not_need(name: str) -> None:
     """Only who has media has the code of downloads; and what is shipped is all in use."""
     package = GENERATED / name / f"{name}_client"

@@ -21,12 +21,14 @@ from typing import Any, TypeVar
 from attrs import asdict, frozen
 
 from ..codegen import client_code, distribution, packaging, pipeline, preparation, pydantic_models, template_facts
-from ..contract import documents, providers, rules
+from ..contract import bundle, providers, rules
 from ..contract.providers import Provider
 
 PROJECT = Path(__file__).resolve().parents[2]
-PROVIDERS = (3, 10, 30)
+SIZES = ((3, 4), (10, 4), (30, 4), (3, 80), (1, 4), (1, 40), (1, 400))
+"""How many providers, and operations of each."""
 OPERATIONS = (4, 40, 400)
+"""Of the provider that is made one phase after the other."""
 
 T = TypeVar("T")
 
@@ -211,7 +213,7 @@ def phases(operations: int) -> Phases:
         folder = Path(name)
         make_project(folder, providers=1, operations=operations)
         [row] = _rows(folder).values()
-        read = timed("read the document", lambda: documents.load(folder / row.document, file=row.document))
+        read = timed("read the document", lambda: bundle.load_openapi(folder / row.document, file=row.document))
         findings = timed("hold it to the rules", lambda: rules.check(read, row.rules))
         if findings:
             raise RuntimeError(f"the made-up document breaks a rule: {findings[0]}")
@@ -260,10 +262,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
     repeat = 1 if options.quick else 2
-    sizes = [(count, 4) for count in PROVIDERS] + [(1, count) for count in OPERATIONS]
-    sizes = sizes[:1] if options.quick else sizes
     growths: list[Growth] = []
-    for providers_, operations in sizes:
+    for providers_, operations in SIZES[:1] if options.quick else SIZES:
         growths.append(grown(providers=providers_, operations=operations, repeat=repeat))
         print(f"measured: {providers_} providers, {operations} operations each", file=sys.stderr, flush=True)
     parts = [phases(count) for count in (OPERATIONS[:1] if options.quick else OPERATIONS)]

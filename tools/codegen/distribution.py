@@ -16,7 +16,7 @@ from typing import Final
 
 from attrs import asdict
 
-from ..contract import documents, providers, rules
+from ..contract import bundle, providers, rules
 from ..contract.findings import Finding, InputError
 from ..contract.providers import Provider
 from . import client_code, foreign, job_facts, packaging, preparation, pydantic_models, template_facts
@@ -53,7 +53,7 @@ def write(project: Path, provider: Provider, work: Path, output: Path) -> None:
     Raises:
         InputError: An input cannot be used.
     """
-    document = documents.load(project / provider.document, file=provider.document)
+    document = bundle.load_openapi(project / provider.document, file=provider.document)
     findings = [*rules.check(document, provider.rules), *_syntax_errors(project, provider)]
     if findings:
         raise InputError(findings)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from . import from_openapi
-from .documents import load
+from .bundle import load_openapi
 from .facts import Facts
 from .from_openapi import Tree
 from .json_values import as_mapping
@@ -45,7 +45,7 @@ def operations(project: Path, provider: str) -> Sequence[Operation]:
         InputError: The document cannot be read.
     """
     file = f"openapi/{provider}/document.yaml"
-    document = load(project / file, file=file)
+    document = load_openapi(project / file, file=file)
     tree = Tree(file, document.data, document.lines, ours=True)
     found: list[Operation] = []
     for path, method in tree.operations():

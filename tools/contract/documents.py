@@ -17,7 +17,7 @@ from typing import Any, Final, NoReturn
 from urllib.parse import unquote
 
 import yaml
-from attrs import define, frozen
+from attrs import Factory, define, frozen
 
 from .findings import Finding, InputError, pointer
 from .json_values import is_list, is_mapping, short, shown
@@ -30,6 +30,15 @@ _WANTED: Final = "A document is a mapping with `openapi`, `info` and `paths`"
 
 
 @frozen
+class Origin:
+    """Where something stands: in a file, at a pointer."""
+
+    file: str
+    """The file, as shown to people."""
+    pointer: str
+
+
+@frozen
 class Document:
     """One OpenAPI document, as a plain JSON tree."""
 
@@ -37,14 +46,26 @@ class Document:
     """The file, as shown to people; never a path of this machine."""
     data: dict[str, Any]
     lines: Mapping[str, int]
-    """The line of each value, by JSON pointer, from 1. A member of a mapping stands where its key does."""
+    """The line of each value, by JSON pointer, from 1, in the file in which it stands. A member of a mapping stands
+    where its key does."""
+    origins: Mapping[str, Origin] = Factory(dict[str, Origin])
+    """Where the values stand that were read from other files (`bundle`), by JSON pointer."""
 
     def finding(self, pointer: str, reason: str) -> Finding:
         """Tell what is wrong at a pointer, with its line, or that of the nearest parent that has one."""
+        origin = self.origin(pointer)
         known = pointer
         while known not in self.lines and known:
             known = known.rpartition("/")[0]
-        return Finding(self.file, pointer, reason, self.lines.get(known))
+        return Finding(origin.file, origin.pointer, reason, self.lines.get(known))
+
+    def origin(self, pointer: str) -> Origin:
+        """The file in which what a pointer leads to stands, and its pointer there."""
+        known = pointer
+        while known not in self.origins and known:
+            known = known.rpartition("/")[0]
+        origin = self.origins.get(known, Origin(self.file, ""))
+        return Origin(origin.file, origin.pointer + pointer.removeprefix(known))
 
 
 class UnresolvedReferenceError(KeyError):

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from attrs import frozen
 
-from .documents import Document, UnresolvedReferenceError, resolve
+from .documents import Document, Origin, UnresolvedReferenceError, resolve
 from .findings import Finding, pointer
 from .json_values import as_list, as_mapping, is_mapping, shown
 
@@ -150,6 +150,7 @@ class Index:
         self.data = document.data
         self.lines = document.lines
         self.finding: Callable[[str, str], Finding] = document.finding
+        self.origin: Callable[[str], Origin] = document.origin
 
     @cached_property
     def nodes(self) -> list[Node]:
@@ -159,7 +160,7 @@ class Index:
         while waiting:
             node = waiting.pop()
             found.append(node)
-            waiting += _children(node.kind, node.pointer, node.data)
+            waiting += children(node.kind, node.pointer, node.data)
         return found
 
     def of(self, *kinds: str) -> Iterator[Node]:
@@ -273,7 +274,7 @@ class Index:
             if isinstance(ref := value.get("$ref"), str):
                 with suppress(UnresolvedReferenceError):
                     waiting.append((unquote(ref[1:]), resolve(self.data, ref)))
-            nodes = _children("schema", at, value)
+            nodes = children("schema", at, value)
             waiting += [(node.pointer, node.data) for node in nodes if node.kind == "schema"]
         return seen
 
@@ -287,7 +288,7 @@ def media(at: str, data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
         yield at + pointer("content", name), as_mapping(value)
 
 
-def _children(kind: str, at: str, data: dict[str, Any]) -> Iterator[Node]:
+def children(kind: str, at: str, data: dict[str, Any]) -> Iterator[Node]:
     """Go through the objects that stand in an object."""
     for key, child in _SHAPE.get(kind, {}).items():
         if key == "*":

@@ -20,7 +20,7 @@ Rules = Literal["ours", "foreign"]
 
 
 def check(document: Document, rules: Rules) -> list[Finding]:
-    """Hold a document to the rules, and report all that is wrong, in the order of the file.
+    """Hold a document to the rules, and report all that is wrong, file by file and in the order of each.
 
     Args:
         document: The document; any JSON tree will do.
@@ -35,4 +35,5 @@ def check(document: Document, rules: Rules) -> list[Finding]:
     findings = [finding for rule in all_rules for finding in rule(index)]
     # Last, so that what is said above in plainer words is not said again.
     findings += specification.errors(index, findings)
-    return sorted(set(findings), key=lambda one: (one.line or 0, one.pointer, one.reason))
+    own = document.file
+    return sorted(set(findings), key=lambda one: (one.file != own, one.file, one.line or 0, one.pointer, one.reason))

@@ -29,6 +29,7 @@ from openapi_spec_validator.validation.exceptions import (
 )
 from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
 
+from ..documents import Origin
 from ..findings import Finding, pointer
 from ..json_values import as_list, as_mapping, is_list, is_mapping, short
 from ..openapi_index import Index
@@ -39,16 +40,16 @@ from .fast_validation import FastValidator
 def errors(index: Index, known: Collection[Finding]) -> Iterator[Finding]:
     """Go through what the validator finds, and has not been said of the same place."""
     version = str(index.data.get("openapi"))[:3]
-    said = {finding.pointer for finding in known}
+    said = {Origin(finding.file, finding.pointer) for finding in known}
     broken: list[str] = []
     for stage in (_structure_errors, _schema_errors, _keyword_errors):
-        told: list[str] = []
+        told: list[Origin] = []
         try:
             for start, error in stage(index, version):
                 inner = meant(error)
                 at = start + pointer(*inner.absolute_path)
-                if not _was_said(at, inner, said):
-                    told.append(at)
+                if not _was_said(index, at, inner, said):
+                    told.append(index.origin(at))
                     what = short(inner.message).rstrip(".")
                     reason = f"Not valid OpenAPI {version}: {what}. Correct it as the specification says."
                     yield index.finding(at, reason + _suggestions(inner))
@@ -62,11 +63,11 @@ def errors(index: Index, known: Collection[Finding]) -> Iterator[Finding]:
         yield index.finding("", reason)
 
 
-def _was_said(at: str, error: ValidationError, said: Collection[str]) -> bool:
+def _was_said(index: Index, at: str, error: ValidationError, said: Collection[Origin]) -> bool:
     if error.validator == "required":
         # Said of the place where the missing member should be.
-        return any(at + pointer(name) in said for name in error.message.split("'")[1:2])
-    return at in said and error.validator not in ("additionalProperties", "unevaluatedProperties")
+        return any(index.origin(at + pointer(name)) in said for name in error.message.split("'")[1:2])
+    return index.origin(at) in said and error.validator not in ("additionalProperties", "unevaluatedProperties")
 
 
 def _suggestions(error: ValidationError) -> str:

@@ -11,7 +11,8 @@ from attrs import frozen
 from packaging.version import Version
 
 from ...contract import providers
-from ...contract.documents import Document, load
+from ...contract.bundle import load_openapi
+from ...contract.documents import Document
 from ...contract.findings import InputError
 from ...contract.providers import Provider
 from . import contract_steps, generated_files, python_rules, typing_tests
@@ -160,7 +161,7 @@ def _changes(project: Path, provider: Provider, before: Path, row: Provider, rev
         if not (folder / provider.package).is_dir():
             raise RevisionError(f"{whose} has no generated/{provider.name}/{provider.package}; run `nox -s generate`")
     changes = contract_steps.compare(
-        _released(before, row, revision), load(project / provider.document, file=provider.document)
+        _released(before, row, revision), load_openapi(project / provider.document, file=provider.document)
     )
     files = generated_files.compare(old_folder, new_folder, f"generated/{provider.name}")
     old, new = read_api(row.package, old_folder), read_api(provider.package, new_folder)
@@ -183,7 +184,7 @@ def _changes(project: Path, provider: Provider, before: Path, row: Provider, rev
 def _released(before: Path, row: Provider, revision: str) -> Document:
     file = row.document if (before / row.document).exists() else _FORMER_DOCUMENT.format(row.name)
     try:
-        return load(before / file, file=file)
+        return load_openapi(before / file, file=file)
     except InputError as error:
         raise RevisionError(f"the document of {revision} cannot be read:\n{error}") from None
 

@@ -1,0 +1,262 @@
+"""Documents that are split into files: `load_openapi` reads them as one, whose references are all local.
+
+A reference such as `schemas/video.yaml#/Video` leads to another file in the document's own folder, never out of it and
+never over the network. What it leads to becomes a component, called as the last part of the reference; a path item is
+written where it is used. Findings name the file in which the fault stands, with line and pointer there.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+from urllib.parse import quote, unquote
+
+from attrs import frozen
+
+from .documents import Document, Origin, UnresolvedReferenceError, load, resolve
+from .findings import Finding, InputError, pointer
+from .json_values import as_mapping, is_mapping, shown
+from .openapi_index import Node, children
+
+_SECTIONS: Final[Mapping[str, str]] = {
+    "schema": "schemas",
+    "response": "responses",
+    "parameter": "parameters",
+    "example": "examples",
+    "body": "requestBodies",
+    "header": "headers",
+    "scheme": "securitySchemes",
+    "link": "links",
+    "callback": "callbacks",
+}
+"""Where the components of a kind stand."""
+
+_WANTED: Final = "A part of a document is a mapping"
+
+
+def load_openapi(path: Path, *, file: str) -> Document:
+    """Read an OpenAPI document, with all parts of it that stand in other files of its folder.
+
+    Args:
+        path: Where the document is.
+        file: How messages call it, with its folders; they call its parts likewise.
+
+    Raises:
+        InputError: A file cannot be read, or is no JSON tree; or a reference leads out of the folder, to nothing, or to
+            what cannot be one component with another of that name. Holds every finding.
+    """
+    return _Bundle(path, load(path, file=file)).document()
+
+
+@frozen
+class _Target:
+    """Where a reference leads."""
+
+    part: str
+    """The file, relative to the document's folder."""
+    pointer: str
+    ref: str
+    """The pointer as the reference has it, with what is quoted."""
+    value: Any
+
+
+@frozen
+class _Place:
+    """An object of the bundle, and where it stands in its file."""
+
+    node: Node
+    part: str
+    pointer: str
+
+
+class _Bundle:
+    """One run."""
+
+    def __init__(self, path: Path, root: Document) -> None:
+        self._folder = path.parent
+        self._root = path.name
+        self._shown = PurePosixPath(root.file).parent
+        self._files = {path.name: root}
+        self._data: dict[str, Any] = copy.deepcopy(root.data)
+        self._lines = dict(root.lines)
+        self._origins: dict[str, Origin] = {}
+        self._sorted: dict[str, list[str]] = {}
+        self._names: dict[tuple[str, str], str] = {}
+        """The pointer in the bundle, by file and pointer of what was brought in."""
+        self._findings: list[Finding] = []
+
+    def document(self) -> Document:
+        """Bring in all that is referred to."""
+        waiting = [_Place(Node("root", "", self._data, "", ""), self._root, "")]
+        waiting += self._listed()
+        while waiting:
+            place = waiting.pop()
+            if isinstance(place.node.data.get("$ref"), str):
+                place, more = self._followed(place)
+                waiting += more
+            waiting += self._below(place)
+        if self._findings:
+            raise InputError(self._findings)
+        return Document(self._files[self._root].file, self._data, self._lines, self._origins)
+
+    def _below(self, place: _Place) -> Iterator[_Place]:
+        node = place.node
+        for child in children(node.kind, node.pointer, node.data):
+            # What was brought in has its own place in its own file.
+            if child.pointer not in self._origins:
+                yield _Place(child, place.part, place.pointer + child.pointer.removeprefix(node.pointer))
+
+    def _listed(self) -> list[_Place]:
+        """Bring in the components that the document itself lists as references: they have their names there."""
+        found: list[_Place] = []
+        for kind, section in _SECTIONS.items():
+            for name, value in as_mapping(as_mapping(self._data.get("components")).get(section)).items():
+                at = pointer("components", section, name)
+                ref = as_mapping(value).get("$ref")
+                if not isinstance(ref, str) or ref.startswith("#") or len(value) > 1:
+                    continue
+                target = self._target(ref, _Place(Node(kind, at, value, "components", section), self._root, at))
+                if target is not None and target.part != self._root:
+                    self._names.setdefault((target.part, target.pointer), at)
+                    found.append(self._brought(kind, at, target))
+        return found
+
+    def _followed(self, place: _Place) -> tuple[_Place, list[_Place]]:
+        """Make a reference local; what it leads to is brought in, if it is not there yet."""
+        node = place.node
+        ref = node.data["$ref"]
+        if ref.startswith("#") and place.part == self._root:
+            return place, []
+        if node.kind == "path":
+            return self._path_item(place), []
+        section = _SECTIONS.get(node.kind)
+        components = self._data.setdefault("components", {})
+        if section is None or not is_mapping(components) or not is_mapping(components.setdefault(section, {})):
+            return place, []  # the rules say what is wrong
+        target = self._target(ref, place)
+        if target is None:
+            return place, []
+        if target.part == self._root:
+            node.data["$ref"] = target.ref
+            return place, []
+        more: list[_Place] = []
+        key = (target.part, target.pointer)
+        if key not in self._names:
+            name = _name(target)
+            at = pointer("components", section, name)
+            if name in components[section]:
+                other = self._origins.get(at)
+                whose = self._file(self._root) if other is None else f"{other.file}#{other.pointer}"
+                reason = f"{shown(name)} would be this and what {shown(whose)} has of that name. Rename one of them."
+                self._find(place, reason)
+                return place, []
+            self._names[key] = at
+            more.append(self._brought(node.kind, at, target))
+        node.data["$ref"] = "#" + quote(self._names[key], safe="/~")
+        return place, more
+
+    def _path_item(self, place: _Place) -> _Place:
+        """Write a path item where it is used, through as many references as it takes."""
+        node = place.node
+        seen: set[tuple[str, str]] = set()
+        here = place
+        while isinstance(ref := here.node.data.get("$ref"), str):
+            if len(here.node.data) > 1:
+                self._find(here, "Beside the reference to a path item stands nothing else. Move it to where it leads.")
+                return place
+            target = self._target(ref, here)
+            if target is None:
+                return place
+            if not is_mapping(target.value) or (target.part, target.pointer) in seen:
+                reason = "leads back to itself" if is_mapping(target.value) else "leads to no path item"
+                self._find(here, f"The reference {shown(ref)} {reason}. Correct it.")
+                return place
+            seen.add((target.part, target.pointer))
+            here = _Place(Node("path", node.pointer, target.value, "", ""), target.part, target.pointer)
+        node.data.clear()
+        node.data.update(copy.deepcopy(here.node.data))
+        self._note(node.pointer, here.part, here.pointer)
+        return _Place(node, here.part, here.pointer)
+
+    def _brought(self, kind: str, at: str, target: _Target) -> _Place:
+        """Put a copy of what a reference leads to among the components."""
+        _, _, section, name = at.split("/")
+        value = copy.deepcopy(target.value)
+        self._data["components"][section][name.replace("~1", "/").replace("~0", "~")] = value
+        self._note(at, target.part, target.pointer)
+        return _Place(Node(kind, at, as_mapping(value), "components", section), target.part, target.pointer)
+
+    def _note(self, at: str, part: str, where: str) -> None:
+        """Note from where a value was brought in, and the lines of what stands in it."""
+        document = self._files[part]
+        self._origins[at] = Origin(document.file, where)
+        known = self._sorted.setdefault(part, sorted(document.lines))
+        if where in document.lines:
+            self._lines[at] = document.lines[where]
+        first, last = bisect_left(known, where + "/"), bisect_left(known, where + "0")
+        for below in known[first:last] if where else known[1:]:
+            self._lines[at + below.removeprefix(where)] = document.lines[below]
+
+    # -- where a reference leads
+
+    def _target(self, ref: str, place: _Place) -> _Target | None:
+        """Read what a reference leads to; None, with a finding, if that is nothing that may be read."""
+        path, _, fragment = ref.partition("#")
+        part = self._part(unquote(path), place) if path else place.part
+        if part is None or not self._is_read(part, place):
+            return None
+        try:
+            value = resolve(self._files[part].data, f"#{fragment}") if fragment else self._files[part].data
+        except UnresolvedReferenceError as error:
+            self._find(place, f"The reference {shown(ref)} leads to no place in that file: {error.reason}")
+            return None
+        if part == self._root and not fragment:
+            self._find(place, f"The reference {shown(ref)} leads to the whole document. Correct it.")
+            return None
+        return _Target(part, unquote(fragment), f"#{fragment}", value)
+
+    def _part(self, path: str, place: _Place) -> str | None:
+        """The file that a reference names, relative to the document's folder; None, with a finding, if not in it."""
+        outside = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/", path) is not None or re.search(r"[\\\x00]", path) is not None
+        parts: list[str] = [] if outside else [*PurePosixPath(place.part).parent.parts]
+        for step in PurePosixPath(path).parts:
+            if step == ".." and not parts:
+                outside = True
+            parts = parts[:-1] if step == ".." else [*parts, step]
+        inside = self._folder.joinpath(*parts)
+        if outside or not inside.resolve().is_relative_to(self._folder.resolve()):
+            reason = f"{shown(path)} is not a file in the folder of the document; nothing else is read. Copy it there."
+            self._find(place, reason)
+            return None
+        return "/".join(parts)
+
+    def _is_read(self, part: str, place: _Place) -> bool:
+        """Read a file, once; what cannot be read is a finding, of the file or, if there is none, of the reference."""
+        if part in self._files:
+            return True
+        path = self._folder / part
+        if not path.is_file():
+            self._find(place, f"There is no file {shown(self._file(part))}. Correct the reference.")
+            return False
+        try:
+            self._files[part] = load(path, file=self._file(part), wanted=_WANTED)
+        except InputError as error:
+            self._findings += error.findings
+            return False
+        return True
+
+    def _file(self, part: str) -> str:
+        return (self._shown / part).as_posix()
+
+    def _find(self, place: _Place, reason: str) -> None:
+        self._findings.append(self._files[place.part].finding(place.pointer + "/$ref", reason))
+
+
+def _name(target: _Target) -> str:
+    """The name of the component: the last part of the pointer, or that of the file if it is meant as a whole."""
+    last = target.pointer.rpartition("/")[2]
+    return last.replace("~1", "/").replace("~0", "~") if last else PurePosixPath(target.part).stem

@@ -10,10 +10,10 @@ import pytest
 from support.mutations import MAY, REQUEST, page_text
 
 from tools.contract.facts import Facts
-from tools.drift.pages.html import blocks
+from tools.drift.pages.forms.html import blocks
+from tools.drift.pages.forms.time_limit import Deadline, UnreadableError
 from tools.drift.pages.read import read_page
 from tools.drift.pages.text import MAX_BYTES, PageFailure, PageText, decode
-from tools.drift.pages.time_limit import Deadline, UnreadableError
 
 SECONDS = 1.0
 """What reading is given; the rest is for a step that has begun, and for a machine that is busy."""

@@ -13,8 +13,11 @@ import pytest
 import yaml
 from support.mutations import FOLDER, HELICONE, MARCH, MAY, REQUEST, VIDEO
 
+from tools.contract.findings import InputError
 from tools.drift.__main__ import main
 from tools.drift.pages.text import PageFailure, PageText
+from tools.drift.proposals import working_tree
+from tools.drift.proposals.working_tree import Original, Revision
 
 from .conftest import PROJECT
 
@@ -478,6 +481,19 @@ def test_a_document_that_was_changed_meanwhile_is_not_overwritten(house: House) 
     )
     assert all((house.folder / file).read_bytes() == (PROJECT / file).read_bytes() for file in unchanged)
     assert list(house.folder.rglob(".docs-*")) == []
+
+
+def test_files_that_cannot_be_written_are_named(tmp_path: Path) -> None:
+    """All or none: the one that could be written is not, and nothing is left beside it."""
+    (tmp_path / "document.yaml").write_bytes(b"a: 1\n")
+    good = Original(tmp_path / "document.yaml", "openapi/a/document.yaml", b"a: 1\n")
+    gone = Original(tmp_path / "gone" / "document.yaml", "openapi/b/document.yaml", b"b: 1\n")
+
+    with pytest.raises(InputError, match=r"openapi/b/document\.yaml.*\n.*cannot be written"):
+        working_tree.write([Revision("a", [], files=[(good, b"a: 2\n"), (gone, b"b: 2\n")])])
+
+    assert [path.name for path in tmp_path.iterdir()] == ["document.yaml"]
+    assert (tmp_path / "document.yaml").read_bytes() == b"a: 1\n"
 
 
 # --- What a page may mean -----------------------------------------------------------------------------------------

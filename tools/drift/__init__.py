@@ -1,26 +1,29 @@
-"""From "the docs changed" to a patch: what the providers' pages state, held against our documents.
+"""From "the provider changed its documentation" to an edited document: pages compared with our OpenAPI documents.
 
-The files are the way that a page takes:
+The files, in the order in which a page passes through them:
 
-    pages             which page is about which operation, and where it is read from
-    blocks            a page in any form as lines: headings, text, code, cells
-        html_blocks, markdown_blocks, code_runs, deadlines
-    reading           the facts of a page
-        list_reading, sections, field_reading, prose_reading, call_reading, example_reading, schema_facts
-    document_facts    the same facts of our document, each with its JSON pointer
-    comparing         what differs, as findings
-        pairing, model_reading, example_checking
-    page_table, matching   which operation a page is about
-    decisions, seen   what was decided about a difference, and what a page stated when last looked at
-    checking          all of it, for providers and folders
-    terminal          the report for people
-    proposing         a finding as a change of the document, and whether it is safe
-        drafting, decision_drafting, document_places
-    patching          the overlay that is proposed, and applying one
-        draft_files   whether such an overlay is as it was drafted
-        overlay_format, overlay_edits, overlay_applying
-        yaml_editing, yaml_places, yaml_writing
+    pages/              reading a page
+        table           which page is about which operation (`openapi/<provider>/pages.yaml`)
+        fetch, cache    pages over HTTP, sent again only if they have changed
+        text            a page as text, or the reason why there is none
+        forms/          a page in any form as blocks: headings, text, code, rows
+        sections        what a part of a page is about, by its heading
+        page_reader     the facts of a list of fields; with fields, prose, calls, json_examples
+        read            the facts of a whole page
+        matching        the operation of a page that the table does not name
+    decisions/          differences in which the document is right, and what was seen before
+        entries, table  decisions on record (`openapi/<provider>/decisions.yaml`)
+        seen            what a page stated when last accepted (`openapi/<provider>/seen/`)
+        consequences    the decisions that a change of a document needs
+    checking            all pages compared with all documents; `example_checking` compares the examples
+    terminal            the report for people
+    proposals/          what `--write` does
+        drafts          a finding as edits of the document, or the reason why a person has to decide
+        wording         names, descriptions and examples of what is new
+        places          from a JSON pointer to the schema that it means
+        working_tree    the files as they will be, written all together or not at all
+    edits               one change of a document, in its tree and in its text
+    yaml_text           YAML files as text that keeps its comments, its order and its other lines
 
-`fetching` and `page_cache` bring the pages over HTTP. `facts` is what pages and documents are read into, `findings` is
-what is reported.
+The facts of documents, and how facts are compared, are in `tools/contract`.
 """

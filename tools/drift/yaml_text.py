@@ -248,10 +248,10 @@ def _styled(value: Any, column: int) -> Any:
 
 
 def _text(text: str, column: int) -> Any:
-    if _AMBIGUOUS.fullmatch(text):
+    if _AMBIGUOUS.fullmatch(text) or not text.isprintable():
         return DoubleQuotedScalarString(text)
     words = text.split(" ")
-    if len(text) + column + 20 <= WIDTH or not text.isprintable() or not all(words):
+    if len(text) + column + 20 <= WIDTH or not all(words):
         return text
     folded = FoldedScalarString(text)
     ends = [len(line) for line in wrap(text, _FOLD - column, break_long_words=False, break_on_hyphens=False)]

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ...contract.disagreements import Finding, Kind
 from ...contract.facts import Json
-from ...contract.json_values import as_list
+from ...contract.json_values import as_list, is_list
 from ..edits import Append, Edit, Replace
 from .table import Decision
 
@@ -160,10 +160,17 @@ def edits(entries: Sequence[Mapping[str, Json]], on_record: Sequence[Mapping[str
         if number is None:
             new.append(entry)
         elif on_record[number] != entry:
-            made.append(Replace(("decisions", number, "says"), entry["says"]))
+            made.append(Replace(("decisions", number, "says"), _in_order(entry["says"], on_record[number].get("says"))))
     if new:
         made.append(Append(("decisions",), new))
     return made
+
+
+def _in_order(new: Json, old: Json) -> Json:
+    """The values of a list in the order in which they were, new ones behind them."""
+    if not (is_list(new) and is_list(old)):
+        return new
+    return [*(value for value in old if value in new), *(value for value in new if value not in old)]
 
 
 def _replaces(entry: Mapping[str, Json], old: Mapping[str, Any]) -> bool:

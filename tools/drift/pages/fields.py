@@ -13,7 +13,7 @@ from typing import Final
 
 from ...contract.facts import ITEMS, FieldPath, Place, Source, Stated, ValueFacts
 from . import prose
-from .blocks import BOUNDARY, Heading, Open, Row, Text
+from .forms.blocks import BOUNDARY, Heading, Open, Row, Text
 from .prose import Words
 from .sections import Section
 

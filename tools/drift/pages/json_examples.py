@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 from ...contract.facts import ITEMS, Example, FieldPath, Json, Place, ValueFacts
 from ...contract.json_values import is_list, is_mapping
-from .blocks import Code
+from .forms.blocks import Code
 
 MAX_VALUES: Final = 20_000
 MAX_DEPTH: Final = 60

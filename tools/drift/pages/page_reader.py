@@ -21,12 +21,12 @@ from ...contract.facts import (
     ValueFacts,
 )
 from . import calls, fields, json_examples, prose
-from .blocks import Block, Close, Code, Heading, Open, Row, Text
 from .calls import Calls
 from .fields import Draft, Head
+from .forms.blocks import Block, Close, Code, Heading, Open, Row, Text
+from .forms.time_limit import Deadline
 from .prose import Words
 from .sections import Section, section_of, status_by_name, status_of
-from .time_limit import Deadline
 
 MAX_FIELDS: Final = 5_000
 MAX_TEXT: Final = 4_000

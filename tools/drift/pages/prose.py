@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ...contract.facts import Bounds, Json
-from .blocks import BOUNDARY
+from .forms.blocks import BOUNDARY
 
 MAX_WORDS: Final = 2_000
 """Characters of a description that are looked at."""

@@ -12,13 +12,13 @@ from ...contract.documents import load_text
 from ...contract.facts import Facts, Notice, Place, Stated
 from ...contract.findings import InputError
 from ...contract.from_openapi import Tree
-from . import html, markdown
-from .blocks import Block, Blocks, Code
 from .calls import segments
-from .code import with_code
+from .forms import html, markdown
+from .forms.blocks import Block, Blocks, Code
+from .forms.code import with_code
+from .forms.time_limit import SECONDS, Deadline, UnreadableError
 from .page_reader import ListReader
 from .text import PageFailure, PageText
-from .time_limit import SECONDS, Deadline, UnreadableError
 
 _OPENAPI: Final = re.compile(r"""(?:^|[{,])[ \t]*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE)
 _OPERATION: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(\S+)", re.IGNORECASE)

@@ -61,22 +61,22 @@ _EXACT: Final[dict[str, SectionKind]] = {
 }  # fmt: skip
 
 _MARKED: Final[tuple[tuple[str, SectionKind], ...]] = (
-    (r"\berrors?\b|\bfehler\b|\berreurs?\b|\berrores\b", "errors"),
-    (r"\b(?:response|antwort|réponse|respuesta)s?\b.*\bheaders?\b", "other"),
-    ((r"\b(?:sample|example|beispiel\w*|exemple|ejemplo)s?\b.*\b(?:response|answer|output|antwort|réponse|respuesta)\b|"
-     r"\b(?:response|answer|output|antwort)s?.*(?:example|sample|beispiel|exemple)s?\b"), "example"),
-    (r"\b(?:path|url|route|uri|pfad\w*|chemin|ruta)\b.*(?:param|variable|argument)|\bpfadparameter\b", "path"),
-    (r"\bquery\b|\bquery-?parameter\b", "query"),
-    (r"\bheaders?\b|\bkopfzeilen\b", "header"),
+    (r"\berrors?\b", "errors"),
+    (r"\bresponses?\b.*\bheaders?\b", "other"),
+    (r"\b(?:sample|example)s?\b.*\b(?:response|answer|output)\b|\b(?:response|answer|output)s?.*(?:example|sample)s?\b",
+     "example"),
+    (r"\b(?:path|url|route|uri)\b.*(?:param|variable|argument)", "path"),
+    (r"\bquery\b", "query"),
+    (r"\bheaders?\b", "header"),
     (r"\bcookies?\b", "cookie"),
     (r"\bresponse\b.*\bbody\b|\bresponse payload\b", "response"),
-    (r"\b(?:body|payload|rumpf)\b", "body"),
+    (r"\b(?:body|payload)\b", "body"),
     (r"\bauth\w*\b|\bapi keys?\b", "authentication"),
-    (r"\bendpoints?\b|\bendpunkt\b|\bhttp request\b", "endpoint"),
-    (r"\b(?:sample|example|beispiel|exemple|ejemplo)s?\b|\bcode\b|\bcurl\b", "request_example"),
-    (r"\b(?:param\w*|arguments?|inputs?|paramètres|eingaben?|parámetros)\b", "parameters"),
-    ((r"\b(?:responses?|returns?|answers?|outputs?|results?|fields?|attributes?|properties|object|antwort\w*|rückgabe|felder|"
-     r"réponses?|champs|respuestas?|campos|reply|what (?:you get|comes) back)\b"), "response"),
+    (r"\bendpoints?\b|\bhttp request\b", "endpoint"),
+    (r"\b(?:sample|example)s?\b|\bcode\b|\bcurl\b", "request_example"),
+    (r"\b(?:param\w*|arguments?|inputs?)\b", "parameters"),
+    ((r"\b(?:responses?|returns?|answers?|outputs?|results?|fields?|attributes?|properties|object|reply|"
+      r"what (?:you get|comes) back)\b"), "response"),
 )  # fmt: skip
 
 _STATUS: Final = re.compile(

@@ -7,6 +7,7 @@ beside its target, which then takes the target's place. A file that was changed 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -41,7 +42,7 @@ class Original:
     file: str
     """As messages name it: relative to the project."""
     content: bytes | None
-    """None if there was no such file."""
+    """None if there was no file that can be read."""
 
 
 @frozen
@@ -61,9 +62,15 @@ def originals(project: Path, providers: Sequence[Provider]) -> dict[str, Origina
     names = [name for provider in providers for name in (provider.document, file_of(provider.name))]
     found: dict[str, Original] = {}
     for name in names:
-        path = project / name
-        found[name] = Original(path, name, path.read_bytes() if path.exists() else None)
+        found[name] = Original(project / name, name, _content(project / name))
     return found
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def revision(provider: Provider, house: House, pages: Pages, report: Report, files: Mapping[str, Original]) -> Revision:
@@ -93,7 +100,7 @@ def revision(provider: Provider, house: House, pages: Pages, report: Report, fil
     if not _says(changed, edits.make(document.data, changes)):
         # Behind an alias, for example, which repeats what stands elsewhere.
         return _refused(provider, proposals, f"this cannot be written into {source.file} alone; edit it.")
-    decided = _decisions(provider, house, pages, report, proposals, changed)
+    decided = _decisions(provider, house, pages, report, proposals, source, changed)
     written = [(source, changed.encode())]
     if decided and (content := _decided(provider, house, record, decided)) != record.content:
         written.append((record, content))
@@ -118,13 +125,19 @@ def _refused(provider: Provider, proposals: Sequence[Proposal], reason: str) -> 
 
 
 def _decisions(
-    provider: Provider, house: House, pages: Pages, report: Report, proposals: Sequence[Proposal], changed: str
+    provider: Provider,
+    house: House,
+    pages: Pages,
+    report: Report,
+    proposals: Sequence[Proposal],
+    source: Original,
+    changed: str,
 ) -> list[Entry]:
     """Decisions about the differences that the changed document causes."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / provider.document
-        copy.parent.mkdir(parents=True)
-        copy.write_text(changed, encoding="utf-8")
+        shutil.copytree(source.path.parent, copy.parent)
+        copy.write_bytes(changed.encode())
         others = [one for one in house.operations if one.provider != provider.name]
         then = replace(house, operations=[*others, *operations(Path(folder), provider.name)])
     names = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
@@ -157,7 +170,7 @@ def write(revisions: Sequence[Revision]) -> None:
     """Write the files of all revisions, or none.
 
     Raises:
-        InputError: Somebody has changed one of the files since the run began.
+        InputError: A file cannot be written, or somebody has changed one since the run began.
     """
     files = [file for revision in revisions for file in revision.files]
     made: list[tuple[Path, Original]] = []
@@ -169,18 +182,17 @@ def write(revisions: Sequence[Revision]) -> None:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
             Path(name).chmod(original.path.stat().st_mode if original.content is not None else 0o644)
-        if changed := [original for _, original in made if _now(original.path) != original.content]:
+        if changed := [original for _, original in made if _content(original.path) != original.content]:
             reason = "This file was changed while the pages were read, so nothing was written. Run the command again."
             raise InputError([InputFinding(original.file, "", reason) for original in changed])
         for new, original in made:
             new.replace(original.path)
+    except OSError as error:
+        names = ", ".join(original.file for original, _ in files)
+        raise InputError([InputFinding(names, "", f"These cannot be written ({error.strerror}).")]) from None
     finally:
         for new, _ in made:
             new.unlink(missing_ok=True)
-
-
-def _now(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
 
 
 def report(revision: Revision) -> Iterator[str]:

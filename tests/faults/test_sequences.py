@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.calling import KEY
-from support.providers import LUMENFALL, PROVIDERS
+from support.providers import LUMENFALL
 
 from faults.harness import MODES, runtime
 
@@ -199,33 +199,3 @@ def _call(world: World, mode: str, method: str, **options: Any) -> object:
         return asyncio.run(run())
     except LUMENFALL.root_error as error:
         return error
-
-
-HEADERS: Final = st.dictionaries(
-    st.sampled_from(["retry-after", "retry-after-ms", "ratelimit-reset"]),
-    st.text(max_size=40) | st.dates().map(str) | st.floats().map(str) | st.integers().map(str)
-    | st.from_regex(r"(Mon|Tue|Xxx), [0-9]{1,2} (Jan|Feb|Dec|Foo) [0-9]{1,5} [0-9:]{0,9} (GMT|[+-][0-9]{4}|)", fullmatch=True),
-    max_size=3,
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
-@given(headers=HEADERS, attempt=st.integers(1, 10_000), chance=st.floats(0, 1), remaining=st.none() | st.floats(0, 1e9))
-def test_no_header_breaks_the_decision(
-    provider: Any, headers: dict[str, str], attempt: int, chance: float, remaining: float | None
-) -> None:
-    """Whatever a server puts into its headers, the pause is a number of seconds within the bounds, or none."""
-    operation, retrying = runtime(provider, "http.call"), runtime(provider, "http.retrying")
-    call = operation.Call(operation="x", method="GET", path="/")
-
-    pause = retrying.pause_before_retry(
-        call,
-        operation.Answer(429, headers, b""),
-        attempt=attempt,
-        max_retries=attempt,
-        remaining=remaining,
-        chance=chance,
-        now=START,
-    )
-
-    assert pause is None or 0 <= pause <= (LONGEST_WISH if remaining is None else remaining)

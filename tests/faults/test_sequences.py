@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.calling import KEY
-from support.providers import LUMENFALL
+from support.providers import FIRST_OPERATIONS
 
 from faults.harness import MODES, runtime
 
 pytestmark = pytest.mark.usefixtures("quiet_environment")
 
+PROVIDER: Final = FIRST_OPERATIONS[0].provider
 START: Final = 1_800_000_000.0
 NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 MAYBE_SENT: Final = (
@@ -135,7 +136,7 @@ def test_any_sequence_of_faults(
 
     outcome = _call(world, mode, method, max_retries=max_retries, total_timeout=total, timeout=timeout)
 
-    assert isinstance(outcome, (int, LUMENFALL.root_error)), repr(outcome)
+    assert isinstance(outcome, (int, PROVIDER.root_error)), repr(outcome)
     assert 1 <= len(world.seen) <= max_retries + 1
     assert len(set(world.seen)) == 1, "an attempt differs from the one before"
     assert repeatable or sum(one.reached for one in world.given) <= 1
@@ -148,7 +149,7 @@ def test_any_sequence_of_faults(
         assert 0 <= pause <= max(backoff, wish or 0.0) + 1e-6
         assert wish is None or pause >= wish - 1e-6, "came back before the server wished"
         assert total is not None or pause <= LONGEST_WISH
-    if isinstance(outcome, LUMENFALL.error("APIConnectionError")):
+    if isinstance(outcome, PROVIDER.error("APIConnectionError")):
         assert outcome.attempts == len(world.seen)
         assert outcome.elapsed == pytest.approx(world.now)
         assert outcome.maybe_delivered or not world.given[-1].reached
@@ -168,14 +169,14 @@ def _wish(outcome: Outcome, world: World, number: int) -> float | None:
 
 
 def _call(world: World, mode: str, method: str, **options: Any) -> object:
-    pace = runtime(LUMENFALL, "http.clock").Pace(
+    pace = runtime(PROVIDER, "http.clock").Pace(
         clock=lambda: world.now,
         wall_clock=lambda: START + world.now,
         sleep=world.sleep,
         async_sleep=world.async_sleep,
         chance=world.chance,
     )
-    calls, encoding = runtime(LUMENFALL, "http.call"), runtime(LUMENFALL, "values.encoding")
+    calls, encoding = runtime(PROVIDER, "http.call"), runtime(PROVIDER, "values.encoding")
     call = calls.Call(
         operation="orders_create",
         method=method.split(maxsplit=1)[0],
@@ -188,14 +189,14 @@ def _call(world: World, mode: str, method: str, **options: Any) -> object:
     try:
         if mode == "sync":
             with httpx.Client(transport=transport) as own:
-                client = LUMENFALL.client_class(mode)(KEY, http_client=own, **options).with_options(pace=pace)
+                client = PROVIDER.client_class(mode)(KEY, http_client=own, **options).with_options(pace=pace)
                 return client._engine.send(call, lambda answer: answer).status_code
 
         async def run() -> object:
             async with httpx.AsyncClient(transport=transport) as own:
-                client = LUMENFALL.client_class(mode)(KEY, http_client=own, **options).with_options(pace=pace)
+                client = PROVIDER.client_class(mode)(KEY, http_client=own, **options).with_options(pace=pace)
                 return (await client._engine.send(call, lambda answer: answer)).status_code
 
         return asyncio.run(run())
-    except LUMENFALL.root_error as error:
+    except PROVIDER.root_error as error:
         return error

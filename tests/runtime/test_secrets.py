@@ -80,7 +80,7 @@ def test_what_a_scheme_sends(scheme: SecurityScheme, sent: str) -> None:
         ("https://a.example", "https://a.example"),
     ],
 )
-def test_a_shown_url_lets_nobody_in(url: str, shown: str) -> None:
+def test_a_shown_url_has_no_secret(url: str, shown: str) -> None:
     """Query, fragment and password are not shown; what is sent has them."""
     assert shown_url(url) == shown
     assert str(DiscreetURL(url)) == shown

@@ -11,11 +11,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from helicone_client.testing import FakeHelicone
-from lumenfall_client.testing import FakeLumenfall
-from promptlayer_client.testing import FakePromptLayer
+from support.documents import ROOT as PROJECT
+from support.providers import HELICONE, LUMENFALL, PROVIDERS
 
-PROJECT = Path(__file__).resolve().parent.parent
 READMES = [PROJECT / "README.md", *sorted(PROJECT.glob("generated/*/README.md"))]
 SAMPLES = [
     pytest.param(sample, id=f"{path.parent.name if 'generated' in path.parts else 'project'}-{number}")
@@ -28,18 +26,14 @@ SAMPLES = [
 def providers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Keys in the environment, fakes of the providers on loopback sockets, and a folder to write to."""
     monkeypatch.chdir(tmp_path)
+    fakes = {provider: provider.fake() for provider in PROVIDERS}
+    fakes[LUMENFALL].add_video("video_abc123", queued_for=0, duration=0)
+    for _ in range(9):
+        fakes[LUMENFALL].plan_video(queued_for=0, duration=0)
     with ExitStack() as stack:
-        lumenfall = FakeLumenfall()
-        lumenfall.add_video("video_abc123", queued_for=0, duration=0)
-        for _ in range(9):
-            lumenfall.plan_video(queued_for=0, duration=0)
-        for name, fake in (
-            ("LUMENFALL", lumenfall),
-            ("PROMPTLAYER", FakePromptLayer()),
-            ("HELICONE", FakeHelicone()),
-        ):
-            monkeypatch.setenv(f"{name}_API_KEY", "a-key")
-            monkeypatch.setenv(f"{name}_BASE_URL", stack.enter_context(fake.serve()))
+        for provider, fake in fakes.items():
+            monkeypatch.setenv(provider.key_variable, "a-key")
+            monkeypatch.setenv(provider.base_url_variable, stack.enter_context(fake.serve()))
         yield
 
 
@@ -49,7 +43,7 @@ def test_a_sample_runs_as_it_stands(sample: str, tmp_path: Path, monkeypatch: py
     """Each Python sample runs against the fakes; only a region's own URL gives way to the environment's."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "boat.jpg").write_bytes(b"\xff\xd8\xff")  # which one of them reads
-    code = sample.replace('region="eu"', f'base_url="{os.environ["HELICONE_BASE_URL"]}"')
+    code = sample.replace('region="eu"', f'base_url="{os.environ[HELICONE.base_url_variable]}"')
 
     with contextlib.redirect_stdout(io.StringIO()):
         exec(compile(code, "<README>", "exec"), {"__name__": "__main__"})  # noqa: S102  # that is the point
@@ -57,7 +51,7 @@ def test_a_sample_runs_as_it_stands(sample: str, tmp_path: Path, monkeypatch: py
 
 def test_there_are_samples() -> None:
     """The pattern above finds something in each README."""
-    assert len(SAMPLES) >= 4 + 3 * 4 - 2
+    assert len(SAMPLES) >= 4 + len(PROVIDERS) * 4 - 2
     assert all("```python" in path.read_text() for path in READMES)
 
 

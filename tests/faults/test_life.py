@@ -812,7 +812,7 @@ def test_a_tunnel_through_a_proxy(trusting: None, monkeypatch: pytest.MonkeyPatc
             started = time.monotonic()
             with pytest.raises(LUMENFALL.error("APITimeoutError")):
                 caller.plain(client.requests.get)("slow")
-            assert time.monotonic() - started < 2
+            assert time.monotonic() - started < 4.5
             caller.close()
             assert {one.method for one in proxy.requests} == {"CONNECT"}
             assert KEY.encode() not in b"".join(one.raw for one in proxy.requests)

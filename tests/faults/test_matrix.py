@@ -17,8 +17,8 @@ pytestmark = pytest.mark.usefixtures("trusting")
 
 TABLE: Final = Path(__file__).parents[2] / "docs" / "faults.md"
 REWRITE: Final = "WRITE_DOCS=1 python -m pytest tests/faults/test_matrix.py"
-BUDGET: Final = 4.0
-"""Seconds of real time that a case may take; pauses are virtual."""
+BUDGET: Final = 15.0
+"""Seconds of real time that a case may take, on a busy machine too; pauses are virtual."""
 
 _measured = cache(measure)
 

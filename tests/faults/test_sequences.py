@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.calling import KEY
-from support.providers import LUMENFALL, PROVIDERS
+from support.providers import FIRST_OPERATIONS
 
 from faults.harness import MODES, runtime
 
 pytestmark = pytest.mark.usefixtures("quiet_environment")
 
+PROVIDER: Final = FIRST_OPERATIONS[0].provider
 START: Final = 1_800_000_000.0
 NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 MAYBE_SENT: Final = (
@@ -135,7 +136,7 @@ def test_any_sequence_of_faults(
 
     outcome = _call(world, mode, method, max_retries=max_retries, total_timeout=total, timeout=timeout)
 
-    assert isinstance(outcome, (int, LUMENFALL.root_error)), repr(outcome)
+    assert isinstance(outcome, (int, PROVIDER.root_error)), repr(outcome)
     assert 1 <= len(world.seen) <= max_retries + 1
     assert len(set(world.seen)) == 1, "an attempt differs from the one before"
     assert repeatable or sum(one.reached for one in world.given) <= 1
@@ -148,7 +149,7 @@ def test_any_sequence_of_faults(
         assert 0 <= pause <= max(backoff, wish or 0.0) + 1e-6
         assert wish is None or pause >= wish - 1e-6, "came back before the server wished"
         assert total is not None or pause <= LONGEST_WISH
-    if isinstance(outcome, LUMENFALL.error("APIConnectionError")):
+    if isinstance(outcome, PROVIDER.error("APIConnectionError")):
         assert outcome.attempts == len(world.seen)
         assert outcome.elapsed == pytest.approx(world.now)
         assert outcome.maybe_delivered or not world.given[-1].reached
@@ -168,14 +169,14 @@ def _wish(outcome: Outcome, world: World, number: int) -> float | None:
 
 
 def _call(world: World, mode: str, method: str, **options: Any) -> object:
-    pace = runtime(LUMENFALL, "http.clock").Pace(
+    pace = runtime(PROVIDER, "http.clock").Pace(
         clock=lambda: world.now,
         wall_clock=lambda: START + world.now,
         sleep=world.sleep,
         async_sleep=world.async_sleep,
         chance=world.chance,
     )
-    calls, encoding = runtime(LUMENFALL, "http.call"), runtime(LUMENFALL, "values.encoding")
+    calls, encoding = runtime(PROVIDER, "http.call"), runtime(PROVIDER, "values.encoding")
     call = calls.Call(
         operation="orders_create",
         method=method.split(maxsplit=1)[0],
@@ -188,44 +189,14 @@ def _call(world: World, mode: str, method: str, **options: Any) -> object:
     try:
         if mode == "sync":
             with httpx.Client(transport=transport) as own:
-                client = LUMENFALL.client_class(mode)(KEY, http_client=own, **options).with_options(pace=pace)
+                client = PROVIDER.client_class(mode)(KEY, http_client=own, **options).with_options(pace=pace)
                 return client._engine.send(call, lambda answer: answer).status_code
 
         async def run() -> object:
             async with httpx.AsyncClient(transport=transport) as own:
-                client = LUMENFALL.client_class(mode)(KEY, http_client=own, **options).with_options(pace=pace)
+                client = PROVIDER.client_class(mode)(KEY, http_client=own, **options).with_options(pace=pace)
                 return (await client._engine.send(call, lambda answer: answer)).status_code
 
         return asyncio.run(run())
-    except LUMENFALL.root_error as error:
+    except PROVIDER.root_error as error:
         return error
-
-
-HEADERS: Final = st.dictionaries(
-    st.sampled_from(["retry-after", "retry-after-ms", "ratelimit-reset"]),
-    st.text(max_size=40) | st.dates().map(str) | st.floats().map(str) | st.integers().map(str)
-    | st.from_regex(r"(Mon|Tue|Xxx), [0-9]{1,2} (Jan|Feb|Dec|Foo) [0-9]{1,5} [0-9:]{0,9} (GMT|[+-][0-9]{4}|)", fullmatch=True),
-    max_size=3,
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
-@given(headers=HEADERS, attempt=st.integers(1, 10_000), chance=st.floats(0, 1), remaining=st.none() | st.floats(0, 1e9))
-def test_no_header_breaks_the_decision(
-    provider: Any, headers: dict[str, str], attempt: int, chance: float, remaining: float | None
-) -> None:
-    """Whatever a server puts into its headers, the pause is a number of seconds within the bounds, or none."""
-    operation, retrying = runtime(provider, "http.call"), runtime(provider, "http.retrying")
-    call = operation.Call(operation="x", method="GET", path="/")
-
-    pause = retrying.pause_before_retry(
-        call,
-        operation.Answer(429, headers, b""),
-        attempt=attempt,
-        max_retries=attempt,
-        remaining=remaining,
-        chance=chance,
-        now=START,
-    )
-
-    assert pause is None or 0 <= pause <= (LONGEST_WISH if remaining is None else remaining)

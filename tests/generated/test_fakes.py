@@ -82,7 +82,7 @@ def both_ways(fake: Any, **request: Any) -> httpx.Response:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-def test_a_request_with_a_key_is_let_in(operation: Operation) -> None:
+def test_a_request_with_a_key_succeeds(operation: Operation) -> None:
     """A request as the document has it gets a documented status of success."""
     with httpx.Client(transport=operation.provider.fake().transport(), base_url="http://fake") as client:
         answer = client.request(**operation.request("any-key"))

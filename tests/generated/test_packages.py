@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import inspect
 import json
 import pkgutil
@@ -48,7 +49,7 @@ MODULES = [pytest.param(module, id=module.__name__) for provider in PROVIDERS fo
 def own_names(provider: Provider) -> set[str]:
     """What only one root has: the clients, the root error, and what its overlay adds."""
     overlay = f"{provider.row.package}._overlay"
-    added = getattr(sys.modules.get(overlay), "__all__", [])
+    added = importlib.import_module(overlay).__all__ if importlib.util.find_spec(overlay) is not None else []
     return {provider.client, f"Async{provider.client}", f"{provider.client}Error", *added}
 
 

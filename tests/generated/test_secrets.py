@@ -90,7 +90,7 @@ FAILURES = [
     Failure("reset", _always(Raw(b"", reset=True))),
     Failure("cut body", lambda request, _: raw_answer(key_of(request).encode(), length=500)),
     Failure("no HTTP", _always(Raw(b"SSH-2.0-OpenSSH_9.6\r\n\r\n", close=True))),
-    Failure("silence", _always(Raw(b"", hang=True)), (("timeout", 0.05),)),
+    Failure("silence", _always(Raw(b"", hang=True)), (("timeout", httpx.Timeout(5.0, read=0.05)),)),
     Failure("drip", _drip, (("total_timeout", 0.15),)),
     Failure("refused", None),
     Failure("refused twice", None, (("max_retries", 1),)),

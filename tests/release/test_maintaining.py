@@ -19,7 +19,7 @@ import pytest
 
 from .conftest import PROJECT, Git
 
-pytestmark = pytest.mark.installs
+pytestmark = [pytest.mark.installs, pytest.mark.slow]
 
 GUIDE: Final = PROJECT / "docs" / "maintaining.md"
 REWRITE: Final = "WRITE_DOCS=1 python -m pytest tests/release/test_maintaining.py"

@@ -14,7 +14,7 @@ from support.media import OLD, etag_of, noise
 
 from runtime.errors import APIConnectionError
 from runtime.files import answers
-from runtime.files.transfer import DownloadProblem, Link, Terms, Transfer
+from runtime.files.transfer import DownloadProblem, Link, Terms, Transfer, bare
 from runtime.http import clock
 
 SIZES: Final = (1, 900, 1000, 1000, 1100)
@@ -228,4 +228,4 @@ def test_any_answer_has_a_meaning() -> None:
 )
 def test_what_is_shown_of_a_url(url: str, shown: str) -> None:
     """A URL is shown without what lets one in."""
-    assert transfer.bare(url) == shown
+    assert bare(url) == shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from lumenfall_client._runtime.jobs import schedule
+from runtime.jobs import schedule
 
 from .polling_study import (
     BURST_UNTIL,

@@ -12,7 +12,8 @@ from statistics import NormalDist, fmean
 from typing import Final, NamedTuple, TypeAlias
 
 from attrs import frozen
-from lumenfall_client._runtime.jobs.schedule import pause_before_look
+
+from runtime.jobs.schedule import pause_before_look
 
 SHORTEST_JOB: Final = 3.0
 """Seconds; what is shorter or longer is drawn anew."""

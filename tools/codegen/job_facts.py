@@ -149,7 +149,7 @@ class _Reader:
             "json_created_at": None if job.created_at is None else list(job.created_at),
             "is_unix": self._is_unix(),
             "file": {word: self._python_path(path) for word, path in job.file.items()},
-            "size_name": ".".join(job.file["size"]) if "size" in job.file else None,
+            "size_name": ".".join(self._python_path(job.file["size"])) if "size" in job.file else None,
             "json_file": {word: list(path) for word, path in job.file.items()},
             "poll": dict(job.poll),
             "noted": self._noted(),
@@ -289,7 +289,8 @@ class _Reader:
 
     def _noted(self) -> int | None:
         for number, source in enumerate(self._job.arguments.values()):
-            if source.place == "answer" and source.path[-1] == "id":
+            start = self._by_id[self._job.start]
+            if source.place == "answer" and self._python_path(source.path, start) == ["id"]:
                 return number
         return None
 

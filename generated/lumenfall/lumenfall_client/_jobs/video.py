@@ -158,8 +158,8 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
 
         Raises:
             VideoFailedError: The provider gave up; the video is on the exception.
-            VideoCancelledError: The job was cancelled; so is the video.
-            VideoWaitTimeoutError: We gave up; so is the video as last seen.
+            VideoCancelledError: The job was cancelled; the video is on the exception.
+            VideoWaitTimeoutError: The client gave up; the video as last seen is on the exception.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
             InvalidArgumentError: An argument cannot be used.
         """
@@ -184,7 +184,7 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
             policy: As in `wait`.
 
         Raises:
-            VideoWaitTimeoutError: We gave up; the video is on the exception as last seen.
+            VideoWaitTimeoutError: The client gave up; the video as last seen is on the exception.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
             InvalidArgumentError: An argument cannot be used.
         """
@@ -371,8 +371,8 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
 
         Raises:
             VideoFailedError: The provider gave up; the video is on the exception.
-            VideoCancelledError: The job was cancelled; so is the video.
-            VideoWaitTimeoutError: We gave up; so is the video as last seen.
+            VideoCancelledError: The job was cancelled; the video is on the exception.
+            VideoWaitTimeoutError: The client gave up; the video as last seen is on the exception.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
             InvalidArgumentError: An argument cannot be used.
         """
@@ -397,7 +397,7 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
             policy: As in `wait`.
 
         Raises:
-            VideoWaitTimeoutError: We gave up; the video is on the exception as last seen.
+            VideoWaitTimeoutError: The client gave up; the video as last seen is on the exception.
             APIStatusError: The provider refused to say, as with a 401 or a 404.
             InvalidArgumentError: An argument cannot be used.
         """

@@ -49,18 +49,12 @@ _JOBS: Final = (
         },
         look="videos_get",
         cancel="videos_cancel",
-        starts_with_look=True,
+        starts_with_look=frozenset(("videos_create",)),
         completed=Condition(("status",), ("completed",)),
         failed=Condition(("status",), ("failed",)),
         cancelled=Condition(("status",), ("cancelled", "canceled")),
-        running=(
-            "queued",
-            "in_progress",
-        ),
-        reason=(
-            ("error", "code"),
-            ("error", "message"),
-        ),
+        running=("queued", "in_progress"),
+        reason=(("error", "code"), ("error", "message")),
         created_at=("created_at",),
         file=FakeFile(
             url=("output", "url"),
@@ -68,7 +62,7 @@ _JOBS: Final = (
             content_type=("output", "content_type"),
             expires_at=("expires_at",),
         ),
-        key="idempotency_key",
+        keys={"videos_create": "idempotency_key"},
         members=frozenset(
             {
                 "completed_at",

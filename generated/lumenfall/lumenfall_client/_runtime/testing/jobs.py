@@ -54,8 +54,8 @@ class FakeJob:
     """By operation, where each id comes from: `answer.` or `argument.`, and a path."""
     look: str
     cancel: str | None = None
-    starts_with_look: bool
-    """Whether a start answers as a look does."""
+    starts_with_look: frozenset[str] = frozenset()
+    """Those of these operations that answer as a look does."""
     completed: Condition
     failed: Condition | None = None
     cancelled: Condition | None = None
@@ -66,8 +66,8 @@ class FakeJob:
     is_unix: bool = True
     """Whether times are Unix seconds."""
     file: FakeFile | None = None
-    key: str | None = None
-    """The member of the body that holds the idempotency key."""
+    keys: Mapping[str, str] = field(factory=dict[str, str])
+    """By operation, the member of the body that holds the idempotency key."""
     envelope: str | None = None
     """The member of an answer that holds the job."""
     members: frozenset[str] = frozenset()
@@ -339,7 +339,7 @@ class JobLives(FakeProvider):
     def _start(self, job: FakeJob, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer:
         """A new job, or the one that an earlier request with the same idempotency key started."""
         now, order = self.clock(), json_object(request.body) or {}
-        name = order.get(job.key) if job.key is not None else None
+        name = order.get(job.keys.get(operation.operation, ""))
         key = self._keys.get((job.noun, name)) if isinstance(name, str) else None
         successes = [answer for answer in operation.answers.values() if answer.status_code < 300]
         others = [answer for answer in successes if answer.status_code != successes[0].status_code]
@@ -355,7 +355,7 @@ class JobLives(FakeProvider):
                 self._keys[job.noun, name] = key
         life = self._lives[job.noun, key]
         life.host = request.headers.get("host", "")
-        if job.starts_with_look:
+        if operation.operation in job.starts_with_look:
             body: Any = self._shown(job, key, life, now)[1]
         else:
             body = deepcopy(answer.json)

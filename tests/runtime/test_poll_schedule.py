@@ -12,7 +12,9 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lumenfall_client._runtime.jobs.schedule import (
+
+from runtime.errors import InvalidArgumentError
+from runtime.jobs.schedule import (
     HINT_JITTER,
     JITTER,
     LONGEST_HINT,
@@ -23,8 +25,6 @@ from lumenfall_client._runtime.jobs.schedule import (
     pause_by_policy,
     poll_hint,
 )
-from lumenfall_client.errors import InvalidArgumentError
-
 from tools.benchmarks import polling_page, polling_study, scatter, waits
 
 PROJECT: Final = Path(__file__).resolve().parents[2]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import Any, Final
 
 import httpx
@@ -13,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.media import OLD, etag_of, noise
 
+from runtime.errors import APIConnectionError
+from runtime.files import answers
+from runtime.files.transfer import DownloadProblem, Link, Terms, Transfer, bare
+from runtime.http import clock
+
 SIZES: Final = (1, 900, 1000, 1000, 1100)
 VERSIONS: Final = tuple(noise(seed, size) for seed, size in enumerate(SIZES))
 URL: Final = "https://media.example.com/a.mp4?signature=x"
 DAY: Final = "Wed, 13 Dec 2023 01:47:58 GMT"
-
-downloading = import_module("lumenfall_client._runtime.files.transfer")
-media_answers = import_module("lumenfall_client._runtime.files.answers")
-pacing = import_module("lumenfall_client._runtime.http.clock")
-connection_error = import_module("lumenfall_client.errors").APIConnectionError
 
 
 @dataclass(frozen=True)
@@ -92,28 +91,28 @@ class World:
 
 def run(world: World, max_retries: int) -> tuple[bytes | None, list[tuple[int, int | None]]]:
     """A download from it; None if it gave up."""
-    pace = pacing.Pace(clock=world.clock, wall_clock=lambda: 2e9, chance=lambda: 0.5)
-    terms = downloading.Terms("test", 1.0, 3600.0, max_retries, False, logging.getLogger("test"))
-    transfer = downloading.Transfer(terms, pace, downloading.Link(URL))
+    pace = clock.Pace(clock=world.clock, wall_clock=lambda: 2e9, chance=lambda: 0.5)
+    terms = Terms("test", 1.0, 3600.0, max_retries, False, logging.getLogger("test"))
+    transfer = Transfer(terms, pace, Link(URL))
     file, progress = bytearray(), list[tuple[int, int | None]]()
     for _ in range(10_000):
         try:
             if transfer.wants_link():
-                transfer.take_link(downloading.Link(URL))
+                transfer.take_link(Link(URL))
             outgoing = transfer.next_request()
             asked = {name.lower(): value for name, value in outgoing.headers.items()}
             status_code, headers, body, move = world.answer(asked)
             if move.kind == "no answer":
-                transfer.stumbled(connection_error("cut"))
+                transfer.stumbled(APIConnectionError("cut"))
             else:
-                head = media_answers.Head(status_code, httpx.Headers(headers), bool(headers))
+                head = answers.Head(status_code, httpx.Headers(headers), bool(headers))
                 accepted = transfer.answered(head)
                 if accepted is not None:
                     del file[accepted.start :]
                     assert len(file) == accepted.start, "a hole"
                     for position in range(0, len(body), move.piece):
                         if move.cut is not None and position >= move.cut:
-                            transfer.stumbled(connection_error("cut"))
+                            transfer.stumbled(APIConnectionError("cut"))
                             break
                         piece = body[position : position + move.piece]
                         transfer.took(len(piece))
@@ -125,7 +124,7 @@ def run(world: World, max_retries: int) -> tuple[bytes | None, list[tuple[int, i
             if transfer.is_whole:
                 return bytes(file), progress
             world.now += transfer.pause()
-        except downloading.DownloadProblem:
+        except DownloadProblem:
             return None, progress
     raise AssertionError("it does not end")
 
@@ -201,14 +200,14 @@ def test_any_answer_has_a_meaning() -> None:
     @given(
         st.sampled_from([200, 206, 302, 403, 416, 503]) | st.integers(100, 999),
         headers,
-        st.builds(media_answers.Asked, st.integers(0, 1000), st.none() | st.just('"a"'), sizes, sizes),
+        st.builds(answers.Asked, st.integers(0, 1000), st.none() | st.just('"a"'), sizes, sizes),
         st.booleans(),
     )
     def check(status_code: int, headers: dict[str, str], asked: Any, shows_its_end: bool) -> None:
         fields = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
-        head = media_answers.Head(status_code, httpx.Headers(fields), shows_its_end)
-        meaning = media_answers.meaning_of(head, asked, now=2e9)
-        if isinstance(meaning, media_answers.Body):
+        head = answers.Head(status_code, httpx.Headers(fields), shows_its_end)
+        meaning = answers.meaning_of(head, asked, now=2e9)
+        if isinstance(meaning, answers.Body):
             assert meaning.start in (0, asked.start)
             assert meaning.start == 0 or status_code == 206
             assert meaning.validator is None or httpx.Headers({"if-range": meaning.validator})
@@ -229,4 +228,4 @@ def test_any_answer_has_a_meaning() -> None:
 )
 def test_what_is_shown_of_a_url(url: str, shown: str) -> None:
     """A URL is shown without what lets one in."""
-    assert downloading.bare(url) == shown
+    assert bare(url) == shown

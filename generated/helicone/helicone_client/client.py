@@ -6,7 +6,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 import httpx
 
@@ -24,9 +24,12 @@ from ._runtime.http.configuration import (
 )
 from ._runtime.http.engine import AsyncEngine, Engine
 from ._runtime.http.hooks import Hooks, switch_on_logging
+from ._runtime.http.resource import Resources
 from ._version import __version__
-from .api.requests import AsyncRequestsResource, RequestsResource
 from .types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .api.requests import AsyncRequestsResource, RequestsResource
 
 _PROVIDER: Final = Provider(
     name="Helicone",
@@ -41,15 +44,15 @@ _PROVIDER: Final = Provider(
         "eu": "https://eu.api.helicone.ai",
     },
     scheme=SecurityScheme(place="header", name="Authorization", prefix="Bearer "),
-    request_id_headers=(
-        "X-Request-Id",
-        "Request-Id",
-    ),
+    request_id_headers=("X-Request-Id", "Request-Id"),
     refusal=refusal_of,
 )
 
-_BOUND: Final = frozenset({"_engine", "requests"})
+_BOUND: Final = frozenset({"_engine", "_resources"})
 """What each client makes for itself."""
+
+_RESOURCES: Final = ("requests",)
+"""The properties that load a resource."""
 
 
 class Helicone:
@@ -83,11 +86,13 @@ class Helicone:
         MissingAPIKeyError: No key was given and the environment holds none.
         InvalidArgumentError: An argument cannot be used.
 
+    Every call may raise:
+        APIStatusError: The server responded with any other error status.
+        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
+        ResponseDecodeError: The response does not match its documentation.
+
     Documentation: https://docs.helicone.ai/rest/request/get-v1request
     """
-
-    requests: RequestsResource
-    """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
 
     def __init__(
         self,
@@ -130,7 +135,14 @@ class Helicone:
 
     def _bind(self, engine: Engine) -> None:
         self._engine = engine
-        self.requests = RequestsResource(engine)
+        self._resources = Resources(engine)
+
+    @property
+    def requests(self) -> RequestsResource:
+        """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
+        from .api.requests import RequestsResource
+
+        return self._resources.get(RequestsResource)
 
     def with_options(
         self,
@@ -189,6 +201,19 @@ class Helicone:
         vars(self).update(state["added"])
         self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
 
+    def warm_up(self) -> None:
+        """Load now what the first calls would load: all resources with their models, and the certificates.
+
+        Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
+        as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods
+        and errors need.
+        """
+        self._engine.warm_up(self._load_resources)
+
+    def _load_resources(self) -> None:
+        for name in _RESOURCES:
+            getattr(self, name)
+
     def close(self) -> None:
         """Close the connections, except those of your own `http_client`.
 
@@ -241,11 +266,13 @@ class AsyncHelicone:
         MissingAPIKeyError: No key was given and the environment holds none.
         InvalidArgumentError: An argument cannot be used.
 
+    Every call may raise:
+        APIStatusError: The server responded with any other error status.
+        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
+        ResponseDecodeError: The response does not match its documentation.
+
     Documentation: https://docs.helicone.ai/rest/request/get-v1request
     """
-
-    requests: AsyncRequestsResource
-    """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
 
     def __init__(
         self,
@@ -288,7 +315,14 @@ class AsyncHelicone:
 
     def _bind(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self.requests = AsyncRequestsResource(engine)
+        self._resources = Resources(engine)
+
+    @property
+    def requests(self) -> AsyncRequestsResource:
+        """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
+        from .api.requests import AsyncRequestsResource
+
+        return self._resources.get(AsyncRequestsResource)
 
     def with_options(
         self,
@@ -346,6 +380,19 @@ class AsyncHelicone:
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state["added"])
         self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
+
+    async def warm_up(self) -> None:
+        """Load now what the first calls would load: all resources with their models, and the certificates.
+
+        Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
+        as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods
+        and errors need. The work is done in a thread; the event loop goes on.
+        """
+        await self._engine.warm_up(self._load_resources)
+
+    def _load_resources(self) -> None:
+        for name in _RESOURCES:
+            getattr(self, name)
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop, except those of your own `http_client`.

@@ -10,21 +10,8 @@ Clients and errors are here, models in `lumenfall_client.models`, a fake of the 
 `lumenfall_client.testing`, and Pydantic models (the extra `pydantic`) in `lumenfall_client.pydantic_models`.
 """
 
-from . import models
-from ._overlay import (
-    PollPolicy,
-    VideoCancelledError,
-    VideoDownloadError,
-    VideoDownloadTimeoutError,
-    VideoError,
-    VideoFailedError,
-    VideoLinkExpiredError,
-    VideoNotReadyError,
-    VideoResult,
-    VideoWaitTimeoutError,
-    WebhookVerificationError,
-    webhooks,
-)
+from typing import TYPE_CHECKING
+
 from ._runtime.http.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
 from ._runtime.values.encoding import File
 from ._version import __version__
@@ -48,6 +35,47 @@ from .errors import (
     UnprocessableEntityError,
 )
 from .types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from . import models
+    from ._overlay import (
+        PollPolicy,
+        VideoCancelledError,
+        VideoDownloadError,
+        VideoDownloadTimeoutError,
+        VideoError,
+        VideoFailedError,
+        VideoLinkExpiredError,
+        VideoNotReadyError,
+        VideoResult,
+        VideoWaitTimeoutError,
+        WebhookVerificationError,
+        webhooks,
+    )
+    from .models import VideosCreateArguments
+else:
+    from ._runtime.lazy_names import lazy_names
+
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            ".models": ("models", "VideosCreateArguments"),
+            "._overlay": (
+                "PollPolicy",
+                "VideoCancelledError",
+                "VideoDownloadError",
+                "VideoDownloadTimeoutError",
+                "VideoError",
+                "VideoFailedError",
+                "VideoLinkExpiredError",
+                "VideoNotReadyError",
+                "VideoResult",
+                "VideoWaitTimeoutError",
+                "WebhookVerificationError",
+                "webhooks",
+            ),
+        },
+    )
 
 __all__ = [
     "UNSET",
@@ -86,6 +114,7 @@ __all__ = [
     "VideoNotReadyError",
     "VideoResult",
     "VideoWaitTimeoutError",
+    "VideosCreateArguments",
     "WebhookVerificationError",
     "__version__",
     "models",

@@ -6,7 +6,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import httpx
 
@@ -23,11 +23,14 @@ from ._runtime.http.configuration import (
 )
 from ._runtime.http.engine import AsyncEngine, Engine
 from ._runtime.http.hooks import Hooks, switch_on_logging
+from ._runtime.http.resource import Resources
 from ._version import __version__
-from .api.requests import AsyncRequestsResource, RequestsResource
-from .api.videos import AsyncVideosResource, VideosResource
-from .api.webhooks import AsyncWebhooksResource, WebhooksResource
 from .types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .api.requests import AsyncRequestsResource, RequestsResource
+    from .api.videos import AsyncVideosResource, VideosResource
+    from .api.webhooks import AsyncWebhooksResource, WebhooksResource
 
 _PROVIDER: Final = Provider(
     name="Lumenfall",
@@ -40,15 +43,14 @@ _PROVIDER: Final = Provider(
         None: "https://api.lumenfall.ai",
     },
     scheme=SecurityScheme(place="header", name="Authorization", prefix="Bearer "),
-    request_id_headers=(
-        "X-Lumenfall-Request-Id",
-        "X-Request-Id",
-        "Request-Id",
-    ),
+    request_id_headers=("X-Lumenfall-Request-Id", "X-Request-Id", "Request-Id"),
 )
 
-_BOUND: Final = frozenset({"_engine", "requests", "videos", "webhooks"})
+_BOUND: Final = frozenset({"_engine", "_resources"})
 """What each client makes for itself."""
+
+_RESOURCES: Final = ("requests", "videos", "webhooks")
+"""The properties that load a resource."""
 
 
 class Lumenfall:
@@ -81,15 +83,20 @@ class Lumenfall:
         MissingAPIKeyError: No key was given and the environment holds none.
         InvalidArgumentError: An argument cannot be used.
 
+    Every call may raise:
+        BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
+        AuthenticationError: 401: The API key is missing, malformed or revoked (code `AUTHENTICATION_FAILED`).
+        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented for the API
+            as a whole, not for this operation.
+        RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
+        InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`). Usually
+            temporary.
+        APIStatusError: The server responded with any other error status.
+        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
+        ResponseDecodeError: The response does not match its documentation.
+
     Documentation: https://docs.lumenfall.ai/api-reference/requests/get
     """
-
-    requests: RequestsResource
-    """The log of what an organization sent through Lumenfall, with status, cost and timing."""
-    videos: VideosResource
-    """Video generation jobs, which run for seconds to minutes and are polled until they end."""
-    webhooks: WebhooksResource
-    """Notifications that a video job has ended, and the secret that they are signed with."""
 
     def __init__(
         self,
@@ -127,9 +134,28 @@ class Lumenfall:
 
     def _bind(self, engine: Engine) -> None:
         self._engine = engine
-        self.requests = RequestsResource(engine)
-        self.videos = VideosResource(engine)
-        self.webhooks = WebhooksResource(engine)
+        self._resources = Resources(engine)
+
+    @property
+    def requests(self) -> RequestsResource:
+        """The log of what an organization sent through Lumenfall, with status, cost and timing."""
+        from .api.requests import RequestsResource
+
+        return self._resources.get(RequestsResource)
+
+    @property
+    def videos(self) -> VideosResource:
+        """Video generation jobs, which run for seconds to minutes and are polled until they end."""
+        from .api.videos import VideosResource
+
+        return self._resources.get(VideosResource)
+
+    @property
+    def webhooks(self) -> WebhooksResource:
+        """Notifications that a video job has ended, and the secret that they are signed with."""
+        from .api.webhooks import WebhooksResource
+
+        return self._resources.get(WebhooksResource)
 
     def with_options(
         self,
@@ -188,6 +214,19 @@ class Lumenfall:
         vars(self).update(state["added"])
         self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
 
+    def warm_up(self) -> None:
+        """Load now what the first calls would load: all resources with their models, and the certificates.
+
+        Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
+        as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods
+        and errors need.
+        """
+        self._engine.warm_up(self._load_resources)
+
+    def _load_resources(self) -> None:
+        for name in _RESOURCES:
+            getattr(self, name)
+
     def close(self) -> None:
         """Close the connections, except those of your own `http_client`.
 
@@ -239,15 +278,20 @@ class AsyncLumenfall:
         MissingAPIKeyError: No key was given and the environment holds none.
         InvalidArgumentError: An argument cannot be used.
 
+    Every call may raise:
+        BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
+        AuthenticationError: 401: The API key is missing, malformed or revoked (code `AUTHENTICATION_FAILED`).
+        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented for the API
+            as a whole, not for this operation.
+        RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
+        InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`). Usually
+            temporary.
+        APIStatusError: The server responded with any other error status.
+        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
+        ResponseDecodeError: The response does not match its documentation.
+
     Documentation: https://docs.lumenfall.ai/api-reference/requests/get
     """
-
-    requests: AsyncRequestsResource
-    """The log of what an organization sent through Lumenfall, with status, cost and timing."""
-    videos: AsyncVideosResource
-    """Video generation jobs, which run for seconds to minutes and are polled until they end."""
-    webhooks: AsyncWebhooksResource
-    """Notifications that a video job has ended, and the secret that they are signed with."""
 
     def __init__(
         self,
@@ -285,9 +329,28 @@ class AsyncLumenfall:
 
     def _bind(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self.requests = AsyncRequestsResource(engine)
-        self.videos = AsyncVideosResource(engine)
-        self.webhooks = AsyncWebhooksResource(engine)
+        self._resources = Resources(engine)
+
+    @property
+    def requests(self) -> AsyncRequestsResource:
+        """The log of what an organization sent through Lumenfall, with status, cost and timing."""
+        from .api.requests import AsyncRequestsResource
+
+        return self._resources.get(AsyncRequestsResource)
+
+    @property
+    def videos(self) -> AsyncVideosResource:
+        """Video generation jobs, which run for seconds to minutes and are polled until they end."""
+        from .api.videos import AsyncVideosResource
+
+        return self._resources.get(AsyncVideosResource)
+
+    @property
+    def webhooks(self) -> AsyncWebhooksResource:
+        """Notifications that a video job has ended, and the secret that they are signed with."""
+        from .api.webhooks import AsyncWebhooksResource
+
+        return self._resources.get(AsyncWebhooksResource)
 
     def with_options(
         self,
@@ -345,6 +408,19 @@ class AsyncLumenfall:
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state["added"])
         self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
+
+    async def warm_up(self) -> None:
+        """Load now what the first calls would load: all resources with their models, and the certificates.
+
+        Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
+        as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods
+        and errors need. The work is done in a thread; the event loop goes on.
+        """
+        await self._engine.warm_up(self._load_resources)
+
+    def _load_resources(self) -> None:
+        for name in _RESOURCES:
+            getattr(self, name)
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop, except those of your own `http_client`.

@@ -6,7 +6,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import httpx
 
@@ -24,9 +24,12 @@ from ._runtime.http.configuration import (
 )
 from ._runtime.http.engine import AsyncEngine, Engine
 from ._runtime.http.hooks import Hooks, switch_on_logging
+from ._runtime.http.resource import Resources
 from ._version import __version__
-from .api.requests import AsyncRequestsResource, RequestsResource
 from .types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .api.requests import AsyncRequestsResource, RequestsResource
 
 _PROVIDER: Final = Provider(
     name="PromptLayer",
@@ -39,15 +42,15 @@ _PROVIDER: Final = Provider(
         None: "https://api.promptlayer.com",
     },
     scheme=SecurityScheme(place="header", name="X-API-KEY"),
-    request_id_headers=(
-        "X-Request-Id",
-        "Request-Id",
-    ),
+    request_id_headers=("X-Request-Id", "Request-Id"),
     refusal=refusal_of,
 )
 
-_BOUND: Final = frozenset({"_engine", "requests"})
+_BOUND: Final = frozenset({"_engine", "_resources"})
 """What each client makes for itself."""
+
+_RESOURCES: Final = ("requests",)
+"""The properties that load a resource."""
 
 
 class PromptLayer:
@@ -80,11 +83,13 @@ class PromptLayer:
         MissingAPIKeyError: No key was given and the environment holds none.
         InvalidArgumentError: An argument cannot be used.
 
+    Every call may raise:
+        APIStatusError: The server responded with any other error status.
+        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
+        ResponseDecodeError: The response does not match its documentation.
+
     Documentation: https://docs.promptlayer.com/reference/get-request
     """
-
-    requests: RequestsResource
-    """Logged calls to language models, with prompt, token usage, timing and price."""
 
     def __init__(
         self,
@@ -122,7 +127,14 @@ class PromptLayer:
 
     def _bind(self, engine: Engine) -> None:
         self._engine = engine
-        self.requests = RequestsResource(engine)
+        self._resources = Resources(engine)
+
+    @property
+    def requests(self) -> RequestsResource:
+        """Logged calls to language models, with prompt, token usage, timing and price."""
+        from .api.requests import RequestsResource
+
+        return self._resources.get(RequestsResource)
 
     def with_options(
         self,
@@ -181,6 +193,19 @@ class PromptLayer:
         vars(self).update(state["added"])
         self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
 
+    def warm_up(self) -> None:
+        """Load now what the first calls would load: all resources with their models, and the certificates.
+
+        Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
+        as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods
+        and errors need.
+        """
+        self._engine.warm_up(self._load_resources)
+
+    def _load_resources(self) -> None:
+        for name in _RESOURCES:
+            getattr(self, name)
+
     def close(self) -> None:
         """Close the connections, except those of your own `http_client`.
 
@@ -232,11 +257,13 @@ class AsyncPromptLayer:
         MissingAPIKeyError: No key was given and the environment holds none.
         InvalidArgumentError: An argument cannot be used.
 
+    Every call may raise:
+        APIStatusError: The server responded with any other error status.
+        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
+        ResponseDecodeError: The response does not match its documentation.
+
     Documentation: https://docs.promptlayer.com/reference/get-request
     """
-
-    requests: AsyncRequestsResource
-    """Logged calls to language models, with prompt, token usage, timing and price."""
 
     def __init__(
         self,
@@ -274,7 +301,14 @@ class AsyncPromptLayer:
 
     def _bind(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self.requests = AsyncRequestsResource(engine)
+        self._resources = Resources(engine)
+
+    @property
+    def requests(self) -> AsyncRequestsResource:
+        """Logged calls to language models, with prompt, token usage, timing and price."""
+        from .api.requests import AsyncRequestsResource
+
+        return self._resources.get(AsyncRequestsResource)
 
     def with_options(
         self,
@@ -332,6 +366,19 @@ class AsyncPromptLayer:
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state["added"])
         self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
+
+    async def warm_up(self) -> None:
+        """Load now what the first calls would load: all resources with their models, and the certificates.
+
+        Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
+        as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods
+        and errors need. The work is done in a thread; the event loop goes on.
+        """
+        await self._engine.warm_up(self._load_resources)
+
+    def _load_resources(self) -> None:
+        for name in _RESOURCES:
+            getattr(self, name)
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop, except those of your own `http_client`.

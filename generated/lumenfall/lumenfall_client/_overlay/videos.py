@@ -16,7 +16,7 @@ from .._runtime.http.clock import Pace
 from .._runtime.http.engine import AsyncEngine, Engine
 from .._runtime.values.encoding import further_fields, json_body
 from ..errors import InvalidArgumentError, LumenfallError
-from ..models import Video, VideoCreateParams, VideoEstimate
+from ..models import Video, VideoCreateParams, VideoEstimate, VideosCreateArguments
 from ..types import UNSET, Response
 from .arguments import check_function, check_order, checked_id
 from .downloads import AsyncDownloadMixin, DownloadMixin
@@ -565,7 +565,9 @@ async def _call(on_update: Update | None, video: Video) -> None:
 
 
 def _creation(order: VideosCreateArguments) -> tuple[Call, Decoder[Video]]:
-    return call(body=_params(order)), decode
+    from ..api.videos import create_answer, create_call  # noqa: PLC0415  # that module is built on this one
+
+    return create_call(body=_params(order)), create_answer
 
 
 def _estimate(order: VideosCreateArguments) -> Call:
@@ -585,7 +587,3 @@ def _params(order: VideosCreateArguments) -> VideoCreateParams:
 
 def _read_estimate(answer: Answer) -> VideoEstimate:
     return VideoEstimate.from_dict(answer.json())
-
-
-# Last, as its package needs this module.
-from ..api.videos.videos_create import VideosCreateArguments, call, decode  # noqa: E402

@@ -54,8 +54,11 @@ def test_sync_and_async_have_one_surface(quiet_environment: None, provider: Prov
     sync, asynchronous = (provider.client_class(mode)(KEY) for mode in ("sync", "async"))
 
     assert surface(type(sync)) == surface(type(asynchronous))
-    resources = {name for name in vars(sync) if not name.startswith("_")}
-    assert resources == {name for name in vars(asynchronous) if not name.startswith("_")}
+    resources, others = (
+        {name for name, member in inspect.getmembers(type(client)) if isinstance(member, property)}
+        for client in (sync, asynchronous)
+    )
+    assert resources == others
     assert resources == {tag["name"] for tag in provider.document["tags"]}
     for name in resources:
         ours, theirs = type(getattr(sync, name)), type(getattr(asynchronous, name))

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import inspect
 import re
+from functools import cached_property
 import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
@@ -55,7 +56,7 @@ def test_sync_and_async_have_one_surface(quiet_environment: None, provider: Prov
 
     assert surface(type(sync)) == surface(type(asynchronous))
     resources, others = (
-        {name for name, member in inspect.getmembers(type(client)) if isinstance(member, property)}
+        {name for name, member in inspect.getmembers(type(client)) if isinstance(member, cached_property)}
         for client in (sync, asynchronous)
     )
     assert resources == others

@@ -12,8 +12,9 @@ import sys
 import threading
 import typing
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import Any
-from unittest.mock import create_autospec
+from unittest.mock import create_autospec, patch
 
 import attrs
 import httpx
@@ -36,7 +37,7 @@ def run(script: str) -> Any:
 def resources(provider: Provider) -> list[str]:
     """The names of a client's resources."""
     members = inspect.getmembers(provider.client_class("sync"))
-    return [name for name, member in members if isinstance(member, property)]
+    return [name for name, member in members if isinstance(member, cached_property)]
 
 
 # --- Models ---------------------------------------------------------------------------------------------------------
@@ -161,6 +162,22 @@ def test_a_resource_is_the_same_each_time(caller: Caller, provider: Provider) ->
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_resource_can_be_replaced(quiet_environment: None, provider: Provider) -> None:
+    """By assigning another one, and by `mock.patch.object`, which puts the first one back."""
+    with provider.client_class("sync")(**OPTIONS) as client:
+        first = client.requests
+        with patch.object(client, "requests") as other:
+            assert client.requests is other
+        assert client.requests is first
+
+        client.requests = other
+        assert client.requests is other
+        assert client.with_options().requests is not other
+        del client.requests
+        assert type(client.requests) is type(first)
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
 def test_threads_get_the_same_resource(quiet_environment: None, provider: Provider) -> None:
     """Also where several use it for the first time at once."""
     with provider.client_class("sync")(**OPTIONS) as client, ThreadPoolExecutor(8) as pool:
@@ -194,7 +211,7 @@ def test_warming_up_loads_all_and_sends_nothing(caller: Caller, provider: Provid
 
     caller.plain(client.warm_up)()
 
-    assert len(client._resources._made) == len(resources(provider))
+    assert set(resources(provider)) <= set(vars(client))
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)

@@ -23,14 +23,17 @@ from ._runtime.http.configuration import (
 )
 from ._runtime.http.engine import AsyncEngine, Engine
 from ._runtime.http.hooks import Hooks, switch_on_logging
-from ._runtime.http.resource import Resources
 from ._version import __version__
 from .types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from functools import cached_property
+
     from .api.requests import AsyncRequestsResource, RequestsResource
     from .api.videos import AsyncVideosResource, VideosResource
     from .api.webhooks import AsyncWebhooksResource, WebhooksResource
+else:
+    from ._runtime.http.resource import resource_property as cached_property
 
 _PROVIDER: Final = Provider(
     name="Lumenfall",
@@ -46,11 +49,8 @@ _PROVIDER: Final = Provider(
     request_id_headers=("X-Lumenfall-Request-Id", "X-Request-Id", "Request-Id"),
 )
 
-_BOUND: Final = frozenset({"_engine", "_resources"})
-"""What each client makes for itself."""
-
 _RESOURCES: Final = ("requests", "videos", "webhooks")
-"""The properties that load a resource."""
+"""The attributes that load a resource when they are first used."""
 
 
 class Lumenfall:
@@ -130,32 +130,28 @@ class Lumenfall:
             hooks=Hooks() if hooks is None else hooks,
         )
         switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
-        self._bind(Engine.open(_PROVIDER, checked(settings), http_client))
+        self._engine = Engine.open(_PROVIDER, checked(settings), http_client)
 
-    def _bind(self, engine: Engine) -> None:
-        self._engine = engine
-        self._resources = Resources(engine)
-
-    @property
+    @cached_property
     def requests(self) -> RequestsResource:
         """The log of what an organization sent through Lumenfall, with status, cost and timing."""
         from .api.requests import RequestsResource
 
-        return self._resources.get(RequestsResource)
+        return RequestsResource(self._engine)
 
-    @property
+    @cached_property
     def videos(self) -> VideosResource:
         """Video generation jobs, which run for seconds to minutes and are polled until they end."""
         from .api.videos import VideosResource
 
-        return self._resources.get(VideosResource)
+        return VideosResource(self._engine)
 
-    @property
+    @cached_property
     def webhooks(self) -> WebhooksResource:
         """Notifications that a video job has ended, and the secret that they are signed with."""
         from .api.webhooks import WebhooksResource
 
-        return self._resources.get(WebhooksResource)
+        return WebhooksResource(self._engine)
 
     def with_options(
         self,
@@ -195,8 +191,8 @@ class Lumenfall:
             hooks=hooks,
         )
         copy = type(self).__new__(type(self))
-        vars(copy).update(vars(self))  # what a subclass has added
-        copy._bind(self._engine.changed(settings, pace))
+        vars(copy).update(self._added())
+        copy._engine = self._engine.changed(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -207,12 +203,15 @@ class Lumenfall:
 
     def __getstate__(self) -> dict[str, Any]:
         """The settings, and what a subclass has added: no connections, nor the key unless `pickle_key` was said."""
-        added = {name: value for name, value in vars(self).items() if name not in _BOUND}
-        return {"settings": self._engine.settings.dumped(), "added": added}
+        return {"settings": self._engine.settings.dumped(), "added": self._added()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state["added"])
-        self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
+        self._engine = Engine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None)
+
+    def _added(self) -> dict[str, Any]:
+        """The attributes that a subclass has added."""
+        return {name: value for name, value in vars(self).items() if name not in ("_engine", *_RESOURCES)}
 
     def warm_up(self) -> None:
         """Load now what the first calls would load: all resources with their models, and the certificates.
@@ -325,32 +324,28 @@ class AsyncLumenfall:
             hooks=Hooks() if hooks is None else hooks,
         )
         switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
-        self._bind(AsyncEngine.open(_PROVIDER, checked(settings), http_client))
+        self._engine = AsyncEngine.open(_PROVIDER, checked(settings), http_client)
 
-    def _bind(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._resources = Resources(engine)
-
-    @property
+    @cached_property
     def requests(self) -> AsyncRequestsResource:
         """The log of what an organization sent through Lumenfall, with status, cost and timing."""
         from .api.requests import AsyncRequestsResource
 
-        return self._resources.get(AsyncRequestsResource)
+        return AsyncRequestsResource(self._engine)
 
-    @property
+    @cached_property
     def videos(self) -> AsyncVideosResource:
         """Video generation jobs, which run for seconds to minutes and are polled until they end."""
         from .api.videos import AsyncVideosResource
 
-        return self._resources.get(AsyncVideosResource)
+        return AsyncVideosResource(self._engine)
 
-    @property
+    @cached_property
     def webhooks(self) -> AsyncWebhooksResource:
         """Notifications that a video job has ended, and the secret that they are signed with."""
         from .api.webhooks import AsyncWebhooksResource
 
-        return self._resources.get(AsyncWebhooksResource)
+        return AsyncWebhooksResource(self._engine)
 
     def with_options(
         self,
@@ -390,8 +385,8 @@ class AsyncLumenfall:
             hooks=hooks,
         )
         copy = type(self).__new__(type(self))
-        vars(copy).update(vars(self))  # what a subclass has added
-        copy._bind(self._engine.changed(settings, pace))
+        vars(copy).update(self._added())
+        copy._engine = self._engine.changed(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -402,12 +397,15 @@ class AsyncLumenfall:
 
     def __getstate__(self) -> dict[str, Any]:
         """The settings, and what a subclass has added: no connections, nor the key unless `pickle_key` was said."""
-        added = {name: value for name, value in vars(self).items() if name not in _BOUND}
-        return {"settings": self._engine.settings.dumped(), "added": added}
+        return {"settings": self._engine.settings.dumped(), "added": self._added()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state["added"])
-        self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
+        self._engine = AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None)
+
+    def _added(self) -> dict[str, Any]:
+        """The attributes that a subclass has added."""
+        return {name: value for name, value in vars(self).items() if name not in ("_engine", *_RESOURCES)}
 
     async def warm_up(self) -> None:
         """Load now what the first calls would load: all resources with their models, and the certificates.

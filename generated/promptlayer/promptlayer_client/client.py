@@ -24,12 +24,15 @@ from ._runtime.http.configuration import (
 )
 from ._runtime.http.engine import AsyncEngine, Engine
 from ._runtime.http.hooks import Hooks, switch_on_logging
-from ._runtime.http.resource import Resources
 from ._version import __version__
 from .types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from functools import cached_property
+
     from .api.requests import AsyncRequestsResource, RequestsResource
+else:
+    from ._runtime.http.resource import resource_property as cached_property
 
 _PROVIDER: Final = Provider(
     name="PromptLayer",
@@ -46,11 +49,8 @@ _PROVIDER: Final = Provider(
     refusal=refusal_of,
 )
 
-_BOUND: Final = frozenset({"_engine", "_resources"})
-"""What each client makes for itself."""
-
 _RESOURCES: Final = ("requests",)
-"""The properties that load a resource."""
+"""The attributes that load a resource when they are first used."""
 
 
 class PromptLayer:
@@ -123,18 +123,14 @@ class PromptLayer:
             hooks=Hooks() if hooks is None else hooks,
         )
         switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
-        self._bind(Engine.open(_PROVIDER, checked(settings), http_client))
+        self._engine = Engine.open(_PROVIDER, checked(settings), http_client)
 
-    def _bind(self, engine: Engine) -> None:
-        self._engine = engine
-        self._resources = Resources(engine)
-
-    @property
+    @cached_property
     def requests(self) -> RequestsResource:
         """Logged calls to language models, with prompt, token usage, timing and price."""
         from .api.requests import RequestsResource
 
-        return self._resources.get(RequestsResource)
+        return RequestsResource(self._engine)
 
     def with_options(
         self,
@@ -174,8 +170,8 @@ class PromptLayer:
             hooks=hooks,
         )
         copy = type(self).__new__(type(self))
-        vars(copy).update(vars(self))  # what a subclass has added
-        copy._bind(self._engine.changed(settings, pace))
+        vars(copy).update(self._added())
+        copy._engine = self._engine.changed(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -186,12 +182,15 @@ class PromptLayer:
 
     def __getstate__(self) -> dict[str, Any]:
         """The settings, and what a subclass has added: no connections, nor the key unless `pickle_key` was said."""
-        added = {name: value for name, value in vars(self).items() if name not in _BOUND}
-        return {"settings": self._engine.settings.dumped(), "added": added}
+        return {"settings": self._engine.settings.dumped(), "added": self._added()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state["added"])
-        self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
+        self._engine = Engine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None)
+
+    def _added(self) -> dict[str, Any]:
+        """The attributes that a subclass has added."""
+        return {name: value for name, value in vars(self).items() if name not in ("_engine", *_RESOURCES)}
 
     def warm_up(self) -> None:
         """Load now what the first calls would load: all resources with their models, and the certificates.
@@ -297,18 +296,14 @@ class AsyncPromptLayer:
             hooks=Hooks() if hooks is None else hooks,
         )
         switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
-        self._bind(AsyncEngine.open(_PROVIDER, checked(settings), http_client))
+        self._engine = AsyncEngine.open(_PROVIDER, checked(settings), http_client)
 
-    def _bind(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._resources = Resources(engine)
-
-    @property
+    @cached_property
     def requests(self) -> AsyncRequestsResource:
         """Logged calls to language models, with prompt, token usage, timing and price."""
         from .api.requests import AsyncRequestsResource
 
-        return self._resources.get(AsyncRequestsResource)
+        return AsyncRequestsResource(self._engine)
 
     def with_options(
         self,
@@ -348,8 +343,8 @@ class AsyncPromptLayer:
             hooks=hooks,
         )
         copy = type(self).__new__(type(self))
-        vars(copy).update(vars(self))  # what a subclass has added
-        copy._bind(self._engine.changed(settings, pace))
+        vars(copy).update(self._added())
+        copy._engine = self._engine.changed(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -360,12 +355,15 @@ class AsyncPromptLayer:
 
     def __getstate__(self) -> dict[str, Any]:
         """The settings, and what a subclass has added: no connections, nor the key unless `pickle_key` was said."""
-        added = {name: value for name, value in vars(self).items() if name not in _BOUND}
-        return {"settings": self._engine.settings.dumped(), "added": added}
+        return {"settings": self._engine.settings.dumped(), "added": self._added()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state["added"])
-        self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
+        self._engine = AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None)
+
+    def _added(self) -> dict[str, Any]:
+        """The attributes that a subclass has added."""
+        return {name: value for name, value in vars(self).items() if name not in ("_engine", *_RESOURCES)}
 
     async def warm_up(self) -> None:
         """Load now what the first calls would load: all resources with their models, and the certificates.

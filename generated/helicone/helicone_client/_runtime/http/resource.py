@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Generic, Self, TypeVar
+from functools import cached_property
+from typing import Any, Self, TypeVar
 
 from .configuration import Settings
 from .engine import AsyncEngine, Engine
 
-E = TypeVar("E")
 R = TypeVar("R")
 
 
@@ -21,20 +20,34 @@ def _bounded(settings: Settings, seconds: float, max_retries: int | None) -> Set
     )
 
 
-class Resources(Generic[E]):
-    """The resources of one client. Each is made at its first use, and is the same one from then on."""
+class resource_property(cached_property[R]):  # noqa: N801  # a decorator, such as `property`
+    """A resource of a client, made at its first use and kept in the client's attributes.
 
-    def __init__(self, engine: E) -> None:
-        self._engine = engine
-        self._made: dict[object, Any] = {}
+    Unlike functools' own it makes one resource even if several threads ask for it at once; and as it can be assigned
+    to, `help` shows its docstring, and mocks of the class do not take it for the resource.
+    """
 
-    def get(self, kind: Callable[[E], R]) -> R:
-        """The resource of a class."""
-        if kind not in self._made:
-            # Of two threads that come here at once, both get the resource of the first: `setdefault` is one step.
-            self._made.setdefault(kind, kind(self._engine))
-        made: R = self._made[kind]
-        return made
+    _name = ""
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        super().__set_name__(owner, name)
+        self._name = name
+
+    def __get__(self, instance: Any, owner: type[Any] | None = None) -> Any:
+        if instance is None:
+            return self
+        made: dict[str, Any] = instance.__dict__
+        try:
+            return made[self._name]
+        except KeyError:
+            # One step, so that all threads get the resource of the first.
+            return made.setdefault(self._name, self.func(instance))
+
+    def __set__(self, instance: object, value: R) -> None:
+        instance.__dict__[self._name] = value
+
+    def __delete__(self, instance: object) -> None:
+        instance.__dict__.pop(self._name, None)
 
 
 class Resource:

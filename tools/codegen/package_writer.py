@@ -113,7 +113,7 @@ class _Package:
         reached = {tag: [name for code in codes for name in code.uses] for tag, codes in self._operations.items()}
         home = homes(uses, reached)
         modules: list[ModelModule] = []
-        for tag in (SHARED, *self._operations, OTHERS):
+        for tag in dict.fromkeys((SHARED, *self._operations, OTHERS)):
             models = in_order([model for name, model in self._models.items() if home[name] == tag])
             own_aliases = [name for name in aliases if home[name] == tag]
             typed = [code.argument_types for code in self._operations.get(tag, ()) if code.argument_types]

@@ -51,7 +51,7 @@ MEMBERS = {
 def parsed(text: str) -> inspect.Signature:
     """A signature as Python reads it."""
     space: dict[str, Any] = {"UNSET": "unset"}
-    exec(f"from __future__ import annotations\ndef f({text}): pass", space)
+    exec(f"from __future__ import annotations\ndef f({text}): pass", space)  # noqa: S102  # it is the code under test
     return inspect.signature(space["f"])
 
 

@@ -209,7 +209,7 @@ class _Annotation:
         return {"$ref": f"{_SCALARS}#/{checked}", **described} if checked else {"type": kinds, **described}
 
     def _map(self, reference: str, name: str) -> Schema:
-        """A map where it is used, as in the attrs models: the name that it has in the prepared document says nothing."""
+        """A map where it is used, as in the attrs models. Its name in the prepared document says nothing."""
         if reference in self._open:
             return {"type": "object", "additionalProperties": True}  # a map of itself has no finite type
         self._open.add(reference)

@@ -46,7 +46,10 @@ _ERRORS: Final = (
 )
 
 _ALWAYS: Final = (
-    {"name": "APIStatusError", "text": "The server responded with any other error status."},
+    {
+        "name": "APIStatusError",
+        "text": "The server responded with an error status, for which a subclass may stand, such as `NotFoundError`.",
+    },
     {
         "name": "APIConnectionError",
         "text": "No complete response arrived. It is an `APITimeoutError` if time ran out.",

@@ -361,7 +361,7 @@ class VideoCreateParams(Model):
 
 
 class VideosCreateArguments(TypedDict, total=False):
-    """The arguments of `videos.create`, for functions that hand them on: `**arguments: Unpack[VideosCreateArguments]`."""
+    """The arguments of `videos.create`, for functions that pass them on as keywords, with `Unpack`."""
 
     model: Required[str]
     """The model to use, such as `sora-2`."""

@@ -10,7 +10,7 @@ from .._runtime.jobs.arguments import check_order
 from .._runtime.jobs.kind import Ids
 from .._runtime.values.encoding import further_fields, json_body
 from ..errors import InvalidArgumentError
-from ..models import VideoCreateParams, VideoEstimate, WebhookVideo
+from ..models import VideoCreateParams, VideoEstimate, VideosCreateArguments, WebhookVideo
 from ..types import UNSET
 
 
@@ -69,19 +69,17 @@ def _refuse_notification(video: object, name: str) -> None:
 
 
 def _estimate(order: VideosCreateArguments) -> Call:
-    # An estimate costs nothing, however often it is asked for: it needs no key, and takes none from the order.
+    from ..api.videos import create_call  # noqa: PLC0415  # that module imports this one
+
+    # An estimate costs nothing, however often it is requested. So it needs no idempotency key, and sends none.
     check_order(order, VideoCreateParams, "video")
     fields: dict[str, Any] = {**order, "idempotency_key": UNSET}
     params = VideoCreateParams(additional_properties=further_fields(fields.pop("extra_body", None)), **fields)
-    # `call` checks the order's values, and makes up the key that is not sent.
-    return call(body=params)._replace(
+    # `create_call` checks the values of the order, and invents the key that is not sent.
+    return create_call(body=params)._replace(
         body=json_body(params), query=(("dryRun", "true"),), idempotent=True, idempotency_key=None
     )
 
 
 def _read_estimate(answer: Answer) -> VideoEstimate:
     return VideoEstimate.from_dict(answer.json())
-
-
-# Last, as its package needs this module.
-from ..api.videos.videos_create import VideosCreateArguments, call  # noqa: E402

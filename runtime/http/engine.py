@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +14,7 @@ from ..types import Response
 from .call import Answer, Call, Decoder
 from .clock import Pace
 from .configuration import Provider, Settings, can_be_host, check_headers
+from .curl import curl_command
 from .failures import refusal_error, request_id, status_error
 from .hooks import RequestEvent, ResponseEvent, RetryEvent
 from .recent_creations import Recent
@@ -250,8 +252,6 @@ class _Run:
 
     def explained(self, error: E) -> E:
         """`error`, with what the caller wants to know of the call."""
-        from .curl import curl_command  # noqa: PLC0415  # most programs never need it
-
         error.attempts = self._attempts
         error.elapsed = self._pace.clock() - self._started
         error.idempotency_key = self._call.idempotency_key
@@ -332,6 +332,11 @@ class Engine:
             run.interrupted(error)
             raise
 
+    def warm_up(self, load: Callable[[], object]) -> None:
+        """Call `load`, and make ready what sends the first call. Nothing is sent."""
+        load()
+        self._transport.client()
+
     def close(self) -> None:
         """Close the connections that are our own."""
         self._transport.close()
@@ -398,6 +403,10 @@ class AsyncEngine:
         except BaseException as error:
             run.interrupted(error)
             raise
+
+    async def warm_up(self, load: Callable[[], object]) -> None:
+        """Call `load` in a thread, and make ready what sends the first call. Nothing is sent."""
+        await self._transport.warm_up(load)
 
     async def aclose(self) -> None:
         """Close the connections that are our own."""

@@ -96,7 +96,7 @@ def test_fields_of_a_body_are_arguments(workshop: Workshop, minimal: dict[str, A
     }
     assert signature.parameters["engraving"].annotation == "str | None | Unset"
     assert "In kilograms." in inspect.getdoc(order)
-    arguments = importlib.import_module("acme_client.api.anvils.anvils_order").AnvilsOrderArguments
+    arguments = acme.AnvilsOrderArguments
     assert set(arguments.__annotations__) == set(signature.parameters) - {"self", "rush"}
     fake = importlib.import_module("acme_client.testing").FakeAcme()
     with fake.client() as client:

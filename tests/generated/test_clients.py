@@ -6,6 +6,7 @@ import asyncio
 import gc
 import inspect
 import re
+from functools import cached_property
 import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
@@ -54,10 +55,11 @@ def test_sync_and_async_have_one_surface(quiet_environment: None, provider: Prov
     sync, asynchronous = (provider.client_class(mode)(KEY) for mode in ("sync", "async"))
 
     assert surface(type(sync)) == surface(type(asynchronous))
-    resources = {name for name in dir(sync) if not name.startswith("_") and not callable(getattr(sync, name))}
-    assert resources == {
-        name for name in dir(asynchronous) if not name.startswith("_") and not callable(getattr(asynchronous, name))
-    }
+    resources, others = (
+        {name for name, member in inspect.getmembers(type(client)) if isinstance(member, cached_property)}
+        for client in (sync, asynchronous)
+    )
+    assert resources == others
     assert resources == {tag["name"] for tag in provider.document["tags"]}
     for name in resources:
         ours, theirs = type(getattr(sync, name)), type(getattr(asynchronous, name))

@@ -50,7 +50,8 @@ def own_names(provider: Provider) -> set[str]:
     """What only one root has: the clients, the root error, and what its overlay adds."""
     overlay = f"{provider.row.package}._overlay"
     added = importlib.import_module(overlay).__all__ if importlib.util.find_spec(overlay) is not None else []
-    return {provider.client, f"Async{provider.client}", f"{provider.client}Error", *added}
+    arguments = {name for name in provider.package.__all__ if name.endswith("Arguments")}
+    return {provider.client, f"Async{provider.client}", f"{provider.client}Error", *added, *arguments}
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
@@ -220,7 +221,7 @@ print(json.dumps({{
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
 def test_nothing_happens_at_import(provider: Provider) -> None:
-    """Importing reads no settings, starts no thread, adds no log handler, loads neither fake nor Pydantic nor what few need."""
+    """Importing reads no settings, starts no thread, adds no log handler, loads neither models nor resources, fake nor Pydantic."""
     package = f"{provider.name}_client"
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", IMPORTING.format(package=package)],
@@ -236,7 +237,7 @@ def test_nothing_happens_at_import(provider: Provider) -> None:
     assert (found["threads"], found["handlers"]) == (0, 0)
     loaded = {name for name in found["modules"] if name.split(".")[0] not in ("json", "logging")}
     assert not any("testing" in name or "pydantic" in name or name.startswith("http.server") for name in loaded)
-    later = ("downloading", "media_answers", "part_file", "streaming", "video_download", "curl", "looks", "async_looks")
+    later = ("downloading", "media_answers", "part_file", "streaming", "video_download", "looks", "async_looks", "models", "api")
     assert not [name for name in loaded if name.startswith(package) and name.endswith(later)]
     assert done.stderr == ""
 

@@ -1,4 +1,4 @@
-"""How `nox -s generate` grows, and where its time goes: `python -m tools.benchmarks.generating [--quick] [--json]`.
+"""How `nox -s generate` and the packages grow: `python -m tools.benchmarks.generating [--quick] [--json]`.
 
 Projects are made up in a temporary folder: providers with one document each, whose operations come in groups of four
 with models of their own, as a real one's do.
@@ -23,6 +23,7 @@ from attrs import asdict, frozen
 from ..codegen import client_code, distribution, packaging, pipeline, preparation, pydantic_models, template_facts
 from ..contract import bundle, providers, rules
 from ..contract.providers import Provider
+from .imports import import_ratio
 
 PROJECT = Path(__file__).resolve().parents[2]
 SIZES = ((3, 4), (10, 4), (30, 4), (3, 80), (1, 4), (1, 40), (1, 400))
@@ -45,6 +46,8 @@ class Growth:
     files: int
     lines: int
     """Of Python, generated and copied."""
+    import_ratio: float
+    """The time to import one of the packages, in multiples of `import httpx, attrs`."""
 
 
 @frozen(kw_only=True)
@@ -179,7 +182,7 @@ def make_project(folder: Path, *, providers: int, operations: int) -> None:
 
 def grown(*, providers: int, operations: int, repeat: int) -> Growth:
     """Generate a made-up project several times, each in a fresh folder."""
-    best = float("inf")
+    best = ratio = float("inf")
     files = lines = 0
     for _ in range(repeat):
         with tempfile.TemporaryDirectory(prefix="generating-") as name:
@@ -192,7 +195,11 @@ def grown(*, providers: int, operations: int, repeat: int) -> Growth:
             made = [path for path in (folder / "generated").rglob("*") if path.is_file()]
             files = len(made)
             lines = sum(path.read_bytes().count(b"\n") for path in made if path.suffix == ".py")
-    return Growth(providers=providers, operations=operations, seconds=best, files=files, lines=lines)
+            found = import_ratio(table[0].package, folder=folder / "generated" / table[0].name)
+            ratio = min(ratio, found.fastest)
+    return Growth(
+        providers=providers, operations=operations, seconds=best, files=files, lines=lines, import_ratio=ratio
+    )
 
 
 def _rows(folder: Path) -> Mapping[str, Provider]:
@@ -244,10 +251,11 @@ def phases(operations: int) -> Phases:
 def _table(growths: Sequence[Growth], parts: Sequence[Phases]) -> Iterator[str]:
     yield f"Python {platform.python_version()}, {os.cpu_count()} cores"
     yield ""
-    yield f"{'providers':>9}  {'operations':>10}  {'seconds':>8}  {'files':>6}  {'lines':>8}"
+    yield f"{'providers':>9}  {'operations':>10}  {'seconds':>8}  {'files':>6}  {'lines':>8}  {'import':>8}"
     for one in growths:
         total = one.providers * one.operations
-        yield f"{one.providers:>9}  {total:>10}  {one.seconds:>8.1f}  {one.files:>6}  {one.lines:>8}"
+        made = f"{one.seconds:>8.1f}  {one.files:>6}  {one.lines:>8}  {one.import_ratio:>6.2f} x"
+        yield f"{one.providers:>9}  {total:>10}  {made}"
     yield ""
     yield f"{'one provider, one phase after the other':40}" + "".join(f"{one.operations:>10}" for one in parts)
     for name in parts[0].seconds:

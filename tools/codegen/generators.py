@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, Final
 
 _TOOLS: Final = (
-    "openapi_python_client.cli",
+    "tools.codegen.package_writer",
     "datamodel_code_generator.arguments",
     "datamodel_code_generator.model.pydantic_v2",
     "datamodel_code_generator.parser.openapi",

@@ -47,10 +47,8 @@ def add(facts: Mapping[str, Any], provider: Provider, prepared: Prepared, overla
         job["is_faked"] = f"add_{job['attribute']}" in methods
     resources = {tag: {**resource, "bases": list(resource["bases"])} for tag, resource in facts["resources"].items()}
     for job in jobs:
+        # After an overlay's class, which may change what the job's class does.
         resources[job["tag"]]["bases"].append({"module": f"_jobs.{job['attribute']}", "name": f"{job['name']}Jobs"})
-    for resource in resources.values():
-        # An overlay stands first, so that it may change what the job's class does.
-        resource["bases"] = resource["bases"] or [{"module": "_runtime.http.resource", "name": "Resource"}]
     exports = sorted(name for job in jobs for name in job["public"])
     return {**facts, "resources": resources, "jobs": jobs, "job_exports": exports}
 

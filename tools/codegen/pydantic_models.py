@@ -123,6 +123,7 @@ def annotate(document: Mapping[str, Any]) -> dict[str, Any]:
     - Integers, numbers, timestamps, dates and UUIDs become references to the checked types.
     - What the attrs models do not check (bounds, patterns, defaults, other formats, types of unknown fields) goes.
     - An optional field may be null anyway: its null goes.
+    - A map stands where it is used.
     - A union inside an array or a map gets a name: only such a union, or one at the top of a field, can be told that
       the first that fits wins.
 
@@ -158,8 +159,11 @@ class _Annotation:
         self.copied: dict[str, Schema] = {}
         self._taken = set(schemas)
         self._enums = {_REFERENCE + name for name, schema in schemas.items() if "enum" in schema}
+        self._maps = {_REFERENCE + name: schema for name, schema in schemas.items() if _is_map(schema)}
+        self._open: set[str] = set()
         for name, schema in schemas.items():
-            self.copied[name] = self._copy(schema, name, union_name=None)
+            if not _is_map(schema):
+                self.copied[name] = self._copy(schema, name, union_name=None)
 
     def _copy(self, schema: Schema | bool, name: str, union_name: str | None, *, numeric: bool = False) -> Schema:
         """Copy one schema.
@@ -176,6 +180,8 @@ class _Annotation:
         numeric = numeric or schema.get("x-numeric-string") is True
         kinds: str | list[str] | None = schema.get("type")
         if "$ref" in schema:
+            if schema["$ref"] in self._maps:
+                return {**self._map(schema["$ref"], name), **described}
             return {"$ref": schema["$ref"], **described}
         if "allOf" in schema:
             if len(schema["allOf"]) > 1 or "properties" in schema:
@@ -201,6 +207,16 @@ class _Annotation:
         checked = _NUMERIC.get(kinds) if numeric else None
         checked = checked or _CHECKED.get((kinds, schema.get("format") if kinds == "string" else None))
         return {"$ref": f"{_SCALARS}#/{checked}", **described} if checked else {"type": kinds, **described}
+
+    def _map(self, reference: str, name: str) -> Schema:
+        """A map where it is used, as in the attrs models. Its name in the prepared document says nothing."""
+        if reference in self._open:
+            return {"type": "object", "additionalProperties": True}  # a map of itself has no finite type
+        self._open.add(reference)
+        try:
+            return self._copy(self._maps[reference], name, None)
+        finally:
+            self._open.discard(reference)
 
     def _union(
         self, branches: list[Schema], union_name: str | None, described: Schema, discriminator: Schema
@@ -241,6 +257,10 @@ class _Annotation:
             "properties": {key: field if key in required else _without_null(field) for key, field in fields.items()},
             **_wrapped(described),
         }
+
+
+def _is_map(schema: Schema) -> bool:
+    return schema.get("type") == "object" and not schema.get("properties")
 
 
 def _without_null(schema: Schema) -> Schema:

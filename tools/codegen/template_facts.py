@@ -45,6 +45,19 @@ _ERRORS: Final = (
     "ResponseDecodeError",
 )
 
+_ALWAYS: Final = (
+    {
+        "name": "APIStatusError",
+        "text": "The server responded with an error status, for which a subclass may stand, such as `NotFoundError`.",
+    },
+    {
+        "name": "APIConnectionError",
+        "text": "No complete response arrived. It is an `APITimeoutError` if time ran out.",
+    },
+    {"name": "ResponseDecodeError", "text": "The response does not match its documentation."},
+)
+"""What each call may raise, whatever its operation documents."""
+
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 # Names that stand in the body of a generated class, or that its methods have: a field of that name would replace
@@ -62,7 +75,7 @@ _TAKEN_BY_OPERATIONS: Final = frozenset(
 # Types that a resource's signatures name; `list` alone, a common name for a method, gives way in the template.
 _TAKEN_BY_RESOURCES: Final = frozenset({"str", "int", "float", "bool", "bytes", "dict", "date", "datetime"})
 # Names that the client class has.
-_TAKEN_BY_CLIENTS: Final = frozenset({"close", "aclose", "with_options", "str", "int", "float"})
+_TAKEN_BY_CLIENTS: Final = frozenset({"close", "aclose", "warm_up", "with_options", "str", "int", "float"})
 
 _DELIMITERS: Final = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
 
@@ -134,6 +147,7 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "exports": exports,
         "resources": _resources(provider, data, operations),
         "operations": operations,
+        "call_errors": [*_common_errors(operations), *_ALWAYS],
         "models": models,
         "enums": enums,
         "maps": [name for name, schema in schemas.items() if _is_map(schema)],
@@ -220,7 +234,9 @@ def _operation(
     # Path first: its arguments keep their names, whatever others are called.
     parameters = sorted(parameters, key=lambda parameter: parameter["in"] != "path")
     named = [f"{parameter['in']}:{parameter['name']}" for parameter in parameters]
-    attributes = attribute_names(named, _TAKEN_BY_OPERATIONS, lambda key: key.partition(":")[2])
+    # A method calls the two functions of its operation, which an argument must not hide.
+    functions = {f"{method}_call", f"{method}_answer"}
+    attributes = attribute_names(named, _TAKEN_BY_OPERATIONS | functions, lambda key: key.partition(":")[2])
     known = {
         key: {
             "attribute": attributes[key],
@@ -244,6 +260,7 @@ def _operation(
     return {
         "operation_id": operation["operationId"],
         "tag": tag,
+        "resource": str(PythonIdentifier(tag, "tag")),
         "method": method,
         "http_method": http_method.upper(),
         "template": template,
@@ -258,7 +275,9 @@ def _operation(
         "has_body": bool(content_types),
         "content_type": content_types[0][1].get("x-content-type") if content_types else None,
         "idempotent": operation.get("x-idempotent") is True,
-        "unpacked": _unpacked(prepared, operation, set(attributes.values())),
+        "unpacked": _unpacked(
+            prepared, operation, {*attributes.values(), *_TAKEN_BY_OPERATIONS, *functions, "extra_body"}
+        ),
         "notes": {
             "arguments": [{"name": item["attribute"], "text": item["text"]} for item in known.values() if item["text"]],
             "body": _paragraph(operation.get("requestBody", {}).get("description", "")) or "What to send.",
@@ -277,7 +296,7 @@ def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str])
     if not operation["requestBody"].get("required") or not _is_model(schema):
         return None
     attributes = attribute_names(schema["properties"], TAKEN_BY_MODELS)
-    if {*attributes.values()} & {*taken, *_TAKEN_BY_OPERATIONS, "extra_body"}:
+    if {*attributes.values()} & taken:
         return None
     keys = [
         {"name": key, "attribute": attributes[key], "longest": value.get("maxLength")}
@@ -378,7 +397,7 @@ def _envelope(provider: Provider, data: Mapping[str, Any], operation: Mapping[st
 def _error_notes(operation: Mapping[str, Any]) -> list[dict[str, str]]:
     notes: dict[str, str] = {}
     if operation.get("parameters") or operation.get("requestBody"):
-        notes["InvalidArgumentError"] = "An argument cannot be sent; nothing was."
+        notes["InvalidArgumentError"] = "An argument cannot be sent. No request was made."
     for status, response in operation.get("responses", {}).items():
         description = _paragraph(response.get("description", ""))
         if status.startswith("2"):
@@ -391,10 +410,7 @@ def _error_notes(operation: Mapping[str, Any]) -> list[dict[str, str]]:
         if status.startswith("5"):
             name = "InternalServerError"
         if name is not None:
-            notes.setdefault(name, f"{status}: {description}" if description else f"The server answered {status}.")
-    notes["APIStatusError"] = "Any other status that is not a success; the root of the above."
-    notes["APIConnectionError"] = "No whole answer came; `APITimeoutError` when time ran out."
-    notes["ResponseDecodeError"] = "The answer is not what the documentation says."
+            notes.setdefault(name, f"{status}: {description}" if description else f"With status {status}.")
     return [{"name": name, "text": text} for name, text in notes.items()]
 
 
@@ -406,7 +422,7 @@ def _resources(provider: Provider, data: Mapping[str, Any], operations: Mapping[
         str(PythonIdentifier(tag, "tag")): {
             "attribute": attributes[tag],
             "class_name": "".join(word.capitalize() for word in tag.split("_")) + "Resource",
-            "bases": [_overlay_base(place)] if (place := provider.mixins.get(tag)) else [],
+            "bases": _bases(provider.mixins.get(tag)),
             "methods": [operation["method"] for operation in operations.values() if operation["tag"] == tag],
             "description": _described({"description": described.get(tag)}, f"The operations on {tag}."),
             "summary": _first_sentence(described.get(tag, ""), f"The operations on {tag}."),
@@ -415,8 +431,24 @@ def _resources(provider: Provider, data: Mapping[str, Any], operations: Mapping[
     }
 
 
-def _overlay_base(place: Place) -> dict[str, str]:
-    return {"module": f"_overlay.{place.module}", "name": place.name}
+def _bases(place: Place | None) -> list[dict[str, str]]:
+    """The classes that a resource inherits, by module within the package."""
+    return [] if place is None else [{"module": f"_overlay.{place.module}", "name": place.name}]
+
+
+def _common_errors(operations: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The errors that all operations document in the same words, taken away from each: the client names them once."""
+    if len(operations) < 2:
+        return []
+    notes = [operation["notes"] for operation in operations.values()]
+    common = [
+        error
+        for error in notes[0]["errors"]
+        if error["name"] != "InvalidArgumentError" and all(error in other["errors"] for other in notes)
+    ]
+    for other in notes:
+        other["errors"] = [error for error in other["errors"] if error not in common]
+    return common
 
 
 def _place(place: Place | None) -> dict[str, str] | None:

@@ -10,7 +10,8 @@ Clients and errors are here, models in `helicone_client.models`, a fake of the p
 `helicone_client.testing`, and Pydantic models (the extra `pydantic`) in `helicone_client.pydantic_models`.
 """
 
-from . import models
+from typing import TYPE_CHECKING
+
 from ._runtime.http.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
 from ._runtime.values.encoding import File
 from ._version import __version__
@@ -34,6 +35,18 @@ from .errors import (
     UnprocessableEntityError,
 )
 from .types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from . import models
+else:
+    from ._runtime.lazy_names import lazy_names
+
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            ".models": ("models",),
+        },
+    )
 
 __all__ = [
     "UNSET",

@@ -6,7 +6,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 import httpx
 
@@ -25,8 +25,14 @@ from ._runtime.http.configuration import (
 from ._runtime.http.engine import AsyncEngine, Engine
 from ._runtime.http.hooks import Hooks, switch_on_logging
 from ._version import __version__
-from .api.requests import AsyncRequestsResource, RequestsResource
 from .types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from functools import cached_property
+
+    from .api.requests import AsyncRequestsResource, RequestsResource
+else:
+    from ._runtime.http.resource import resource_property as cached_property
 
 _PROVIDER: Final = Provider(
     name="Helicone",
@@ -41,63 +47,59 @@ _PROVIDER: Final = Provider(
         "eu": "https://eu.api.helicone.ai",
     },
     scheme=SecurityScheme(place="header", name="Authorization", prefix="Bearer "),
-    request_id_headers=(
-        "X-Request-Id",
-        "Request-Id",
-    ),
+    request_id_headers=("X-Request-Id", "Request-Id"),
     refusal=refusal_of,
 )
 
-_BOUND: Final = frozenset({"_engine", "requests"})
-"""What each client makes for itself."""
+_RESOURCES: Final = ("requests",)
+"""The attributes that load a resource when they are first used."""
 
 
 class Helicone:
-    """A client for Helicone; a context manager that closes its connections at the end.
+    """A client of Helicone's API; as a context manager it closes its connections.
 
     An observability log for calls to language models. Accounts live either in the US or in the EU; the other region
     answers as if the account were empty.
 
     Args:
-        api_key: The key; by default the environment's `HELICONE_API_KEY`, read now.
-        region: Where the account lives: "us" (Accounts in the US), "eu" (Accounts in the EU).
-        base_url: Another server; by default that of the region, else the environment's `HELICONE_BASE_URL`, else
-            https://api.helicone.ai.
-        timeout: Seconds that each phase of an attempt may take (connecting, writing, each read, waiting for the
-            pool), or an `httpx.Timeout`; None waits for ever.
-        total_timeout: Seconds that one call may take with all its attempts and pauses; None for no limit.
-        max_retries: Further attempts after one that failed in a way that may pass. A request that may cost money is
-            sent again only when it provably never left, or carries an idempotency key.
-        max_response_bytes: The longest body that is read, decompressed.
-        follow_redirects: Whether a GET follows where the server points, up to ten times. Another origin gets neither
-            the key nor your headers. By default a redirect is an `APIStatusError`.
-        allow_http: Whether `base_url` may be plain http to another machine, which shows everyone the key.
-        pickle_key: Whether pickling this client takes the key along. By default unpickling reads the environment.
-            Headers of `with_options` are taken along either way: who unpickles it shall send the same requests.
+        api_key: The API key. By default it is read, now, from the environment variable `HELICONE_API_KEY`.
+        region: Where your account is: "us" (Accounts in the US), "eu" (Accounts in the EU).
+        base_url: The server's URL. By default that of the region, else the environment's
+            `HELICONE_BASE_URL`, else https://api.helicone.ai.
+        timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
+            or an `httpx.Timeout`. None waits forever.
+        total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
+        max_retries: How many attempts may follow one that failed for a reason that may pass. A request that may cost
+            money is sent again only if it certainly did not reach the server, or if it carries an idempotency key.
+        max_response_bytes: The size of the longest body that is read, after decompression.
+        follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
+            your headers. By default, a redirect raises `APIStatusError`.
+        allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
+        pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
+            environment. Headers that were set with `with_options` are always pickled.
         hooks: Functions to call before and after each attempt, and before each pause.
-        http_client: Your own `httpx.Client`, for proxies, certificates, limits or event hooks. It is never closed
-            here, and redirects are not followed whatever it says. `total_timeout` is then looked at between two reads
-            of the body.
+        http_client: Your own `httpx.Client`, for proxies, certificates, limits or event hooks. This client
+            never closes it, and its own setting for redirects has no effect. With it, `total_timeout` is
+            checked only between two reads of a body.
 
     Raises:
-        MissingAPIKeyError: No key was given and the environment holds none.
+        MissingAPIKeyError: No key was given, and the environment has none.
         InvalidArgumentError: An argument cannot be used.
+
+    Every call may raise:
+        APIStatusError: The server responded with an error status, for which a subclass may stand, such as
+            `NotFoundError`.
+        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
+        ResponseDecodeError: The response does not match its documentation.
 
     Documentation: https://docs.helicone.ai/rest/request/get-v1request
     """
-
-    requests: RequestsResource
-    """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
 
     def __init__(
         self,
         api_key: str | None = None,
         *,
-        region: Literal[
-            "us",
-            "eu",
-        ]
-        | None = None,
+        region: Literal["us", "eu"] | None = None,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = 60.0,
         total_timeout: float | None = 300.0,
@@ -126,11 +128,14 @@ class Helicone:
             hooks=Hooks() if hooks is None else hooks,
         )
         switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
-        self._bind(Engine.open(_PROVIDER, checked(settings), http_client))
+        self._engine = Engine.open(_PROVIDER, checked(settings), http_client)
 
-    def _bind(self, engine: Engine) -> None:
-        self._engine = engine
-        self.requests = RequestsResource(engine)
+    @cached_property
+    def requests(self) -> RequestsResource:
+        """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
+        from .api.requests import RequestsResource
+
+        return RequestsResource(self._engine)
 
     def with_options(
         self,
@@ -144,7 +149,7 @@ class Helicone:
         hooks: Hooks | Unset = UNSET,
         pace: Pace | None = None,
     ) -> Self:
-        """A light copy with other options, on the same connections; this client stays as it is.
+        """Make a copy that has other options and uses the same connections. This client does not change.
 
         Args:
             timeout: As in the constructor.
@@ -152,10 +157,9 @@ class Helicone:
             max_retries: As in the constructor.
             max_response_bytes: As in the constructor.
             follow_redirects: As in the constructor.
-            headers: Headers to send with each request, beside those that are sent anyway.
+            headers: Headers to send with each request, in addition to those of this client.
             hooks: As in the constructor.
-            pace: What the client asks for the time, for pauses and for chance. Tests hand in that of a virtual clock
-                (`testing.VirtualClock`).
+            pace: The source of time, pauses and random numbers. Tests pass that of a `testing.VirtualClock`.
 
         Raises:
             InvalidArgumentError: A value cannot be used.
@@ -170,8 +174,8 @@ class Helicone:
             hooks=hooks,
         )
         copy = type(self).__new__(type(self))
-        vars(copy).update(vars(self))  # what a subclass has added
-        copy._bind(self._engine.changed(settings, pace))
+        vars(copy).update(self._added())
+        copy._engine = self._engine.changed(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -181,18 +185,34 @@ class Helicone:
         return self.with_options()
 
     def __getstate__(self) -> dict[str, Any]:
-        """The settings, and what a subclass has added: no connections, nor the key unless `pickle_key` was said."""
-        added = {name: value for name, value in vars(self).items() if name not in _BOUND}
-        return {"settings": self._engine.settings.dumped(), "added": added}
+        """The settings and a subclass's attributes, without connections, and without the key unless `pickle_key`."""
+        return {"settings": self._engine.settings.dumped(), "added": self._added()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state["added"])
-        self._bind(Engine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
+        self._engine = Engine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None)
+
+    def _added(self) -> dict[str, Any]:
+        """The attributes that a subclass has added."""
+        return {name: value for name, value in vars(self).items() if name not in ("_engine", *_RESOURCES)}
+
+    def warm_up(self) -> None:
+        """Load now what the first calls would load: all resources with their models, and the certificates.
+
+        Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
+        as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods
+        and errors need.
+        """
+        self._engine.warm_up(self._load_resources)
+
+    def _load_resources(self) -> None:
+        for name in _RESOURCES:
+            getattr(self, name)
 
     def close(self) -> None:
-        """Close the connections, except those of your own `http_client`.
+        """Close the connections, but not your own `http_client`.
 
-        A later call opens others, which are to be closed again.
+        A later call opens new connections, which must be closed again.
         """
         self._engine.close()
 
@@ -205,57 +225,56 @@ class Helicone:
         self.close()
 
     def __repr__(self) -> str:
-        if not hasattr(self, "_engine"):  # a debugger looks at a client whose constructor has just refused something
+        if not hasattr(self, "_engine"):  # a debugger may show a client whose constructor has raised an error
             return f"<{type(self).__name__}, not made>"
         settings = self._engine.settings
         return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"
 
 
 class AsyncHelicone:
-    """An async client for Helicone; a context manager that closes its connections at the end.
+    """An async client of Helicone's API; as a context manager it closes its connections.
 
     An observability log for calls to language models. Accounts live either in the US or in the EU; the other region
     answers as if the account were empty.
 
     Args:
-        api_key: The key; by default the environment's `HELICONE_API_KEY`, read now.
-        region: Where the account lives: "us" (Accounts in the US), "eu" (Accounts in the EU).
-        base_url: Another server; by default that of the region, else the environment's `HELICONE_BASE_URL`, else
-            https://api.helicone.ai.
-        timeout: Seconds that each phase of an attempt may take (connecting, writing, each read, waiting for the
-            pool), or an `httpx.Timeout`; None waits for ever.
-        total_timeout: Seconds that one call may take with all its attempts and pauses; None for no limit.
-        max_retries: Further attempts after one that failed in a way that may pass. A request that may cost money is
-            sent again only when it provably never left, or carries an idempotency key.
-        max_response_bytes: The longest body that is read, decompressed.
-        follow_redirects: Whether a GET follows where the server points, up to ten times. Another origin gets neither
-            the key nor your headers. By default a redirect is an `APIStatusError`.
-        allow_http: Whether `base_url` may be plain http to another machine, which shows everyone the key.
-        pickle_key: Whether pickling this client takes the key along. By default unpickling reads the environment.
-            Headers of `with_options` are taken along either way: who unpickles it shall send the same requests.
+        api_key: The API key. By default it is read, now, from the environment variable `HELICONE_API_KEY`.
+        region: Where your account is: "us" (Accounts in the US), "eu" (Accounts in the EU).
+        base_url: The server's URL. By default that of the region, else the environment's
+            `HELICONE_BASE_URL`, else https://api.helicone.ai.
+        timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
+            or an `httpx.Timeout`. None waits forever.
+        total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
+        max_retries: How many attempts may follow one that failed for a reason that may pass. A request that may cost
+            money is sent again only if it certainly did not reach the server, or if it carries an idempotency key.
+        max_response_bytes: The size of the longest body that is read, after decompression.
+        follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
+            your headers. By default, a redirect raises `APIStatusError`.
+        allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
+        pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
+            environment. Headers that were set with `with_options` are always pickled.
         hooks: Functions to call before and after each attempt, and before each pause.
-        http_client: Your own `httpx.AsyncClient`, for proxies, certificates, limits or event hooks. It is never closed
-            here, and redirects are not followed whatever it says.
+        http_client: Your own `httpx.AsyncClient`, for proxies, certificates, limits or event hooks. This client
+            never closes it, and its own setting for redirects has no effect.
 
     Raises:
-        MissingAPIKeyError: No key was given and the environment holds none.
+        MissingAPIKeyError: No key was given, and the environment has none.
         InvalidArgumentError: An argument cannot be used.
+
+    Every call may raise:
+        APIStatusError: The server responded with an error status, for which a subclass may stand, such as
+            `NotFoundError`.
+        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
+        ResponseDecodeError: The response does not match its documentation.
 
     Documentation: https://docs.helicone.ai/rest/request/get-v1request
     """
-
-    requests: AsyncRequestsResource
-    """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
 
     def __init__(
         self,
         api_key: str | None = None,
         *,
-        region: Literal[
-            "us",
-            "eu",
-        ]
-        | None = None,
+        region: Literal["us", "eu"] | None = None,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = 60.0,
         total_timeout: float | None = 300.0,
@@ -284,11 +303,14 @@ class AsyncHelicone:
             hooks=Hooks() if hooks is None else hooks,
         )
         switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
-        self._bind(AsyncEngine.open(_PROVIDER, checked(settings), http_client))
+        self._engine = AsyncEngine.open(_PROVIDER, checked(settings), http_client)
 
-    def _bind(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self.requests = AsyncRequestsResource(engine)
+    @cached_property
+    def requests(self) -> AsyncRequestsResource:
+        """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
+        from .api.requests import AsyncRequestsResource
+
+        return AsyncRequestsResource(self._engine)
 
     def with_options(
         self,
@@ -302,7 +324,7 @@ class AsyncHelicone:
         hooks: Hooks | Unset = UNSET,
         pace: Pace | None = None,
     ) -> Self:
-        """A light copy with other options, on the same connections; this client stays as it is.
+        """Make a copy that has other options and uses the same connections. This client does not change.
 
         Args:
             timeout: As in the constructor.
@@ -310,10 +332,9 @@ class AsyncHelicone:
             max_retries: As in the constructor.
             max_response_bytes: As in the constructor.
             follow_redirects: As in the constructor.
-            headers: Headers to send with each request, beside those that are sent anyway.
+            headers: Headers to send with each request, in addition to those of this client.
             hooks: As in the constructor.
-            pace: What the client asks for the time, for pauses and for chance. Tests hand in that of a virtual clock
-                (`testing.VirtualClock`).
+            pace: The source of time, pauses and random numbers. Tests pass that of a `testing.VirtualClock`.
 
         Raises:
             InvalidArgumentError: A value cannot be used.
@@ -328,8 +349,8 @@ class AsyncHelicone:
             hooks=hooks,
         )
         copy = type(self).__new__(type(self))
-        vars(copy).update(vars(self))  # what a subclass has added
-        copy._bind(self._engine.changed(settings, pace))
+        vars(copy).update(self._added())
+        copy._engine = self._engine.changed(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -339,18 +360,34 @@ class AsyncHelicone:
         return self.with_options()
 
     def __getstate__(self) -> dict[str, Any]:
-        """The settings, and what a subclass has added: no connections, nor the key unless `pickle_key` was said."""
-        added = {name: value for name, value in vars(self).items() if name not in _BOUND}
-        return {"settings": self._engine.settings.dumped(), "added": added}
+        """The settings and a subclass's attributes, without connections, and without the key unless `pickle_key`."""
+        return {"settings": self._engine.settings.dumped(), "added": self._added()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state["added"])
-        self._bind(AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None))
+        self._engine = AsyncEngine.open(_PROVIDER, loaded(_PROVIDER, state["settings"]), None)
+
+    def _added(self) -> dict[str, Any]:
+        """The attributes that a subclass has added."""
+        return {name: value for name, value in vars(self).items() if name not in ("_engine", *_RESOURCES)}
+
+    async def warm_up(self) -> None:
+        """Load now what the first calls would load: all resources with their models, and the certificates.
+
+        Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
+        as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods
+        and errors need. The work is done in a thread; the event loop goes on.
+        """
+        await self._engine.warm_up(self._load_resources)
+
+    def _load_resources(self) -> None:
+        for name in _RESOURCES:
+            getattr(self, name)
 
     async def aclose(self) -> None:
-        """Close the connections of the running event loop, except those of your own `http_client`.
+        """Close the connections of the running event loop, but not your own `http_client`.
 
-        A later call opens others, which are to be closed again.
+        A later call opens new connections, which must be closed again.
         """
         await self._engine.aclose()
 
@@ -363,7 +400,7 @@ class AsyncHelicone:
         await self.aclose()
 
     def __repr__(self) -> str:
-        if not hasattr(self, "_engine"):  # a debugger looks at a client whose constructor has just refused something
+        if not hasattr(self, "_engine"):  # a debugger may show a client whose constructor has raised an error
             return f"<{type(self).__name__}, not made>"
         settings = self._engine.settings
         return f"{type(self).__name__}(base_url={settings.base_url!r}, api_key={settings.api_key!r})"

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import Field, StrictBool, StrictStr
-from typing_extensions import TypeAliasType
 
 from helicone_client._runtime.values.pydantic_base import (
     AnswerModel,
@@ -15,32 +14,6 @@ from helicone_client._runtime.values.pydantic_base import (
     CheckedNumericInteger,
     CheckedTimestamp,
 )
-
-RequestRequestPropertiesMap = TypeAliasType("RequestRequestPropertiesMap", dict[str, Any])
-"""The custom properties that the caller set. The same as `properties`."""
-
-
-RequestScoresMap = TypeAliasType("RequestScoresMap", dict[str, Any])
-"""The scores by name, as sent: a number, a numeric string, or an object with `value` and `valueType`. Nothing is converted here."""
-
-
-RequestPropertiesMap = TypeAliasType("RequestPropertiesMap", dict[str, Any])
-"""The custom properties that the caller set, usually strings."""
-
-
-RequestAssetUrlsMap = TypeAliasType("RequestAssetUrlsMap", dict[str, StrictStr])
-"""A signed, short-lived URL for each id in `asset_ids`. Empty if it could not be signed."""
-
-
-class ErrorResponse(AnswerModel):
-    """The body of an answer with an error status. Any of its fields may be missing."""
-
-    data: Annotated[Any | None, Field(description="Always null in an error; any JSON is accepted.")] = None
-    error: Annotated[StrictStr | None, Field(description="What went wrong. May be null even so.")] = None
-    trace: Annotated[
-        StrictStr | None,
-        Field(description="The place in the server that refused the call. Sent with some answers of status 401."),
-    ] = None
 
 
 class Request(AnswerModel):
@@ -63,7 +36,7 @@ class Request(AnswerModel):
         Field(description="The end user that the caller named. Null or empty if none was named."),
     ] = None
     request_properties: Annotated[
-        RequestRequestPropertiesMap | None,
+        dict[str, Any] | None,
         Field(description="The custom properties that the caller set. The same as `properties`."),
     ] = None
     request_body: Annotated[
@@ -152,13 +125,13 @@ class Request(AnswerModel):
         Field(description="The id of the feedback. Absent or null if there was none."),
     ] = None
     scores: Annotated[
-        RequestScoresMap | None,
+        dict[str, Any] | None,
         Field(
             description="The scores by name, as sent: a number, a numeric string, or an object with `value` and `valueType`. Nothing is converted here."
         ),
     ] = None
     properties: Annotated[
-        RequestPropertiesMap | None,
+        dict[str, Any] | None,
         Field(description="The custom properties that the caller set, usually strings."),
     ] = None
     cache_enabled: Annotated[
@@ -181,7 +154,7 @@ class Request(AnswerModel):
         Field(description="The ids of the images and files that belong to the request."),
     ] = None
     asset_urls: Annotated[
-        RequestAssetUrlsMap | None,
+        dict[str, StrictStr] | None,
         Field(description="A signed, short-lived URL for each id in `asset_ids`. Empty if it could not be signed."),
     ] = None
     prompt_id: Annotated[
@@ -209,6 +182,17 @@ class Request(AnswerModel):
     ai_gateway_body_mapping: Annotated[
         StrictStr | None,
         Field(description="How Helicone's gateway translated the bodies. Empty or null if it did not."),
+    ] = None
+
+
+class ErrorResponse(AnswerModel):
+    """The body of an answer with an error status. Any of its fields may be missing."""
+
+    data: Annotated[Any | None, Field(description="Always null in an error; any JSON is accepted.")] = None
+    error: Annotated[StrictStr | None, Field(description="What went wrong. May be null even so.")] = None
+    trace: Annotated[
+        StrictStr | None,
+        Field(description="The place in the server that refused the call. Sent with some answers of status 401."),
     ] = None
 
 

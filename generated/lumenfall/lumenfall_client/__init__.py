@@ -10,13 +10,9 @@ Clients and errors are here, models in `lumenfall_client.models`, a fake of the 
 `lumenfall_client.testing`, and Pydantic models (the extra `pydantic`) in `lumenfall_client.pydantic_models`.
 """
 
-from . import models
-from ._overlay import (
-    WebhookVerificationError,
-    webhooks,
-)
+from typing import TYPE_CHECKING
+
 from ._runtime.http.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
-from ._runtime.jobs.schedule import PollPolicy
 from ._runtime.values.encoding import File
 from ._version import __version__
 from .client import AsyncLumenfall, Lumenfall
@@ -38,18 +34,46 @@ from .errors import (
     ResponseDecodeError,
     UnprocessableEntityError,
 )
-from .jobs import (
-    VideoCancelledError,
-    VideoDownloadError,
-    VideoDownloadTimeoutError,
-    VideoError,
-    VideoFailedError,
-    VideoLinkExpiredError,
-    VideoNotReadyError,
-    VideoResult,
-    VideoWaitTimeoutError,
-)
 from .types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from . import models
+    from ._overlay import WebhookVerificationError, webhooks
+    from ._runtime.jobs.schedule import PollPolicy
+    from .jobs import (
+        VideoCancelledError,
+        VideoDownloadError,
+        VideoDownloadTimeoutError,
+        VideoError,
+        VideoFailedError,
+        VideoLinkExpiredError,
+        VideoNotReadyError,
+        VideoResult,
+        VideoWaitTimeoutError,
+    )
+    from .models import VideosCreateArguments
+else:
+    from ._runtime.lazy_names import lazy_names
+
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            ".models": ("models", "VideosCreateArguments"),
+            "._overlay": ("WebhookVerificationError", "webhooks"),
+            "._runtime.jobs.schedule": ("PollPolicy",),
+            ".jobs": (
+                "VideoCancelledError",
+                "VideoDownloadError",
+                "VideoDownloadTimeoutError",
+                "VideoError",
+                "VideoFailedError",
+                "VideoLinkExpiredError",
+                "VideoNotReadyError",
+                "VideoResult",
+                "VideoWaitTimeoutError",
+            ),
+        },
+    )
 
 __all__ = [
     "UNSET",
@@ -88,6 +112,7 @@ __all__ = [
     "VideoNotReadyError",
     "VideoResult",
     "VideoWaitTimeoutError",
+    "VideosCreateArguments",
     "WebhookVerificationError",
     "__version__",
     "models",

@@ -81,7 +81,24 @@ class VideoInputReference(AnswerModel):
     ]
 
 
-VideoEstimateComponentsItemMap = TypeAliasType("VideoEstimateComponentsItemMap", dict[str, Any])
+class VideoEstimate(AnswerModel):
+    """The cost that a video would have, worked out without making it."""
+
+    estimated: Annotated[
+        StrictBool,
+        Field(description="Whether this is an estimate. Documented to be true always."),
+    ]
+    model: Annotated[StrictStr | None, Field(description="The model that was asked for.")] = None
+    provider: Annotated[StrictStr | None, Field(description="The provider that the job would go to.")] = None
+    total_cost_micros: Annotated[
+        CheckedNumericInteger,
+        Field(description="The cost in micros, millionths of `currency`."),
+    ]
+    currency: Annotated[StrictStr | None, Field(description="The currency of the cost, such as `USD`.")] = None
+    components: Annotated[
+        list[dict[str, Any]] | None,
+        Field(description="What the cost is made of. The shape of the parts differs from model to model."),
+    ] = None
 
 
 class WebhookSecret(AnswerModel):
@@ -332,26 +349,6 @@ class VideoCreateParams(AnswerModel):
         Field(
             description="What tells this order from others, up to 256 characters: a second one with the same key answers with the job that exists."
         ),
-    ] = None
-
-
-class VideoEstimate(AnswerModel):
-    """The cost that a video would have, worked out without making it."""
-
-    estimated: Annotated[
-        StrictBool,
-        Field(description="Whether this is an estimate. Documented to be true always."),
-    ]
-    model: Annotated[StrictStr | None, Field(description="The model that was asked for.")] = None
-    provider: Annotated[StrictStr | None, Field(description="The provider that the job would go to.")] = None
-    total_cost_micros: Annotated[
-        CheckedNumericInteger,
-        Field(description="The cost in micros, millionths of `currency`."),
-    ]
-    currency: Annotated[StrictStr | None, Field(description="The currency of the cost, such as `USD`.")] = None
-    components: Annotated[
-        list[VideoEstimateComponentsItemMap] | None,
-        Field(description="What the cost is made of. The shape of the parts differs from model to model."),
     ] = None
 
 

@@ -10,11 +10,8 @@ Clients and errors are here, models in `promptlayer_client.models`, a fake of th
 `promptlayer_client.testing`, and Pydantic models (the extra `pydantic`) in `promptlayer_client.pydantic_models`.
 """
 
-from . import models
-from ._overlay import (
-    ValidationProblem,
-    validation_problems,
-)
+from typing import TYPE_CHECKING
+
 from ._runtime.http.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
 from ._runtime.values.encoding import File
 from ._version import __version__
@@ -38,6 +35,20 @@ from .errors import (
     UnprocessableEntityError,
 )
 from .types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from . import models
+    from ._overlay import ValidationProblem, validation_problems
+else:
+    from ._runtime.lazy_names import lazy_names
+
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            ".models": ("models",),
+            "._overlay": ("ValidationProblem", "validation_problems"),
+        },
+    )
 
 __all__ = [
     "UNSET",

@@ -15,12 +15,27 @@ from promptlayer_client._runtime.values.pydantic_base import (
     CheckedTimestamp,
 )
 
-PromptBlueprintPromptTemplateMap = TypeAliasType("PromptBlueprintPromptTemplateMap", dict[str, Any])
-"""The messages or the text of the prompt, as free JSON. Its `type` says which, such as `chat`."""
 
+class PromptBlueprint(AnswerModel):
+    """
+    The prompt of a request, independent of the provider. Whatever else the server sends is kept as additional
+    properties, such as a commit message or a report id.
+    """
 
-PromptBlueprintMetadataMap = TypeAliasType("PromptBlueprintMetadataMap", dict[str, Any])
-"""Model settings and the user's own metadata, as free JSON. The model is under `model`."""
+    prompt_template: Annotated[
+        dict[str, Any] | None,
+        Field(
+            description="The messages or the text of the prompt, as free JSON. Its `type` says which, such as `chat`."
+        ),
+    ] = None
+    metadata: Annotated[
+        dict[str, Any] | None,
+        Field(description="Model settings and the user's own metadata, as free JSON. The model is under `model`."),
+    ] = None
+    inference_client_name: Annotated[
+        StrictStr | None,
+        Field(description="The name of the inference client that was used. Null if there was none."),
+    ] = None
 
 
 class ErrorResponse(AnswerModel):
@@ -54,40 +69,6 @@ class ValidationErrorDetail(AnswerModel):
     type: Annotated[
         StrictStr | None,
         Field(description="What is wrong there, for programs, such as `greater_than_equal`."),
-    ] = None
-
-
-class PromptBlueprint(AnswerModel):
-    """
-    The prompt of a request, independent of the provider. Whatever else the server sends is kept as additional
-    properties, such as a commit message or a report id.
-    """
-
-    prompt_template: Annotated[
-        PromptBlueprintPromptTemplateMap | None,
-        Field(
-            description="The messages or the text of the prompt, as free JSON. Its `type` says which, such as `chat`."
-        ),
-    ] = None
-    metadata: Annotated[
-        PromptBlueprintMetadataMap | None,
-        Field(description="Model settings and the user's own metadata, as free JSON. The model is under `model`."),
-    ] = None
-    inference_client_name: Annotated[
-        StrictStr | None,
-        Field(description="The name of the inference client that was used. Null if there was none."),
-    ] = None
-
-
-class HTTPValidationError(AnswerModel):
-    """The body of an answer to a parameter that is not valid, as FastAPI words it."""
-
-    detail: Annotated[
-        list[ValidationErrorDetail] | StrictStr | None,
-        Field(
-            description="What is not valid, as a list with one entry a finding, or as plain text.",
-            union_mode="left_to_right",
-        ),
     ] = None
 
 
@@ -144,4 +125,16 @@ class Request(AnswerModel):
     trace_id: Annotated[
         StrictStr | None,
         Field(description="The trace that the request belongs to. Null unless it was logged as part of one."),
+    ] = None
+
+
+class HTTPValidationError(AnswerModel):
+    """The body of an answer to a parameter that is not valid, as FastAPI words it."""
+
+    detail: Annotated[
+        list[ValidationErrorDetail] | StrictStr | None,
+        Field(
+            description="What is not valid, as a list with one entry a finding, or as plain text.",
+            union_mode="left_to_right",
+        ),
     ] = None

@@ -219,7 +219,7 @@ class _Reader:
         return Attribute(
             type=self._type(annotation, scope),
             has_default=bool(text) and not _is_field_without_default(text),
-            is_writable=not is_property or "writable" in attribute.labels,
+            is_writable=not is_property or bool({"writable", "cached"} & set(attribute.labels)),
         )
 
     def _annotated_above(self, owner: griffe.Class, name: str) -> griffe.Attribute | None:

@@ -1,2 +1,2 @@
 # Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
-"""The operations, one subpackage a resource: what is sent, how the answer is read, and the resource's methods."""
+"""The operations of the API, one module a resource."""

@@ -33,7 +33,7 @@ from ..models import Video, VideoCreateParams
 from ..types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
-    from ..api.videos.videos_create import VideosCreateArguments
+    from ..models import VideosCreateArguments
 
 _FILE: Final = JobFile(
     url=("output", "url"),

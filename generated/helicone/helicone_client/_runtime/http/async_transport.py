@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncGenerator
-from contextlib import suppress
-from importlib import import_module
+from collections.abc import AsyncGenerator, Callable
 from typing import Any, Final, cast
 from weakref import WeakKeyDictionary
 
@@ -18,10 +16,10 @@ from .body import BodyReader, has_more
 from .call import Answer
 from .callers_client import async_patient, complained_of
 from .forking import ProcessLock, unforked
-from .transport import LIMITS, NoCookies, Outgoing
+from .transport import LIMITS, NoCookies, Outgoing, load_late_imports
 
-_IMPORTED_LATE: Final = ("anyio", "anyio._backends._asyncio", "encodings.idna")
-"""What would otherwise be imported with the first connection, while another thread may fork."""
+_IMPORTED_LATE: Final = ("anyio", "anyio._backends._asyncio")
+"""What httpcore imports with the first connection."""
 
 
 class AsyncTransport:
@@ -31,6 +29,7 @@ class AsyncTransport:
     """
 
     def __init__(self, client: httpx.AsyncClient | None) -> None:
+        load_late_imports(_IMPORTED_LATE)
         self._given = client
         self._clients: WeakKeyDictionary[
             asyncio.AbstractEventLoop, tuple[httpx.AsyncClient, AsyncGenerator[None, None]]
@@ -86,7 +85,13 @@ class AsyncTransport:
         finally:
             await finished(close_response(response, body))
 
-    async def _open_client(self) -> httpx.AsyncClient:
+    async def warm_up(self, load: Callable[[], object]) -> None:
+        """Call `load`, and make the running loop's client, both in a thread: reading certificates takes a while."""
+        await asyncio.to_thread(load)
+        if self._given is None and asyncio.get_running_loop() not in self._clients:
+            await self._open_client(await asyncio.to_thread(_new_client))
+
+    async def _open_client(self, made: httpx.AsyncClient | None = None) -> httpx.AsyncClient:
         loop = asyncio.get_running_loop()
         with self._lock():
             found = self._clients.get(loop)
@@ -96,11 +101,7 @@ class AsyncTransport:
             # stands here refers to it.
             for ended in [known for known in self._clients if known.is_closed()]:
                 del self._clients[ended]
-            with unforked():
-                client = httpx.AsyncClient(limits=LIMITS, cookies=NoCookies())
-                for late in _IMPORTED_LATE:
-                    with suppress(ImportError):  # another httpx may be built on something else
-                        import_module(late)
+            client = made or _new_client()
             prepare(client)
             closing = self._closed_with_the_loop(client)
             self._clients[loop] = client, closing
@@ -122,6 +123,11 @@ class AsyncTransport:
             found = self._clients.get(asyncio.get_running_loop())
         if found is not None:
             await found[1].aclose()
+
+
+def _new_client() -> httpx.AsyncClient:
+    with unforked():
+        return httpx.AsyncClient(limits=LIMITS, cookies=NoCookies())
 
 
 async def close_response(response: httpx.Response, body: Any) -> None:

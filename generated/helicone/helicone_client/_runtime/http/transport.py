@@ -7,11 +7,12 @@ This module holds what both transports share, and the sync one; `async_transport
 
 from __future__ import annotations
 
-import codecs
 import os
 import ssl
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import suppress
 from http.cookiejar import CookieJar
+from importlib import import_module
 from typing import Any, Final, NamedTuple, cast
 from urllib.parse import urlencode
 
@@ -39,6 +40,22 @@ _NOT_SENT: Final = (
     httpx.LocalProtocolError,
 )
 """With these, nothing of the request had reached the server."""
+
+
+_IMPORTED_LATE: Final = ("certifi", "encodings.idna", "encodings.utf_8_sig", "httpcore")
+"""What httpx, sockets and codecs import with the first call, or with the first answer of its kind."""
+
+
+def load_late_imports(names: Iterable[str] = ()) -> None:
+    """Import what the first calls would import otherwise.
+
+    A service may run for weeks, while its packages are replaced on disk or its descriptors run out: then an import in
+    the middle of a call would fail, and hide the error of the call.
+    """
+    with unforked():
+        for name in (*_IMPORTED_LATE, *names):
+            with suppress(ImportError):  # another httpx may be built on something else
+                import_module(name)
 
 
 class NoCookies(CookieJar):
@@ -185,6 +202,7 @@ class Transport:
     """
 
     def __init__(self, client: httpx.Client | None) -> None:
+        load_late_imports()
         self._given = client
         self._client: httpx.Client | None = None
         self._inherited: list[httpx.Client] = []
@@ -256,7 +274,6 @@ class Transport:
                         self._inherited.append(client)
                     with unforked():
                         client = httpx.Client(limits=LIMITS, cookies=NoCookies())
-                        codecs.lookup("idna")  # or sockets import it when they resolve the first name
                     self._deadline.keep(client)
                     for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]
                         install(getattr(transport, "_pool", None))

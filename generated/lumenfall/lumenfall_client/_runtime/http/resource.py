@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from functools import cached_property
+from typing import Any, Self, TypeVar
 
 from .configuration import Settings
 from .engine import AsyncEngine, Engine
+
+R = TypeVar("R")
 
 
 def _bounded(settings: Settings, seconds: float, max_retries: int | None) -> Settings:
@@ -15,6 +18,36 @@ def _bounded(settings: Settings, seconds: float, max_retries: int | None) -> Set
         total_timeout=seconds if total is None else min(total, seconds),
         max_retries=settings.max_retries if max_retries is None else max_retries,
     )
+
+
+class resource_property(cached_property[R]):  # noqa: N801  # a decorator, such as `property`
+    """A resource of a client, made at its first use and kept in the client's attributes.
+
+    Unlike functools' own it makes one resource even if several threads ask for it at once; and as it can be assigned
+    to, `help` shows its docstring, and mocks of the class do not take it for the resource.
+    """
+
+    _name = ""
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        super().__set_name__(owner, name)
+        self._name = name
+
+    def __get__(self, instance: Any, owner: type[Any] | None = None) -> Any:
+        if instance is None:
+            return self
+        made: dict[str, Any] = instance.__dict__
+        try:
+            return made[self._name]
+        except KeyError:
+            # One step, so that all threads get the resource of the first.
+            return made.setdefault(self._name, self.func(instance))
+
+    def __set__(self, instance: object, value: R) -> None:
+        instance.__dict__[self._name] = value
+
+    def __delete__(self, instance: object) -> None:
+        instance.__dict__.pop(self._name, None)
 
 
 class Resource:

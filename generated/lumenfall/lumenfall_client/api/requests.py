@@ -1,0 +1,85 @@
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
+"""The log of what an organization sent through Lumenfall, with status, cost and timing."""
+
+from __future__ import annotations
+
+from .._runtime.http.call import Answer, Call
+from .._runtime.http.resource import AsyncResource, Resource
+from .._runtime.values.encoding import path_segment
+from ..models import Request
+from ..types import Response
+
+
+class RequestsResource(Resource):
+    """The log of what an organization sent through Lumenfall, with status, cost and timing.
+
+    The errors that every call may raise are named by `Lumenfall`.
+    """
+
+    def get(self, request_id: str) -> Request:
+        """Get one logged request by its id.
+
+        Looks up a request of your own organization. The answer is the same object that a listing of requests holds.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/requests/get
+
+        Args:
+            request_id: The id of the logged request. Usually begins with `req_`, which is not checked.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was made.
+            NotFoundError: 404: No such request in this organization. Lumenfall does not document this answer.
+        """
+        return self.get_detailed(request_id).parsed
+
+    def get_detailed(self, request_id: str) -> Response[Request]:
+        """Do what `get` does, and return status, headers and raw body beside the result."""
+        return self._engine.send(get_call(request_id), get_answer)
+
+
+class AsyncRequestsResource(AsyncResource):
+    """The log of what an organization sent through Lumenfall, with status, cost and timing.
+
+    The errors that every call may raise are named by `AsyncLumenfall`.
+    """
+
+    async def get(self, request_id: str) -> Request:
+        """Get one logged request by its id.
+
+        Looks up a request of your own organization. The answer is the same object that a listing of requests holds.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/requests/get
+
+        Args:
+            request_id: The id of the logged request. Usually begins with `req_`, which is not checked.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was made.
+            NotFoundError: 404: No such request in this organization. Lumenfall does not document this answer.
+        """
+        return (await self.get_detailed(request_id)).parsed
+
+    async def get_detailed(self, request_id: str) -> Response[Request]:
+        """Do what `get` does, and return status, headers and raw body beside the result."""
+        return await self._engine.send(get_call(request_id), get_answer)
+
+
+def get_call(request_id: str) -> Call:
+    """Make the request of `requests.get`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    return Call(operation="requests_get", method="GET", path=f"/v1/requests/{path_segment(request_id, 'request_id')}")
+
+
+def get_answer(answer: Answer) -> Request:
+    """Read the response of `requests.get`.
+
+    Raises:
+        ResponseDecodeError: It is not what the documentation says.
+    """
+    return Request.from_dict(answer.json())
+
+
+__all__ = ["AsyncRequestsResource", "RequestsResource"]

@@ -1,0 +1,369 @@
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
+"""Video generation jobs, which run for seconds to minutes and are polled until they end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve
+
+from .._jobs.video import AsyncVideoJobs, VideoJobs
+from .._overlay.videos import AsyncVideosMixin, VideosMixin
+from .._runtime.http.call import Answer, Call
+from .._runtime.values.encoding import (
+    check_bounds,
+    check_given_once,
+    further_fields,
+    idempotency_key,
+    json_body,
+    path_segment,
+)
+from ..models import Video, VideoCreateParams, VideoInputReference
+from ..types import UNSET, Response, Unset
+
+
+class VideosResource(VideosMixin, VideoJobs):
+    """Video generation jobs, which run for seconds to minutes and are polled until they end.
+
+    The errors that every call may raise are named by `Lumenfall`.
+    """
+
+    def create(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Video:
+        """Create a video job from a prompt.
+
+        Answers at once with a job that is queued, and that costs money once it runs; `videos.wait` follows it. A
+        request with an idempotency key that was used before answers with the job that exists. If none is given, the
+        client makes one up, so that its own retries cannot pay twice.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/videos/generate
+
+        Args:
+            model: The model to use, such as `sora-2`.
+            prompt: What the video shall show. The longest prompt differs from model to model.
+            seconds: How long the video shall be, in seconds.
+            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). Models differ.
+            aspect_ratio: The aspect ratio, such as `16:9`, where no `size` is given.
+            n: How many videos to make, from 1 to 4.
+            input_reference: The picture, or the pictures, to begin from. Most models take one at most.
+            webhook_url: Where to send a notification when the job has ended: `https`, a host name and no IP address,
+                port 443 or 8443. See `webhooks.unwrap`.
+            idempotency_key: What tells this order from others, up to 256 characters: a second one with the same key
+                answers with the job that exists.
+            extra_body: Further fields of the request body, by their names in the API. None of them may be given twice.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was made.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`), or is switched off
+                (`MODEL_DISABLED`).
+        """
+        return self.create_detailed(
+            model=model,
+            prompt=prompt,
+            seconds=seconds,
+            size=size,
+            aspect_ratio=aspect_ratio,
+            n=n,
+            input_reference=input_reference,
+            webhook_url=webhook_url,
+            idempotency_key=idempotency_key,
+            extra_body=extra_body,
+        ).parsed
+
+    def create_detailed(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Response[Video]:
+        """Do what `create` does, and return status, headers and raw body beside the result."""
+        body = VideoCreateParams(
+            model=model,
+            prompt=prompt,
+            seconds=seconds,
+            size=size,
+            aspect_ratio=aspect_ratio,
+            n=n,
+            input_reference=input_reference,
+            webhook_url=webhook_url,
+            idempotency_key=idempotency_key,
+            additional_properties=further_fields(extra_body),
+        )
+        return self._engine.send(create_call(body=body), create_answer)
+
+    def get(self, video_id: str) -> Video:
+        """Get the present state of a video job.
+
+        Answers at once with the job as it stands, and with its output when it has completed. A job that failed is a
+        normal answer with HTTP status 200, `status` `failed` and the reason in `error`. For polling, Lumenfall advises
+        to begin at 2 seconds and to back off to at most 30.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/videos/get
+
+        Args:
+            video_id: The id that creating the video returned. Its prefix is not checked.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was made.
+            NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
+        """
+        return self.get_detailed(video_id).parsed
+
+    def get_detailed(self, video_id: str) -> Response[Video]:
+        """Do what `get` does, and return status, headers and raw body beside the result."""
+        return self._engine.send(get_call(video_id), get_answer)
+
+    def cancel(self, video_id: str) -> None:
+        """Cancel a video job.
+
+        Asks the provider to give the job up. That is a best effort: a job that is nearly done may still complete, and
+        cost what it costs. Cancelling it again changes nothing.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/videos/delete
+
+        Args:
+            video_id: The id that creating the video returned. Its prefix is not checked.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was made.
+            NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
+        """
+        return self.cancel_detailed(video_id).parsed
+
+    def cancel_detailed(self, video_id: str) -> Response[None]:
+        """Do what `cancel` does, and return status, headers and raw body beside the result."""
+        return self._engine.send(cancel_call(video_id), cancel_answer)
+
+
+class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
+    """Video generation jobs, which run for seconds to minutes and are polled until they end.
+
+    The errors that every call may raise are named by `AsyncLumenfall`.
+    """
+
+    async def create(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Video:
+        """Create a video job from a prompt.
+
+        Answers at once with a job that is queued, and that costs money once it runs; `videos.wait` follows it. A
+        request with an idempotency key that was used before answers with the job that exists. If none is given, the
+        client makes one up, so that its own retries cannot pay twice.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/videos/generate
+
+        Args:
+            model: The model to use, such as `sora-2`.
+            prompt: What the video shall show. The longest prompt differs from model to model.
+            seconds: How long the video shall be, in seconds.
+            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). Models differ.
+            aspect_ratio: The aspect ratio, such as `16:9`, where no `size` is given.
+            n: How many videos to make, from 1 to 4.
+            input_reference: The picture, or the pictures, to begin from. Most models take one at most.
+            webhook_url: Where to send a notification when the job has ended: `https`, a host name and no IP address,
+                port 443 or 8443. See `webhooks.unwrap`.
+            idempotency_key: What tells this order from others, up to 256 characters: a second one with the same key
+                answers with the job that exists.
+            extra_body: Further fields of the request body, by their names in the API. None of them may be given twice.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was made.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`), or is switched off
+                (`MODEL_DISABLED`).
+        """
+        return (
+            await self.create_detailed(
+                model=model,
+                prompt=prompt,
+                seconds=seconds,
+                size=size,
+                aspect_ratio=aspect_ratio,
+                n=n,
+                input_reference=input_reference,
+                webhook_url=webhook_url,
+                idempotency_key=idempotency_key,
+                extra_body=extra_body,
+            )
+        ).parsed
+
+    async def create_detailed(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Response[Video]:
+        """Do what `create` does, and return status, headers and raw body beside the result."""
+        body = VideoCreateParams(
+            model=model,
+            prompt=prompt,
+            seconds=seconds,
+            size=size,
+            aspect_ratio=aspect_ratio,
+            n=n,
+            input_reference=input_reference,
+            webhook_url=webhook_url,
+            idempotency_key=idempotency_key,
+            additional_properties=further_fields(extra_body),
+        )
+        return await self._engine.send(create_call(body=body), create_answer)
+
+    async def get(self, video_id: str) -> Video:
+        """Get the present state of a video job.
+
+        Answers at once with the job as it stands, and with its output when it has completed. A job that failed is a
+        normal answer with HTTP status 200, `status` `failed` and the reason in `error`. For polling, Lumenfall advises
+        to begin at 2 seconds and to back off to at most 30.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/videos/get
+
+        Args:
+            video_id: The id that creating the video returned. Its prefix is not checked.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was made.
+            NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
+        """
+        return (await self.get_detailed(video_id)).parsed
+
+    async def get_detailed(self, video_id: str) -> Response[Video]:
+        """Do what `get` does, and return status, headers and raw body beside the result."""
+        return await self._engine.send(get_call(video_id), get_answer)
+
+    async def cancel(self, video_id: str) -> None:
+        """Cancel a video job.
+
+        Asks the provider to give the job up. That is a best effort: a job that is nearly done may still complete, and
+        cost what it costs. Cancelling it again changes nothing.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/videos/delete
+
+        Args:
+            video_id: The id that creating the video returned. Its prefix is not checked.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was made.
+            NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
+        """
+        return (await self.cancel_detailed(video_id)).parsed
+
+    async def cancel_detailed(self, video_id: str) -> Response[None]:
+        """Do what `cancel` does, and return status, headers and raw body beside the result."""
+        return await self._engine.send(cancel_call(video_id), cancel_answer)
+
+
+def create_call(*, body: VideoCreateParams) -> Call:
+    """Make the request of `videos.create`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    check_bounds(body.n, "n", minimum=1, maximum=4)
+    further = dict(body.additional_properties)
+    key = idempotency_key(body.idempotency_key, further.pop("idempotency_key", None), longest=256)
+    body = evolve(body, idempotency_key=key, additional_properties=further)
+    check_given_once(
+        body.additional_properties,
+        {
+            "model": body.model,
+            "prompt": body.prompt,
+            "seconds": body.seconds,
+            "size": body.size,
+            "aspect_ratio": body.aspect_ratio,
+            "n": body.n,
+            "input_reference": body.input_reference,
+            "webhook_url": body.webhook_url,
+            "idempotency_key": body.idempotency_key,
+        },
+    )
+    return Call(
+        operation="videos_create", method="POST", path="/openai/v1/videos", body=json_body(body), idempotency_key=key
+    )
+
+
+def create_answer(answer: Answer) -> Video:
+    """Read the response of `videos.create`.
+
+    Raises:
+        ResponseDecodeError: It is not what the documentation says.
+    """
+    return Video.from_dict(answer.json())
+
+
+def get_call(video_id: str) -> Call:
+    """Make the request of `videos.get`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    return Call(operation="videos_get", method="GET", path=f"/openai/v1/videos/{path_segment(video_id, 'video_id')}")
+
+
+def get_answer(answer: Answer) -> Video:
+    """Read the response of `videos.get`.
+
+    Raises:
+        ResponseDecodeError: It is not what the documentation says.
+    """
+    return Video.from_dict(answer.json())
+
+
+def cancel_call(video_id: str) -> Call:
+    """Make the request of `videos.cancel`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    return Call(
+        operation="videos_cancel",
+        method="DELETE",
+        path=f"/openai/v1/videos/{path_segment(video_id, 'video_id')}",
+        idempotent=True,
+    )
+
+
+def cancel_answer(_answer: Answer) -> None:
+    """Read nothing of the response of `videos.cancel`."""
+    return None
+
+
+__all__ = ["AsyncVideosResource", "VideosResource"]

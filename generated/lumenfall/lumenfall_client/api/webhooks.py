@@ -1,0 +1,72 @@
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
+"""Notifications that a video job has ended, and the secret that they are signed with."""
+
+from __future__ import annotations
+
+from .._overlay.webhooks import AsyncWebhooksMixin, WebhooksMixin
+from .._runtime.http.call import Answer, Call
+from ..models import WebhookSecret
+from ..types import Response
+
+
+class WebhooksResource(WebhooksMixin):
+    """Notifications that a video job has ended, and the secret that they are signed with.
+
+    The errors that every call may raise are named by `Lumenfall`.
+    """
+
+    def get_secret(self) -> WebhookSecret:
+        """Get the secret that webhooks are signed with.
+
+        Answers with the signing secret of your organization, which is made at the first call, or at the first use of a
+        `webhook_url`. Keep it as you keep an API key.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/webhooks/secret
+        """
+        return self.get_secret_detailed().parsed
+
+    def get_secret_detailed(self) -> Response[WebhookSecret]:
+        """Do what `get_secret` does, and return status, headers and raw body beside the result."""
+        return self._engine.send(get_secret_call(), get_secret_answer)
+
+
+class AsyncWebhooksResource(AsyncWebhooksMixin):
+    """Notifications that a video job has ended, and the secret that they are signed with.
+
+    The errors that every call may raise are named by `AsyncLumenfall`.
+    """
+
+    async def get_secret(self) -> WebhookSecret:
+        """Get the secret that webhooks are signed with.
+
+        Answers with the signing secret of your organization, which is made at the first call, or at the first use of a
+        `webhook_url`. Keep it as you keep an API key.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/webhooks/secret
+        """
+        return (await self.get_secret_detailed()).parsed
+
+    async def get_secret_detailed(self) -> Response[WebhookSecret]:
+        """Do what `get_secret` does, and return status, headers and raw body beside the result."""
+        return await self._engine.send(get_secret_call(), get_secret_answer)
+
+
+def get_secret_call() -> Call:
+    """Make the request of `webhooks.get_secret`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    return Call(operation="webhooks_get_secret", method="GET", path="/v1/webhooks/secret")
+
+
+def get_secret_answer(answer: Answer) -> WebhookSecret:
+    """Read the response of `webhooks.get_secret`.
+
+    Raises:
+        ResponseDecodeError: It is not what the documentation says.
+    """
+    return WebhookSecret.from_dict(answer.json())
+
+
+__all__ = ["AsyncWebhooksResource", "WebhooksResource"]

@@ -1,0 +1,281 @@
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
+"""The models that no operation takes or returns, such as those of errors and of webhooks."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
+
+from attrs import define, field
+
+from .._runtime.values.decoding import (
+    anything,
+    array,
+    boolean,
+    map_of,
+    members,
+    nested,
+    numeric_integer,
+    string,
+)
+from .._runtime.values.encoding import to_json
+from .._runtime.values.model import Model
+from ..types import MISSING
+from .requests import KnownErrorCode
+from .videos import KnownVideoStatus, VideoFailure, VideoOutput
+
+KnownWebhookEventType: TypeAlias = Literal["video.completed", "video.failed", "video.cancelled"]
+"""The types of webhook events that are known so far."""
+
+
+@define(kw_only=True, repr=False, eq=False)
+class VideoEstimate(Model):
+    """The cost that a video would have, worked out without making it."""
+
+    estimated: bool
+    """Whether this is an estimate. Documented to be true always."""
+    model: str | None = None
+    """The model that was asked for."""
+    provider: str | None = None
+    """The provider that the job would go to."""
+    total_cost_micros: int
+    """The cost in micros, millionths of `currency`."""
+    currency: str | None = None
+    """The currency of the cost, such as `USD`."""
+    components: list[dict[str, Any]] | None = None
+    """What the cost is made of. The shape of the parts differs from model to model."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _estimated = take("estimated", MISSING)
+        if type(_estimated) is not bool:
+            _estimated = boolean(_estimated, "estimated")
+        _model = take("model", None)
+        if _model is not None and type(_model) is not str:
+            _model = string(_model, "model")
+        _provider = take("provider", None)
+        if _provider is not None and type(_provider) is not str:
+            _provider = string(_provider, "provider")
+        _total_cost_micros = take("total_cost_micros", MISSING)
+        if type(_total_cost_micros) is not int:
+            _total_cost_micros = numeric_integer(_total_cost_micros, "total_cost_micros")
+        _currency = take("currency", None)
+        if _currency is not None and type(_currency) is not str:
+            _currency = string(_currency, "currency")
+        _components = take("components", None)
+        if _components is not None:
+            _components = array(_components, "components", map_of(anything))
+        return cls(
+            estimated=_estimated,
+            model=_model,
+            provider=_provider,
+            total_cost_micros=_total_cost_micros,
+            currency=_currency,
+            components=_components,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "estimated": self.estimated,
+            "model": self.model,
+            "provider": self.provider,
+            "total_cost_micros": self.total_cost_micros,
+            "currency": self.currency,
+            "components": None if self.components is None else to_json(self.components),
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False, eq=False)
+class WebhookVideo(Model):
+    """A video job, as a webhook has it."""
+
+    id: str
+    """The id of the job. Its prefix may differ from the one that creating it returned."""
+    object: str | None = None
+    """The kind of object. Documented to be `video.generation`."""
+    status: KnownVideoStatus | str | None = None
+    """How the job has ended."""
+    model: str | None = None
+    """The model that was asked for."""
+    output: VideoOutput | None = None
+    """The finished video. Absent or null unless the job was completed."""
+    error: VideoFailure | None = None
+    """Why the job failed. Absent or null unless it did."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _id = take("id", MISSING)
+        if type(_id) is not str:
+            _id = string(_id, "id")
+        _object = take("object", None)
+        if _object is not None and type(_object) is not str:
+            _object = string(_object, "object")
+        _status = take("status", None)
+        if _status is not None and type(_status) is not str:
+            _status = string(_status, "status")
+        _model = take("model", None)
+        if _model is not None and type(_model) is not str:
+            _model = string(_model, "model")
+        _output = take("output", None)
+        if _output is not None:
+            _output = nested(_output, "output", VideoOutput.from_dict)
+        _error = take("error", None)
+        if _error is not None:
+            _error = nested(_error, "error", VideoFailure.from_dict)
+        return cls(
+            id=_id,
+            object=_object,
+            status=_status,
+            model=_model,
+            output=_output,
+            error=_error,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "id": self.id,
+            "object": self.object,
+            "status": self.status,
+            "model": self.model,
+            "output": None if self.output is None else self.output.to_dict(),
+            "error": None if self.error is None else self.error.to_dict(),
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False, eq=False)
+class WebhookEvent(Model):
+    """A notification that a video job has ended."""
+
+    type: KnownWebhookEventType | str
+    """What has happened. New types may appear at any time."""
+    data: WebhookVideo
+    """The job that it happened to."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _type = take("type", MISSING)
+        if type(_type) is not str:
+            _type = string(_type, "type")
+        _data = take("data", MISSING)
+        _data = nested(_data, "data", WebhookVideo.from_dict)
+        return cls(type=_type, data=_data, additional_properties=rest)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "type": self.type,
+            "data": self.data.to_dict(),
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False, eq=False)
+class ErrorDetail(Model):
+    """The description of one error, for people and for programs."""
+
+    message: str | None = None
+    """What went wrong, for people."""
+    type: str | None = None
+    """The category of the error, such as `authentication_error`."""
+    code: KnownErrorCode | str | None = None
+    """What went wrong, for programs. New codes may appear at any time."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _message = take("message", None)
+        if _message is not None and type(_message) is not str:
+            _message = string(_message, "message")
+        _type = take("type", None)
+        if _type is not None and type(_type) is not str:
+            _type = string(_type, "type")
+        _code = take("code", None)
+        if _code is not None and type(_code) is not str:
+            _code = string(_code, "code")
+        return cls(message=_message, type=_type, code=_code, additional_properties=rest)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "message": self.message,
+            "type": self.type,
+            "code": self.code,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False, eq=False)
+class ErrorResponse(Model):
+    """The body of every answer that is an error."""
+
+    error: ErrorDetail | None = None
+    """What went wrong."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _error = take("error", None)
+        if _error is not None:
+            _error = nested(_error, "error", ErrorDetail.from_dict)
+        return cls(error=_error, additional_properties=rest)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "error": None if self.error is None else self.error.to_dict(),
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+if not TYPE_CHECKING:
+    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    from . import __getattr__ as __getattr__
+
+__all__ = ["ErrorDetail", "ErrorResponse", "KnownWebhookEventType", "VideoEstimate", "WebhookEvent", "WebhookVideo"]

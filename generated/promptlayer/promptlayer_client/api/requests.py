@@ -1,0 +1,103 @@
+# Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
+"""Logged calls to language models, with prompt, token usage, timing and price."""
+
+from __future__ import annotations
+
+from .._runtime.http.call import Answer, Call
+from .._runtime.http.resource import AsyncResource, Resource
+from .._runtime.values.encoding import integer_segment
+from ..models import Request
+from ..types import Response
+
+
+class RequestsResource(Resource):
+    """Logged calls to language models, with prompt, token usage, timing and price.
+
+    The errors that every call may raise are named by `PromptLayer`.
+    """
+
+    def get(self, request_id: int) -> Request:
+        """Get one logged request with its prompt.
+
+        Answers with everything that is known of a logged request: the prompt blueprint, which can be run again, token
+        counts, timing, price and the trace it belongs to. A request that the workspace has already deleted by age looks
+        like one that never was.
+
+        Documentation: https://docs.promptlayer.com/reference/get-request
+
+        Args:
+            request_id: The number of the logged request, from 1.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was made.
+            AuthenticationError: 401: The API key is missing or not valid.
+            PermissionDeniedError: 403: The API key may not read this request.
+            NotFoundError: 404: No such request, or none that this key may see, or one that was deleted by age.
+            UnprocessableEntityError: 422: A parameter is not valid.
+            RateLimitError: 429: Too many calls in too short a time.
+            InternalServerError: 500: PromptLayer failed to answer.
+        """
+        return self.get_detailed(request_id).parsed
+
+    def get_detailed(self, request_id: int) -> Response[Request]:
+        """Do what `get` does, and return status, headers and raw body beside the result."""
+        return self._engine.send(get_call(request_id), get_answer)
+
+
+class AsyncRequestsResource(AsyncResource):
+    """Logged calls to language models, with prompt, token usage, timing and price.
+
+    The errors that every call may raise are named by `AsyncPromptLayer`.
+    """
+
+    async def get(self, request_id: int) -> Request:
+        """Get one logged request with its prompt.
+
+        Answers with everything that is known of a logged request: the prompt blueprint, which can be run again, token
+        counts, timing, price and the trace it belongs to. A request that the workspace has already deleted by age looks
+        like one that never was.
+
+        Documentation: https://docs.promptlayer.com/reference/get-request
+
+        Args:
+            request_id: The number of the logged request, from 1.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was made.
+            AuthenticationError: 401: The API key is missing or not valid.
+            PermissionDeniedError: 403: The API key may not read this request.
+            NotFoundError: 404: No such request, or none that this key may see, or one that was deleted by age.
+            UnprocessableEntityError: 422: A parameter is not valid.
+            RateLimitError: 429: Too many calls in too short a time.
+            InternalServerError: 500: PromptLayer failed to answer.
+        """
+        return (await self.get_detailed(request_id)).parsed
+
+    async def get_detailed(self, request_id: int) -> Response[Request]:
+        """Do what `get` does, and return status, headers and raw body beside the result."""
+        return await self._engine.send(get_call(request_id), get_answer)
+
+
+def get_call(request_id: int) -> Call:
+    """Make the request of `requests.get`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    return Call(
+        operation="requests_get",
+        method="GET",
+        path=f"/api/public/v2/requests/{integer_segment(request_id, 'request_id', minimum=1)}",
+    )
+
+
+def get_answer(answer: Answer) -> Request:
+    """Read the response of `requests.get`.
+
+    Raises:
+        ResponseDecodeError: It is not what the documentation says.
+    """
+    return Request.from_dict(answer.json())
+
+
+__all__ = ["AsyncRequestsResource", "RequestsResource"]

@@ -1,0 +1,148 @@
+# Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
+"""The models that no operation takes or returns, such as those of errors and of webhooks."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from .._runtime.values.decoding import (
+    array,
+    array_of,
+    boolean,
+    integer,
+    members,
+    model_of,
+    one_of,
+    string,
+)
+from .._runtime.values.encoding import to_json
+from .._runtime.values.model import Model
+
+
+@define(kw_only=True, repr=False, eq=False)
+class ErrorResponse(Model):
+    """The body of most answers that are errors. It has `message` or `error`, seldom both."""
+
+    success: bool | None = None
+    """Whether the call succeeded. False in errors."""
+    message: str | None = None
+    """What went wrong, for people."""
+    error: str | None = None
+    """What went wrong, as a code or as text, in older parts of the API."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _success = take("success", None)
+        if _success is not None and type(_success) is not bool:
+            _success = boolean(_success, "success")
+        _message = take("message", None)
+        if _message is not None and type(_message) is not str:
+            _message = string(_message, "message")
+        _error = take("error", None)
+        if _error is not None and type(_error) is not str:
+            _error = string(_error, "error")
+        return cls(success=_success, message=_message, error=_error, additional_properties=rest)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "success": self.success,
+            "message": self.message,
+            "error": self.error,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False, eq=False)
+class ValidationErrorDetail(Model):
+    """One finding about one parameter."""
+
+    loc: list[str | int] | None = None
+    """Where it is, from the outside in, such as `["path", "request_id"]`. Integers are indexes."""
+    msg: str | None = None
+    """What is wrong there, for people."""
+    type: str | None = None
+    """What is wrong there, for programs, such as `greater_than_equal`."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _loc = take("loc", None)
+        if _loc is not None:
+            _loc = array(_loc, "loc", one_of(string, integer, expected="one of str, int"))
+        _msg = take("msg", None)
+        if _msg is not None and type(_msg) is not str:
+            _msg = string(_msg, "msg")
+        _type = take("type", None)
+        if _type is not None and type(_type) is not str:
+            _type = string(_type, "type")
+        return cls(loc=_loc, msg=_msg, type=_type, additional_properties=rest)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "loc": None if self.loc is None else to_json(self.loc),
+            "msg": self.msg,
+            "type": self.type,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False, eq=False)
+class HTTPValidationError(Model):
+    """The body of an answer to a parameter that is not valid, as FastAPI words it."""
+
+    detail: list[ValidationErrorDetail] | str | None = None
+    """What is not valid, as a list with one entry a finding, or as plain text."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _detail = take("detail", None)
+        if _detail is not None:
+            _detail = one_of(
+                array_of(model_of(ValidationErrorDetail.from_dict)),
+                string,
+                expected="one of list[ValidationErrorDetail], str",
+            )(_detail, "detail")
+        return cls(detail=_detail, additional_properties=rest)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "detail": None if self.detail is None else to_json(self.detail),
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+if not TYPE_CHECKING:
+    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    from . import __getattr__ as __getattr__
+
+__all__ = ["ErrorResponse", "HTTPValidationError", "ValidationErrorDetail"]

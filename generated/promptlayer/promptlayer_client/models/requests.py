@@ -1,0 +1,199 @@
+# Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
+"""The models of `requests`."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from .._runtime.values.decoding import (
+    anything,
+    boolean,
+    integer,
+    mapping,
+    members,
+    nested,
+    number,
+    string,
+    timestamp,
+)
+from .._runtime.values.encoding import rfc3339, to_json
+from .._runtime.values.model import Model
+from ..types import MISSING
+
+
+@define(kw_only=True, repr=False, eq=False)
+class PromptBlueprint(Model):
+    """The prompt of a request, independent of the provider. Whatever else the server sends is kept as additional
+    properties, such as a commit message or a report id.
+    """
+
+    prompt_template: dict[str, Any] | None = None
+    """The messages or the text of the prompt, as free JSON. Its `type` says which, such as `chat`."""
+    metadata: dict[str, Any] | None = None
+    """Model settings and the user's own metadata, as free JSON. The model is under `model`."""
+    inference_client_name: str | None = None
+    """The name of the inference client that was used. Null if there was none."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _prompt_template = take("prompt_template", None)
+        if _prompt_template is not None:
+            _prompt_template = mapping(_prompt_template, "prompt_template", anything)
+        _metadata = take("metadata", None)
+        if _metadata is not None:
+            _metadata = mapping(_metadata, "metadata", anything)
+        _inference_client_name = take("inference_client_name", None)
+        if _inference_client_name is not None and type(_inference_client_name) is not str:
+            _inference_client_name = string(_inference_client_name, "inference_client_name")
+        return cls(
+            prompt_template=_prompt_template,
+            metadata=_metadata,
+            inference_client_name=_inference_client_name,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "prompt_template": None if self.prompt_template is None else to_json(self.prompt_template),
+            "metadata": None if self.metadata is None else to_json(self.metadata),
+            "inference_client_name": self.inference_client_name,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False, eq=False)
+class Request(Model):
+    """One logged call to a language model. Counts are tokens, times UTC, latency milliseconds, the price US dollars;
+    counts, price and timing may be null.
+    """
+
+    success: bool
+    """Whether the call succeeded. False is a failure, whatever the HTTP status."""
+    prompt_blueprint: PromptBlueprint
+    """The prompt of the request, in a form that can be run again with any provider."""
+    request_id: int
+    """The number of the request, as in the URL."""
+    provider: str | None = None
+    """The provider of the model, such as `openai`."""
+    model: str | None = None
+    """The name of the model, such as `gpt-4`."""
+    input_tokens: int | None = None
+    """How many tokens went in. Null if not known."""
+    output_tokens: int | None = None
+    """How many tokens came out. Null if not known."""
+    tokens: int | None = None
+    """How many tokens went in and came out together. Null if not known."""
+    price: float | None = None
+    """What the request cost, in US dollars. Null for some seconds after logging, or if not known."""
+    request_start_time: datetime | None = None
+    """When the request began. A time without an offset is read as UTC."""
+    request_end_time: datetime | None = None
+    """When the request ended. A time without an offset is read as UTC."""
+    latency_ms: float | None = None
+    """How long the request took, in milliseconds, from its start and end. May have a fraction."""
+    trace_id: str | None = None
+    """The trace that the request belongs to. Null unless it was logged as part of one."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields that the API sent and its documentation does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _success = take("success", MISSING)
+        if type(_success) is not bool:
+            _success = boolean(_success, "success")
+        _prompt_blueprint = take("prompt_blueprint", MISSING)
+        _prompt_blueprint = nested(_prompt_blueprint, "prompt_blueprint", PromptBlueprint.from_dict)
+        _request_id = take("request_id", MISSING)
+        if type(_request_id) is not int:
+            _request_id = integer(_request_id, "request_id")
+        _provider = take("provider", None)
+        if _provider is not None and type(_provider) is not str:
+            _provider = string(_provider, "provider")
+        _model = take("model", None)
+        if _model is not None and type(_model) is not str:
+            _model = string(_model, "model")
+        _input_tokens = take("input_tokens", None)
+        if _input_tokens is not None and type(_input_tokens) is not int:
+            _input_tokens = integer(_input_tokens, "input_tokens")
+        _output_tokens = take("output_tokens", None)
+        if _output_tokens is not None and type(_output_tokens) is not int:
+            _output_tokens = integer(_output_tokens, "output_tokens")
+        _tokens = take("tokens", None)
+        if _tokens is not None and type(_tokens) is not int:
+            _tokens = integer(_tokens, "tokens")
+        _price = take("price", None)
+        if _price is not None and type(_price) is not float:
+            _price = number(_price, "price")
+        _request_start_time = take("request_start_time", None)
+        if _request_start_time is not None:
+            _request_start_time = timestamp(_request_start_time, "request_start_time")
+        _request_end_time = take("request_end_time", None)
+        if _request_end_time is not None:
+            _request_end_time = timestamp(_request_end_time, "request_end_time")
+        _latency_ms = take("latency_ms", None)
+        if _latency_ms is not None and type(_latency_ms) is not float:
+            _latency_ms = number(_latency_ms, "latency_ms")
+        _trace_id = take("trace_id", None)
+        if _trace_id is not None and type(_trace_id) is not str:
+            _trace_id = string(_trace_id, "trace_id")
+        return cls(
+            success=_success,
+            prompt_blueprint=_prompt_blueprint,
+            request_id=_request_id,
+            provider=_provider,
+            model=_model,
+            input_tokens=_input_tokens,
+            output_tokens=_output_tokens,
+            tokens=_tokens,
+            price=_price,
+            request_start_time=_request_start_time,
+            request_end_time=_request_end_time,
+            latency_ms=_latency_ms,
+            trace_id=_trace_id,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it; what the API left out is null."""
+        fields: dict[str, Any] = {
+            "success": self.success,
+            "prompt_blueprint": self.prompt_blueprint.to_dict(),
+            "request_id": self.request_id,
+            "provider": self.provider,
+            "model": self.model,
+            "input_tokens": self.input_tokens,
+            "output_tokens": self.output_tokens,
+            "tokens": self.tokens,
+            "price": self.price,
+            "request_start_time": None if self.request_start_time is None else rfc3339(self.request_start_time),
+            "request_end_time": None if self.request_end_time is None else rfc3339(self.request_end_time),
+            "latency_ms": self.latency_ms,
+            "trace_id": self.trace_id,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+if not TYPE_CHECKING:
+    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    from . import __getattr__ as __getattr__
+
+__all__ = ["PromptBlueprint", "Request"]

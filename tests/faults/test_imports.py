@@ -1,0 +1,129 @@
+"""Once a client and its resource are there, nothing more is imported: no error of a call becomes an ImportError.
+
+A service may run for weeks. Meanwhile its packages may be replaced on disk, or its descriptors may run out.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pytest
+from support.calling import KEY
+from support.providers import FIRST_OPERATIONS, Operation
+
+from faults.harness import MODES, options_of
+from faults.kinds import FAULTS, THE_ANSWER, WALL_START, Fault, right_answer, running
+
+pytestmark = pytest.mark.usefixtures("trusting")
+
+# A process that has imported the package alone. Its imports fail from the first line that it reads.
+_CHILD: Final = """
+import json, sys
+from time import monotonic
+import {package} as package
+
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        raise ImportError(f"{{name}} is imported too late")
+
+async def no_pause(seconds):
+    pass
+
+def pace(client):
+    return type(client._engine.pace)(
+        clock=monotonic, wall_clock=lambda: {wall_start}, sleep=lambda seconds: None, async_sleep=no_pause,
+        chance=lambda: 1.0,
+    )
+
+def said(outcome):
+    if not isinstance(outcome, BaseException):
+        return "{the_answer}"
+    name = f"`{{type(outcome).__name__}}`"
+    if not isinstance(outcome, package.{client}Error):
+        return f"foreign: {{outcome!r}}"
+    outcome.as_curl()
+    if isinstance(outcome, package.APIConnectionError):
+        return f"{{name}}, {{'maybe delivered' if outcome.maybe_delivered else 'not sent'}}"
+    return f"{{name}}, {{outcome.status_code}}" if isinstance(outcome, package.APIStatusError) else name
+
+def sync(url, options, calls):
+    with package.{client}(base_url=url, **options) as client:
+        try:
+            for _ in range(calls):
+                outcome = client.with_options(pace=pace(client)).{resource}.get({example!r})
+        except Exception as error:
+            return said(error)
+        return said(outcome)
+
+async def asynchronous(url, options, calls):
+    async with package.Async{client}(base_url=url, **options) as client:
+        try:
+            for _ in range(calls):
+                outcome = await client.with_options(pace=pace(client)).{resource}.get({example!r})
+        except Exception as error:
+            return said(error)
+        return said(outcome)
+
+if {mode!r} == "sync":
+    work = sync
+    package.{client}("key").{resource}
+else:
+    from asyncio import Runner
+    runner = Runner()
+    work = lambda *arguments: runner.run(asynchronous(*arguments))
+    package.Async{client}("key").{resource}
+sys.meta_path.insert(0, Blocked())
+for line in sys.stdin:
+    print(json.dumps(work(*json.loads(line))), flush=True)
+"""
+
+
+@contextmanager
+def child(operation: Operation, mode: str) -> Generator[Callable[[str, Fault], Any]]:
+    """A process that makes calls against a fault, and says what came of them as the table of faults does."""
+    provider = operation.provider
+    script = _CHILD.format(
+        package=f"{provider.name}_client",
+        client=provider.client,
+        resource=operation.resource,
+        example=operation.example_id,
+        mode=mode,
+        the_answer=THE_ANSWER,
+        wall_start=WALL_START,
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+
+        def call(url: str, fault: Fault) -> Any:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(json.dumps([url, {**options_of(fault), "api_key": KEY}, fault.calls]) + "\n")
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        yield call
+        process.stdin.close()
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=lambda operation: str(operation.provider))
+def test_faults_end_alike_where_nothing_can_be_imported(operation: Operation, mode: str) -> None:
+    """Each fault ends in the answer or the error that the table promises, though every import fails."""
+    right = right_answer(operation.success(), envelope=bool(operation.wrapping))
+    wrong: list[tuple[str, str]] = []
+    with child(operation, mode) as call:
+        for fault in FAULTS:
+            with running(fault, right) as (url, _, _other):
+                got = call(url, fault)
+            if got != fault.gets:
+                wrong.append((fault.name, got))
+
+    assert wrong == []

@@ -1,0 +1,185 @@
+"""The classes of a package's models, field by field, and the modules in which they are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from .parsed_document import Member, ParsedDocument
+from .python_types import annotation, class_names, is_nullable, optional, with_unset
+from .readers import Readers, written
+from .source_text import literal
+
+SHARED: Final = "shared"
+"""The module of the models that several resources reach."""
+
+OTHERS: Final = "others"
+"""The module of the models that no operation takes or returns."""
+
+
+@frozen(kw_only=True)
+class Field:
+    """A field of a class."""
+
+    key: str
+    """Its name in JSON, as a literal."""
+    attribute: str
+    declaration: str
+    """The attribute with its annotation and its default."""
+    description: str
+    reading: Sequence[str]
+    """The lines of `from_dict` that read it."""
+    writing: str
+    """The expression of `to_dict`."""
+    required: bool
+    """Whether JSON must have it."""
+
+
+@frozen(kw_only=True)
+class ModelCode:
+    """A class."""
+
+    name: str
+    description: str
+    is_input: bool
+    """Whether only requests have it: it is written, and never read."""
+    fields: Sequence[Field]
+    uses: Sequence[str]
+    """The models and aliases that its annotations name, each once."""
+    recursive: bool
+    """Whether it is defined before something that it names, which it names in quotes then."""
+
+
+@frozen(kw_only=True)
+class ModelModule:
+    """A module of models."""
+
+    name: str
+    summary: str
+    aliases: Sequence[str]
+    models: Sequence[ModelCode]
+    arguments: Sequence[str]
+    """The operations whose arguments have a `TypedDict` here."""
+    imports: Mapping[str, Sequence[str]]
+    """What it takes from other modules of models, by module."""
+    names: Sequence[str]
+    """All that it defines, sorted."""
+
+
+def model_code(name: str, known: Mapping[str, Any], document: ParsedDocument, readers: Readers) -> ModelCode:
+    """The class of one object, its names not yet in quotes.
+
+    Args:
+        name: The object's name.
+        known: Its facts, from `template_facts`.
+        document: What the types are.
+        readers: What reads the fields.
+    """
+    members = document.objects[name]
+    fields = [_field(members[key], known, readers) for key in known["order"]]
+    uses = dict.fromkeys(used for key in known["order"] for used in class_names(members[key].type))
+    return ModelCode(
+        name=name,
+        description=known["description"],
+        is_input=known["is_input"],
+        fields=fields,
+        uses=list(uses),
+        recursive=False,
+    )
+
+
+def _field(member: Member, known: Mapping[str, Any], readers: Readers) -> Field:
+    attribute = known["attributes"][member.name]
+    source = f"self.{attribute}"
+    text = written(member.type, source)
+    may_be_none = not member.required or is_nullable(member.type)
+    return Field(
+        key=literal(member.name),
+        attribute=attribute,
+        declaration=_declaration(attribute, member, is_input=known["is_input"], secret=member.name in known["secret"]),
+        description=known["descriptions"][member.name],
+        reading=readers.statements(
+            member.type,
+            local=f"_{attribute}",
+            key=member.name,
+            required=member.required,
+            numeric=member.name in known["numeric"],
+        ),
+        writing=f"None if {source} is None else {text}" if may_be_none and text != source else text,
+        required=member.required,
+    )
+
+
+def _declaration(attribute: str, member: Member, *, is_input: bool, secret: bool) -> str:
+    if is_input:
+        if member.required:
+            return f"{attribute}: {annotation(member.type)}"
+        return f"{attribute}: {with_unset(member.type)} = UNSET"
+    if member.required:
+        return f"{attribute}: {annotation(member.type)}" + (" = field(repr=False)" if secret else "")
+    default = "field(default=None, repr=False)" if secret else "None"
+    return f"{attribute}: {optional(member.type)} = {default}"
+
+
+# --- Modules ------------------------------------------------------------------------------------------------------
+
+
+def homes(uses: Mapping[str, Iterable[str]], reached_first: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The module of each model and alias: that of the one resource that reaches it.
+
+    What a shared model names is shared too, as whatever reaches the model reaches that. So no two modules import each
+    other: those of the resources import `shared`, and `others` may import all of them.
+
+    Args:
+        uses: The names that each model names, for all models and aliases.
+        reached_first: By resource, what its operations name themselves.
+    """
+    found: dict[str, str] = {}
+    for tag, names in reached_first.items():
+        todo = list(names)
+        seen: set[str] = set()
+        while todo:
+            name = todo.pop()
+            if name not in seen and name in uses:
+                seen.add(name)
+                todo += uses[name]
+        for name in seen:
+            found[name] = SHARED if name in found else tag
+    return {name: found.get(name, OTHERS) for name in uses}
+
+
+def in_order(models: Sequence[ModelCode]) -> list[ModelCode]:
+    """The models, each behind those that its annotations name, as near to the given order as that allows.
+
+    Annotations are evaluated where they stand. Where models name each other in a circle, the one that comes first
+    names the others in quotes.
+    """
+    by_name = {model.name: model for model in models}
+    done: dict[str, ModelCode] = {}
+    open_: set[str] = set()
+
+    def visit(model: ModelCode) -> None:
+        if model.name in done or model.name in open_:
+            return
+        open_.add(model.name)
+        for used in model.uses:
+            if used in by_name:
+                visit(by_name[used])
+        later = {used for used in model.uses if used in by_name and used not in done}
+        done[model.name] = _quoted(model) if later else model
+
+    for model in models:
+        visit(model)
+    return list(done.values())
+
+
+def _quoted(model: ModelCode) -> ModelCode:
+    """The model with the annotations of its fields in quotes."""
+    fields: list[Field] = []
+    for field in model.fields:
+        name, _, rest = field.declaration.partition(": ")
+        text, equals, default = rest.partition(" = ")
+        fields.append(evolve(field, declaration=f'{name}: "{text}"{equals}{default}'))
+    return evolve(model, fields=fields, recursive=True)

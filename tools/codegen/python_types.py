@@ -1,0 +1,162 @@
+"""The types of generated code: what a schema of the document is in Python, and how an annotation names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal, TypeAlias
+
+from attrs import frozen
+
+ScalarName: TypeAlias = Literal[
+    "string", "integer", "number", "boolean", "timestamp", "day", "uuid", "file", "anything", "nothing"
+]
+"""Most of these are also the names of the runtime's readers (`runtime/values/decoding.py`)."""
+
+_ANNOTATIONS: Final[Mapping[ScalarName, str]] = {
+    "string": "str",
+    "integer": "int",
+    "number": "float",
+    "boolean": "bool",
+    "timestamp": "datetime",
+    "day": "date",
+    "uuid": "UUID",
+    "file": "File",
+    "anything": "Any",
+    "nothing": "None",
+}
+
+
+@frozen
+class Scalar:
+    """A value that holds no other value, or any JSON."""
+
+    name: ScalarName
+
+
+@frozen
+class KnownValues:
+    """A named alias of the values that are known so far: `KnownVideoStatus`."""
+
+    name: str
+
+
+@frozen
+class Model:
+    """A class of the package's models."""
+
+    name: str
+
+
+@frozen
+class Array:
+    """A JSON array."""
+
+    item: PythonType
+
+
+@frozen
+class Map:
+    """A JSON object whose members are all of one type."""
+
+    value: PythonType
+
+
+@frozen
+class Union:
+    """One of several types, or one type that may be null. Made by `union_of` only."""
+
+    members: tuple[PythonType, ...]
+    """At least one, each once; none is a union, null or any JSON."""
+    nullable: bool
+
+
+PythonType: TypeAlias = Scalar | KnownValues | Model | Array | Map | Union
+
+STRING: Final = Scalar("string")
+ANYTHING: Final = Scalar("anything")
+NOTHING: Final = Scalar("nothing")
+
+
+def union_of(members: Iterable[PythonType]) -> PythonType:
+    """The simplest type that has all of the members: any JSON takes in all others, and null is no member."""
+    flat: dict[PythonType, None] = {}
+    nullable = False
+    for member in members:
+        if isinstance(member, Union):
+            flat.update(dict.fromkeys(member.members))
+            nullable = nullable or member.nullable
+        elif member == NOTHING:
+            nullable = True
+        else:
+            flat[member] = None
+    if ANYTHING in flat:
+        return ANYTHING
+    if not flat:
+        return NOTHING if nullable else ANYTHING
+    if len(flat) == 1 and not nullable:
+        return next(iter(flat))
+    return Union(tuple(flat), nullable)
+
+
+def is_nullable(type_: PythonType) -> bool:
+    """Whether the document says that a value may be null; any JSON may be null without saying so."""
+    return type_ == NOTHING or (isinstance(type_, Union) and type_.nullable)
+
+
+def without_null(type_: PythonType) -> PythonType:
+    """The type of a value that is not null."""
+    return union_of(type_.members) if isinstance(type_, Union) else type_
+
+
+def is_text(type_: PythonType) -> bool:
+    """Whether a value that is not null is a plain string: one, or an open enum of known values and any string."""
+    bare = without_null(type_)
+    if isinstance(bare, Union):
+        return STRING in bare.members and all(isinstance(one, KnownValues) or one == STRING for one in bare.members)
+    return isinstance(bare, KnownValues) or bare == STRING
+
+
+def annotation(type_: PythonType, *, list_name: str = "list") -> str:
+    """The type as an annotation.
+
+    Args:
+        type_: The type.
+        list_name: What to call the builtin `list`: a class with a method of that name hides it.
+    """
+    match type_:
+        case Scalar(name):
+            return _ANNOTATIONS[name]
+        case KnownValues(name) | Model(name):
+            return name
+        case Array(item):
+            return f"{list_name}[{annotation(item, list_name=list_name)}]"
+        case Map(value):
+            return f"dict[str, {annotation(value, list_name=list_name)}]"
+        case Union(members, nullable):
+            names = dict.fromkeys(annotation(member, list_name=list_name) for member in members)
+            return " | ".join([*names, *(["None"] if nullable else [])])
+
+
+def optional(type_: PythonType, *, list_name: str = "list") -> str:
+    """The annotation of a value that may also be `None`."""
+    return annotation(type_ if type_ == ANYTHING else union_of([type_, NOTHING]), list_name=list_name)
+
+
+def with_unset(type_: PythonType, *, list_name: str = "list") -> str:
+    """The annotation of a value that need not be given. `Any` needs no further name."""
+    text = annotation(type_, list_name=list_name)
+    return text if type_ == ANYTHING else f"{text} | Unset"
+
+
+def class_names(type_: PythonType) -> Iterator[str]:
+    """The models and aliases that an annotation names; one that is named twice comes twice."""
+    match type_:
+        case KnownValues(name) | Model(name):
+            yield name
+        case Array(inner) | Map(inner):
+            yield from class_names(inner)
+        case Union(members, _):
+            for member in members:
+                yield from class_names(member)
+        case Scalar():
+            pass

@@ -1,0 +1,157 @@
+"""How generated code reads JSON and writes it: expressions of the functions in `runtime/values`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from .python_types import (
+    ANYTHING,
+    NOTHING,
+    Array,
+    KnownValues,
+    Map,
+    Model,
+    PythonType,
+    Scalar,
+    Union,
+    annotation,
+    is_nullable,
+    is_text,
+    without_null,
+)
+from .source_text import literal
+
+CHECKED_BY_TYPE: Final[Mapping[str, str]] = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
+"""Scalars whose usual JSON value is checked in line, by the exact class; the reader is called for all others."""
+
+_NUMERIC: Final = {"integer": "numeric_integer", "number": "numeric_number"}
+
+
+@frozen
+class Discriminator:
+    """What tells the members of a union apart."""
+
+    property: str
+    """The member of the JSON object that holds the tag."""
+    classes: Mapping[str, str]
+    """The model's name by tag."""
+
+
+@frozen
+class Readers:
+    """Makes expressions that read a JSON value; it knows which unions have a tag.
+
+    Args:
+        discriminators: By the names of a union's models, sorted, with `|` in between.
+    """
+
+    discriminators: Mapping[str, Discriminator]
+
+    def reader(self, type_: PythonType) -> str:
+        """A `Reader` of the type: a function of the value and the key under which it stood."""
+        bare = without_null(type_)
+        inner = self._reader(bare)
+        return f"nullable({inner})" if is_nullable(type_) and bare not in (ANYTHING, NOTHING) else inner
+
+    def reading(self, type_: PythonType, arguments: str) -> str:
+        """The expression that reads a value that is not null from `arguments`: the value and its key."""
+        match without_null(type_):
+            case Array(item):
+                return f"array({arguments}, {self.reader(item)})"
+            case Map(value):
+                return f"mapping({arguments}, {self.reader(value)})"
+            case Model(name):
+                return f"nested({arguments}, {name}.from_dict)"
+            case bare:
+                return f"{self._reader(bare)}({arguments})"
+
+    def statements(
+        self, type_: PythonType, *, local: str, key: str, required: bool, numeric: bool = False
+    ) -> Sequence[str]:
+        """The lines that turn the local variable, as JSON had it, into the value of a field.
+
+        Args:
+            type_: The field's type.
+            local: The variable.
+            key: The field's name in JSON.
+            required: Whether the field must be there; if it need not be, null reads as if it was not.
+            numeric: Whether a decimal string is read as a number.
+        """
+        bare = without_null(type_)
+        quoted = literal(key)
+        if bare == ANYTHING:
+            return [f"{local} = anything({local}, {quoted})"] if required else []
+        if bare == NOTHING:
+            return [f"nothing({local}, {quoted})"]
+        may_be_null = not required or is_nullable(type_)
+        name = _scalar_name(bare)
+        if name in CHECKED_BY_TYPE:
+            guard = f"{local} is not None and " if may_be_null else ""
+            read = _NUMERIC.get(name, name) if numeric else name
+            return [
+                f"if {guard}type({local}) is not {CHECKED_BY_TYPE[name]}:",
+                f"    {local} = {read}({local}, {quoted})",
+            ]
+        line = f"{local} = {self.reading(type_, f'{local}, {quoted}')}"
+        return [f"if {local} is not None:", f"    {line}"] if may_be_null else [line]
+
+    def _reader(self, bare: PythonType) -> str:
+        match bare:
+            case Scalar() | KnownValues():
+                return _scalar_name(bare)
+            case Model(name):
+                return f"model_of({name}.from_dict)"
+            case Array(item):
+                return f"array_of({self.reader(item)})"
+            case Map(value):
+                return f"map_of({self.reader(value)})"
+            case Union():
+                return "string" if is_text(bare) else self._union_reader(bare)
+
+    def _union_reader(self, union: Union) -> str:
+        models = [member.name for member in union.members if isinstance(member, Model)]
+        tag = self.discriminators.get("|".join(sorted(models)))
+        if tag is not None and len(models) == len(union.members):
+            cases = ", ".join(f"{literal(value)}: model_of({name}.from_dict)" for value, name in tag.classes.items())
+            return f"tagged({literal(tag.property)}, {{{cases}}})"
+        reads = ", ".join(map(self._reader, union.members))
+        expected = "one of " + ", ".join(map(annotation, union.members))
+        return f"one_of({reads}, expected={literal(expected)})"
+
+
+def is_ambiguous(type_: PythonType) -> bool:
+    """Whether the reader of the type answers `Any`, so that an annotation must say what it reads."""
+    match without_null(type_):
+        case Array(inner) | Map(inner):
+            return is_ambiguous(inner)
+        case bare:
+            return isinstance(bare, Union) and not is_text(bare)
+
+
+def written(type_: PythonType, source: str) -> str:
+    """The expression of a value that is not null as plain JSON; `source` itself where it is that already."""
+    match without_null(type_):
+        case Scalar("timestamp"):
+            return f"rfc3339({source})"
+        case Scalar("day"):
+            return f"{source}.isoformat()"
+        case Scalar("uuid"):
+            return f"str({source})"
+        case Model():
+            return f"{source}.to_dict()"
+        case Array() | Map() | Scalar("file"):
+            return f"to_json({source})"
+        case Union() as union if not is_text(union):
+            return f"to_json({source})"
+        case _:
+            return source
+
+
+def _scalar_name(bare: PythonType) -> str:
+    """The name of a scalar's reader; empty for what is no scalar. A file that an answer holds is a string."""
+    if is_text(bare) or bare == Scalar("file"):
+        return "string"
+    return bare.name if isinstance(bare, Scalar) else ""

@@ -1,0 +1,324 @@
+"""The code of a resource: for each operation the request that it sends, how its answer is read, and the methods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from attrs import frozen
+
+from .parsed_document import Answer, Member, Operation, Parameter, ParsedDocument
+from .python_types import (
+    ANYTHING,
+    STRING,
+    Model,
+    PythonType,
+    Scalar,
+    annotation,
+    class_names,
+    without_null,
+)
+from .readers import Readers, is_ambiguous
+from .signatures import (
+    EXTRA_BODY,
+    Argument,
+    argument_types,
+    call_arguments,
+    method_arguments,
+    signature,
+)
+from .source_text import f_string_text, literal, section
+
+_BODIES: Final = {"json": "json_body", "data": "form_body", "files": "multipart_body", "content": "bytes_body"}
+
+
+@frozen(kw_only=True)
+class OperationCode:
+    """All that is printed of one operation."""
+
+    called: str
+    """How users call it: `videos.create`."""
+    method: str
+    call_name: str
+    """The function that makes the request."""
+    answer_name: str
+    """The function that reads the answer."""
+    description: str
+    arguments: str
+    """The section of the method's docstring; empty without arguments."""
+    raises: str
+    signature: str
+    """Of the method, and of its detailed twin."""
+    handed_to_twin: str
+    answer: str
+    """The annotation of what the method returns, inside of a class."""
+    answer_outside: str
+    """The same, outside of a class."""
+    packed: str
+    """The expression of the body that is put together from arguments; empty if there is none."""
+    handed_to_call: str
+    call_signature: str
+    checks: Sequence[str]
+    """The lines that check arguments and prepare what is sent."""
+    call_members: str
+    """The members of the `Call`."""
+    reading: Sequence[str]
+    """The lines that read the answer."""
+    reads_answer: bool
+    """Whether those lines look at it."""
+    argument_types: tuple[str, Sequence[tuple[str, str, str]]] | None
+    """The name and the keys of the `TypedDict` of its arguments."""
+    uses: Sequence[str]
+    """The models and aliases that its signature names."""
+
+
+def operation_code(
+    operation: Operation,
+    known: Mapping[str, Any],
+    resource: Mapping[str, Any],
+    document: ParsedDocument,
+    readers: Readers,
+) -> OperationCode:
+    """The code of one operation.
+
+    Args:
+        operation: The operation.
+        known: Its facts, from `template_facts`.
+        resource: The facts of its resource.
+        document: What the types are.
+        readers: What reads the answers.
+    """
+    unpacked: Mapping[str, Any] | None = known["unpacked"]
+    members: Mapping[str, Member] = {} if unpacked is None else document.objects[unpacked["class_name"]]
+    list_name = "builtins.list" if "list" in resource["methods"] else "list"
+    taken = method_arguments(operation, known, members)
+    sent = call_arguments(operation, known)
+    answers = _Answers(operation.successes, known, document, readers)
+    called = f"{resource['attribute']}.{known['method']}"
+    return OperationCode(
+        called=called,
+        method=known["method"],
+        call_name=f"{known['method']}_call",
+        answer_name=f"{known['method']}_answer",
+        description=known["description"],
+        arguments=section("Args", _argument_notes(taken, known), 8),
+        raises=section("Raises", [(note["name"], note["text"]) for note in known["notes"]["errors"]], 8),
+        signature=signature(taken, bound=True, list_name=list_name),
+        handed_to_twin=", ".join(one.handed_on() for one in taken),
+        answer=answers.annotation(list_name),
+        answer_outside=answers.annotation("list"),
+        packed="" if unpacked is None else _packed(unpacked),
+        handed_to_call=", ".join(one.handed_on() for one in sent),
+        call_signature=signature(sent, bound=False),
+        checks=_checks(operation, known),
+        call_members=", ".join(f"{name}={value}" for name, value in _call(operation, known).items()),
+        reading=answers.lines(),
+        reads_answer=any("answer." in line for line in answers.lines()),
+        argument_types=None if unpacked is None else (unpacked["arguments"], argument_types(known, members)),
+        uses=list(
+            dict.fromkeys(
+                [
+                    *(name for one in [*taken, *sent] for name in one.class_names()),
+                    *(name for type_ in answers.types() for name in class_names(type_)),
+                ]
+            )
+        ),
+    )
+
+
+def _argument_notes(taken: Sequence[Argument], known: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the docstring says of each argument, in the order of the signature."""
+    texts = {one["name"]: one["text"] for one in known["notes"]["arguments"]}
+    if known["unpacked"] is not None:
+        texts |= {field["attribute"]: field["text"] for field in known["unpacked"]["fields"]}
+        texts["extra_body"] = EXTRA_BODY
+    else:
+        texts["body"] = known["notes"]["body"]
+    return [(one.name, texts[one.name]) for one in taken if texts.get(one.name)]
+
+
+# --- What is sent -------------------------------------------------------------------------------------------------
+
+
+def _packed(unpacked: Mapping[str, Any]) -> str:
+    parts = [f"{field['attribute']}={field['attribute']}" for field in unpacked["fields"]]
+    return f"{unpacked['class_name']}({', '.join([*parts, 'additional_properties=further_fields(extra_body)'])})"
+
+
+def _bounds(known: Mapping[str, Any]) -> str:
+    """The limits of a number as arguments, each with a comma in front."""
+    return "".join(f", {name}={known[name]}" for name in ("minimum", "maximum") if known[name] is not None)
+
+
+def _checks(operation: Operation, known: Mapping[str, Any]) -> list[str]:
+    lines: list[str] = []
+    for parameter in operation.parameters:
+        fact = _fact(parameter, known)
+        if parameter.place != "path" and (bounds := _bounds(fact)):
+            lines.append(f"check_bounds({fact['attribute']}, {literal(fact['attribute'])}{bounds})")
+    unpacked: Mapping[str, Any] | None = known["unpacked"]
+    if unpacked is None:
+        return lines
+    for field in unpacked["fields"]:
+        if bounds := _bounds(field):
+            lines.append(f"check_bounds(body.{field['attribute']}, {literal(field['attribute'])}{bounds})")
+    if key := unpacked["key"]:
+        longest = "" if key["longest"] is None else f", longest={key['longest']}"
+        further = f"further.pop({literal(key['name'])}, None)"
+        lines += [
+            "further = dict(body.additional_properties)",
+            f"key = idempotency_key(body.{key['attribute']}, {further}{longest})",
+            f"body = evolve(body, {key['attribute']}=key, additional_properties=further)",
+        ]
+    given = ", ".join(f"{literal(field['name'])}: body.{field['attribute']}" for field in unpacked["fields"])
+    return [*lines, f"check_given_once(body.additional_properties, {{{given}}})"]
+
+
+def _fact(parameter: Parameter, known: Mapping[str, Any]) -> Mapping[str, Any]:
+    fact: Mapping[str, Any] = known["parameters"][f"{parameter.place}:{parameter.name}"]
+    return fact
+
+
+def _call(operation: Operation, known: Mapping[str, Any]) -> dict[str, str]:
+    pairs = {
+        place: ", ".join(_pair(one, known) for one in operation.parameters if one.place == place)
+        for place in ("query", "header", "cookie")
+    }
+    call = {
+        "operation": literal(known["operation_id"]),
+        "method": literal(known["http_method"]),
+        "path": _path(operation, known),
+    }
+    if pairs["query"]:
+        call["query"] = f"query_pairs({pairs['query']})"
+    headers = [
+        f"{function}({pairs[place]})"
+        for place, function in (("header", "header_fields"), ("cookie", "cookie_header"))
+        if pairs[place]
+    ]
+    if headers:
+        call["headers"] = headers[0] if len(headers) == 1 else f"{{{', '.join(f'**{one}' for one in headers)}}}"
+    for body in operation.bodies:
+        content_type = ""
+        if known["content_type"] is not None and body.kind in ("json", "content"):
+            content_type = f", {literal(known['content_type'])}"
+        call["body"] = f"{_BODIES[body.kind]}(body{content_type})"
+    if known["unpacked"] is not None and known["unpacked"]["key"]:
+        call["idempotency_key"] = "key"
+    if known["idempotent"]:
+        call["idempotent"] = "True"
+    if not known["authenticated"]:
+        call["authenticated"] = "False"
+    return call
+
+
+def _pair(parameter: Parameter, known: Mapping[str, Any]) -> str:
+    fact = _fact(parameter, known)
+    value = fact["attribute"]
+    if fact["delimiter"]:
+        value = f"delimited({value}, {literal(fact['delimiter'])})"
+    return f"({literal(parameter.name)}, {value})"
+
+
+def _path(operation: Operation, known: Mapping[str, Any]) -> str:
+    in_path = {one.name: one for one in operation.parameters if one.place == "path"}
+    if not in_path:
+        return literal(known["template"])
+    parts = [
+        f"{{{_segment(in_path[part['parameter']], known)}}}" if part["parameter"] else f_string_text(part["text"])
+        for part in known["path_parts"]
+    ]
+    return f'f"{"".join(parts)}"'
+
+
+def _segment(parameter: Parameter, known: Mapping[str, Any]) -> str:
+    fact = _fact(parameter, known)
+    arguments = f"{fact['attribute']}, '{fact['attribute']}'"
+    if parameter.type == Scalar("integer"):
+        return f"integer_segment({arguments}{_bounds(fact)})"
+    return f"{'path_segment' if parameter.type == STRING else 'segment_of'}({arguments})"
+
+
+# --- What comes back ----------------------------------------------------------------------------------------------
+
+
+class _Answers:
+    """The answers of success: their types, and the lines that read them."""
+
+    def __init__(
+        self, answers: Sequence[Answer], known: Mapping[str, Any], document: ParsedDocument, readers: Readers
+    ) -> None:
+        self._answers = answers
+        self._envelope: str | None = known["envelope"]
+        self._wrapped = self._find_wrapped(document)
+        self._readers = readers
+
+    def _find_wrapped(self, document: ParsedDocument) -> Member | None:
+        """What the envelope holds, if the answer has one."""
+        for answer in self._answers:
+            if self._envelope is not None and isinstance(answer.type, Model):
+                member = document.objects[answer.type.name].get(self._envelope)
+                if member is not None:
+                    return member
+        return None
+
+    def types(self) -> list[PythonType]:
+        """The types of what callers get."""
+        return [self._type(one) for one in self._answers]
+
+    def _type(self, answer: Answer) -> PythonType:
+        if self._wrapped is not None:
+            return without_null(self._wrapped.type)
+        if answer.content == "json":
+            return answer.type
+        return Scalar("nothing") if answer.content == "nothing" else STRING
+
+    def annotation(self, list_name: str) -> str:
+        """The annotation of what callers get."""
+        names = dict.fromkeys(self._annotation(one, list_name) for one in self._answers)
+        return "Any" if annotation(ANYTHING) in names else " | ".join(names) or "None"
+
+    def _annotation(self, answer: Answer, list_name: str = "list") -> str:
+        if self._wrapped is None and answer.content == "bytes":
+            return "bytes"
+        return annotation(self._type(answer), list_name=list_name)
+
+    def lines(self) -> list[str]:
+        """The lines that read the body by the answer's status."""
+        expressions = [self._expression(one) for one in self._answers]
+        if not expressions:
+            return ["return None"]
+        if len(set(expressions)) == 1:
+            return self._returned(self._answers[0], expressions[0], 1)
+        lines: list[str] = []
+        for number, (answer, expression) in enumerate(zip(self._answers, expressions, strict=True), 1):
+            returned = self._returned(answer, expression, number)
+            if number < len(expressions):
+                first, last = answer.statuses
+                test = f"== {first}" if first == last else f"in range({first}, {last + 1})"
+                lines += [f"if answer.status_code {test}:", *(f"    {line}" for line in returned)]
+            else:
+                lines += returned
+        return lines
+
+    def _returned(self, answer: Answer, expression: str, number: int) -> list[str]:
+        type_ = answer.type if self._wrapped is None else self._wrapped.type
+        if answer.content == "json" and is_ambiguous(type_):
+            # The reader of a union answers Any: the annotation says what it is.
+            return [f"model{number}: {self._annotation(answer)} = {expression}", f"return model{number}"]
+        return [f"return {expression}"]
+
+    def _expression(self, answer: Answer) -> str:
+        if answer.content == "json":
+            if self._wrapped is not None and self._envelope is not None:
+                envelope = literal(self._envelope)
+                arguments = f"members(answer.json()).get({envelope}, MISSING), {envelope}"
+                type_ = self._wrapped.type
+                bare = without_null(type_)
+                if isinstance(bare, Model):
+                    return f"nested({arguments}, {bare.name}.from_dict)"
+                return f"{self._readers.reader(bare)}({arguments})"
+            if isinstance(answer.type, Model):
+                return f"{answer.type.name}.from_dict(answer.json())"
+            return f"{self._readers.reader(answer.type)}(answer.json(), None)"
+        return {"bytes": "answer.content", "text": "answer.text()", "nothing": "None"}[answer.content]

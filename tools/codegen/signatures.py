@@ -1,0 +1,132 @@
+"""The arguments of generated functions: their order, their annotations, and how they are handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import frozen
+
+from .parsed_document import Body, Member, Operation, Parameter
+from .python_types import PythonType, annotation, class_names, optional, with_unset
+
+EXTRA_BODY: Final = "Further fields of the request body, by their names in the API. None of them may be given twice."
+
+
+@frozen(kw_only=True)
+class Argument:
+    """One argument of a function."""
+
+    name: str
+    type: PythonType | None = None
+    """The type of its value; None where `text` says it."""
+    text: str = ""
+    """The annotation, where no schema gives it."""
+    by_keyword: bool = True
+    required: bool = True
+    default: str = ""
+    """Python code: the value of an argument that need not be given."""
+
+    def declared(self, list_name: str = "list") -> str:
+        """The argument as a signature has it."""
+        text = self.annotation(list_name)
+        return f"{self.name}: {text}" if self.required else f"{self.name}: {text} = {self.default}"
+
+    def annotation(self, list_name: str = "list") -> str:
+        """The annotation, with what the default adds to it."""
+        if self.type is None:
+            return self.text
+        if self.default == "UNSET":
+            return with_unset(self.type, list_name=list_name)
+        if self.default == "None":
+            return optional(self.type, list_name=list_name)
+        return annotation(self.type, list_name=list_name)
+
+    def handed_on(self) -> str:
+        """The argument in a call of a function that takes the same one."""
+        return f"{self.name}={self.name}" if self.by_keyword else self.name
+
+    def class_names(self) -> Iterable[str]:
+        """The models that its annotation names."""
+        return () if self.type is None else class_names(self.type)
+
+
+def signature(arguments: Sequence[Argument], *, bound: bool, list_name: str = "list") -> str:
+    """What stands between the parentheses of a definition."""
+    parts = ["self"] if bound else []
+    parts += [one.declared(list_name) for one in arguments if not one.by_keyword]
+    keywords = [one.declared(list_name) for one in arguments if one.by_keyword]
+    return ", ".join([*parts, *(["*", *keywords] if keywords else [])])
+
+
+def call_arguments(operation: Operation, known: Mapping[str, Any]) -> Sequence[Argument]:
+    """What the function takes that makes an operation's request: the path's parameters, the body, and the rest.
+
+    Args:
+        operation: The operation.
+        known: Its facts, from `template_facts`.
+    """
+    parameters = [parameter_argument(one, known) for one in operation.parameters]
+    return [
+        *(one for one in parameters if not one.by_keyword),
+        *map(body_argument, operation.bodies),
+        *(one for one in parameters if one.by_keyword and one.required),
+        *(one for one in parameters if one.by_keyword and not one.required),
+    ]
+
+
+def method_arguments(
+    operation: Operation, known: Mapping[str, Any], members: Mapping[str, Member]
+) -> Sequence[Argument]:
+    """What a resource's method takes: as `call_arguments`, but the fields of a body where those are arguments.
+
+    Args:
+        operation: The operation.
+        known: Its facts, from `template_facts`.
+        members: The properties of the body's object; empty where the body stays one argument.
+    """
+    if known["unpacked"] is None:
+        return call_arguments(operation, known)
+    parameters = [parameter_argument(one, known) for one in operation.parameters]
+    fields = [field_argument(field, members[field["name"]]) for field in known["unpacked"]["fields"]]
+    return [
+        *(one for one in parameters if not one.by_keyword),
+        *(one for one in fields if one.required),
+        *(one for one in parameters if one.by_keyword and one.required),
+        *(one for one in fields if not one.required),
+        *(one for one in parameters if one.by_keyword and not one.required),
+        Argument(name="extra_body", text="Mapping[str, Any] | None", required=False, default="None"),
+    ]
+
+
+def parameter_argument(parameter: Parameter, known: Mapping[str, Any]) -> Argument:
+    """The argument for a parameter. One of the path has no default, as the path would have a hole without it."""
+    name = known["parameters"][f"{parameter.place}:{parameter.name}"]["attribute"]
+    in_path = parameter.place == "path"
+    default = "" if in_path else parameter.default or ("" if parameter.required else "None")
+    return Argument(name=name, type=parameter.type, by_keyword=not in_path, required=not default, default=default)
+
+
+def field_argument(field: Mapping[str, Any], member: Member) -> Argument:
+    """The argument for a field of the body."""
+    default = "" if member.required else "UNSET"
+    return Argument(name=field["attribute"], type=member.type, required=member.required, default=default)
+
+
+def body_argument(body: Body) -> Argument:
+    """The argument for a body that is given whole."""
+    default = "" if body.required else "UNSET"
+    if body.kind == "content":
+        text = "bytes | File" if body.required else "bytes | File | Unset"
+        return Argument(name="body", text=text, required=body.required, default=default)
+    return Argument(name="body", type=body.type, required=body.required, default=default)
+
+
+def argument_types(known: Mapping[str, Any], members: Mapping[str, Member]) -> Sequence[tuple[str, str, str]]:
+    """The keys of the `TypedDict` of a body's fields: name, annotation and description of each."""
+    keys: list[tuple[str, str, str]] = []
+    for field in known["unpacked"]["fields"]:
+        argument = field_argument(field, members[field["name"]])
+        text = argument.annotation()
+        keys.append((argument.name, f"Required[{text}]" if argument.required else text, field["text"]))
+    return [*keys, ("extra_body", "Mapping[str, Any] | None", EXTRA_BODY)]

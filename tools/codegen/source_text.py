@@ -1,0 +1,70 @@
+"""Text of a document as Python source: literals and docstrings that no text can break out of."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from typing import Final
+
+from openapi_python_client.strings import in_double_quote_literal, in_f_string_literal, safe_for_docstring
+
+WIDTH: Final = 120
+"""Columns of generated code, as the formatter has it."""
+
+
+def literal(text: str) -> str:
+    """A string literal, in double quotes."""
+    return f'"{in_double_quote_literal(text)}"'
+
+
+def f_string_text(text: str) -> str:
+    """Text between the placeholders of an f-string in double quotes."""
+    return in_f_string_literal(text)
+
+
+def docstring(text: str, depth: int = 4, *sections: str) -> str:
+    """A docstring whose lines are wrapped, and indented but for the first.
+
+    Args:
+        text: What it says. Line breaks stay.
+        depth: The spaces in front of it.
+        sections: Further paragraphs, made by `section`. Empty ones are left out.
+    """
+    first, *others = safe_for_docstring(text).strip().splitlines() or [""]
+    # Four quotes in a row would end the docstring where it begins.
+    lines = _wrapped(first, depth, begin='""" ' if first.startswith('"') else '"""')
+    for paragraph in others:
+        lines += _wrapped(paragraph, depth)
+    for one in filter(None, sections):
+        lines += ["", *one.splitlines()]
+    fits = len(lines) == 1 and len(lines[0]) + len('"""') <= WIDTH - depth
+    if fits and not first.endswith(('"', "\\")):
+        return f'{lines[0]}"""'
+    return textwrap.indent("\n".join([*lines, '"""']), " " * depth).lstrip(" ")
+
+
+def section(title: str, entries: Iterable[tuple[str, str]], depth: int) -> str:
+    """A section of a docstring, such as `Args`: a name and what is said of it, one entry a paragraph.
+
+    Args:
+        title: The section's name.
+        entries: Names and texts; the section is empty if there are none.
+        depth: The spaces in front of the docstring.
+    """
+    lines: list[str] = []
+    for name, text in entries:
+        said = safe_for_docstring(f"{name}: {' '.join(text.split())}")
+        lines += _wrapped(" ".join(said.split()), depth, begin="    ", further="        ")
+    return "\n".join([f"{title}:", *lines]) if lines else ""
+
+
+def _wrapped(text: str, depth: int, *, begin: str = "", further: str = "") -> list[str]:
+    lines = textwrap.wrap(
+        text,
+        WIDTH - depth,
+        initial_indent=begin,
+        subsequent_indent=further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return lines or [begin]

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from tools.contract import documents
-from tools.contract.disagreements import Finding, Kind
+from tools.contract.differences import Kind
 from tools.contract.documents import Document
 from tools.contract.facts import Json, Place
+from tools.drift.disagreements import Finding
 from tools.drift.proposals import overlay_applying
 from tools.drift.proposals.overlay_edits import edits, make
 from tools.drift.proposals.overlay_format import parse

@@ -136,6 +136,8 @@ class Operation:
     method: str
     data: dict[str, Any]
     parameters: list[Parameter]
+    item: dict[str, Any]
+    """The path item that it stands in."""
 
     @property
     def place(self) -> str:
@@ -214,7 +216,7 @@ class Index:
                     own = self._parameters(at + pointer(method), operation)
                     keys = {parameter.key for parameter in own}
                     own += [parameter for parameter in shared if parameter.key not in keys]
-                    found.append(Operation(at + pointer(method), path, method, operation, own))
+                    found.append(Operation(at + pointer(method), path, method, operation, own, item))
         return found
 
     def _parameters(self, at: str, data: dict[str, Any]) -> list[Parameter]:

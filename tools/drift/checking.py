@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from ..contract.differences import Difference, Settled, differences
-from ..contract.disagreements import Change, Finding, Kind
+from ..contract.differences import Difference, Kind, Settled, differences
 from ..contract.document_facts import Operation, operations
 from ..contract.facts import Facts, Notice, Place
 from ..contract.findings import InputError
 from .decisions.seen import load_seen
 from .decisions.table import Decision, covering, load_decisions, misplaced_decisions
+from .disagreements import Change, Finding
 from .example_checking import example_differences, without_repetition
 from .pages import matching
 from .pages.read import read_page
 from .pages.table import FILE as PAGES_FILE
 from .pages.table import PageEntry, load_pages, misplaced_pages
 from .pages.text import Fetch, PageFailure, PageText
+from .statements import doubt, severity, statement
 
 SUFFIXES: Final = frozenset({".txt", ".md", ".mdx", ".markdown", ".html", ".htm"})
 """Of files that are pages."""
@@ -204,18 +205,18 @@ def _check(house: House, read: ReadPage, report: Report) -> None:
 
 
 def _is_settled(difference: Difference, settled: Callable[[Kind, str, object], bool]) -> bool:
-    return settled(difference.kind, difference.subject, difference.page_fact)
+    return settled(difference.kind, difference.subject, difference.after)
 
 
 def _changes(seen: Facts | None, operation: Operation, settled: Settled) -> Callable[[Difference], Change]:
     """Tells what is new since a page was last seen."""
     if seen is None:
         return lambda _: "unknown"
-    before = {(one.kind, one.subject): one.page_fact for one in differences(seen, operation.facts, settled=settled)}
+    before = {(one.kind, one.subject): one.after for one in differences(seen, operation.facts, settled=settled)}
 
     def change(one: Difference) -> Change:
         key = (one.kind, one.subject)
-        return "standing" if key in before and before[key] == one.page_fact else "new"
+        return "standing" if key in before and before[key] == one.after else "new"
 
     return change
 
@@ -224,14 +225,14 @@ def _grouped(found: Sequence[Difference]) -> Iterator[list[Difference]]:
     """Together what is one difference: a schema that several answers share."""
     groups: dict[object, list[Difference]] = {}
     for number, one in enumerate(found):
-        pointer = one.reference.pointer or ""
+        pointer = one.before_place.pointer or ""
         shared = pointer.startswith("/components/") and one.subject.startswith(("response.", "request."))
         key: object = number
         if shared and one.kind != "status":
-            key = (one.kind, one.page.line, pointer, json.dumps(one.page_fact, sort_keys=True), one.path)
+            key = (one.kind, one.after_place.line, pointer, json.dumps(one.after, sort_keys=True), one.path)
             if one.kind == "renamed":
                 # One name in all answers.
-                key = (one.kind, one.page_fact, one.path)
+                key = (one.kind, one.after, one.path)
         groups.setdefault(key, []).append(one)
     yield from groups.values()
 
@@ -247,23 +248,24 @@ def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Dif
     one = group[0]
     change = changes(one)
     also = f"; so in {', '.join(other.subject for other in group[1:])}" if len(group) > 1 else ""
-    place = one.page if one.page.file == read.file else Place(read.file, 1)
+    place = one.after_place if one.after_place.file == read.file else Place(read.file, 1)
+    said = statement(one)
     return Finding(
         provider=read.operation.provider,
         operation=read.operation.id,
         kind=one.kind,
         subject=one.subject,
         page=place,
-        document=one.reference,
-        severity=one.severity,
-        message=f"{one.message}{also}{_SINCE[change]}",
-        page_fact=one.page_fact,
-        document_fact=one.reference_fact,
+        document=one.before_place,
+        severity=severity(one),
+        message=f"{said}{also}{_SINCE[change]}",
+        page_fact=one.after,
+        document_fact=one.before,
         path=one.path,
         change=change,
-        statement=one.message,
+        statement=said,
         guessed=one.guessed,
-        doubt=one.doubt,
+        doubt=doubt(one),
     )
 
 

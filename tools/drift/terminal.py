@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from ..contract.disagreements import Finding, Kind, Severity
+from ..contract.differences import Kind
 from ..contract.facts import Json
 from .checking import Report
 from .decisions.table import FILE as DECISIONS_FILE
+from .disagreements import Finding, Severity
 from .proposals import yaml_writing
 
 _STYLE: Final = yaml_writing.Style()

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from ...contract.disagreements import Finding, Kind
+from ...contract.differences import Kind
 from ...contract.facts import Json
 from ...contract.json_values import as_list
+from ..disagreements import Finding
 from .table import Decision
 
 _RULES: Final = "The rules for documents (openapi/README.md)."

@@ -13,13 +13,14 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
-from ...contract.disagreements import KINDS, Kind
+from ...contract.differences import Kind
 from ...contract.document_facts import Operation
 from ...contract.documents import Document
 from ...contract.facts import Json
 from ...contract.findings import Finding as InputFinding
 from ...contract.findings import InputError
 from ...contract.json_values import is_list
+from ..disagreements import KINDS
 from ..pages.table import PageEntry
 from .data_files import FOLDER, Entry, Members, entries, listed, unknown
 

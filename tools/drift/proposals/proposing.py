@@ -14,12 +14,13 @@ from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from ...contract.disagreements import Finding, Kind
+from ...contract.differences import Kind
 from ...contract.documents import Document
 from ...contract.facts import ITEMS, Json
 from ...contract.findings import InputError
 from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, texts
 from ...contract.rules import Rules, check
+from ..disagreements import Finding
 from . import wording
 from .overlay_edits import edits, make
 from .overlay_format import NOTHING, parse

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias
 
-from .facts import FieldPath, Json, Place
+from ..contract.differences import Kind
+from ..contract.facts import FieldPath, Json, Place
 
-Kind: TypeAlias = Literal[
+KINDS: Final[tuple[Kind, ...]] = (
     "added", "removed", "renamed", "type", "nullability", "required", "values", "default", "bounds",
     "path", "method", "server", "authentication", "status", "example",
-]  # fmt: skip
-"""`added` and `removed` as the page has it: a field that it states and the document does not is added."""
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
+)  # fmt: skip
+"""What a page and a document can disagree on. `added` and `removed` as the page has it: a field that it states and the
+document does not is added.
+"""
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 """`error`: if the page is right, calls or answers fail with the client as it is. `warning`: users miss something, or

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
 from .documents import Document, resolve
-from .examples import json_type
+from .example_facts import json_type
 from .extensions import IDEMPOTENCY_KEY, IDEMPOTENT, REGION, REQUEST_ID, is_marked, takes_decimal_text
 from .facts import (
     ITEMS,

@@ -9,11 +9,11 @@ The files, in the order in which data flows:
         wire_reading, wire_schemas
     annotations       types that can be compared
     python_api        a package's public API
-        python_reading, python_rules
+        package_source, python_rules
     generated_files   code or only texts; what the package asks of its surroundings
     typing_tests      the typing tests as released, against the package as it is
     compatibility     all of it, for one provider
-    reporting         for people
+    report_text       for people
     changelog         the entry, drafted and put into its place
 
     distributions     wheel and sdist, built twice

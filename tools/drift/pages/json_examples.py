@@ -6,7 +6,7 @@ import json
 import re
 from typing import Final, NoReturn
 
-from ...contract.examples import escaped
+from ...contract.example_facts import escaped
 from ...contract.facts import Example, Json, Place
 from ...contract.json_values import is_list, is_mapping
 from .blocks import Code

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from ...contract import paths as url_paths
-from ...contract.examples import shown_fields
+from ...contract.example_facts import shown_fields
 from ...contract.facts import (
     SUCCESS,
     Authentication,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from ...contract.documents import Document, load_text
-from ...contract.examples import shown_fields
+from ...contract.example_facts import shown_fields
 from ...contract.facts import BodyFacts, Facts, Notice, Place, Stated, ValueFacts, flat
 from ...contract.findings import InputError
 from ...contract.from_openapi import OpenAPI

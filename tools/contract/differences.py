@@ -11,6 +11,7 @@ are compared too.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias, TypeVar
@@ -232,6 +233,8 @@ class _Comparison:
         self.compares_servers = compares_servers
         self.entered: set[tuple[str, str, bool]] = set()
         """The pairs of schemas of two documents that were compared; schemas may contain themselves."""
+        self.waiting: deque[tuple[str, ValueFacts, ValueFacts, FieldPath]] = deque()
+        """The values of two documents that are still to be compared."""
 
     def run(self) -> Iterator[Difference]:
         if self.between_documents:
@@ -420,7 +423,7 @@ class _Comparison:
             if after.style.get(name) != before.style.get(name):
                 old, new = (Stated(one.style.get(name), one.place) for one in (before, after))
                 yield self._difference("style", "parameter", subject, old, new, path=key, detail=name)
-        yield from self._walk(subject, after, before, None, (), path=key)
+        yield from self._whole(subject, after, before, path=key)
 
     # --- bodies
 
@@ -521,7 +524,7 @@ class _Comparison:
                 is_now = Stated(new and name, new.place if new else _place(after))
                 yield self._difference("added" if old is None else "removed", "content", root, was, is_now, detail=name)
             else:
-                yield from self._walk(root, _value_of(new), _value_of(old), None, ())
+                yield from self._whole(root, _value_of(new), _value_of(old))
 
     def _examples(
         self, status: str, after: Mapping[str, Example], before: Mapping[str, Example]
@@ -537,6 +540,24 @@ class _Comparison:
                 yield self._difference("example", "example", f"response.{status}", lacking, Stated(name, new.place))
 
     # --- a value and what is inside it
+
+    def _whole(
+        self, root: str, after: ValueFacts, before: ValueFacts, *, path: tuple[str, ...] | None = None
+    ) -> Iterator[Difference]:
+        """Compare a body or a parameter of two documents."""
+        yield from self._walk(root, after, before, None, (), path=path)
+        # Not one within the other: schemas refer to each other in chains of any length.
+        while self.waiting:
+            root, after, before, inside = self.waiting.popleft()
+            yield from self._walk(root, after, before, None, inside)
+
+    def _below(
+        self, root: str, after: ValueFacts, before: ValueFacts, seen: ValueFacts | None, inside: FieldPath
+    ) -> Iterator[Difference]:
+        if self.between_documents:
+            self.waiting.append((root, after, before, inside))
+        else:
+            yield from self._walk(root, after, before, seen, inside)
 
     def _walk(
         self,
@@ -573,7 +594,7 @@ class _Comparison:
         for part in (ITEMS, VALUES):
             if part in after.inside and part in before.inside:
                 was_seen = None if seen is None else seen.inside.get(part)
-                yield from self._walk(root, after.inside[part], before.inside[part], was_seen, (*inside, part))
+                yield from self._below(root, after.inside[part], before.inside[part], was_seen, (*inside, part))
 
     def _tells_fields(self, after: ValueFacts, before: ValueFacts) -> bool:
         """Whether the page tells of what is inside, and the document does not let anything in."""
@@ -642,7 +663,7 @@ class _Comparison:
             fact = one.as_json() if self.between_documents else one.as_json_with_children()
             yield self._added(subject_of(root, path), one, fact, place, path, "field")
         for theirs, ours in both:
-            yield from self._walk(
+            yield from self._below(
                 root, after.fields[theirs], before.fields[ours], was_seen.get(theirs), (*inside, ours)
             )
 

@@ -242,7 +242,12 @@ class OpenAPI:
 
     def _value(self, node: Json, pointer: str, *, required: bool | None = None, as_it_is: bool = False) -> ValueFacts:
         shape = self._own_shape(as_mapping(node), pointer) if as_it_is else self._shape(node, pointer)
-        below: dict[str, tuple[Json, str] | None] = {ITEMS: shape.items, VALUES: shape.map_values}
+        if shape.contents is None:
+            # Once for all values that refer to the schema.
+            below = {ITEMS: shape.items, VALUES: shape.map_values}
+            inside = ReadLater({name: partial(self._value, *one) for name, one in below.items() if one is not None})
+            shape.contents = [self._object(one, number) for number, one in enumerate(shape.objects)], inside
+        objects, inside = shape.contents
         return ValueFacts(
             place=self.place(pointer),
             source="schema",
@@ -259,8 +264,8 @@ class OpenAPI:
             default=None if shape.default is None else Stated(shape.default[0], self.place(shape.default[1])),
             bounds=shape.bounds,
             definition=shape.definition,
-            objects=[self._object(one, number) for number, one in enumerate(shape.objects)],
-            inside=ReadLater({name: partial(self._value, *one) for name, one in below.items() if one is not None}),
+            objects=objects,
+            inside=inside,
             description=shape.description,
         )
 
@@ -381,6 +386,8 @@ class _Shape:
     default: tuple[Json, str] | None = None
     bounds: Bounds = field(default_factory=Bounds)
     description: str = ""
+    contents: tuple[list[ObjectFacts], ReadLater] | None = None
+    """What is inside, once somebody has looked."""
 
     @property
     def takes_any_text(self) -> bool:
@@ -413,6 +420,7 @@ class _Shape:
             default=own.default or self.default,
             bounds=own.bounds.merged(self.bounds),
             description=own.description or self.description,
+            contents=None,
         )
         if own.types or own.objects:
             both.join(own)

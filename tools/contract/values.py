@@ -115,8 +115,7 @@ def _is_formatted(kind: str, value: str) -> bool:
 
 
 def _expected(facts: ValueFacts) -> str:
-    kinds = [_ARTICLES.get(kind, kind) for kind in sorted(facts.kinds)]
-    told = " or ".join(dict.fromkeys([*kinds, *(["null"] if facts.nullable or not kinds else [])]))
+    told = " or ".join(dict.fromkeys(_ARTICLES.get(kind, kind) for kind in sorted(facts.kinds))) or "null"
     return f"{told}, or a decimal string of one" if facts.takes_decimal_text else told
 
 

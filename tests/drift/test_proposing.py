@@ -12,7 +12,7 @@ from tools.contract import documents
 from tools.contract.differences import Kind
 from tools.contract.documents import Document
 from tools.contract.facts import Json, Place
-from tools.drift.disagreements import Finding
+from tools.drift.disagreements import Disagreement
 from tools.drift.proposals import overlay_applying
 from tools.drift.proposals.overlay_edits import edits, make
 from tools.drift.proposals.overlay_format import parse
@@ -31,8 +31,8 @@ def document() -> Document:
     return documents.load(PROJECT / "openapi" / "lumenfall" / "document.yaml", file="openapi/lumenfall/document.yaml")
 
 
-def finding(kind: Kind, subject: str, pointer: str, page: Json, *path: str, ours: Json = None) -> Finding:
-    return Finding(
+def finding(kind: Kind, subject: str, pointer: str, page: Json, *path: str, ours: Json = None) -> Disagreement:
+    return Disagreement(
         provider="lumenfall",
         operation="requests_get",
         kind=kind,
@@ -47,7 +47,7 @@ def finding(kind: Kind, subject: str, pointer: str, page: Json, *path: str, ours
     )
 
 
-def field(name: str, facts: Json, *, pointer: str = f"{REQUEST}/properties") -> Finding:
+def field(name: str, facts: Json, *, pointer: str = f"{REQUEST}/properties") -> Disagreement:
     return finding("added", f"response.200.{name}", pointer, facts, name)
 
 
@@ -204,7 +204,7 @@ def test_a_new_query_parameter_is_proposed(document: Document) -> None:
 def test_a_new_status_follows_the_other_errors(document: Document) -> None:
     """Schema and headers as they have them, in an answer of its own; a second operation shares it."""
     first = finding("status", "response.409", f"{GET}/responses", True)
-    second = Finding(**{**vars(first), "operation": "videos_get"})
+    second = Disagreement(**{**vars(first), "operation": "videos_get"})
 
     one, two = propose(document, [first, second])
 
@@ -309,7 +309,7 @@ def test_bounds_are_widened_and_not_narrowed() -> None:
     assert at(changed(document, wider), f"{pointer}/schema/minimum") == 0
 
 
-UNSAFE: dict[str, tuple[Callable[[], Finding], list[str]]] = {
+UNSAFE: dict[str, tuple[Callable[[], Disagreement], list[str]]] = {
     "removed": (
         lambda: finding("removed", "response.200.id", f"{VIDEO}/properties/id", None, "id"),
         ["$.components.schemas.Video.properties.id", "$.components.schemas.Video.required[?@ == 'id']"],

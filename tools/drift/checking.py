@@ -14,7 +14,7 @@ from ..contract.facts import Facts, Notice, Place
 from ..contract.findings import InputError
 from .decisions.seen import load_seen
 from .decisions.table import Decision, covering, load_decisions, misplaced_decisions
-from .disagreements import Change, Finding
+from .disagreements import Change, Disagreement
 from .example_checking import example_differences, without_repetition
 from .pages import matching
 from .pages.read import read_page
@@ -79,11 +79,11 @@ class ReadPage:
 class Report:
     """What came out."""
 
-    findings: list[Finding] = field(default_factory=list[Finding])
-    decided: list[tuple[Finding, Decision]] = field(default_factory=list["tuple[Finding, Decision]"])
+    findings: list[Disagreement] = field(default_factory=list[Disagreement])
+    decided: list[tuple[Disagreement, Decision]] = field(default_factory=list["tuple[Disagreement, Decision]"])
     unused: list[Decision] = field(default_factory=list[Decision])
     """Decisions on pages that were read, about nothing that differs any more."""
-    outdated: list[tuple[Decision, Finding]] = field(default_factory=list["tuple[Decision, Finding]"])
+    outdated: list[tuple[Decision, Disagreement]] = field(default_factory=list["tuple[Decision, Disagreement]"])
     """Decisions whose page states something else now, each with what is open for it."""
     failures: list[PageFailure] = field(default_factory=list[PageFailure])
     notices: list[Notice] = field(default_factory=list[Notice])
@@ -99,7 +99,7 @@ class Report:
         """0 in step, 1 something is open, 2 a page could not be read, or there was none at all."""
         return 2 if self.failures or not self.read else 1 if self.findings else 0
 
-    def of(self, provider: str) -> list[Finding]:
+    def of(self, provider: str) -> list[Disagreement]:
         """What is open of one provider."""
         return [finding for finding in self.findings if finding.provider == provider]
 
@@ -150,7 +150,7 @@ def check_pages(
     return report
 
 
-def _is_now(decision: Decision, finding: Finding, pages: Mapping[str, str]) -> bool:
+def _is_now(decision: Decision, finding: Disagreement, pages: Mapping[str, str]) -> bool:
     """Whether what is open is what was decided, but for what the page states."""
     of_it = (decision.provider, decision.operation) == (finding.provider, finding.operation)
     return of_it and decision.is_about(pages.get(finding.page.file, ""), finding.kind, finding.subject)
@@ -244,13 +244,13 @@ _SINCE: Mapping[Change, str] = {
 }
 
 
-def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Difference], Change]) -> Finding:
+def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Difference], Change]) -> Disagreement:
     one = group[0]
     change = changes(one)
     also = f"; so in {', '.join(other.subject for other in group[1:])}" if len(group) > 1 else ""
     place = one.after_place if one.after_place.file == read.file else Place(read.file, 1)
     said = statement(one)
-    return Finding(
+    return Disagreement(
         provider=read.operation.provider,
         operation=read.operation.id,
         kind=one.kind,

@@ -1,4 +1,4 @@
-"""What differs between a page and a document: one finding for one difference."""
+"""What is reported: where a page and a document disagree, once for each difference."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ Change: TypeAlias = Literal["new", "standing", "unknown"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One difference."""
+class Disagreement:
+    """A difference between a page and an operation of a document, as it is reported."""
 
     provider: str
     operation: str
@@ -56,7 +56,7 @@ class Finding:
     """Why the page may mean something else, if it may; then nobody but a person should act on it."""
 
     def as_json(self) -> dict[str, str]:
-        """The finding for machines."""
+        """The disagreement for machines."""
         return {
             "provider": self.provider,
             "operation": self.operation,

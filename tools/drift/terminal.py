@@ -10,7 +10,7 @@ from ..contract.differences import Kind
 from ..contract.facts import Json
 from .checking import Report
 from .decisions.table import FILE as DECISIONS_FILE
-from .disagreements import Finding, Severity
+from .disagreements import Disagreement, Severity
 from .proposals import yaml_writing
 
 _STYLE: Final = yaml_writing.Style()
@@ -48,7 +48,7 @@ def report_text(report: Report, *, entries: bool = False) -> str:
     return "\n".join(_lines(report, entries=entries)) + "\n"
 
 
-def _next(kind: Kind, findings: Sequence[Finding]) -> str:
+def _next(kind: Kind, findings: Sequence[Disagreement]) -> str:
     fields = any(one.kind == kind and not one.subject.startswith("parameter.") for one in findings)
     return _NEXT[kind] if fields or kind != "added" else _NEW_PARAMETER
 
@@ -100,14 +100,14 @@ def summary(report: Report) -> str:
     return f"{_counted(len(report.read), 'page')} read: {open_}{decided}" + (f"; {unread}" if failed else "")
 
 
-def _finding_lines(finding: Finding) -> Iterator[str]:
+def _finding_lines(finding: Disagreement) -> Iterator[str]:
     yield f"  {finding.severity:<7} {finding.kind} {finding.subject}"
     yield f"          {finding.message}"
     yield f"          page      {finding.page}"
     yield f"          document  {finding.document}"
 
 
-def _entry(finding: Finding, page: str) -> dict[str, Json]:
+def _entry(finding: Disagreement, page: str) -> dict[str, Json]:
     """The decision that would settle a finding, but for its reasons, which are for a person to give."""
     return {
         "provider": finding.provider,

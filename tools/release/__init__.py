@@ -5,8 +5,7 @@ The files, in the order in which data flows:
     changes           a change and the version step that it asks for
     versions          what a step asks of a version number
     revisions         git: tags of releases, files as they were
-    wire              the document, against the document as released
-        wire_reading, wire_schemas
+    contract_steps    the document, compared with the document as released
     annotations       types that can be compared
     python_api        a package's public API
         package_source, python_rules

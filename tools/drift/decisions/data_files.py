@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from ...contract.documents import Document, load
-from ...contract.findings import Finding as InputFinding
-from ...contract.findings import InputError, pointer
+from ...contract.findings import Finding, InputError, pointer
 from ...contract.json_values import as_list, is_list, is_mapping
 
 FOLDER: Final = "openapi/drift"
@@ -28,7 +27,7 @@ class Entry:
     pointer: str
     members: Mapping[str, Any]
 
-    def finding(self, reason: str, *below: str | int) -> InputFinding:
+    def finding(self, reason: str, *below: str | int) -> Finding:
         """Tell what is wrong with it, or with a member of it."""
         return self.document.finding(self.pointer + pointer(*below), reason)
 
@@ -67,7 +66,7 @@ def listed(document: Document, key: str, members: Members, required: Sequence[st
         InputError: Something else stands there; every slip is told.
     """
     found: list[Entry] = []
-    findings: list[InputFinding] = []
+    findings: list[Finding] = []
     for index, node in enumerate(as_list(document.data.get(key))):
         at = pointer(key, index)
         if not is_mapping(node):
@@ -91,7 +90,7 @@ def listed(document: Document, key: str, members: Members, required: Sequence[st
     return found
 
 
-def unknown(entry: Entry, noun: str, value: str, known: Sequence[str], *below: str | int) -> InputFinding:
+def unknown(entry: Entry, noun: str, value: str, known: Sequence[str], *below: str | int) -> Finding:
     """Tell that a member names what is not there, and what is."""
     listing = ", ".join(known) or "none"
     close = difflib.get_close_matches(value, known, 1)

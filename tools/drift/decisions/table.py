@@ -17,8 +17,7 @@ from ...contract.differences import Kind
 from ...contract.document_facts import Operation
 from ...contract.documents import Document
 from ...contract.facts import Json
-from ...contract.findings import Finding as InputFinding
-from ...contract.findings import InputError
+from ...contract.findings import Finding, InputError
 from ...contract.json_values import is_list
 from ..disagreements import KINDS
 from ..pages.table import PageEntry
@@ -118,7 +117,7 @@ def _decisions(found: Sequence[Entry]) -> list[Decision]:
     ]
 
 
-def _slips(entry: Entry) -> Iterator[InputFinding]:
+def _slips(entry: Entry) -> Iterator[Finding]:
     kind, says = entry.members["kind"], entry.members["says"]
     if kind not in KINDS:
         yield unknown(entry, "kind", kind, KINDS, "kind")
@@ -136,7 +135,7 @@ def _slips(entry: Entry) -> Iterator[InputFinding]:
 
 def misplaced_decisions(
     decisions: Sequence[Decision], pages: Sequence[PageEntry], operations: Sequence[Operation]
-) -> Iterator[InputFinding]:
+) -> Iterator[Finding]:
     """What decisions name and nobody has: they would hold of nothing."""
     providers = list(dict.fromkeys(one.provider for one in operations))
     for decision in decisions:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ...contract.document_facts import Operation
-from ...contract.findings import Finding as InputFinding
-from ...contract.findings import InputError
+from ...contract.findings import Finding, InputError
 from ..decisions.data_files import FOLDER, Entry, entries, unknown
 
 FILE: Final = f"{FOLDER}/pages.yaml"
@@ -42,7 +41,7 @@ def load_pages(project: Path) -> list[PageEntry]:
         "name": str, "provider": str, "operation": str, "url": str, "files": list,
     }  # fmt: skip
     found = entries(project, FILE, "pages", members, ("name", "provider", "operation"))
-    repeated: list[InputFinding] = []
+    repeated: list[Finding] = []
     first: dict[tuple[str, str], str] = {}
     for row in found:
         keys = [("name", row.members["name"]), *(("file", str(file)) for file in row.members.get("files", []))]
@@ -67,7 +66,7 @@ def load_pages(project: Path) -> list[PageEntry]:
 
 def misplaced_pages(
     pages: Sequence[PageEntry], providers: Sequence[str], operations: Sequence[Operation]
-) -> Iterator[InputFinding]:
+) -> Iterator[Finding]:
     """What rows name and nobody has: a page under a name that is misspelt would silently not be read."""
     for page in pages:
         if page.row is None:

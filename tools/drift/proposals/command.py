@@ -15,8 +15,7 @@ from attrs import evolve, frozen
 from ...contract import documents, providers
 from ...contract.document_facts import operations
 from ...contract.documents import Document
-from ...contract.findings import Finding as InputFinding
-from ...contract.findings import InputError
+from ...contract.findings import Finding, InputError
 from ...contract.json_values import as_list, as_mapping, is_list
 from ...contract.providers import Provider
 from ...contract.rules import Rules
@@ -90,7 +89,7 @@ def write(project: Path, provider: Provider, house: House, pages: Pages, report:
     if state in ("edited", "foreign"):
         was = "Somebody has edited this draft" if state == "edited" else "This was not proposed by a command"
         reason = f"{was}, so it is not overwritten. Apply it, put it elsewhere, or remove it."
-        raise InputError([InputFinding(file, "", reason, 1)])
+        raise InputError([Finding(file, "", reason, 1)])
     overlay = parse(Document(file, _head(provider, document, patch), {}))
     then = overlay_applying.changed(overlay, project / provider.document, file=provider.document)
     patch = evolve(patch, decisions=_decisions(project, provider, house, pages, report, patch.proposals, then))

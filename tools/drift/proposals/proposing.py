@@ -20,7 +20,7 @@ from ...contract.facts import ITEMS, Json
 from ...contract.findings import InputError
 from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, texts
 from ...contract.rules import Rules, check
-from ..disagreements import Finding
+from ..disagreements import Disagreement
 from . import wording
 from .overlay_edits import edits, make
 from .overlay_format import NOTHING, parse
@@ -48,7 +48,7 @@ class Change:
 class Proposal:
     """What to do about one finding."""
 
-    finding: Finding
+    finding: Disagreement
     changes: tuple[Change, ...] = ()
     """In order; empty if there is nothing that a program can draft."""
     reason: str | None = None
@@ -66,7 +66,7 @@ class _Draft:
     reason: str | None = None
 
 
-def propose(document: Document, findings: Sequence[Finding], *, rules: Rules = "ours") -> Sequence[Proposal]:
+def propose(document: Document, findings: Sequence[Disagreement], *, rules: Rules = "ours") -> Sequence[Proposal]:
     """Draft a change of the document for each finding, in their order; a change that two need is proposed once.
 
     Of what may be renamed, or removed and another one added, both are drafted: the new name, which does no harm beside
@@ -101,7 +101,7 @@ def propose(document: Document, findings: Sequence[Finding], *, rules: Rules = "
     return sorted(proposals, key=lambda proposal: order[id(proposal.finding)])
 
 
-def _parts(finding: Finding) -> Iterator[Finding]:
+def _parts(finding: Disagreement) -> Iterator[Disagreement]:
     """What is drafted for a finding, each as one."""
     if finding.kind != "renamed" or finding.guessed is None or finding.document.pointer is None:
         yield finding
@@ -112,7 +112,7 @@ def _parts(finding: Finding) -> Iterator[Finding]:
     yield replace(finding, kind="removed", page_fact=None)
 
 
-def _outermost_first(findings: Sequence[Finding]) -> list[Finding]:
+def _outermost_first(findings: Sequence[Disagreement]) -> list[Disagreement]:
     return sorted(findings, key=lambda finding: len(finding.path))
 
 
@@ -148,7 +148,7 @@ def _broken(document: Document, tree: dict[str, Any], rules: Rules) -> list[tupl
 # --- One finding --------------------------------------------------------------------------------------------------
 
 
-def _draft(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _draft(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     where = finding.subject.partition(".")[0]
     known = _DRAFTS.get((finding.kind, where)) or _DRAFTS.get((finding.kind, ""))
     return known(finding, tree) if known is not None else _Draft(reason=_REASONS[finding.kind])
@@ -182,7 +182,7 @@ def _facts(value: Json) -> dict[str, Json]:
     return facts
 
 
-def _holder(finding: Finding, tree: dict[str, Any]) -> Path | None:
+def _holder(finding: Disagreement, tree: dict[str, Any]) -> Path | None:
     """The object schema that a new field belongs to."""
     pointer = finding.document.pointer
     path = None if pointer is None else path_of(pointer.removesuffix("/properties"), tree)
@@ -194,7 +194,7 @@ def _holder(finding: Finding, tree: dict[str, Any]) -> Path | None:
     return None
 
 
-def _new_field(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _new_field(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     name, facts = (finding.path or ("",))[-1], _facts(finding.page_fact)
     holder = _holder(finding, tree)
     if holder is None or not name or name == ITEMS:
@@ -216,7 +216,7 @@ def _named(schemas: Schemas) -> Iterator[Change]:
         yield Change("$.components.schemas", schemas.new)
 
 
-def _new_parameter(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _new_parameter(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     facts = _facts(finding.page_fact)
     position, name = (*finding.path, "", "")[:2]
     operation = _operation(finding, tree)
@@ -240,7 +240,7 @@ def _new_parameter(finding: Finding, tree: dict[str, Any]) -> _Draft:
     return _Draft((change, *_named(schemas)), reason)
 
 
-def _operation(finding: Finding, tree: dict[str, Any]) -> Path | None:
+def _operation(finding: Disagreement, tree: dict[str, Any]) -> Path | None:
     for path, item in as_mapping(tree.get("paths")).items():
         for method, operation in as_mapping(item).items():
             if as_mapping(operation).get("operationId") == finding.operation:
@@ -248,7 +248,7 @@ def _operation(finding: Finding, tree: dict[str, Any]) -> Path | None:
     return None
 
 
-def _status(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _status(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     status = finding.subject.rpartition(".")[2]
     operation = _operation(finding, tree)
     if finding.page_fact in (None, False) or operation is None:
@@ -270,7 +270,7 @@ def _status(finding: Finding, tree: dict[str, Any]) -> _Draft:
     return _Draft((change, Change("$.components", {"responses": {name: answer}})))
 
 
-def _values(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _values(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     here = _value_place(finding, tree)
     stated = as_list(finding.page_fact) or as_list(as_mapping(finding.page_fact).get("values"))
     if here is None or not stated or len(texts(stated)) != len(stated):
@@ -286,7 +286,7 @@ def _values(finding: Finding, tree: dict[str, Any]) -> _Draft:
     return _opened(finding, tree, here, texts(stated))
 
 
-def _opened(finding: Finding, tree: dict[str, Any], here: Path, values: list[str]) -> _Draft:
+def _opened(finding: Disagreement, tree: dict[str, Any], here: Path, values: list[str]) -> _Draft:
     """A plain text becomes one with known values."""
     schema = as_mapping(value_at(tree, here))
     kinds = schema.get("type")
@@ -307,7 +307,7 @@ def _opened(finding: Finding, tree: dict[str, Any], here: Path, values: list[str
     )
 
 
-def _value_place(finding: Finding, tree: dict[str, Any]) -> Path | None:
+def _value_place(finding: Disagreement, tree: dict[str, Any]) -> Path | None:
     """The schema of the value that a finding is about, references at the place itself not followed."""
     path = None if finding.document.pointer is None else path_of(finding.document.pointer, tree)
     if path is None:
@@ -320,7 +320,7 @@ def _value_place(finding: Finding, tree: dict[str, Any]) -> Path | None:
     return (*path, "schema") if is_mapping(as_mapping(value_at(tree, path)).get("schema")) else path
 
 
-def _nullability(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _nullability(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     stated = finding.page_fact
     nullable = as_mapping(stated).get("nullable") if is_mapping(stated) else stated
     here = _value_place(finding, tree)
@@ -349,7 +349,7 @@ _BOUND_KEYS: Final = (
 _LOWER: Final = frozenset({"minimum", "exclusiveMinimum", "minLength", "minItems"})
 
 
-def _bounds(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _bounds(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     here = _value_place(finding, tree)
     if here is None:
         return _Draft(reason=_REASONS["bounds"])
@@ -378,7 +378,7 @@ def _is_wider(key: str, old: Any, new: Any) -> bool:
     return bool(new < old if key in _LOWER else new > old)
 
 
-def _default(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _default(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     here = _value_place(finding, tree)
     stated = finding.page_fact
     if here is None or is_mapping(stated) or is_list(stated):
@@ -393,7 +393,7 @@ def _default(finding: Finding, tree: dict[str, Any]) -> _Draft:
     return _Draft((Change(jsonpath(tree, here), {"default": stated}),), reason)
 
 
-def _removed(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _removed(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     path = None if finding.document.pointer is None else path_of(finding.document.pointer, tree)
     changes: list[Change] = []
     if path is not None and len(path) > 1 and path[-2] in ("properties", "parameters", "responses"):
@@ -405,7 +405,7 @@ def _removed(finding: Finding, tree: dict[str, Any]) -> _Draft:
     return _Draft(tuple(changes), _REASONS["removed"])
 
 
-def _type(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _type(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     here = _value_place(finding, tree)
     facts = _facts(finding.page_fact if is_mapping(finding.page_fact) else {"type": finding.page_fact})
     if here is None or not facts.get("type"):
@@ -421,7 +421,7 @@ def _type(finding: Finding, tree: dict[str, Any]) -> _Draft:
     return _Draft((*removals, Change(target, drafted)), _REASONS["type"])
 
 
-def _renamed(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _renamed(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     path = None if finding.document.pointer is None else path_of(finding.document.pointer, tree)
     new = _new_name(finding)
     if path is None or new is None or len(path) < 2 or path[-2] != "properties":
@@ -431,13 +431,13 @@ def _renamed(finding: Finding, tree: dict[str, Any]) -> _Draft:
     return _Draft(changes, _REASONS["renamed"])
 
 
-def _new_name(finding: Finding) -> str | None:
+def _new_name(finding: Disagreement) -> str | None:
     stated = finding.page_fact
     name = as_mapping(stated).get("name") if is_mapping(stated) else stated
     return name if isinstance(name, str) else None
 
 
-Drafter: TypeAlias = Callable[[Finding, dict[str, Any]], _Draft]
+Drafter: TypeAlias = Callable[[Disagreement, dict[str, Any]], _Draft]
 _DRAFTS: Final[Mapping[tuple[Kind, str], Drafter]] = {
     ("added", "response"): _new_field,
     ("added", "parameter"): _new_parameter,

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from tools.contract import documents
-from tools.contract.disagreements import Finding, Kind
+from tools.contract.differences import Kind
 from tools.contract.documents import Document
 from tools.contract.facts import Json, Place
 from tools.drift import edits
+from tools.drift.disagreements import Disagreement
 from tools.drift.edits import Insert, Replace
 from tools.drift.proposals.drafts import Proposal, propose
 from tools.drift.proposals.places import path_of, value_at
@@ -28,8 +29,8 @@ def document() -> Document:
     return documents.load(PROJECT / "openapi" / "lumenfall" / "document.yaml", file="openapi/lumenfall/document.yaml")
 
 
-def finding(kind: Kind, subject: str, pointer: str, page: Json, *path: str, ours: Json = None) -> Finding:
-    return Finding(
+def finding(kind: Kind, subject: str, pointer: str, page: Json, *path: str, ours: Json = None) -> Disagreement:
+    return Disagreement(
         provider="lumenfall",
         operation="requests_get",
         kind=kind,
@@ -44,7 +45,7 @@ def finding(kind: Kind, subject: str, pointer: str, page: Json, *path: str, ours
     )
 
 
-def field(name: str, facts: Json, *, pointer: str = f"{REQUEST}/properties") -> Finding:
+def field(name: str, facts: Json, *, pointer: str = f"{REQUEST}/properties") -> Disagreement:
     return finding("added", f"response.200.{name}", pointer, facts, name)
 
 
@@ -160,7 +161,7 @@ def test_names_that_are_taken_are_avoided(document: Document) -> None:
 
 
 LIMIT = finding("added", "parameter.limit", f"{GET}/parameters", {"in": "query", "type": ["integer"]}, "query", "limit")
-ON_TWO_PAGES: dict[str, Finding] = {
+ON_TWO_PAGES: dict[str, Disagreement] = {
     "a field": field("speed", {"type": ["integer"]}),
     "a parameter": LIMIT,
     "a status": finding("status", "response.409", f"{GET}/responses", True),
@@ -207,7 +208,7 @@ def test_a_new_query_parameter_is_proposed(document: Document) -> None:
 def test_a_new_status_follows_the_other_errors(document: Document) -> None:
     """Schema and headers as they have them, in an answer of its own; a second operation shares it."""
     first = finding("status", "response.409", f"{GET}/responses", True)
-    second = Finding(**{**vars(first), "operation": "videos_get"})
+    second = Disagreement(**{**vars(first), "operation": "videos_get"})
 
     one, two = propose(document, [first, second])
 
@@ -314,7 +315,7 @@ def test_bounds_are_widened_and_not_narrowed() -> None:
     assert at(changed(document, wider), f"{pointer}/schema/minimum") == 0
 
 
-UNSAFE: dict[str, Finding] = {
+UNSAFE: dict[str, Disagreement] = {
     "removed": finding("removed", "response.200.id", f"{VIDEO}/properties/id", None, "id"),
     "renamed": finding("renamed", "response.200.prompt", f"{VIDEO}/properties/prompt", "text", "prompt"),
     "type": finding("type", "response.200.seconds", f"{VIDEO}/properties/seconds", "number", "seconds"),

@@ -16,8 +16,8 @@ import yaml
 
 from tools.contract.documents import Document, load
 from tools.release.compat.changes import Change
+from tools.release.compat.package_source import read_api
 from tools.release.compat.python_api import Api
-from tools.release.compat.python_reading import read_api
 
 PROJECT = Path(__file__).resolve().parents[2]
 

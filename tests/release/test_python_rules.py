@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tools.release.compat import python_rules
-from tools.release.compat.python_reading import PackageError, read_api
+from tools.release.compat.package_source import PackageError, read_api
 
 from .conftest import package, told
 

@@ -1,67 +1,103 @@
-"""What differs between the facts of a page and those of a document, or of an earlier page.
+"""The one comparison of facts: what differs between a page and a document, two pages, or two documents.
 
-A fact that the page leaves unstated differs from nothing. One change of the page is one difference: a field that was
-renamed is not also added and removed, and one that the list and the example both show changed is not reported for
-each.
+A difference is neutral: what differs, what was and is stated, and where. Whether that is an error, a break or an
+improvement is for the caller to judge.
+
+A fact that a page leaves unstated differs from nothing, and one change of a page is one difference: a field that was
+renamed is not also added and removed. A document states everything, so of two documents all that is in one and not in
+the other is a difference, and operations, media types, headers, the alternatives of a union and the names of examples
+are compared too.
 """
 
 from __future__ import annotations
 
-import json
-import re
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeAlias, TypeVar
 
-from ..drift.pages import calls
-from .disagreements import Kind, Severity
 from .facts import (
     ITEMS,
     SUCCESS,
+    VALUES,
     Authentication,
     BodyFacts,
+    ContentFacts,
+    DocumentFacts,
+    Example,
     Facts,
     FieldPath,
     Json,
+    ObjectFacts,
     ParameterKey,
     Place,
+    Server,
+    Source,
     Stated,
     ValueFacts,
 )
-from .json_values import is_list, is_mapping, snake
+from .json_values import snake
 from .pairing import are_alike, pairs
+from .paths import parameter_names, same_path, whole, without_names
 
-Against = Literal["document", "page"]
-"""What the facts of a page are held against. Of two pages, what one states and the other does not is a change too."""
+Kind: TypeAlias = Literal[
+    "added", "removed", "renamed", "type", "nullability", "required", "values", "default", "bounds",
+    "path", "method", "server", "authentication", "status", "example",
+    "decimal text", "style", "deprecated", "idempotent", "idempotency key", "request id",
+]  # fmt: skip
+
+What: TypeAlias = Literal[
+    "operation", "server", "region", "parameter", "body", "answer", "content", "header", "example", "alternative",
+    "field", "value",
+]  # fmt: skip
+"""What was added, removed, renamed or changed. A `field` is inside a body, a `value` is anything else with a type."""
+
+Against: TypeAlias = Literal["document", "page"]
+"""What the facts of a page are compared with. Of two pages, what one states and the other does not is a change too."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """One difference, not yet of any operation."""
+    """One difference between two sets of facts."""
 
     kind: Kind
+    what: What
     subject: str
-    page: Place
-    reference: Place
-    page_fact: Json
-    reference_fact: Json
-    message: str
-    severity: Severity
-    path: FieldPath = ()
-    source: str = "list"
-    """What on the page states it."""
-    doubt: str = ""
-    """Why the page may mean something else, if it may."""
+    """What it is about, in the clients' names: `parameter.include_body`, `response.200.detail[].loc`, `server`."""
+    before: Json
+    """What the document or the earlier side states, as data; None for what it lacks."""
+    after: Json
+    """What the page or the later side states."""
+    before_place: Place
+    """Where; for what the side lacks, the place where it belongs, such as `.../properties`."""
+    after_place: Place
+    path: tuple[str, ...] = ()
+    """For a field, its names on the wire, from the outside in; for a parameter, its position and name."""
+    before_value: ValueFacts | None = None
+    """All facts of the value that the difference is about."""
+    after_value: ValueFacts | None = None
     guessed: Json = None
-    """Of what may as well be removed, and another one added: the facts of the added one."""
+    """Of what counts as renamed and may as well be removed, and another one added: the facts of the added one."""
+    detail: str = ""
+    """What more there is to say: a name, or why an example cannot be read."""
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is about what a server answers, not about what is sent to it."""
+        return self.subject.startswith("response.")
+
+    @property
+    def source(self) -> Source:
+        """What states the later side."""
+        return "list" if self.after_value is None else self.after_value.source
 
 
-Settled = Callable[[Kind, str, Json], bool]
-"""Whether a difference of this kind, subject and page's fact was decided upon."""
+Settled: TypeAlias = Callable[[Kind, str, Json], bool]
+"""Whether a difference of this kind and subject, with this statement of the page, was decided upon."""
 
 
-def _nothing_settled(kind: Kind, subject: str, page_fact: Json) -> bool:
-    del kind, subject, page_fact
+def _nothing_settled(kind: Kind, subject: str, after: Json) -> bool:
+    del kind, subject, after
     return False
 
 
@@ -73,23 +109,93 @@ def differences(
     settled: Settled = _nothing_settled,
     against: Against = "document",
 ) -> list[Difference]:
-    """Everything that differs, but for examples.
+    """Everything that differs between a page and a document or an earlier page, but for examples.
 
     Args:
         page: What the page states.
-        reference: What the document states.
+        reference: What the document, or the earlier page, states.
         seen: What the page stated when it was last looked at: what has gone since is removed, where a page shows
             fields without listing them all.
         settled: What was decided; what a decision says the page lacks is not taken for renamed.
         against: What the reference is.
     """
-    return list(_Comparison(page, reference, seen, settled, against).run())
+    return list(_Comparison(page, reference, seen=seen, settled=settled, sides=against).run())
+
+
+@dataclass(frozen=True)
+class OperationPair:
+    """One operation of two documents; None where a document lacks it."""
+
+    before: Facts | None
+    after: Facts | None
+    differences: Sequence[Difference] = ()
+
+
+def server_differences(before: DocumentFacts, after: DocumentFacts) -> list[Difference]:
+    """What differs between the servers of two documents: the default, which is the first, and those of regions."""
+    found: list[Difference] = []
+    first, now = (next(iter(one.servers), None) for one in (before, after))
+    if _url(first) != _url(now):
+        found.append(_server_difference("server", first, now, before.place, after.place, "default"))
+    regions, present = ({one.region: one for one in side.servers if one.region is not None} for side in (before, after))
+    for region in [*regions, *(one for one in present if one not in regions)]:
+        old, new = regions.get(region), present.get(region)
+        if _url(old) != _url(new) and (_url(old), _url(new)) != (_url(first), _url(now)):
+            found.append(_server_difference("region", old, new, before.place, after.place, region))
+    return found
+
+
+def operation_differences(before: DocumentFacts, after: DocumentFacts) -> Iterator[OperationPair]:
+    """Compare two documents, operation by operation.
+
+    Operations are matched by method and path, whatever the path calls its parameters; what remains, by operationId.
+    """
+    gone, come = list(before.operations), list(after.operations)
+    matched: list[tuple[Facts, Facts]] = []
+    for key in (_address, _identifier):
+        known = {key(one): one for one in come}
+        found = [(one, known.pop(key(one), None)) for one in gone]
+        matched += [(one, other) for one, other in found if other is not None]
+        gone = [one for one, other in found if other is None]
+        taken = {id(other) for _, other in matched}
+        come = [one for one in come if id(one) not in taken]
+    yield from (OperationPair(one, None) for one in gone)
+    yield from (OperationPair(None, one) for one in come)
+    for one, other in matched:
+        shared = one.servers == before.servers and other.servers == after.servers
+        comparison = _Comparison(other, one, sides="documents", compares_servers=not shared)
+        yield OperationPair(one, other, list(comparison.run()))
+
+
+def _address(facts: Facts) -> str:
+    return without_names(facts.call)
+
+
+def _identifier(facts: Facts) -> str:
+    return facts.call if facts.id is None else facts.id.value
+
+
+def _url(server: Stated[str] | None) -> str | None:
+    return None if server is None else server.value
+
+
+def _server_difference(
+    what: What, old: Server | None, new: Server | None, before: Place, after: Place, detail: str
+) -> Difference:
+    before_place = before.below("servers") if old is None else old.place
+    after_place = after.below("servers") if new is None else new.place
+    if old is not None and new is not None:
+        after_place = new.url_place or new.place
+    return Difference(
+        kind="server", what=what, subject="server", before=_url(old), after=_url(new), before_place=before_place,
+        after_place=after_place, detail=detail,
+    )  # fmt: skip
 
 
 def success_status(reference: Facts) -> str:
     """The status of the answer that a page describes without naming it."""
     good = [status for status in reference.answers if status.startswith("2")]
-    with_body = [status for status in good if reference.answers[status].fields]
+    with_body = [status for status in good if reference.answers[status].value is not None]
     return (with_body or good or [SUCCESS])[0]
 
 
@@ -97,191 +203,274 @@ def subject_of(root: str, path: FieldPath) -> str:
     """A field's subject: the clients' names, `[]` for the items of a list."""
     text = root
     for part in path:
-        text += ITEMS if part == ITEMS else "." + (snake(part) or part)
+        text += part if part in (ITEMS, VALUES) else "." + (snake(part) or part)
     return text
 
 
+T = TypeVar("T")
+_NO_FIELDS: Final[Mapping[str, ValueFacts]] = {}
+
+
 class _Comparison:
-    def __init__(self, page: Facts, reference: Facts, seen: Facts | None, settled: Settled, against: Against) -> None:
-        self.page = page
-        self.reference = reference
+    """Compares one operation: `after` is the page or the later side, `before` the document or the earlier side."""
+
+    def __init__(
+        self,
+        after: Facts,
+        before: Facts,
+        *,
+        sides: Literal["document", "page", "documents"],
+        seen: Facts | None = None,
+        settled: Settled = _nothing_settled,
+        compares_servers: bool = True,
+    ) -> None:
+        self.after = after
+        self.before = before
         self.seen = seen
         self.settled = settled
-        self.between_pages = against == "page"
-        self.the_reference = "the earlier page" if self.between_pages else "the document"
+        self.between_pages = sides == "page"
+        self.between_documents = sides == "documents"
+        self.compares_servers = compares_servers
+        self.entered: set[tuple[str, str, bool]] = set()
+        """The pairs of schemas of two documents that were compared; schemas may contain themselves."""
+        self.waiting: deque[tuple[str, ValueFacts, ValueFacts, FieldPath]] = deque()
+        """The values of two documents that are still to be compared."""
 
     def run(self) -> Iterator[Difference]:
+        if self.between_documents:
+            yield from self._operation()
+            yield from self._security()
+        else:
+            yield from self._authentication()
         yield from self._call()
         yield from self._parameters()
         yield from self._request()
         yield from self._answers()
 
-    # --- method, path, server, key
+    def _difference(
+        self, kind: Kind, what: What, subject: str, before: Stated[Any], after: Stated[Any], **more: Any
+    ) -> Difference:
+        return Difference(
+            kind=kind, what=what, subject=subject, before=before.value, after=after.value, before_place=before.place,
+            after_place=after.place, **more,
+        )  # fmt: skip
+
+    # --- the operation
+
+    def _operation(self) -> Iterator[Difference]:
+        before, after = self.before, self.after
+        if before.id is not None and after.id is not None and before.id.value != after.id.value:
+            yield self._difference("renamed", "operation", "operation", before.id, after.id)
+        flags: dict[Kind, tuple[bool, bool]] = {
+            "deprecated": (before.deprecated, after.deprecated),
+            "idempotent": (before.idempotent, after.idempotent),
+        }
+        for kind, (was, is_now) in flags.items():
+            if was != is_now:
+                was_stated, now_stated = Stated(was, before.place), Stated(is_now, after.place)
+                yield self._difference(kind, "operation", "operation", was_stated, now_stated)
+
+    def _security(self) -> Iterator[Difference]:
+        before, after = self.before.security, self.after.security
+        if before is not None and after is not None and before.value != after.value:
+            yield self._difference("authentication", "operation", "authentication", before, after)
 
     def _call(self) -> Iterator[Difference]:
-        method, path = self.reference.method[0], self.reference.path[0]
-        whole = {_whole(server.value, path.value) for server in self.reference.servers}
-        for one in self.page.method:
+        method, path = self.before.method[0], self.before.path[0]
+        known = {whole(server.value, path.value) for server in self.before.servers}
+        for one in self.after.method:
             if one.value.upper() != method.value.upper():
-                yield self._stated("method", one, method, one.value.upper(), method.value)
+                yield self._difference("method", "operation", "method", method, replace(one, value=one.value.upper()))
                 break
-        for one in self.page.path:
+        for one in self.after.path:
             # A page may count to the server what the document counts to the path.
-            elsewhere = any(_whole(server.value, one.value) in whole for server in self.page.servers)
-            if not _same_path(one.value, path.value) and not elsewhere:
-                yield self._stated("path", one, path, one.value, path.value)
+            elsewhere = any(whole(server.value, one.value) in known for server in self.after.servers)
+            is_same = same_path(one.value, path.value) or elsewhere
+            if self.between_documents:
+                is_same = without_names(one.value) == without_names(path.value)
+            if not is_same:
+                yield self._difference("path", "operation", "path", path, one)
                 break
-        servers = {server.value for server in self.reference.servers}
-        for one in self.page.servers:
-            elsewhere = any(_whole(one.value, stated.value) in whole for stated in self.page.path)
-            if one.value.rstrip("/") not in servers and not elsewhere and (servers or self.between_pages):
-                at = self.reference.servers[0] if self.reference.servers else path
-                yield self._stated("server", one, at, one.value, sorted(servers))
-                break
-        if self.between_pages and servers and not self.page.servers:
-            lost = self.reference.servers[0]
-            yield self._stated("server", Stated(None, self.page.place), lost, None, sorted(servers))
-        yield from self._authentication()
+        if self.compares_servers:
+            yield from self._servers(known)
+
+    def _servers(self, known: set[tuple[str, ...]]) -> Iterator[Difference]:
+        before, after = self.before.servers, self.after.servers
+        if not self.between_documents:
+            before = tuple(one for one in before if not isinstance(one, Server) or one.is_absolute)
+        servers = {server.value for server in before}
+        first = Stated(sorted(servers), before[0].place if before else self.before.path[0].place)
+        for one in after:
+            elsewhere = any(whole(one.value, stated.value) in known for stated in self.after.path)
+            is_known = one.value.rstrip("/") in servers or (elsewhere and not self.between_documents)
+            if not is_known and (servers or self.between_pages or self.between_documents):
+                yield self._difference("server", "server", "server", first, one)
+                return
+        if (self.between_pages and servers and not after) or (self.between_documents and len(servers) > len(after)):
+            yield self._difference("server", "server", "server", first, Stated(None, self.after.place))
 
     def _authentication(self) -> Iterator[Difference]:
-        known = self.reference.authentication
-        for one in self.page.authentication:
+        known = self.before.authentication
+        for one in self.after.authentication:
             if not any(_same_authentication(one.value, other.value) for other in known):
-                at = known[0] if known else self.reference.path[0]
-                facts = [other.value.as_json() for other in known]
-                yield self._stated("authentication", one, at, one.value.as_json(), facts)
+                at = known[0].place if known else self.before.path[0].place
+                facts = Stated([other.value.as_json() for other in known], at)
+                stated = Stated(one.value.as_json(), one.place)
+                yield self._difference("authentication", "operation", "authentication", facts, stated)
                 return
-
-    def _stated(self, kind: Kind, page: Stated[Any], reference: Stated[Any], fact: Json, other: Json) -> Difference:
-        message = f"the page has {told(fact)}, {self.the_reference} {told(other)}"
-        return Difference(
-            kind=kind, subject=kind, page=page.place, reference=reference.place, page_fact=fact, reference_fact=other,
-            message=message, severity="error",
-        )  # fmt: skip
 
     # --- parameters
 
     def _parameters(self) -> Iterator[Difference]:
-        page, reference = dict(self.page.parameters), dict(self.reference.parameters)
-        names = self._path_names(page)
-        renamed: dict[ParameterKey, ParameterKey] = {}
-        own = [name for position, name in reference if position == "path"]
-        if len(names) == len(own):
-            for theirs, ours in zip(names, own, strict=True):
-                renamed[("path", theirs)] = ("path", ours)
-        for key, other in renamed.items():
-            facts = page.pop(key, None)
-            known = reference.pop(other)
-            subject = f"parameter.{snake(other[1])}"
-            called = [key[1], *self._other_names(other[1], key[1], own, names)]
-            different = next((name for name in called if name != other[1]), None)
+        after, before = dict(self.after.parameters), dict(self.before.parameters)
+        for theirs, ours in self._same_parameters(after, before):
+            facts = after.pop(theirs, None)
+            known = before.pop(ours)
+            subject = f"parameter.{snake(ours[1])}"
+            called = [theirs[1], *self._other_names(ours, theirs[1])]
+            different = next((name for name in called if name != ours[1]), None)
             if different is not None:
-                place = facts.place if facts is not None else self.page.path[0].place
-                if facts is not None and different != key[1] and self.page.path:
-                    place = self.page.path[0].place
-                yield self._renamed(subject, place, known.place, different, other[1], other)
+                place = facts.at("name") if facts is not None else self.after.path[0].place
+                if facts is not None and different != theirs[1] and self.after.path:
+                    place = self.after.path[0].place
+                yield self._renamed(subject, Stated(ours[1], known.place), Stated(different, place), ours, "parameter")
             if facts is not None:
-                yield from self._value(subject, facts, known, other)
-            elif self._gone_parameter(("path", other[1]), key):
+                yield from self._parameter(subject, facts, known, ours)
+            elif self._is_gone(ours, theirs):
                 # Elsewhere under its name: moved, which is one difference.
-                for moved in [one for one in page if one[1] == key[1]]:
-                    del page[moved]
-                yield self._removed(subject, self.page.place, known, other)
-        yield from self._other_parameters(page, reference)
+                for moved in [one for one in after if one[1] == theirs[1]]:
+                    del after[moved]
+                yield self._removed(subject, self.after.place, known, ours, "parameter")
+        yield from self._other_parameters(after, before)
 
-    def _path_names(self, page: dict[ParameterKey, ValueFacts]) -> list[str]:
-        """The page's parameters of the path, in their order; the list counts, else the path itself."""
-        listed = [name for position, name in page if position == "path"]
-        return listed or _template_names(self.page)
+    def _same_parameters(
+        self, after: Mapping[ParameterKey, ValueFacts], before: Mapping[ParameterKey, ValueFacts]
+    ) -> Iterator[tuple[ParameterKey, ParameterKey]]:
+        """The parameters that are the same whatever they are called: those of the path, by their order."""
+        theirs, ours = self._names_in_path(after, self.after), self._names_in_path(before, self.before)
+        listed = [name for position, name in before if position == "path"]
+        ours = [name for name in ours if name in listed]
+        if len(theirs) == len(ours) or self.between_documents:
+            for one, other in zip(theirs, ours, strict=False):
+                yield ("path", one), ("path", other)
+        if self.between_documents:
+            headers = {name.lower(): name for position, name in after if position == "header"}
+            for name in [name for position, name in before if position == "header" and name.lower() in headers]:
+                yield ("header", headers[name.lower()]), ("header", name)
 
-    def _other_names(self, ours: str, theirs: str, own: Sequence[str], names: Sequence[str]) -> list[str]:
+    def _names_in_path(self, parameters: Mapping[ParameterKey, ValueFacts], facts: Facts) -> list[str]:
+        """The parameters of the path, in their order: those that are listed, else those of the path itself."""
+        in_path = _template_names(facts)
+        listed = [name for position, name in parameters if position == "path"]
+        if self.between_documents:
+            listed.sort(key=lambda name: in_path.index(name) if name in in_path else len(in_path))
+        return listed or in_path
+
+    def _other_names(self, ours: ParameterKey, theirs: str) -> list[str]:
         """What the path itself calls the parameter that a list calls otherwise."""
-        in_path = _template_names(self.page)
+        if ours[0] != "path" or self.between_documents:
+            return []
+        own = [name for position, name in self.before.parameters if position == "path"]
+        in_path = _template_names(self.after)
         if len(in_path) != len(own):
             return []
-        name = in_path[own.index(ours)]
-        return [] if name == theirs or name in names else [name]
+        name = in_path[own.index(ours[1])]
+        return [] if name == theirs or name in self._names_in_path(self.after.parameters, self.after) else [name]
 
-    def _gone_parameter(self, ours: ParameterKey, theirs: ParameterKey) -> bool:
-        if ours[0] in self.page.parameters_listed and self.page.parameters:
+    def _is_gone(self, ours: ParameterKey, theirs: ParameterKey) -> bool:
+        if ours[0] in self.after.parameters_listed and self.after.parameters:
             return True
-        before: Mapping[ParameterKey, ValueFacts] = {} if self.seen is None else self.seen.parameters
-        return any(key in before for key in (ours, theirs))
+        seen: Mapping[ParameterKey, ValueFacts] = {} if self.seen is None else self.seen.parameters
+        return any(key in seen for key in (ours, theirs))
 
     def _other_parameters(
-        self, page: dict[ParameterKey, ValueFacts], reference: dict[ParameterKey, ValueFacts]
+        self, after: dict[ParameterKey, ValueFacts], before: dict[ParameterKey, ValueFacts]
     ) -> Iterator[Difference]:
         new: dict[ParameterKey, ValueFacts] = {}
-        for key, facts in page.items():
-            if key in reference:
-                yield from self._value(f"parameter.{snake(key[1])}", facts, reference.pop(key), key)
+        for key, facts in after.items():
+            if key in before:
+                yield from self._parameter(f"parameter.{snake(key[1])}", facts, before.pop(key), key)
             else:
                 new[key] = facts
-        seen: dict[ParameterKey, ValueFacts] = {} if self.seen is None else dict(self.seen.parameters)
+        seen: Mapping[ParameterKey, ValueFacts] = {} if self.seen is None else self.seen.parameters
         gone = {
-            key: facts for key, facts in reference.items()
-            if key[0] in self.page.parameters_listed or key in seen
+            key: facts for key, facts in before.items() if key[0] in self.after.parameters_listed or key in seen
         }  # fmt: skip
         open_ones = {key: one for key, one in gone.items() if not self._is_settled(f"parameter.{snake(key[1])}")}
-        for theirs, ours in pairs(new, open_ones, alike=lambda a, b: a[0] == b[0]):
+        for theirs, ours in self._renames(new, open_ones, lambda one, other: one[0] == other[0]):
             subject = f"parameter.{snake(ours[1])}"
             fact = {"in": theirs[0], **new[theirs].as_json()}
-            yield self._renamed(subject, new[theirs].place, gone[ours].place, theirs[1], ours[1], ours, guessed=fact)
-            yield from self._value(subject, new.pop(theirs), gone.pop(ours), ours)
+            old, now = Stated(ours[1], gone[ours].place), Stated(theirs[1], new[theirs].place)
+            yield self._renamed(subject, old, now, ours, "parameter", guessed=fact)
+            yield from self._parameter(subject, new.pop(theirs), gone.pop(ours), ours)
         for key, facts in gone.items():
             moved = next((other for other in new if other[1] == key[1]), None)
-            yield self._removed(f"parameter.{snake(key[1])}", self.page.place, facts, key)
-            if moved is not None:
+            yield self._removed(f"parameter.{snake(key[1])}", self.after.place, facts, key, "parameter")
+            if moved is not None and not self.between_documents:
                 del new[moved]
+        place = self.before.method[0].place.below("parameters")
         for key, facts in new.items():
-            place = self._where_parameters_belong()
-            yield self._added(f"parameter.{snake(key[1])}", facts, {"in": key[0], **facts.as_json()}, place, key)
+            fact = {"in": key[0], **facts.as_json()}
+            yield self._added(f"parameter.{snake(key[1])}", facts, fact, place, key, "parameter")
 
-    def _where_parameters_belong(self) -> Place:
-        place = self.reference.method[0].place
-        return place if place.pointer is None else replace(place, pointer=place.pointer + "/parameters")
+    def _parameter(
+        self, subject: str, after: ValueFacts, before: ValueFacts, key: ParameterKey
+    ) -> Iterator[Difference]:
+        if not self.between_documents:
+            yield from self._value(subject, after, before, key)
+            return
+        for name in sorted({*after.style, *before.style}):
+            if after.style.get(name) != before.style.get(name):
+                old, new = (Stated(one.style.get(name), one.place) for one in (before, after))
+                yield self._difference("style", "parameter", subject, old, new, path=key, detail=name)
+        yield from self._whole(subject, after, before, path=key)
 
     # --- bodies
 
     def _request(self) -> Iterator[Difference]:
-        page, reference = self.page.body, self.reference.body
-        if page is None:
+        after, before = self.after.body, self.before.body
+        if after is None or before is None:
+            if after is not None:
+                place = self.before.method[0].place
+                fact = {".".join(path): one.as_json() for path, one in after.fields.items()}
+                stated = Stated(fact, self._place(after))
+                yield self._difference("added", "body", "request", Stated(None, place), stated)
+            elif before is not None and self.between_documents:
+                gone = Stated(True, _place(before))
+                yield self._difference("removed", "body", "request", gone, Stated(None, self.after.place))
             return
-        if reference is None:
-            place = self.reference.method[0].place
-            fact = {".".join(path): one.as_json() for path, one in page.fields.items()}
-            yield Difference(
-                kind="added", subject="request", page=page.place, reference=place, page_fact=fact, reference_fact=None,
-                message="the page describes a body of the request, the document none", severity="error",
-            )  # fmt: skip
-            return
-        seen = None if self.seen is None else self.seen.body
-        yield from self._fields("request", page, reference, seen, (), ())
+        if self.between_documents and before.required != after.required:
+            was, is_now = (Stated(one.required, _place(one)) for one in (before, after))
+            yield self._difference("required", "body", "request", was, is_now)
+        yield from self._body("request", after, before, None if self.seen is None else self.seen.body)
 
     def _answers(self) -> Iterator[Difference]:
-        success = success_status(self.reference)
+        success = success_status(self.before)
         if self.between_pages and success == SUCCESS:
-            success = success_status(self.page)
-        ours = {(success if status == SUCCESS else status): body for status, body in self.reference.answers.items()}
-        theirs = {(success if status == SUCCESS else status): body for status, body in self.page.answers.items()}
-        seen = {} if self.seen is None else {
-            (success if status == SUCCESS else status): body for status, body in self.seen.answers.items()
-        }  # fmt: skip
-        theirs = self._with_decided(theirs, ours, success)
-        seen = self._with_decided(seen, ours, success)
+            success = success_status(self.after)
+        ours = _named(self.before.answers, success)
+        theirs = self._with_decided(_named(self.after.answers, success), ours, success)
+        seen = self._with_decided(_named({} if self.seen is None else self.seen.answers, success), ours, success)
+        place = self.before.method[0].place.below("responses")
         for status, body in theirs.items():
             if status in ours:
-                known = ours[status]
-                yield from self._fields(f"response.{status}", _placed(body, known), known, seen.get(status), (), ())
-            elif not _in_range(status, ours):
-                yield self._status(status, body.place, self._where_answers_belong(), stated=True)
+                placed = body if self.between_documents else _moved(body, ours[status])
+                yield from self._body(f"response.{status}", placed, ours[status], seen.get(status))
+            elif self.between_documents or not _in_range(status, ours):
+                yield self._status(status, Stated(False, place), Stated(True, self._place(body)))
         for status, body in ours.items():
-            gone = status not in theirs and not _in_range(status, theirs)
-            if gone and (self.page.statuses_listed or status in seen or (self.between_pages and status != success)):
-                yield self._status(status, self.page.place, body.place, stated=False)
+            is_gone = status not in theirs and (self.between_documents or not _in_range(status, theirs))
+            listed = self.after.statuses_listed or self.between_documents
+            if is_gone and (listed or status in seen or (self.between_pages and status != success)):
+                yield self._status(status, Stated(True, self._place(body)), Stated(False, self.after.place))
+                if self.between_documents:
+                    yield from self._examples(status, {}, _examples(body))
+
+    def _place(self, body: BodyFacts) -> Place:
+        return _place(body) if self.between_documents else body.place
 
     def _with_decided(
-        self, answers: Mapping[str, BodyFacts], ours: dict[str, BodyFacts], success: str
+        self, answers: Mapping[str, BodyFacts], ours: Mapping[str, BodyFacts], success: str
     ) -> dict[str, BodyFacts]:
         """The answers of a page, with what it shows under statuses of which it was decided that there are none.
 
@@ -289,225 +478,315 @@ class _Comparison:
         common; among equals, for the success.
         """
         known = dict(answers)
+        if self.between_documents:
+            return known
         candidates = sorted(ours, key=lambda status: status != success)
         for status, body in answers.items():
             decided = status not in ours and self.settled("status", f"response.{status.lower()}", True)
             if not decided or _in_range(status, ours) or not candidates:
                 continue
-            names = set(body.children(()))
-            meant = max(candidates, key=lambda one: len(names & set(ours[one].fields)))
+            names = set(_children(body))
+            meant = max(candidates, key=lambda one: len(names & set(_children(ours[one]))))
             like = known.get(meant, BodyFacts(place=body.place))
-            known[meant] = replace(like, fields={**body.fields, **like.fields})
+            fields = {**body.fields, **like.fields}
+            known[meant] = BodyFacts.of_fields(like.place, fields, like.listed, like.examples)
         return known
 
-    def _status(self, status: str, page: Place, reference: Place, *, stated: bool) -> Difference:
-        has, lacks = ("the page", self.the_reference) if stated else (self.the_reference, "the page")
-        return Difference(
-            kind="status", subject=f"response.{status.lower()}", page=page, reference=reference, page_fact=stated,
-            reference_fact=not stated, message=f"{has} has status {status}, {lacks} has not",
-            severity="warning" if stated else "info",
-        )  # fmt: skip
+    def _status(self, status: str, before: Stated[bool], after: Stated[bool]) -> Difference:
+        return self._difference("status", "answer", f"response.{status.lower()}", before, after, detail=status)
 
-    def _where_answers_belong(self) -> Place:
-        place = self.reference.method[0].place
-        return place if place.pointer is None else replace(place, pointer=place.pointer + "/responses")
+    def _body(self, root: str, after: BodyFacts, before: BodyFacts, seen: BodyFacts | None) -> Iterator[Difference]:
+        if self.between_documents:
+            yield from self._headers(root, after, before)
+            yield from self._contents(root, after, before)
+            if root.startswith("response."):
+                yield from self._examples(root.removeprefix("response."), _examples(after), _examples(before))
+        elif after.value is not None:
+            known = before.value or ValueFacts(place=before.place, source="nothing")
+            yield from self._walk(root, after.value, known, None if seen is None else seen.value, ())
+
+    def _headers(self, root: str, after: BodyFacts, before: BodyFacts) -> Iterator[Difference]:
+        for name, old, new in _both(before.headers, after.headers):
+            was = Stated(old and old.is_request_id, old.place if old else _place(before).below("headers"))
+            is_now = Stated(new and new.is_request_id, new.place if new else _place(after))
+            kind: Kind = "added" if old is None else "removed" if new is None else "request id"
+            if was.value != is_now.value:
+                yield self._difference(kind, "header", root, was, is_now, detail=name)
+
+    def _contents(self, root: str, after: BodyFacts, before: BodyFacts) -> Iterator[Difference]:
+        if root.startswith("response.") and after.contents and not before.contents:
+            none, some = (Stated(sorted(one.contents), _place(one)) for one in (before, after))
+            yield self._difference("type", "content", root, none, some)
+            return
+        for name, old, new in _both(before.contents, after.contents):
+            if old is None or new is None:
+                was = Stated(old and name, old.place if old else _place(before).below("content"))
+                is_now = Stated(new and name, new.place if new else _place(after))
+                yield self._difference("added" if old is None else "removed", "content", root, was, is_now, detail=name)
+            else:
+                yield from self._whole(root, _value_of(new), _value_of(old))
+
+    def _examples(
+        self, status: str, after: Mapping[str, Example], before: Mapping[str, Example]
+    ) -> Iterator[Difference]:
+        """Named examples are compared by their names, which choose an answer; none is lost that another status has."""
+        kept = {name for body in self.after.answers.values() for name in _examples(body)}
+        for name, old, new in _both(before, after):
+            if old is not None and new is None and name not in kept:
+                gone = Stated(None, self.after.place)
+                yield self._difference("example", "example", f"response.{status}", Stated(name, old.place), gone)
+            elif old is None and new is not None:
+                lacking = Stated(None, self.before.place)
+                yield self._difference("example", "example", f"response.{status}", lacking, Stated(name, new.place))
+
+    # --- a value and what is inside it
+
+    def _whole(
+        self, root: str, after: ValueFacts, before: ValueFacts, *, path: tuple[str, ...] | None = None
+    ) -> Iterator[Difference]:
+        """Compare a body or a parameter of two documents."""
+        yield from self._walk(root, after, before, None, (), path=path)
+        # Not one within the other: schemas refer to each other in chains of any length.
+        while self.waiting:
+            root, after, before, inside = self.waiting.popleft()
+            yield from self._walk(root, after, before, None, inside)
+
+    def _below(
+        self, root: str, after: ValueFacts, before: ValueFacts, seen: ValueFacts | None, inside: FieldPath
+    ) -> Iterator[Difference]:
+        if self.between_documents:
+            self.waiting.append((root, after, before, inside))
+        else:
+            yield from self._walk(root, after, before, seen, inside)
+
+    def _walk(
+        self,
+        root: str,
+        after: ValueFacts,
+        before: ValueFacts,
+        seen: ValueFacts | None,
+        inside: FieldPath,
+        *,
+        path: tuple[str, ...] | None = None,
+    ) -> Iterator[Difference]:
+        """Compare a value and all that is inside it.
+
+        Args:
+            root: The subject of the body or the parameter.
+            after: The value.
+            before: The value that it was, or that the reference has.
+            seen: The value as it was when the page was last looked at.
+            inside: Where it is, in the names of the reference.
+            path: The same, if it is not that of a field.
+        """
+        subject, is_answer = subject_of(root, inside), root.startswith("response.")
+        key = (before.definition, after.definition, is_answer)
+        is_known = self.between_documents and key in self.entered
+        yield from self._value(subject, after, before, inside if path is None else path, is_known=is_known)
+        if is_known:
+            return
+        self.entered.add(key)
+        if self.between_documents:
+            yield from self._alternatives(root, after, before, inside)
+        elif self._tells_fields(after, before):
+            old, new = before.object or _no_object(before), after.object or _no_object(after)
+            yield from self._fields(root, new, old, seen, inside, after, before)
+        for part in (ITEMS, VALUES):
+            if part in after.inside and part in before.inside:
+                was_seen = None if seen is None else seen.inside.get(part)
+                yield from self._below(root, after.inside[part], before.inside[part], was_seen, (*inside, part))
+
+    def _tells_fields(self, after: ValueFacts, before: ValueFacts) -> bool:
+        """Whether the page tells of what is inside, and the document does not let anything in."""
+        is_free = not before.children and not before.listed
+        return bool(after.children) and (not is_free or (self.between_pages and after.listed))
+
+    def _alternatives(
+        self, root: str, after: ValueFacts, before: ValueFacts, inside: FieldPath
+    ) -> Iterator[Difference]:
+        """Compare the objects that a value may be, each with the one of its name."""
+        old, new = ({one.name: one for one in side.objects} for side in (before, after))
+        gone, come = [name for name in old if name not in new], [name for name in new if name not in old]
+        same = [(old[name], new[name]) for name in old if name in new]
+        # A schema may have another name; of several, nobody can tell which is which.
+        if len(gone) == len(come) == 1:
+            same.append((old[gone.pop()], new[come.pop()]))
+        for one, other in same:
+            yield from self._fields(root, other, one, None, inside, after, before)
+        more: dict[str, Any] = {"path": inside, "before_value": before, "after_value": after}
+        subject = subject_of(root, inside)
+        # Where the kinds differ already, as of an object that is now a text, nothing is added or removed besides.
+        for name in gone if before.kinds <= after.kinds else ():
+            stated = Stated(name, old[name].place)
+            yield self._difference("removed", "alternative", subject, stated, Stated(None, after.place), **more)
+        for name in come if before.kinds == after.kinds else ():
+            stated = Stated(name, new[name].place)
+            yield self._difference("added", "alternative", subject, Stated(None, before.place), stated, **more)
 
     def _fields(
-        self, root: str, page: BodyFacts, reference: BodyFacts, seen: BodyFacts | None, path: FieldPath, ours: FieldPath
+        self,
+        root: str,
+        after: ObjectFacts,
+        before: ObjectFacts,
+        seen: ValueFacts | None,
+        inside: FieldPath,
+        after_value: ValueFacts,
+        before_value: ValueFacts,
     ) -> Iterator[Difference]:
-        """Compare a value and what is in it; `path` is the page's, `ours` the reference's, which differ if renamed."""
-        facts, known = page.fields.get(path), reference.fields.get(ours)
-        if facts is not None and known is not None:
-            yield from self._value(subject_of(root, ours), facts, known, ours)
-        new = page.children(path)
-        gone = reference.children(ours)
-        free = not gone and ours not in reference.listed
-        if not new or (free and (not self.between_pages or path not in page.listed)):
-            # The page tells nothing of what is inside, or the document lets anything in.
-            return
-        both: list[tuple[FieldPath, FieldPath]] = [(one, (*ours, one[-1])) for one in new if (*ours, one[-1]) in gone]
-        listed = path in page.listed
-        before = {} if seen is None else seen.children(path)
+        """Compare the fields of two objects."""
+        was_seen = _NO_FIELDS if seen is None or seen.object is None else seen.object.fields
+        both = [(name, name) for name in after.fields if name in before.fields]
         missing = {
-            one: value for one, value in gone.items()
-            if one[-1] != ITEMS and self._is_missing(one, path, new, before, listed=listed, reference=reference)
+            name: one for name, one in before.fields.items()
+            if self._is_missing(one, after.fields.get(name), was_seen.get(name), listed=after.listed)
         }  # fmt: skip
-        open_ones = {one: value for one, value in missing.items() if not self._is_settled(subject_of(root, one))}
-        added = {one: value for one, value in new.items() if one[-1] != ITEMS and (*ours, one[-1]) not in gone}
-        place = self._where_fields_belong(reference, ours)
-        for theirs, other in pairs({one: value for one, value in added.items() if not value.perhaps_in}, open_ones):
-            yield self._renamed(
-                subject_of(root, other), added[theirs].place, missing[other].place, theirs[-1], other[-1], other,
-                guessed=_with_members(page, theirs),
-            )  # fmt: skip
-            both.append((theirs, other))
-            del added[theirs], missing[other]
-        for one, value in missing.items():
-            if one[-1] in {path[-1] for path in new} and (*path, one[-1]) in new:
-                both.remove(((*path, one[-1]), one))
-            yield self._removed(subject_of(root, one), _nearest(page, path), value, one)
-        for one, value in added.items():
-            fact = _with_members(page, one)
-            yield self._added(subject_of(root, (*ours, one[-1])), value, fact, place, (*ours, one[-1]))
-        for theirs, other in both:
-            yield from self._fields(root, page, reference, seen, theirs, other)
+        added = {name: one for name, one in after.fields.items() if name not in before.fields}
+        open_ones = {
+            (name,): one for name, one in missing.items() if not self._is_settled(subject_of(root, (*inside, name)))
+        }
+        certain = {(name,): one for name, one in added.items() if not one.perhaps_in}
+        for (theirs,), (ours,) in self._renames(certain, open_ones, lambda _one, _other: True):
+            path = (*inside, ours)
+            facts = added.pop(theirs)
+            old, new = Stated(ours, missing.pop(ours).place), Stated(theirs, facts.place)
+            fact = facts.as_json_with_children()
+            yield self._renamed(subject_of(root, path), old, new, path, "field", guessed=fact)
+            both.append((theirs, ours))
+        for name, one in missing.items():
+            if (name, name) in both:
+                both.remove((name, name))
+            path = (*inside, name)
+            yield self._removed(subject_of(root, path), _nearest(after_value, after), one, path, "field")
+        place = (before.members or before_value.at("schema")).below("properties")
+        for name, one in added.items():
+            path = (*inside, name)
+            fact = one.as_json() if self.between_documents else one.as_json_with_children()
+            yield self._added(subject_of(root, path), one, fact, place, path, "field")
+        for theirs, ours in both:
+            yield from self._below(
+                root, after.fields[theirs], before.fields[ours], was_seen.get(theirs), (*inside, ours)
+            )
+
+    def _renames(
+        self, added: Mapping[Any, ValueFacts], removed: Mapping[Any, ValueFacts], alike: Callable[[Any, Any], bool]
+    ) -> list[tuple[Any, Any]]:
+        # In a document another name is another name, for all who use it.
+        return [] if self.between_documents else pairs(added, removed, alike=alike)
 
     def _is_settled(self, subject: str) -> bool:
         """Whether it was decided that the page lacks this: then it has no other name there."""
         return self.settled("removed", subject, None)
 
     def _is_missing(
-        self,
-        one: FieldPath,
-        path: FieldPath,
-        new: dict[FieldPath, ValueFacts],
-        before: dict[FieldPath, ValueFacts],
-        *,
-        listed: bool,
-        reference: BodyFacts,
+        self, before: ValueFacts, after: ValueFacts | None, seen: ValueFacts | None, *, listed: bool
     ) -> bool:
         """Whether the page does not have a field that it would have.
 
         What an example shows is on the page; but what was listed once, and is not any more, is gone from the list.
         """
-        here = new.get((*path, one[-1]))
-        if listed and here is not None and here.source == "example":
-            once = reference.fields.get(one) if self.between_pages else before.get((*path, one[-1]))
+        if listed and after is not None and after.source == "example":
+            once = before if self.between_pages else seen
             return once is not None and once.source != "example"
-        if listed:
-            return here is None
-        if self.between_pages:
-            return here is None and reference.fields[one].source == "example"
-        return here is None and (*path, one[-1]) in before
-
-    def _where_fields_belong(self, reference: BodyFacts, path: FieldPath) -> Place:
-        facts = reference.fields.get(path)
-        if facts is None:
-            return reference.place
-        if facts.members is None or facts.members.pointer is None:
-            return facts.place
-        return replace(facts.members, pointer=facts.members.pointer + "/properties")
+        if listed or after is not None:
+            return after is None
+        return before.source == "example" if self.between_pages else seen is not None
 
     # --- one value
 
-    def _value(self, subject: str, page: ValueFacts, known: ValueFacts, path: tuple[str, ...]) -> Iterator[Difference]:
-        if page.source == "example" or known.source == "example":
+    def _value(
+        self, subject: str, after: ValueFacts, before: ValueFacts, path: tuple[str, ...], *, is_known: bool = False
+    ) -> Iterator[Difference]:
+        if {"example", "nothing"} & {after.source, before.source}:
             return
 
-        def differs(kind: Kind, fact: Json, other: Json, severity: Severity) -> Difference:
-            place = page.default.place if kind == "default" and page.default is not None else page.place
-            at = known.default.place if kind == "default" and known.default is not None else known.place
-            message = f"the page says {_words(kind, fact)}, {self.the_reference} {_words(kind, other)}"
-            if kind == "values" and fact is not None and other is not None:
-                message = self._values_that_differ(fact, other)
+        def differs(kind: Kind, old: Json, new: Json, before_place: Place | None = None,
+                    after_place: Place | None = None) -> Difference:  # fmt: skip
             return Difference(
-                kind=kind, subject=subject, page=place, reference=at, page_fact=fact, reference_fact=other,
-                message=message, severity=severity, path=path, source=page.source,
+                kind=kind, what="value", subject=subject, before=old, after=new, path=path, before_value=before,
+                after_value=after, before_place=before_place or before.place, after_place=after_place or after.place,
             )  # fmt: skip
 
-        if (page.types and known.types and page.types != known.types) or (
-            page.format and known.format and page.format != known.format
+        if not is_known:
+            yield from self._types(after, before, differs)
+        if self._marks_differ(after.nullable, before.nullable):
+            yield differs("nullability", bool(before.nullable), bool(after.nullable))
+        if self._marks_differ(after.required, before.required):
+            yield differs("required", bool(before.required), bool(after.required))
+        if not is_known:
+            yield from self._limits(after, before, differs)
+
+    def _types(self, after: ValueFacts, before: ValueFacts, differs: Callable[..., Difference]) -> Iterator[Difference]:
+        if self.between_documents:
+            if after.kinds != before.kinds:
+                yield differs("type", sorted(before.kinds), sorted(after.kinds))
+            elif after.takes_decimal_text != before.takes_decimal_text:
+                yield differs("decimal text", before.takes_decimal_text, after.takes_decimal_text)
+            if after.is_idempotency_key != before.is_idempotency_key:
+                yield differs("idempotency key", before.is_idempotency_key, after.is_idempotency_key)
+        elif (after.types and before.types and after.types != before.types) or (
+            after.format and before.format and after.format != before.format
         ):
-            yield differs("type", _type(page), _type(known), "error")
-        answer = subject.startswith("response.")
-        if self._marks_differ(page.nullable, known.nullable):
-            broken = bool(page.nullable) == answer
-            yield differs("nullability", bool(page.nullable), bool(known.nullable), "error" if broken else "info")
-        if self._marks_differ(page.required, known.required):
-            broken = bool(page.required) != answer
-            yield differs("required", bool(page.required), bool(known.required), "error" if broken else "info")
-        yield from self._limits(page, known, differs)
+            yield differs("type", _type(before), _type(after))
 
     def _limits(
-        self, page: ValueFacts, known: ValueFacts, differs: Callable[[Kind, Json, Json, Severity], Difference]
+        self, after: ValueFacts, before: ValueFacts, differs: Callable[..., Difference]
     ) -> Iterator[Difference]:
-        if _values(page) != _values(known) and (page.values is not None or self.between_pages):
-            yield differs("values", _values(page), _values(known), "warning")
-        states_all = page.source == "schema" or self.between_pages
-        default = None if page.default is None else page.default.value
-        other = None if known.default is None else known.default.value
-        if (page.default is not None or states_all) and (
-            not _same_json(default, other) or (page.default is None) != (known.default is None)
+        states_all = after.source == "schema" or self.between_pages
+        values, known = _values(after), _values(before)
+        is_opened = self.between_documents and after.is_open != before.is_open
+        if (values != known or is_opened) and (
+            after.values is not None or self.between_pages or self.between_documents
         ):
-            yield differs("default", default, other, "warning")
-        limits, others = page.bounds.as_json(), known.bounds.as_json()
-        if not states_all:
-            others = {key: value for key, value in others.items() if key in limits}
-        if limits != others:
-            yield differs("bounds", limits or None, known.bounds.as_json() or None, "warning")
+            yield differs("values", known, values)
+        default = None if after.default is None else after.default.value
+        other = None if before.default is None else before.default.value
+        if (after.default is not None or states_all) and (
+            not same_json(default, other) or (after.default is None) != (before.default is None)
+        ):
+            places = (one.default.place if one.default is not None else None for one in (before, after))
+            yield differs("default", other, default, *places)
+        limits, others = after.bounds.as_json(), before.bounds.as_json()
+        if limits != (others if states_all else {key: value for key, value in others.items() if key in limits}):
+            yield differs("bounds", others or None, limits or None)
 
-    def _values_that_differ(self, page: Sequence[Json], known: Sequence[Json]) -> str:
-        new = [one for one in page if not any(_same_json(one, other) for other in known)]
-        gone = [one for one in known if not any(_same_json(one, other) for other in page)]
-        said = [f"the page has {told(new)}, {self.the_reference} has not"] if new else []
-        said += [f"only {self.the_reference} has {told(gone)}"] if gone else []
-        return "; ".join(said)
-
-    def _marks_differ(self, page: bool | None, known: bool | None) -> bool:
+    def _marks_differ(self, after: bool | None, before: bool | None) -> bool:
         if self.between_pages:
-            return bool(page) != bool(known)
-        return page is not None and known is not None and page != known
+            return bool(after) != bool(before)
+        return after is not None and before is not None and after != before
 
     # --- there or not
 
-    def _added(self, subject: str, facts: ValueFacts, fact: Json, place: Place, path: tuple[str, ...]) -> Difference:
-        kinds = f" ({_type_words(facts)})" if facts.types else ""
-        within = ".".join(facts.perhaps_in or ())
-        doubt = (
-            f"whether it stands in `{within}` or beside it cannot be told from this form of the page" if within else ""
-        )
-        return Difference(
-            kind="added", subject=subject, page=facts.place, reference=place, page_fact=fact, reference_fact=None,
-            message=f"the page has `{path[-1]}`{kinds}, {self.the_reference} has not" + (f"; {doubt}" if doubt else ""),
-            doubt=doubt, severity="error" if facts.required and not subject.startswith("response.") else "warning",
-            path=path, source=facts.source,
-        )  # fmt: skip
+    def _added(
+        self, subject: str, facts: ValueFacts, fact: Json, place: Place, path: tuple[str, ...], what: What
+    ) -> Difference:
+        stated = Stated(fact, facts.place)
+        return self._difference("added", what, subject, Stated(None, place), stated, path=path, after_value=facts)
 
-    def _removed(self, subject: str, page: Place, facts: ValueFacts, path: tuple[str, ...]) -> Difference:
-        return Difference(
-            kind="removed", subject=subject, page=page, reference=facts.place, page_fact=None,
-            reference_fact=facts.as_json(), message=f"{self.the_reference} has `{path[-1]}`, the page has not",
-            severity="error" if facts.required or subject.startswith("parameter.") else "warning", path=path,
-        )  # fmt: skip
+    def _removed(self, subject: str, place: Place, facts: ValueFacts, path: tuple[str, ...], what: What) -> Difference:
+        stated = Stated(facts.as_json(), facts.place)
+        return self._difference("removed", what, subject, stated, Stated(None, place), path=path, before_value=facts)
 
     def _renamed(
         self,
         subject: str,
-        page: Place,
-        reference: Place,
-        new: str,
-        old: str,
+        before: Stated[str],
+        after: Stated[str],
         path: tuple[str, ...],
+        what: What,
         *,
         guessed: Json = None,
     ) -> Difference:
         # Where only types tell that it is a rename, what the page states of the new name is kept.
-        if guessed is not None and are_alike(new, old):
+        if guessed is not None and are_alike(after.value, before.value):
             guessed = None
-        guess = "" if guessed is None else f" (a guess: perhaps `{old}` was removed, and `{new}` added)"
-        return Difference(
-            kind="renamed", subject=subject, page=page, reference=reference, page_fact=new, reference_fact=old,
-            message=f"the page calls it `{new}`, {self.the_reference} `{old}`{guess}", severity="error", path=path,
-            guessed=guessed,
-        )  # fmt: skip
+        return self._difference("renamed", what, subject, before, after, path=path, guessed=guessed)
 
 
-# --- What is the same, and how it is told -------------------------------------------------------------------------
+# --- What is the same ---------------------------------------------------------------------------------------------
 
 
 def _template_names(facts: Facts) -> list[str]:
-    return [name for one in facts.path[:1] for name in re.findall(r"\{([^{}]+)\}", one.value)]
-
-
-def _whole(server: str, path: str) -> tuple[str, ...]:
-    origin, base = calls.split_url(server)
-    return (origin.casefold(), *calls.segments(base), *calls.segments(path))
-
-
-def _same_path(stated: str, ours: str) -> bool:
-    if "{" in stated or stated.endswith("/") or "{" not in ours:
-        return calls.same_template(stated, ours)
-    return calls.fits(stated, ours)
+    return [name for one in facts.path[:1] for name in parameter_names(one.value)]
 
 
 def _same_authentication(page: Authentication, ours: Authentication) -> bool:
@@ -515,7 +794,7 @@ def _same_authentication(page: Authentication, ours: Authentication) -> bool:
     return same and (page.scheme is None or page.scheme == ours.scheme)
 
 
-def _in_range(status: str, others: dict[str, BodyFacts]) -> bool:
+def _in_range(status: str, others: Mapping[str, BodyFacts]) -> bool:
     """Whether `4XX` or `404` is among statuses of which some are ranges."""
     if "default" in others and status not in others and not status.startswith("2"):
         return True
@@ -524,46 +803,68 @@ def _in_range(status: str, others: dict[str, BodyFacts]) -> bool:
     return f"{status[:1]}XX" in others or (status == "default" and any(other[0] in "45" for other in others))
 
 
-def _placed(body: BodyFacts, reference: BodyFacts) -> BodyFacts:
-    """A body whose fields of unknown place stand where the reference has them, if it has them in one of two."""
+def _named(answers: Mapping[str, BodyFacts], success: str) -> dict[str, BodyFacts]:
+    return {(success if status == SUCCESS else status): body for status, body in answers.items()}
+
+
+def _moved(body: BodyFacts, reference: BodyFacts) -> BodyFacts:
+    """A body whose fields of unknown place are where the reference has them, if it has them in one of two places."""
     moved = {
         path: (*facts.perhaps_in, path[-1])
         for path, facts in body.fields.items()
-        if facts.perhaps_in is not None and path not in reference.fields
-        and (*facts.perhaps_in, path[-1]) in reference.fields
-    }  # fmt: skip
+        if facts.perhaps_in is not None and not _has(reference, path) and _has(reference, (*facts.perhaps_in, path[-1]))
+    }
     if not moved:
         return body
     fields: dict[FieldPath, ValueFacts] = {}
     for path, facts in body.fields.items():
         above = next((one for one in moved if path[: len(one)] == one), ())
         fields[(*moved[above], *path[len(above) :]) if above else path] = facts
-    return replace(body, fields=fields)
+    return BodyFacts.of_fields(body.place, fields, body.listed, body.examples)
 
 
-def _nearest(body: BodyFacts, path: FieldPath) -> Place:
-    while path and path not in body.fields:
-        path = path[:-1]
-    facts = body.fields.get(path)
-    if facts is None or facts.source == "example":
-        children = body.children(path)
-        return next(iter(children.values())).place if children else body.place
-    return facts.place if facts.members is None else facts.members
+def _has(body: BodyFacts, path: FieldPath) -> bool:
+    value = body.value
+    for part in path:
+        value = None if value is None else value.children.get(part)
+    return value is not None
 
 
-def _with_members(body: BodyFacts, path: FieldPath) -> Json:
-    fact = body.fields[path].as_json()
-    children = {one[-1]: _with_members(body, one) for one in body.children(path)}
-    items = children.pop(ITEMS, None)
-    return {**fact, **({"fields": children} if children else {}), **({"items": items} if items is not None else {})}
+def _children(body: BodyFacts) -> Mapping[str, ValueFacts]:
+    return {} if body.value is None else body.value.children
+
+
+def _examples(body: BodyFacts) -> dict[str, Example]:
+    return {one.name: one for content in body.contents.values() for one in content.examples if one.name}
+
+
+def _place(body: BodyFacts) -> Place:
+    return body.component or body.place
+
+
+def _value_of(content: ContentFacts) -> ValueFacts:
+    """The value of a content; without a schema it may be anything."""
+    return content.value or ValueFacts(place=content.place, source="schema", kinds=frozenset({"any"}))
+
+
+def _both(old: Mapping[str, T], new: Mapping[str, T]) -> list[tuple[str, T | None, T | None]]:
+    names = [*old, *(name for name in new if name not in old)]
+    return [(name, old.get(name), new.get(name)) for name in names]
+
+
+def _no_object(value: ValueFacts) -> ObjectFacts:
+    return ObjectFacts(place=value.place)
+
+
+def _nearest(value: ValueFacts, object_: ObjectFacts) -> Place:
+    """Where a page tells of an object: its own place, or that of what is inside if only that is stated."""
+    if value.source in ("example", "nothing"):
+        return next((one.place for one in value.children.values()), value.place)
+    return object_.members or value.place
 
 
 def _values(facts: ValueFacts) -> list[Json] | None:
     return None if facts.values is None else sorted({repr(one): one for one in facts.values}.values(), key=repr)
-
-
-def _same_json(one: Json, other: Json) -> bool:
-    return isinstance(one, bool) == isinstance(other, bool) and one == other
 
 
 def _type(facts: ValueFacts) -> Json:
@@ -572,34 +873,6 @@ def _type(facts: ValueFacts) -> Json:
     return {"type": fact, "format": facts.format} if facts.format else fact
 
 
-def _type_words(facts: ValueFacts) -> str:
-    words = " or ".join(sorted(facts.types)) + (f", {facts.format}" if facts.format else "")
-    return words + (", may be null" if facts.nullable else "") + (", required" if facts.required else "")
-
-
-def told(fact: Json) -> str:
-    """A fact in words."""
-    if fact is None or fact == []:
-        return "none"
-    if is_list(fact):
-        return ", ".join(told(one) for one in fact)
-    if is_mapping(fact) and "name" in fact:
-        scheme = f" with {fact['scheme']}" if fact.get("scheme") else ""
-        return f"`{fact['name']}` ({fact.get('in', 'header')}){scheme}"
-    return f"`{fact if isinstance(fact, str) else json.dumps(fact, ensure_ascii=False)}`"
-
-
-_PHRASES: Final[dict[str, tuple[str, str]]] = {
-    "nullability": ("may be null", "is never null"),
-    "required": ("required", "optional"),
-}
-
-
-def _words(kind: Kind, fact: Json) -> str:
-    if kind in _PHRASES:
-        return _PHRASES[kind][0 if fact else 1]
-    if fact is None:
-        return {"values": "nothing of its values", "default": "no default", "bounds": "no bounds"}.get(kind, "nothing")
-    if is_mapping(fact):
-        return ", ".join(f"{key} {value}" for key, value in fact.items())
-    return told(fact)
+def same_json(one: Json, other: Json) -> bool:
+    """Whether two JSON values are equal; true is not 1."""
+    return isinstance(one, bool) == isinstance(other, bool) and one == other

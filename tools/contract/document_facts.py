@@ -1,16 +1,14 @@
-"""The facts of our documents, each with file, line and JSON pointer."""
+"""The operations of a provider's document, each with its facts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from . import from_openapi
 from .bundle import load_openapi
 from .facts import Facts
-from .from_openapi import Tree
+from .from_openapi import OpenAPI
 from .json_values import as_mapping
 
 
@@ -24,8 +22,6 @@ class Operation:
     facts: Facts
     url: str | None
     """The page that `externalDocs` names."""
-    node: dict[str, Any]
-    tree: Tree
 
     @property
     def method(self) -> str:
@@ -45,13 +41,11 @@ def operations(project: Path, provider: str) -> Sequence[Operation]:
         InputError: The document cannot be read.
     """
     file = f"openapi/{provider}/document.yaml"
-    document = load_openapi(project / file, file=file)
-    tree = Tree(file, document.data, document.lines, ours=True)
+    reader = OpenAPI(load_openapi(project / file, file=file))
     found: list[Operation] = []
-    for path, method in tree.operations():
-        node = as_mapping(as_mapping(document.data["paths"])[path])[method]
-        url = as_mapping(node.get("externalDocs")).get("url")
-        facts = from_openapi.operation_facts(tree, path, method, "document")
-        name = str(node.get("operationId") or f"{method}_{path}")
-        found.append(Operation(provider, name, facts, url if isinstance(url, str) else None, node, tree))
+    for one in reader.operations:
+        facts = reader.operation(one)
+        url = as_mapping(one.data.get("externalDocs")).get("url")
+        name = facts.id.value if facts.id is not None else f"{one.method}_{one.path}"
+        found.append(Operation(provider, name, facts, url if isinstance(url, str) else None))
     return found

@@ -1,425 +1,525 @@
-"""The facts of one OpenAPI operation: of our documents, and of the blocks that pages embed.
+"""The one reader of OpenAPI into facts: of our documents, of released ones, and of the blocks that pages embed.
 
-Every reference is followed, every wrapping undone, so that `anyOf: [KnownStatus, string, "null"]` is a nullable
-string with known values. A page's `nullable: true` counts in any version. Documents may come from anywhere: depth and
-size are bounded.
+Every reference is followed and every wrapping undone, so that `anyOf: [KnownStatus, string, "null"]` is a nullable
+string with known values. OpenAPI 3.0's `nullable: true` counts in any version. Documents may come from anywhere:
+nothing is read twice for being referred to twice, and references that lead in a circle end.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeAlias
+from urllib.parse import quote
 
-from ..drift.pages import json_examples, prose
-from .documents import UnresolvedReferenceError, resolve
+from .documents import Document, resolve
+from .example_facts import json_type
+from .extensions import IDEMPOTENCY_KEY, IDEMPOTENT, REGION, REQUEST_ID, is_marked, takes_decimal_text
 from .facts import (
     ITEMS,
+    VALUES,
     Authentication,
     BodyFacts,
     Bounds,
+    ContentFacts,
+    DocumentFacts,
     Example,
     Facts,
-    FieldPath,
+    HeaderFacts,
     Json,
     Notice,
+    ObjectFacts,
     Place,
     Position,
+    ReadLater,
+    Server,
     Stated,
     ValueFacts,
 )
 from .findings import pointer as json_pointer
-from .json_values import as_list, as_mapping, is_list, is_mapping, texts
-
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-MAX_DEPTH: Final = 12
-MAX_FIELDS: Final = 5_000
-MAX_REFERENCES: Final = 40
+from .json_values import as_list, as_mapping, is_list, is_mapping, shown, texts
+from .openapi_index import Index, Operation
 
 _POSITIONS: Final[Mapping[str, Position]] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
-_FORMATS: Final = frozenset({"date-time", "date", "uuid", "binary"})
+_KINDS: Final = {"date-time": "timestamp", "date": "date", "uuid": "uuid", "binary": "file"}
+"""The formats that decide how a text is read."""
+_STYLE: Final = ("style", "explode", "allowReserved")
+_TEXTS: Final = ("description", "summary", "example", "examples", "externalDocs", "title", "deprecated")
+_SILENT: Final = frozenset({"description", "title", "example", "examples", "deprecated", "readOnly"})
+"""A schema with nothing else allows any value."""
+_Scheme: TypeAlias = tuple[str, str, dict[str, Any]]
+"""A security scheme: its name, its pointer, and what it states."""
+_COMPONENT: Final = json_pointer("components", "schemas")
 
 
-@dataclass(frozen=True)
-class Tree:
-    """An OpenAPI document as a JSON tree, with the line of each value."""
+class OpenAPI:
+    """A document as facts.
 
-    file: str
-    data: dict[str, Any]
-    lines: Mapping[str, int]
-    ours: bool
-    """Whether it is our document: its places are pointers, and its descriptions are not looked at."""
+    Args:
+        document: The document.
+        is_page: Whether a page embeds it: then its places are lines of the page, without pointers.
+    """
+
+    def __init__(self, document: Document, *, is_page: bool = False) -> None:
+        self.document = document
+        self.is_page = is_page
+        self.index = Index(document)
+        self.notices: list[Notice] = []
+        self._shapes: dict[str, _Shape] = {}
+        self._places: dict[str, Place] = {}
+
+    @property
+    def operations(self) -> list[Operation]:
+        """The operations, in the order of the document."""
+        return self.index.operations
 
     def place(self, pointer: str) -> Place:
         """Where a value is, or where its nearest parent is."""
-        known = pointer
-        while known not in self.lines and known:
-            known = known.rpartition("/")[0]
-        return Place(self.file, self.lines.get(known, 1), pointer if self.ours else None)
+        if pointer not in self._places:
+            found = self.document.finding(pointer, "")
+            self._places[pointer] = Place(found.file, found.line or 1, None if self.is_page else pointer)
+        return self._places[pointer]
 
-    def operations(self) -> Iterator[tuple[str, str]]:
-        """Path and method of each operation."""
-        for path, item in as_mapping(self.data.get("paths")).items():
-            for method in METHODS:
-                if is_mapping(as_mapping(item).get(method)):
-                    yield path, method
+    def facts(self) -> DocumentFacts:
+        """Read all operations."""
+        return DocumentFacts(
+            place=self.place(""),
+            servers=tuple(self._servers([(self.document.data, "")])),
+            operations=tuple(self.operation(one) for one in self.operations),
+        )
+
+    def operation(self, operation: Operation, form: str = "document") -> Facts:
+        """Read one operation; what cannot be read is added to `notices`."""
+        data, at = operation.data, operation.pointer
+        identifier = data.get("operationId")
+        holders = [(data, at), (operation.item, at.rpartition("/")[0]), (self.document.data, "")]
+        alternatives = self._alternatives(data)
+        return Facts(
+            place=self.place(at),
+            form=form,
+            id=Stated(identifier, self.place(at + "/operationId")) if isinstance(identifier, str) else None,
+            deprecated=data.get("deprecated") is True,
+            idempotent=is_marked(data, IDEMPOTENT),
+            method=(Stated(operation.method.upper(), self.place(at)),),
+            path=(Stated(operation.path, self.place(json_pointer("paths", operation.path))),),
+            servers=tuple(self._servers(holders)),
+            authentication=tuple(self._authentication(alternatives)),
+            security=Stated(_security(alternatives), self.place(at + "/security")),
+            parameters=dict(self._parameters(operation)),
+            parameters_listed=frozenset(_POSITIONS.values()),
+            body=self._body(data["requestBody"], at + "/requestBody") if is_mapping(data.get("requestBody")) else None,
+            answers=dict(self._answers(operation)),
+            statuses_listed=bool(data.get("responses")),
+        )
+
+    def _note(self, pointer: str, text: str) -> None:
+        self.notices.append(Notice(self.place(pointer), text))
+
+    def _followed(self, pointer: str, value: Json) -> tuple[str, dict[str, Any]]:
+        at, data = self.index.follow(pointer, value)
+        ref = as_mapping(value).get("$ref")
+        if (
+            isinstance(ref, str)
+            and not data
+            and (at == pointer or "$ref" in resolve(self.document.data, f"#{quote(at)}"))
+        ):
+            self._note(pointer, f"the reference {shown(ref)} leads nowhere, or in a circle")
+        return at, data
+
+    # --- the operation
+
+    def _servers(self, holders: Iterable[tuple[dict[str, Any], str]]) -> Iterator[Server]:
+        """The servers of the first holder that has any."""
+        for holder, where in holders:
+            for index, entry in enumerate(as_list(holder.get("servers"))):
+                server, at = as_mapping(entry), f"{where}/servers/{index}"
+                if isinstance(url := server.get("url"), str):
+                    for name, variable in as_mapping(server.get("variables")).items():
+                        url = url.replace(f"{{{name}}}", str(as_mapping(variable).get("default")))
+                    region = server.get(REGION)
+                    yield Server(
+                        url.rstrip("/"),
+                        self.place(at),
+                        None if region is None else str(region),
+                        self.place(at + "/url"),
+                    )
+            if as_list(holder.get("servers")):
+                return
+
+    def _alternatives(self, data: dict[str, Any]) -> list[list[_Scheme]]:
+        """Each way to authenticate: the schemes that it needs."""
+        schemes = self.index.components("securitySchemes")
+        return [
+            [
+                (name, *self._followed(json_pointer("components", "securitySchemes", name), schemes.get(name)))
+                for name in as_mapping(alternative)
+            ]
+            for alternative in as_list(data.get("security", self.document.data.get("security")))
+        ]
+
+    def _authentication(self, alternatives: list[list[_Scheme]]) -> Iterator[Stated[Authentication]]:
+        for name, at, scheme in (one for alternative in alternatives for one in alternative):
+            read = _authentication(scheme)
+            if read is None:
+                self._note(at, f"the security scheme `{name}` cannot be read")
+            else:
+                yield Stated(read, self.place(at))
+
+    def _parameters(self, operation: Operation) -> Iterator[tuple[tuple[Position, str], ValueFacts]]:
+        for parameter in operation.parameters:
+            data, at = parameter.data, parameter.pointer
+            name, position = data.get("name"), _POSITIONS.get(str(data.get("in")))
+            if not isinstance(name, str) or position is None:
+                self._note(at, "this parameter has no `name`, or no place to go (`in`)")
+                continue
+            below = at + "/schema"
+            if "schema" in data:
+                value = self._value(data["schema"], below)
+            else:
+                # Swagger 2 has the schema's keywords in the parameter itself.
+                own = {key: one for key, one in data.items() if key not in {"name", "in", "required", *_STYLE}}
+                value = self._value(own, at, as_it_is=True)
+            yield (
+                (position, name),
+                replace(
+                    value,
+                    place=self.place(at),
+                    required=data.get("required") is True,
+                    style={key: data[key] for key in _STYLE if key in data},
+                    parts={"name": self.place(at + "/name"), "schema": value.place},
+                ),
+            )
+
+    def _answers(self, operation: Operation) -> Iterator[tuple[str, BodyFacts]]:
+        where = operation.pointer + "/responses"
+        for status, entry in as_mapping(operation.data.get("responses")).items():
+            if not status.startswith("x-"):
+                name = status if status == "default" else status.upper()
+                yield name, self._body(entry, where + json_pointer(status))
+
+    def _body(self, entry: Json, where: str) -> BodyFacts:
+        at, data = self._followed(where, entry)
+        headers: dict[str, HeaderFacts] = {}
+        for name, header in as_mapping(data.get("headers")).items():
+            below, stated = self._followed(at + json_pointer("headers", name), header)
+            headers[name] = HeaderFacts(self.place(below), is_marked(stated, REQUEST_ID))
+        return BodyFacts(
+            place=self.place(where),
+            component=self.place(at),
+            required=data.get("required") is True,
+            contents={
+                media: self._content(as_mapping(one), at + json_pointer("content", media))
+                for media, one in as_mapping(data.get("content")).items()
+            },
+            headers=headers,
+        )
+
+    def _content(self, data: dict[str, Any], at: str) -> ContentFacts:
+        return ContentFacts(
+            place=self.place(at),
+            value=self._value(data["schema"], at + "/schema") if "schema" in data else None,
+            examples=tuple(self._examples(data, at)),
+        )
+
+    def _examples(self, data: dict[str, Any], at: str) -> Iterator[Example]:
+        if "example" in data:
+            yield Example(data["example"], self.place(at + "/example"), self._lines(at + "/example"))
+        for name, where, one in self.index.examples(at, data):
+            if "value" in one or not self.is_page:
+                below = where + "/value"
+                place = self.place(below if self.is_page else where)
+                yield Example(one.get("value"), place, self._lines(below), name=name)
+
+    def _lines(self, at: str) -> dict[str, int]:
+        """The lines of a value on a page, by pointer."""
+        if not self.is_page:
+            return {}
+        return {below[len(at) :]: line for below, line in self.document.lines.items() if below.startswith(at)}
+
+    # --- values
+
+    def _value(self, node: Json, pointer: str, *, required: bool | None = None, as_it_is: bool = False) -> ValueFacts:
+        shape = self._own_shape(as_mapping(node), pointer) if as_it_is else self._shape(node, pointer)
+        if shape.contents is None:
+            # Once for all values that refer to the schema.
+            below = {ITEMS: shape.items, VALUES: shape.map_values}
+            inside = ReadLater({name: partial(self._value, *one) for name, one in below.items() if one is not None})
+            shape.contents = [self._object(one, number) for number, one in enumerate(shape.objects)], inside
+        objects, inside = shape.contents
+        return ValueFacts(
+            place=self.place(pointer),
+            source="schema",
+            types=frozenset() if shape.anything else frozenset(shape.types),
+            format=next((one for one in shape.formats if one in _KINDS), None),
+            kinds=frozenset(shape.kinds),
+            nullable=None if shape.anything or not shape.types else shape.null,
+            required=required,
+            values=None if shape.values is None else tuple(one for one, _ in shape.values if one is not None),
+            value_places=tuple(self.place(at) for one, at in shape.values or () if one is not None),
+            is_open=shape.is_open,
+            takes_decimal_text=shape.takes_decimal_text,
+            is_idempotency_key=shape.is_idempotency_key,
+            default=None if shape.default is None else Stated(shape.default[0], self.place(shape.default[1])),
+            bounds=shape.bounds,
+            definition=shape.definition,
+            objects=objects,
+            inside=inside,
+            description=shape.description,
+        )
+
+    def _object(self, shape: _Object, number: int) -> ObjectFacts:
+        parent, _, name = shape.definition.rpartition("/")
+        return ObjectFacts(
+            place=self.place(shape.definition),
+            name=name if parent == _COMPONENT else str(number),
+            fields=ReadLater(
+                {
+                    name: partial(self._value, *member, required=name in shape.required)
+                    for name, member in shape.properties.items()
+                }
+            ),
+            listed=True,
+            members=self.place(shape.members),
+            definition=shape.definition,
+        )
+
+    def _shape(self, node: Json, pointer: str, outer: frozenset[str] = frozenset()) -> _Shape:
+        """Read a schema with all that it refers to and wraps; `outer` are the schemas that wrap it."""
+        at, data = self._followed(pointer, node)
+        if at in outer:
+            self._note(pointer, "schemas wrap each other in a circle")
+            return _Shape(at, anything=True, kinds={"any"})
+        if at in self._shapes:
+            shape = self._shapes[at]
+        else:
+            shape = self._own_shape(data, at, outer | {at})
+            if not outer:
+                self._shapes[at] = shape
+        siblings = {key: value for key, value in as_mapping(node).items() if key != "$ref"}
+        if at == pointer or not siblings:
+            return shape
+        return shape.with_siblings(self._own_shape(siblings, pointer, outer | {at}))
+
+    def _own_shape(self, own: dict[str, Any], at: str, outer: frozenset[str] = frozenset()) -> _Shape:
+        shape = _Shape(at)
+        kinds = own.get("type")
+        named = [kinds] if isinstance(kinds, str) else texts(kinds)
+        shape.null = "null" in named or own.get("nullable") is True
+        shape.description = own["description"] if isinstance(own.get("description"), str) else ""
+        shape.formats = [own["format"]] if isinstance(own.get("format"), str) else []
+        shape.values = _values(own, at)
+        shape.null |= any(value is None for value, _ in shape.values or ())
+        shape.takes_decimal_text = takes_decimal_text(own)
+        shape.is_idempotency_key = is_marked(own, IDEMPOTENCY_KEY)
+        shape.types = {kind for kind in named if kind != "null"} or _implied(own)
+        shape.required = frozenset(texts(own.get("required")))
+        if is_mapping(own.get("properties")):
+            members = {
+                name: (member, at + json_pointer("properties", name)) for name, member in own["properties"].items()
+            }
+            shape.objects = [_Object(at, at, members)] if members else []
+        shape.items = (own["items"], at + "/items") if "items" in own else None
+        if is_mapping(own.get("additionalProperties")):
+            shape.map_values = (own["additionalProperties"], at + "/additionalProperties")
+        shape.default = (own["default"], at + "/default") if "default" in own else None
+        shape.bounds = _bounds(own)
+        shape.kinds = {_kind(kind, own.get("format")) for kind in shape.types}
+        shape.anything = not own.keys() - _SILENT
+        self._add_wrapped(shape, own, at, outer)
+        return shape.finished(is_null="null" in named)
+
+    def _add_wrapped(self, shape: _Shape, own: dict[str, Any], at: str, outer: frozenset[str]) -> None:
+        parts = [
+            self._shape(part, f"{at}/allOf/{number}", outer) for number, part in enumerate(as_list(own.get("allOf")))
+        ]
+        for part in parts:
+            shape.join(part)
+        if parts and all(part.anything for part in parts) and not shape.types:
+            shape.anything = True
+        for key in ("anyOf", "oneOf"):
+            branches = [
+                self._shape(part, f"{at}/{key}/{number}", outer) for number, part in enumerate(as_list(own.get(key)))
+            ]
+            shape.add_branches(branches)
+
+
+@dataclass
+class _Object:
+    """An object that a schema allows: its fields, not yet read."""
+
+    definition: str
+    members: str
+    properties: dict[str, tuple[Json, str]]
+    required: frozenset[str] = frozenset()
+
+    def merged(self, other: _Object) -> _Object:
+        """This object with what another requires of it."""
+        return replace(
+            self,
+            members=other.members,
+            properties={**other.properties, **self.properties},
+            required=self.required | other.required,
+        )
 
 
 @dataclass
 class _Shape:
     """A schema with all that it refers to and wraps."""
 
+    definition: str
     types: set[str] = field(default_factory=set[str])
+    kinds: set[str] = field(default_factory=set[str])
     anything: bool = False
     null: bool = False
-    format: str | None = None
-    values: list[Json] | None = None
-    properties: dict[str, tuple[Json, str]] = field(default_factory=dict[str, "tuple[Json, str]"])
-    required: set[str] | None = None
+    formats: list[str] = field(default_factory=list[str])
+    values: list[tuple[Json, str]] | None = None
+    has_open_branch: bool = False
+    takes_decimal_text: bool = False
+    is_idempotency_key: bool = False
+    objects: list[_Object] = field(default_factory=list[_Object])
+    required: frozenset[str] = frozenset()
+    """The names that it requires, whichever part has the field."""
     items: tuple[Json, str] | None = None
+    map_values: tuple[Json, str] | None = None
     default: tuple[Json, str] | None = None
     bounds: Bounds = field(default_factory=Bounds)
-    members: str = ""
     description: str = ""
-    visited: frozenset[str] = frozenset()
+    contents: tuple[list[ObjectFacts], ReadLater] | None = None
+    """What is inside, once somebody has looked."""
 
+    @property
+    def takes_any_text(self) -> bool:
+        """Whether texts may come that nothing names."""
+        return self.has_open_branch or (self.values is None and bool(self.kinds & {"string", "any"}))
 
-def operation_facts(tree: Tree, path: str, method: str, form: str) -> Facts:
-    """Read one operation."""
-    return _Reader(tree, path, method, form).facts()
+    @property
+    def is_open(self) -> bool:
+        """Whether values may come that are not named."""
+        return self.values is None or self.has_open_branch
 
+    def finished(self, *, is_null: bool) -> _Shape:
+        """Settle what depends on all parts: an object without fields is a map, and what states no type is anything."""
+        for one in self.objects:
+            one.required |= self.required
+        if "object" in self.kinds and not self.objects:
+            self.kinds = self.kinds - {"object"} | {"map"}
+        if not self.kinds and not is_null:
+            self.kinds = {"any"}
+        return self
 
-class _Reader:
-    def __init__(self, tree: Tree, path: str, method: str, form: str) -> None:
-        self.tree = tree
-        self.path = path
-        self.method = method
-        self.form = form
-        self.item = as_mapping(as_mapping(tree.data.get("paths")).get(path))
-        self.item_pointer = json_pointer("paths", path)
-        self.operation = as_mapping(self.item.get(method))
-        self.pointer = self.item_pointer + json_pointer(method)
-        self.notices: list[Notice] = []
-        self.count = 0
-
-    def facts(self) -> Facts:
-        place = self.tree.place
-        return Facts(
-            place=place(self.pointer),
-            form=self.form,
-            method=(Stated(self.method.upper(), place(self.pointer)),),
-            path=(Stated(self.path, place(self.item_pointer)),),
-            servers=tuple(self._servers()),
-            authentication=tuple(self._authentication()),
-            parameters=dict(self._parameters()),
-            parameters_listed=frozenset(_POSITIONS.values()),
-            body=self._request(),
-            answers=dict(self._answers()),
-            statuses_listed=bool(self.operation.get("responses")),
-            notices=tuple(self.notices),
+    def with_siblings(self, own: _Shape) -> _Shape:
+        """A schema that is referred to, with what stands beside the reference."""
+        both = replace(
+            self,
+            null=self.null or own.null,
+            values=self.values if own.values is None else own.values,
+            takes_decimal_text=self.takes_decimal_text or own.takes_decimal_text,
+            is_idempotency_key=self.is_idempotency_key or own.is_idempotency_key,
+            default=own.default or self.default,
+            bounds=own.bounds.merged(self.bounds),
+            description=own.description or self.description,
+            contents=None,
         )
+        if own.types or own.objects:
+            both.join(own)
+        return both
 
-    def _note(self, pointer: str, text: str) -> None:
-        self.notices.append(Notice(self.tree.place(pointer), text))
+    def join(self, other: _Shape) -> None:
+        """Add what holds too: a part of `allOf`."""
+        self._add(other)
+        self.kinds = self.kinds - {"any"}
+        self.required |= other.required
+        if other.objects:
+            first, *more = other.objects
+            for one in more:
+                first = replace(first.merged(one), required=first.required & one.required)
+            self.objects = [one.merged(first) for one in self.objects] or [replace(first, definition=self.definition)]
+        if self.objects:
+            self.kinds = self.kinds - {"map"} | {"object"}
 
-    # --- the operation
-
-    def _servers(self) -> Iterator[Stated[str]]:
-        for holder, where in ((self.operation, self.pointer), (self.item, self.item_pointer), (self.tree.data, "")):
-            servers = as_list(holder.get("servers"))
-            for index, server in enumerate(servers):
-                url = as_mapping(server).get("url")
-                if isinstance(url, str) and re.match("https?://", url):
-                    variables = as_mapping(as_mapping(server).get("variables"))
-                    for name, variable in variables.items():
-                        url = url.replace(f"{{{name}}}", str(as_mapping(variable).get("default")))
-                    yield Stated(url.rstrip("/"), self.tree.place(f"{where}/servers/{index}"))
-            if servers:
-                return
-
-    def _authentication(self) -> Iterator[Stated[Authentication]]:
-        security = self.operation.get("security", self.tree.data.get("security"))
-        schemes = as_mapping(as_mapping(self.tree.data.get("components")).get("securitySchemes"))
-        for alternative in as_list(security):
-            for name in as_mapping(alternative):
-                where = json_pointer("components", "securitySchemes", name)
-                scheme, where = self._resolved(schemes.get(name), where)
-                read = _scheme(as_mapping(scheme))
-                if read is None:
-                    self._note(where, f"the security scheme `{name}` cannot be read")
-                else:
-                    yield Stated(read, self.tree.place(where))
-
-    def _parameters(self) -> Iterator[tuple[tuple[Position, str], ValueFacts]]:
-        for holder, where in ((self.item, self.item_pointer), (self.operation, self.pointer)):
-            for index, entry in enumerate(as_list(holder.get("parameters"))):
-                node, pointer = self._resolved(entry, f"{where}/parameters/{index}")
-                parameter = as_mapping(node)
-                name, position = parameter.get("name"), _POSITIONS.get(str(parameter.get("in")))
-                if not isinstance(name, str) or position is None:
-                    self._note(pointer, "this parameter has no `name`, or is nowhere (`in`)")
-                    continue
-                schema = parameter.get("schema")
-                below = pointer + "/schema"
-                if schema is None:
-                    # Swagger 2 has no `schema` here.
-                    schema, below = parameter, pointer
-                shape = self._shape(schema, below)
-                facts = self._value(shape, pointer, required=parameter.get("required") is True)
-                yield (position, name), facts
-
-    def _request(self) -> BodyFacts | None:
-        node, pointer = self._resolved(self.operation.get("requestBody"), self.pointer + "/requestBody")
-        return self._body(as_mapping(node), pointer) if is_mapping(node) else None
-
-    def _answers(self) -> Iterator[tuple[str, BodyFacts]]:
-        for status, entry in as_mapping(self.operation.get("responses")).items():
-            where = self.pointer + json_pointer("responses", status)
-            node, pointer = self._resolved(entry, where)
-            yield status.upper() if status != "default" else status, self._body(as_mapping(node), pointer, place=where)
-
-    def _body(self, node: dict[str, Any], pointer: str, *, place: str = "") -> BodyFacts:
-        at = self.tree.place(place or pointer)
-        content = as_mapping(node.get("content"))
-        media = next((one for one in content if re.search(r"[/+]json\b", one)), None)
-        if media is None:
-            return BodyFacts(place=at)
-        entry, below = as_mapping(content[media]), pointer + json_pointer("content", media)
-        fields: dict[FieldPath, ValueFacts] = {}
-        listed: set[FieldPath] = set()
-        if "schema" in entry:
-            self._collect(entry["schema"], below + "/schema", (), None, fields, listed)
-        examples = tuple(self._examples(entry, below))
-        for example in examples:
-            for path, shown in json_examples.shown_fields(example).items():
-                fields.setdefault(path, shown)
-        return BodyFacts(place=at, fields=fields, listed=frozenset(listed), examples=examples)
-
-    def _examples(self, entry: dict[str, Any], pointer: str) -> Iterator[Example]:
-        if self.tree.ours:
+    def add_branches(self, branches: list[_Shape]) -> None:
+        """Add what is one of the alternatives: the branches of `anyOf` or `oneOf`."""
+        self.null |= any(branch.null for branch in branches)
+        real = [branch for branch in branches if branch.types or branch.anything]
+        if not real:
             return
-        if "example" in entry:
-            yield self._example(entry["example"], pointer + "/example")
-        for name, one in as_mapping(entry.get("examples")).items():
-            node, where = self._resolved(one, pointer + json_pointer("examples", name))
-            if "value" in as_mapping(node):
-                yield self._example(as_mapping(node)["value"], where + "/value")
+        objects = [one for branch in real for one in branch.objects]
+        if objects and self.objects:
+            objects = [replace(one.merged(self.objects[0]), members=one.members) for one in objects]
+        self.objects = [replace(one) for one in objects] or self.objects
+        for branch in real:
+            self._add(branch)
+            self.anything |= branch.anything
+        self.has_open_branch |= any(branch.takes_any_text for branch in real)
 
-    def _example(self, value: Json, pointer: str) -> Example:
-        lines = {at[len(pointer) :]: line for at, line in self.tree.lines.items() if at.startswith(pointer)}
-        return Example(value, self.tree.place(pointer), lines)
-
-    # --- schemas
-
-    def _resolved(self, node: Json, pointer: str) -> tuple[Json, str]:
-        for _ in range(MAX_REFERENCES):
-            ref = as_mapping(node).get("$ref")
-            if not isinstance(ref, str):
-                return node, pointer
-            try:
-                node = resolve(self.tree.data, ref)
-            except UnresolvedReferenceError as error:
-                self._note(pointer, str(error))
-                return {}, pointer
-            pointer = ref.removeprefix("#")
-        self._note(pointer, "references lead in a circle")
-        return {}, pointer
-
-    def _collect(
-        self,
-        node: Json,
-        pointer: str,
-        path: FieldPath,
-        required: bool | None,
-        fields: dict[FieldPath, ValueFacts],
-        listed: set[FieldPath],
-        outer: frozenset[str] = frozenset(),
-    ) -> None:
-        """Read a value and what is in it; `outer` are the schemas that it is in."""
-        shape = self._shape(node, pointer)
-        self.count += 1
-        if self.count > MAX_FIELDS:
-            if self.count == MAX_FIELDS + 1:
-                self._note(pointer, f"the schemas have more than {MAX_FIELDS} fields; the rest is not read")
-            return
-        fields[path] = self._value(shape, pointer, required=required)
-        if shape.visited & outer:
-            return  # a schema within itself: read once
-        if len(path) >= MAX_DEPTH:
-            self._note(pointer, f"fields are nested more than {MAX_DEPTH} deep; what is deeper is not read")
-            return
-        outer |= shape.visited
-        if shape.properties:
-            listed.add(path)
-        for name, (member, where) in shape.properties.items():
-            mark = None if shape.required is None else name in shape.required
-            self._collect(member, where, (*path, name), mark, fields, listed, outer)
-        if shape.items is not None:
-            self._collect(*shape.items, (*path, ITEMS), None, fields, listed, outer)
-
-    def _value(self, shape: _Shape, pointer: str, *, required: bool | None) -> ValueFacts:
-        place = self.tree.place
-        types = frozenset(shape.types)
-        nullable = None if shape.anything or not types else shape.null
-        values = None if shape.values is None else tuple(one for one in shape.values if one is not None)
-        if not self.tree.ours and shape.description:
-            # A generated schema may leave to the words what its author knew.
-            told = prose.description(shape.description, _code_spans(shape.description), types=types)
-            values = told.values if values is None else values
-            nullable = True if told.nullable and nullable is not None else nullable
-        return ValueFacts(
-            place=place(pointer),
-            source="schema",
-            types=frozenset() if shape.anything else types,
-            format=shape.format if shape.format in _FORMATS else None,
-            nullable=nullable,
-            required=required,
-            values=values,
-            default=None if shape.default is None else Stated(shape.default[0], place(shape.default[1])),
-            bounds=shape.bounds,
-            members=place(shape.members) if shape.members else None,
-            description=shape.description,
-        )
-
-    def _shape(self, node: Json, pointer: str, depth: int = 0) -> _Shape:
-        own = as_mapping(node)
-        shape = _Shape(members=pointer)
-        if depth > MAX_DEPTH:
-            self._note(pointer, "schemas wrap each other too deeply")
-            shape.anything = True
-            return shape
-        if isinstance(own.get("$ref"), str):
-            target, where = self._resolved(node, pointer)
-            shape = self._shape(target, where, depth + 1)
-            shape.visited |= {where}
-            siblings = {key: value for key, value in own.items() if key != "$ref"}
-            if not siblings:
-                return shape
-            self._own(shape, siblings, pointer)
-            return shape
-        self._own(shape, own, pointer)
-        self._wrapped(shape, own, pointer, depth)
-        if not own.keys() - {"description", "title", "example", "examples", "deprecated", "readOnly"}:
-            shape.anything = True
-        return shape
-
-    def _own(self, shape: _Shape, own: dict[str, Any], pointer: str) -> None:
-        kinds = own.get("type")
-        named = [kinds] if isinstance(kinds, str) else texts(kinds)
-        shape.types |= {kind for kind in named if kind != "null"}
-        shape.null |= "null" in named or own.get("nullable") is True
-        if isinstance(own.get("description"), str):
-            shape.description = own["description"]
-        if isinstance(own.get("format"), str):
-            shape.format = own["format"]
-        values = as_list(own.get("enum")) if is_list(own.get("enum")) else None
-        if "const" in own:
-            values = [own["const"]]
-        if values is not None:
-            shape.values = [*(shape.values or []), *values]
-            shape.null |= None in values
-            shape.types |= set() if named else {_type_of(value) for value in values if value is not None}
-        if is_mapping(own.get("properties")):
-            where = pointer + "/properties"
-            shape.properties |= {
-                name: (member, where + json_pointer(name)) for name, member in own["properties"].items()
-            }
-            shape.types |= set() if named else {"object"}
-            shape.members = pointer
-            shape.required = (shape.required or set()) | set(texts(own.get("required")))
-        elif is_list(own.get("required")):
-            shape.required = (shape.required or set()) | set(texts(own["required"]))
-        if "items" in own:
-            shape.items = (own["items"], pointer + "/items")
-            shape.types |= set() if named else {"array"}
-        if "default" in own:
-            shape.default = (own["default"], pointer + "/default")
-        shape.bounds = prose.merged(_bounds(own), shape.bounds)
-
-    def _wrapped(self, shape: _Shape, own: dict[str, Any], pointer: str, depth: int) -> None:
-        for index, part in enumerate(as_list(own.get("allOf"))):
-            other = self._shape(part, f"{pointer}/allOf/{index}", depth + 1)
-            _join(shape, other)
-            shape.required = (shape.required or set()) | (other.required or set())
-        for key in ("anyOf", "oneOf"):
-            parts = as_list(own.get(key))
-            if not parts:
-                continue
-            others = [self._shape(part, f"{pointer}/{key}/{index}", depth + 1) for index, part in enumerate(parts)]
-            shape.null |= any(other.null for other in others)
-            real = [other for other in others if other.types or other.anything]
-            if any(other.anything for other in real):
-                shape.anything = True
-            objects = [other for other in real if other.properties]
-            for other in real:
-                _join(shape, other)
-            if objects:
-                same = all(other.required == objects[0].required for other in objects)
-                shape.required = objects[0].required if same else None
-                if len(objects) == 1 and objects[0].members:
-                    shape.members = objects[0].members
+    def _add(self, other: _Shape) -> None:
+        # New sets, as others may share the old ones.
+        self.types = self.types | other.types
+        self.kinds = self.kinds | other.kinds
+        self.null |= other.null
+        self.formats = [*self.formats, *other.formats]
+        self.values = self.values if other.values is None else [*(self.values or []), *other.values]
+        self.takes_decimal_text |= other.takes_decimal_text
+        self.is_idempotency_key |= other.is_idempotency_key
+        self.items = self.items or other.items
+        self.map_values = self.map_values or other.map_values
+        self.default = self.default or other.default
+        self.bounds = self.bounds.merged(other.bounds)
+        self.description = self.description or other.description
 
 
-def _join(shape: _Shape, other: _Shape) -> None:
-    shape.types |= other.types
-    shape.anything |= other.anything
-    shape.null |= other.null
-    shape.format = shape.format or other.format
-    shape.visited |= other.visited
-    if other.values is not None:
-        shape.values = [*(shape.values or []), *other.values]
-    for name, member in other.properties.items():
-        shape.properties.setdefault(name, member)
-    if other.properties and other.members:
-        shape.members = other.members
-    shape.items = shape.items or other.items
-    shape.default = shape.default or other.default
-    shape.bounds = prose.merged(shape.bounds, other.bounds)
-    shape.description = shape.description or other.description
+def _security(alternatives: list[list[_Scheme]]) -> list[Json]:
+    """Each way to authenticate as data that can be compared; texts are left out."""
+    stated = [
+        [{key: value for key, value in scheme.items() if key not in _TEXTS} or name for name, _, scheme in schemes]
+        for schemes in alternatives
+    ]
+    return sorted(stated, key=lambda one: json.dumps(one, sort_keys=True))
 
 
-def _type_of(value: Json) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int):
-        return "integer"
-    if isinstance(value, float):
-        return "number"
-    if isinstance(value, str):
-        return "string"
-    return "array" if isinstance(value, list) else "object"
+def _values(own: dict[str, Any], at: str) -> list[tuple[Json, str]] | None:
+    """The values that a schema names, each with its pointer."""
+    if "const" in own:
+        return [(own["const"], at + "/const")]
+    return [(value, f"{at}/enum/{n}") for n, value in enumerate(own["enum"])] if is_list(own.get("enum")) else None
+
+
+def _implied(own: dict[str, Any]) -> set[str]:
+    """The types of a schema that names none."""
+    objects = {"object"} if is_mapping(own.get("properties")) else set[str]()
+    lists = {"array"} if "items" in own else set[str]()
+    return objects | lists | {json_type(value) for value, _ in _values(own, "") or () if value is not None}
+
+
+def _kind(name: str, form: Json) -> str:
+    return _KINDS.get(form, name) if name == "string" and isinstance(form, str) else name
 
 
 def _bounds(own: dict[str, Any]) -> Bounds:
-    numbers: dict[str, Any] = {}
-    for keyword, name in _KEYWORDS.items():
+    limits: dict[str, Json] = {}
+    for keyword in _NUMBERS:
         value = own.get(keyword)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            numbers[name] = int(value) if isinstance(value, float) and value.is_integer() else value
-    for keyword, plain, strict in (
-        ("exclusiveMinimum", "minimum", "exclusive_minimum"),
-        ("exclusiveMaximum", "maximum", "exclusive_maximum"),
-    ):
-        if own.get(keyword) is True and plain in numbers:  # OpenAPI 3.0
-            numbers[strict] = numbers.pop(plain)
-    pattern = own.get("pattern")
-    return replace(Bounds(**numbers), pattern=pattern if isinstance(pattern, str) else None)
+            limits[keyword] = int(value) if isinstance(value, float) and value.is_integer() else value
+    for strict, plain in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+        if own.get(strict) is True and plain in limits:  # OpenAPI 3.0
+            limits[strict] = limits.pop(plain)
+    if isinstance(own.get("pattern"), str):
+        limits["pattern"] = own["pattern"]
+    if own.get("uniqueItems") is True:
+        limits["uniqueItems"] = True
+    return Bounds.from_json(limits)
 
 
-_KEYWORDS: Final = {
-    "minimum": "minimum",
-    "maximum": "maximum",
-    "exclusiveMinimum": "exclusive_minimum",
-    "exclusiveMaximum": "exclusive_maximum",
-    "minLength": "min_length",
-    "maxLength": "max_length",
-    "minItems": "min_items",
-    "maxItems": "max_items",
-}
+_NUMBERS: Final = (
+    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    *("minLength", "maxLength", "minItems", "maxItems"),
+)
 
 
-def _scheme(scheme: dict[str, Any]) -> Authentication | None:
+def _authentication(scheme: dict[str, Any]) -> Authentication | None:
     kind = scheme.get("type")
     if kind == "http" and isinstance(scheme.get("scheme"), str):
         return Authentication("Authorization", scheme["scheme"].lower())
@@ -429,7 +529,3 @@ def _scheme(scheme: dict[str, Any]) -> Authentication | None:
     if kind == "apiKey" and isinstance(scheme.get("name"), str) and position is not None:
         return Authentication(scheme["name"], None, position)
     return None
-
-
-def _code_spans(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"`([^`]+)`", text))

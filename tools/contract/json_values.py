@@ -7,6 +7,7 @@ empty instead of wrong.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, TypeGuard
 
 
@@ -60,6 +61,7 @@ def shown(name: object) -> str:
     return short(f"`{name}`" if isinstance(name, str) and name.isprintable() else f"`{name!r}`")
 
 
+@lru_cache(maxsize=10_000)
 def snake(name: str) -> str:
     """A name in snake case."""
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name))

@@ -136,6 +136,8 @@ class Operation:
     method: str
     data: dict[str, Any]
     parameters: list[Parameter]
+    item: dict[str, Any]
+    """The path item that it stands in."""
 
     @property
     def place(self) -> str:
@@ -215,7 +217,7 @@ class Index:
                     own = self._parameters(at + pointer(method), operation)
                     keys = {parameter.key for parameter in own}
                     parameters = [*(parameter for parameter in shared if parameter.key not in keys), *own]
-                    found.append(Operation(at + pointer(method), path, method, operation, parameters))
+                    found.append(Operation(at + pointer(method), path, method, operation, parameters, item))
         return found
 
     def _parameters(self, at: str, data: dict[str, Any]) -> list[Parameter]:

@@ -122,7 +122,7 @@ class _Row:
         yield "", bool(_NAME(self.name)), "a provider's name is lower-case words with underscores: it names a package"
         for key in members:
             yield key, key in known, f"no row has this key; there are {', '.join(known)}.{suggestion(key, known)}"
-        yield "client", self._is("client", _CLASS), "must be the name of a class, such as 'PromptLayer'"
+        yield "client", self._is("client", _CLASS), "must be the name of a class, such as 'AcmeTools'"
         yield "version", self._is("version", _VERSION), "must be a version, such as '0.1.0'"
         for key in ("envelope", "server", "security"):
             yield key, isinstance(members.get(key, ""), str), "must be a string"

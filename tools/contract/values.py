@@ -1,8 +1,8 @@
 """Whether the models of a document can read a JSON value, and if not, where and why.
 
-The same rules as those of the generated `from_dict`, worked out from the document: so every problem is found instead
-of the first, each has its place, and a document that was changed a moment ago counts as it is. The tests hold both to
-the same verdict.
+The same rules as those of the generated `from_dict`, worked out from the facts of a value: so every problem is found
+instead of the first, each has its place, and a document that was changed a moment ago counts as it is. The tests check
+that both give the same verdict.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import isfinite
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
-from .documents import UnresolvedReferenceError, resolve
-from .facts import ITEMS, FieldPath, Json
-from .json_values import as_list, as_mapping, is_list, is_mapping, short, texts
-
-MAX_DEPTH: Final = 60
+from .facts import ITEMS, VALUES, FieldPath, Json, ObjectFacts, ValueFacts
+from .findings import pointer as json_pointer
+from .json_values import is_list, is_mapping, short
 
 _TIMESTAMP: Final = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)?", re.ASCII
@@ -49,146 +47,88 @@ class Problem:
         return f"must be {self.expected}, and is {short(json.dumps(self.value, ensure_ascii=False))}"
 
 
-def problems(document: dict[str, Any], schema: Json, value: Json) -> list[Problem]:
-    """Read a value with a schema of the document, and tell everything that is refused."""
-    return list(_Reader(document).read(schema, value, (), "", 0))
+def problems(facts: ValueFacts, value: Json) -> list[Problem]:
+    """Everything in a value that its model refuses."""
+    return list(_value(facts, value, (), ""))
 
 
-class _Reader:
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.document = document
-
-    def _resolved(self, schema: Json) -> dict[str, Any]:
-        for _ in range(40):
-            ref = as_mapping(schema).get("$ref")
-            if not isinstance(ref, str):
-                break
-            try:
-                schema = resolve(self.document, ref)
-            except UnresolvedReferenceError:
-                return {}
-        return as_mapping(schema)
-
-    def read(self, schema: Json, value: Json, path: FieldPath, pointer: str, depth: int) -> Iterator[Problem]:
-        own = self._resolved(schema)
-        if depth > MAX_DEPTH:
-            return
-        for part in as_list(own.get("allOf")):
-            yield from self.read(part, value, path, pointer, depth + 1)
-        branches = [self._resolved(one) for one in (as_list(own.get("anyOf")) or as_list(own.get("oneOf")))]
-        if branches:
-            yield from self._any(branches, own, value, path, pointer, depth)
-            return
-        kinds = own.get("type")
-        names = [kinds] if isinstance(kinds, str) else texts(kinds)
-        if not names and "properties" not in own:
-            return
-        if value is None:
-            if "null" not in names and own.get("nullable") is not True:
-                yield Problem(path, pointer, "null", _told(names))
-            return
-        if names == ["null"]:
-            yield Problem(path, pointer, "wrong", "null", value)
-            return
-        names = [name for name in names if name != "null"] or ["object"]
-        if not any(_is(name, own, value) for name in names):
-            yield Problem(path, pointer, "wrong", _expected(names, own), value)
-        elif is_mapping(value):
-            yield from self._members(own, value, path, pointer, depth)
-        elif is_list(value) and "items" in own:
-            for index, item in enumerate(value):
-                yield from self.read(own["items"], item, (*path, ITEMS), f"{pointer}/{index}", depth + 1)
-
-    def _any(
-        self,
-        branches: list[dict[str, Any]],
-        own: dict[str, Any],
-        value: Json,
-        path: FieldPath,
-        pointer: str,
-        depth: int,
-    ) -> Iterator[Problem]:
-        if value is None and own.get("nullable") is True:
-            return
-        found = [list(self.read(branch, value, path, pointer, depth + 1)) for branch in branches]
-        if not all(found):
-            return
-        inner = [one for one in found if one[0].path != path or one[0].reason == "missing"]
-        if len(inner) == 1:
-            yield from inner[0]
-            return
-        expected = " or ".join(dict.fromkeys(one.expected for each in found for one in each if one.path == path))
-        yield Problem(path, pointer, "null" if value is None else "wrong", expected, value)
-
-    def _members(
-        self, own: dict[str, Any], value: dict[str, Any], path: FieldPath, pointer: str, depth: int
-    ) -> Iterator[Problem]:
-        required = texts(own.get("required"))
-        properties = as_mapping(own.get("properties"))
-        for name, schema in properties.items():
-            below = f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
-            if name not in value:
-                if name in required:
-                    yield Problem((*path, name), below, "missing", "a value")
-            elif value[name] is not None or name in required:
-                # Absent and null are one where nothing is required.
-                yield from self.read(schema, value[name], (*path, name), below, depth + 1)
-        more = own.get("additionalProperties")
-        if is_mapping(more) and not properties:
-            for name, item in value.items():
-                yield from self.read(more, item, (*path, name), f"{pointer}/{name}", depth + 1)
+def _value(facts: ValueFacts, value: Json, path: FieldPath, pointer: str) -> Iterator[Problem]:
+    if "any" in facts.kinds:
+        return
+    if value is None and facts.kinds:
+        if not facts.nullable:
+            yield Problem(path, pointer, "null", _expected(facts))
+    elif value is not None and not any(_is(kind, facts, value) for kind in facts.kinds):
+        yield Problem(path, pointer, "wrong", _expected(facts), value)
+    elif is_mapping(value) and facts.objects and "map" not in facts.kinds:
+        found = [list(_members(one, value, path, pointer)) for one in facts.objects]
+        if all(found) and len(found) == 1:
+            yield from found[0]
+        elif all(found):
+            yield Problem(path, pointer, "wrong", _expected(facts), value)
+    elif is_mapping(value) and VALUES in facts.inside:
+        for name, item in value.items():
+            yield from _value(facts.inside[VALUES], item, (*path, name), pointer + json_pointer(name))
+    elif is_list(value) and ITEMS in facts.inside:
+        for index, item in enumerate(value):
+            yield from _value(facts.inside[ITEMS], item, (*path, ITEMS), f"{pointer}/{index}")
 
 
-def _is(name: str, own: dict[str, Any], value: Json) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if name == "boolean":
-        return isinstance(value, bool)
-    if name in ("integer", "number") and isinstance(value, str):
-        pattern = _INTEGER if name == "integer" else _DECIMAL
-        return own.get("x-numeric-string") is True and pattern(value) is not None
-    if name == "integer":
-        return number and (isinstance(value, int) or value.is_integer())
-    if name == "number":
-        return number and (isinstance(value, int) or isfinite(value))
-    if name == "string":
-        return isinstance(value, str) and (_PLACEHOLDER(value) is not None or _is_formatted(own.get("format"), value))
-    if name == "object":
+def _members(facts: ObjectFacts, value: dict[str, Json], path: FieldPath, pointer: str) -> Iterator[Problem]:
+    for name, member in facts.fields.items():
+        below = pointer + json_pointer(name)
+        if name not in value:
+            if member.required:
+                yield Problem((*path, name), below, "missing", "a value")
+        elif value[name] is not None or member.required:
+            # Absent and null are one where nothing is required.
+            yield from _value(member, value[name], (*path, name), below)
+
+
+def _is(kind: str, facts: ValueFacts, value: Json) -> bool:
+    if kind in ("integer", "number"):
+        if isinstance(value, str):
+            return facts.takes_decimal_text and (_INTEGER if kind == "integer" else _DECIMAL)(value) is not None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return isinstance(value, int) or (value.is_integer() if kind == "integer" else isfinite(value))
+    if kind in ("object", "map"):
         return is_mapping(value)
-    return name == "array" and is_list(value)
+    if kind == "array":
+        return is_list(value)
+    if kind == "boolean":
+        return isinstance(value, bool)
+    return isinstance(value, str) and (_PLACEHOLDER(value) is not None or _is_formatted(kind, value))
 
 
-def _is_formatted(form: Json, value: str) -> bool:
+def _is_formatted(kind: str, value: str) -> bool:
     try:
-        if form == "date-time":
+        if kind == "timestamp":
             return _TIMESTAMP(value) is not None and bool(datetime.fromisoformat(value.upper()))
-        if form == "date":
+        if kind == "date":
             return len(value) == 10 and value[4] == value[7] == "-" and bool(date.fromisoformat(value))
-        if form == "uuid":
+        if kind == "uuid":
             return len(value) == 36 and bool(UUID(value))
     except ValueError:
         return False
     return True
 
 
-def _told(names: list[str]) -> str:
-    return " or ".join(_ARTICLES.get(name, name) for name in names if name != "null") or "an object"
-
-
-def _expected(names: list[str], own: dict[str, Any]) -> str:
-    if "string" in names and own.get("format") == "date-time":
-        return "an RFC 3339 timestamp"
-    if "string" in names and own.get("format") in ("date", "uuid"):
-        return f"a {own['format']}"
-    if own.get("x-numeric-string") is True:
-        return f"{_told(names)}, or a decimal string of one"
-    return _told(names)
+def _expected(facts: ValueFacts) -> str:
+    told = " or ".join(dict.fromkeys(_ARTICLES.get(kind, kind) for kind in sorted(facts.kinds))) or "null"
+    return f"{told}, or a decimal string of one" if facts.takes_decimal_text else told
 
 
 _ARTICLES: Final = {
     "string": "a string",
+    "file": "a string",
+    "timestamp": "an RFC 3339 timestamp",
+    "date": "a date",
+    "uuid": "a uuid",
     "integer": "an integer",
     "number": "a number",
     "boolean": "a boolean",
     "object": "an object",
+    "map": "an object",
     "array": "a list",
 }

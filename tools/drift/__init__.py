@@ -15,7 +15,10 @@ The files, in the order in which a page passes through them:
         entries, table  decisions on record (`openapi/<provider>/decisions.yaml`)
         seen            what a page stated when last accepted (`openapi/<provider>/seen/`)
         consequences    the decisions that a change of a document needs
-    checking            all pages compared with all documents; `example_checking` compares the examples
+    checking            all pages compared with all documents
+        statements        a difference in words, and how much it matters
+        disagreements     what is reported
+        example_checking  the examples of a page, decoded with the models of the document
     terminal            the report for people
     proposals/          what `--write` does
         drafts          a finding as edits of the document, or the reason why a person has to decide

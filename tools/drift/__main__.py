@@ -26,6 +26,7 @@ from .pages import fetch as page_fetch
 from .pages.read import read_page
 from .pages.text import MAX_BYTES, Fetch, PageFailure, PageText, decode
 from .proposals import working_tree
+from .statements import severity, statement
 from .terminal import report_text, summary
 
 CACHE = ".docs-cache"
@@ -119,6 +120,9 @@ def _read_file(path: Path, name: str) -> PageText | PageFailure:
 # --- Two pages ----------------------------------------------------------------------------------------------------
 
 
+_EARLIER = "the earlier page"
+
+
 def _compare(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="tools.drift compare", description="Hold a page against an earlier version of it."
@@ -141,7 +145,8 @@ def _compare(arguments: Sequence[str]) -> int:
         print(json.dumps([_change(one) for one in found], indent=2, ensure_ascii=False))
     else:
         for one in found:
-            print(f"{one.kind} {one.subject}\n    {one.message}\n    new  {one.page}\n    old  {one.reference}")
+            places = f"    new  {one.after_place}\n    old  {one.before_place}"
+            print(f"{one.kind} {one.subject}\n    {statement(one, _EARLIER)}\n{places}")
         print(f"{len(found)} change(s)" if found else "no change of facts")
     return 1 if found else 0
 
@@ -150,10 +155,10 @@ def _change(one: Difference) -> dict[str, str]:
     return {
         "kind": one.kind,
         "subject": one.subject,
-        "new": str(one.page),
-        "old": str(one.reference),
-        "severity": one.severity,
-        "message": one.message,
+        "new": str(one.after_place),
+        "old": str(one.before_place),
+        "severity": severity(one),
+        "message": statement(one, _EARLIER),
     }
 
 

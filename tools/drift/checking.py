@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from ..contract.differences import Difference, Settled, differences
-from ..contract.disagreements import Change, Finding, Kind
+from ..contract.differences import Difference, Kind, Settled, differences
 from ..contract.document_facts import Operation, operations
 from ..contract.facts import Facts, Notice, Place
 from ..contract.findings import InputError
 from .decisions.seen import load_seen
 from .decisions.table import Decision, covering, load_decisions, misplaced_decisions
+from .disagreements import Change, Disagreement
 from .example_checking import example_differences, without_repetition
 from .pages import matching
 from .pages.read import read_page
 from .pages.table import FILE as PAGES_FILE
 from .pages.table import PageEntry, load_pages, misplaced_pages
 from .pages.text import Fetch, PageFailure, PageText
+from .statements import doubt, severity, statement
 
 SUFFIXES: Final = frozenset({".txt", ".md", ".mdx", ".markdown", ".html", ".htm"})
 """Of files that are pages."""
@@ -78,11 +79,11 @@ class ReadPage:
 class Report:
     """What came out."""
 
-    findings: list[Finding] = field(default_factory=list[Finding])
-    decided: list[tuple[Finding, Decision]] = field(default_factory=list["tuple[Finding, Decision]"])
+    findings: list[Disagreement] = field(default_factory=list[Disagreement])
+    decided: list[tuple[Disagreement, Decision]] = field(default_factory=list["tuple[Disagreement, Decision]"])
     unused: list[Decision] = field(default_factory=list[Decision])
     """Decisions on pages that were read, about nothing that differs any more."""
-    outdated: list[tuple[Decision, Finding]] = field(default_factory=list["tuple[Decision, Finding]"])
+    outdated: list[tuple[Decision, Disagreement]] = field(default_factory=list["tuple[Decision, Disagreement]"])
     """Decisions whose page states something else now, each with what is open for it."""
     failures: list[PageFailure] = field(default_factory=list[PageFailure])
     notices: list[Notice] = field(default_factory=list[Notice])
@@ -98,7 +99,7 @@ class Report:
         """0 in step, 1 something is open, 2 a page could not be read, or there was none at all."""
         return 2 if self.failures or not self.read else 1 if self.findings else 0
 
-    def of(self, provider: str) -> list[Finding]:
+    def of(self, provider: str) -> list[Disagreement]:
         """What is open of one provider."""
         return [finding for finding in self.findings if finding.provider == provider]
 
@@ -149,7 +150,7 @@ def check_pages(
     return report
 
 
-def _is_now(decision: Decision, finding: Finding, pages: Mapping[str, str]) -> bool:
+def _is_now(decision: Decision, finding: Disagreement, pages: Mapping[str, str]) -> bool:
     """Whether what is open is what was decided, but for what the page states."""
     of_it = (decision.provider, decision.operation) == (finding.provider, finding.operation)
     return of_it and decision.is_about(pages.get(finding.page.file, ""), finding.kind, finding.subject)
@@ -204,18 +205,18 @@ def _check(house: House, read: ReadPage, report: Report) -> None:
 
 
 def _is_settled(difference: Difference, settled: Callable[[Kind, str, object], bool]) -> bool:
-    return settled(difference.kind, difference.subject, difference.page_fact)
+    return settled(difference.kind, difference.subject, difference.after)
 
 
 def _changes(seen: Facts | None, operation: Operation, settled: Settled) -> Callable[[Difference], Change]:
     """Tells what is new since a page was last seen."""
     if seen is None:
         return lambda _: "unknown"
-    before = {(one.kind, one.subject): one.page_fact for one in differences(seen, operation.facts, settled=settled)}
+    before = {(one.kind, one.subject): one.after for one in differences(seen, operation.facts, settled=settled)}
 
     def change(one: Difference) -> Change:
         key = (one.kind, one.subject)
-        return "standing" if key in before and before[key] == one.page_fact else "new"
+        return "standing" if key in before and before[key] == one.after else "new"
 
     return change
 
@@ -224,14 +225,14 @@ def _grouped(found: Sequence[Difference]) -> Iterator[list[Difference]]:
     """Together what is one difference: a schema that several answers share."""
     groups: dict[object, list[Difference]] = {}
     for number, one in enumerate(found):
-        pointer = one.reference.pointer or ""
+        pointer = one.before_place.pointer or ""
         shared = pointer.startswith("/components/") and one.subject.startswith(("response.", "request."))
         key: object = number
         if shared and one.kind != "status":
-            key = (one.kind, one.page.line, pointer, json.dumps(one.page_fact, sort_keys=True), one.path)
+            key = (one.kind, one.after_place.line, pointer, json.dumps(one.after, sort_keys=True), one.path)
             if one.kind == "renamed":
                 # One name in all answers.
-                key = (one.kind, one.page_fact, one.path)
+                key = (one.kind, one.after, one.path)
         groups.setdefault(key, []).append(one)
     yield from groups.values()
 
@@ -243,27 +244,28 @@ _SINCE: Mapping[Change, str] = {
 }
 
 
-def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Difference], Change]) -> Finding:
+def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Difference], Change]) -> Disagreement:
     one = group[0]
     change = changes(one)
     also = f"; so in {', '.join(other.subject for other in group[1:])}" if len(group) > 1 else ""
-    place = one.page if one.page.file == read.file else Place(read.file, 1)
-    return Finding(
+    place = one.after_place if one.after_place.file == read.file else Place(read.file, 1)
+    said = statement(one)
+    return Disagreement(
         provider=read.operation.provider,
         operation=read.operation.id,
         kind=one.kind,
         subject=one.subject,
         page=place,
-        document=one.reference,
-        severity=one.severity,
-        message=f"{one.message}{also}{_SINCE[change]}",
-        page_fact=one.page_fact,
-        document_fact=one.reference_fact,
+        document=one.before_place,
+        severity=severity(one),
+        message=f"{said}{also}{_SINCE[change]}",
+        page_fact=one.after,
+        document_fact=one.before,
         path=one.path,
         change=change,
-        statement=one.message,
+        statement=said,
         guessed=one.guessed,
-        doubt=one.doubt,
+        doubt=doubt(one),
     )
 
 

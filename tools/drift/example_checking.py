@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..contract import values
 from ..contract.differences import Difference, subject_of, success_status
 from ..contract.document_facts import Operation
-from ..contract.documents import UnresolvedReferenceError, resolve
-from ..contract.facts import SUCCESS, Example, Facts, Json, Place
-from ..contract.json_values import as_mapping
+from ..contract.facts import SUCCESS, Example, Facts, FieldPath, Json, Place
 from ..contract.values import Problem
 
 
@@ -23,51 +21,31 @@ def example_differences(page: Facts, operation: Operation, found: Sequence[Diffe
     """
     differences: dict[str, Difference] = {}
     success = success_status(operation.facts)
-    schemas = dict(_schemas(operation))
     for status, body in page.answers.items():
         known = success if status == SUCCESS else status
         for example in body.examples:
-            for one in _of_example(example, known, schemas, operation, found):
+            for one in _of_example(example, known, operation.facts, found):
                 differences.setdefault(one.subject, one)
     return list(differences.values())
 
 
-def _schemas(operation: Operation) -> Iterator[tuple[str, Json]]:
-    """The schema of each answer that is JSON, by status."""
-    for status, node in as_mapping(operation.node.get("responses")).items():
-        response = as_mapping(node)
-        if isinstance(response.get("$ref"), str):
-            try:
-                response = as_mapping(resolve(operation.tree.data, response["$ref"]))
-            except UnresolvedReferenceError:
-                continue
-        for media, entry in as_mapping(response.get("content")).items():
-            if media.endswith("json") and "schema" in as_mapping(entry):
-                yield status, as_mapping(entry)["schema"]
-
-
-def _of_example(
-    example: Example, status: str, schemas: dict[str, Json], operation: Operation, found: Sequence[Difference]
-) -> Iterator[Difference]:
+def _of_example(example: Example, status: str, facts: Facts, found: Sequence[Difference]) -> Iterator[Difference]:
     root = f"response.{status}"
     if example.problem is not None:
-        yield _difference(root, (), example.place, operation, f"the example is not JSON: {example.problem}", None)
+        yield _difference(root, (), example.place, facts, f"the example is not JSON: {example.problem}", None)
         return
-    if status in schemas:
-        problems = values.problems(operation.tree.data, schemas[status], example.value)
-    else:
-        # A status that the document does not have: what an answer of any status may be, this may be.
-        tried = [values.problems(operation.tree.data, schema, example.value) for schema in schemas.values()]
-        nothing: list[Problem] = []
-        problems = min(tried, key=len, default=nothing)
+    answers = {status: body.value for status, body in facts.answers.items() if body.value is not None}
+    # A status that the document does not have: what an answer of any status may be, this may be.
+    tried = [answers[status]] if status in answers else list(answers.values())
+    nothing: list[Problem] = []
+    problems = min((values.problems(one, example.value) for one in tried), key=len, default=nothing)
     for problem in problems:
         subject = subject_of(root, problem.path)
         if not _is_known(subject, problem, found):
-            line = _line(example, problem)
-            place = Place(example.place.file, line)
+            place = Place(example.place.file, _line(example, problem))
             fact = {"reason": problem.reason} if problem.value is None else {"value": problem.value}
             told = f"the models cannot read the example: `{subject}` {problem}"
-            yield _difference(subject, problem.path, place, operation, told, fact)
+            yield _difference(subject, problem.path, place, facts, told, fact)
 
 
 def _line(example: Example, problem: Problem) -> int:
@@ -87,28 +65,17 @@ def _is_known(subject: str, problem: Problem, found: Sequence[Difference]) -> bo
     )
 
 
-def _difference(
-    subject: str, path: tuple[str, ...], place: Place, operation: Operation, message: str, fact: Json
-) -> Difference:
+def _difference(subject: str, path: FieldPath, place: Place, facts: Facts, message: str, fact: Json) -> Difference:
+    body = facts.answers.get(subject.split(".")[1])
     return Difference(
-        kind="example", subject=subject, page=place, reference=_document_place(subject, path, operation),
-        page_fact=fact, reference_fact=None, message=message, severity="error", path=path, source="example",
+        kind="example", what="example", subject=subject, before=None, after=fact, path=path, detail=message,
+        before_place=facts.place if body is None else body.nearest(path), after_place=place,
     )  # fmt: skip
 
 
-def _document_place(subject: str, path: tuple[str, ...], operation: Operation) -> Place:
-    status = subject.split(".")[1]
-    body = operation.facts.answers.get(status)
-    if body is None:
-        return operation.facts.place
-    while path and path not in body.fields:
-        path = path[:-1]
-    return body.fields[path].place if path in body.fields else body.place
-
-
 def without_repetition(found: Sequence[Difference], examples: Sequence[Difference]) -> list[Difference]:
-    """Both together; a field that an example calls otherwise is told once, as one that the models miss."""
-    missing = {one.subject.rpartition(".")[0] for one in examples if one.page_fact == {"reason": "missing"}}
+    """Both together; a field that an example calls otherwise is reported once, as one that the models miss."""
+    missing = {one.subject.rpartition(".")[0] for one in examples if one.after == {"reason": "missing"}}
     kept = [
         one for one in found
         if not (one.kind == "added" and one.source == "example" and one.subject.rpartition(".")[0] in missing)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from ..contract.disagreements import Finding, Kind, Severity
+from ..contract.differences import Kind
 from ..contract.facts import Json
 from .checking import Report
 from .decisions.table import file_of
+from .disagreements import Disagreement, Severity
 from .yaml_text import dump
 
 _ORDER: Final[Mapping[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
@@ -46,7 +47,7 @@ def report_text(report: Report, *, entries: bool = False) -> str:
     return "\n".join(_lines(report, entries=entries)) + "\n"
 
 
-def _next(kind: Kind, findings: Sequence[Finding]) -> str:
+def _next(kind: Kind, findings: Sequence[Disagreement]) -> str:
     fields = any(one.kind == kind and not one.subject.startswith("parameter.") for one in findings)
     return _NEXT[kind] if fields or kind != "added" else _NEW_PARAMETER
 
@@ -99,14 +100,14 @@ def summary(report: Report) -> str:
     return f"{_counted(len(report.read), 'page')} read: {open_}{decided}" + (f"; {unread}" if failed else "")
 
 
-def _finding_lines(finding: Finding) -> Iterator[str]:
+def _finding_lines(finding: Disagreement) -> Iterator[str]:
     yield f"  {finding.severity:<7} {finding.kind} {finding.subject}"
     yield f"          {finding.message}"
     yield f"          page      {finding.page}"
     yield f"          document  {finding.document}"
 
 
-def _entry(finding: Finding, page: str) -> dict[str, Json]:
+def _entry(finding: Disagreement, page: str) -> dict[str, Json]:
     """The decision that would settle a finding, without its reason and evidence, which a person has to give."""
     return {
         "operation": finding.operation,

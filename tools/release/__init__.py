@@ -5,15 +5,14 @@ The files, in the order in which data flows:
     changes           a change and the version step that it asks for
     versions          what a step asks of a version number
     revisions         git: tags of releases, files as they were
-    wire              the document, against the document as released
-        wire_reading, wire_schemas
+    contract_steps    the document, compared with the document as released
     annotations       types that can be compared
     python_api        a package's public API
-        python_reading, python_rules
+        package_source, python_rules
     generated_files   code or only texts; what the package asks of its surroundings
     typing_tests      the typing tests as released, against the package as it is
     compatibility     all of it, for one provider
-    reporting         for people
+    report_text       for people
     changelog         the entry, drafted and put into its place
 
     distributions     wheel and sdist, built twice

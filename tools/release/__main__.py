@@ -11,9 +11,9 @@ from pathlib import Path
 from ..contract import providers
 from ..contract.findings import InputError
 from ..contract.providers import Provider
-from .compat import changelog, compatibility, reporting
+from .compat import changelog, compatibility, report_text
 from .compat.compatibility import Report
-from .compat.python_reading import PackageError
+from .compat.package_source import PackageError
 from .compat.revisions import RevisionError
 from .compat.typing_tests import CheckerError
 
@@ -62,7 +62,7 @@ def _compat(options: argparse.Namespace, chosen: Sequence[Provider]) -> int:
     elif options.changelog:
         print("\n".join(f"## {report.provider.distribution}\n\n{_entry(report)}" for report in reports))
     else:
-        print("\n\n".join("\n".join(reporting.lines(report)) for report in reports))
+        print("\n\n".join("\n".join(report_text.lines(report)) for report in reports))
     if options.write_changelog:
         _write_changelog(options.project / changelog.FILE, reports)
     return 0 if all(report.is_enough for report in reports) else 1

@@ -24,9 +24,9 @@ from ..contract.providers import Provider
 from .build import contents, distributions, installs, metadata
 from .build.distributions import BuildError, Built
 from .build.installs import InstallError
-from .compat import changelog, compatibility, reporting
+from .compat import changelog, compatibility, report_text
 from .compat.changes import Step
-from .compat.python_reading import PackageError
+from .compat.package_source import PackageError
 from .compat.revisions import Repository, RevisionError, tag_name
 from .compat.typing_tests import CheckerError
 
@@ -130,7 +130,7 @@ class Release:
     def check_compatibility(self) -> str:
         """The version steps as far as what changed asks for."""
         report = compatibility.report(self.project, self.provider, self.against)
-        lines = list(reporting.lines(report))
+        lines = list(report_text.lines(report))
         if not report.is_enough:
             raise StepError("\n".join(lines))
         if report.step is Step.NONE:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from ...contract.disagreements import Finding, Kind
+from ...contract.differences import Kind
 from ...contract.facts import Json
 from ...contract.json_values import as_list, is_list
+from ..disagreements import Disagreement
 from ..edits import Append, Edit, Replace
 from .table import Decision
 
@@ -33,11 +34,11 @@ Entry = dict[str, Json]
 
 
 def decisions_for(
-    before: Sequence[Finding],
-    applied: Sequence[Finding],
-    after: Sequence[Finding],
+    before: Sequence[Disagreement],
+    applied: Sequence[Disagreement],
+    after: Sequence[Disagreement],
     known: Sequence[Decision],
-    page_name: Callable[[Finding], str | None],
+    page_name: Callable[[Disagreement], str | None],
 ) -> Iterator[Entry]:
     """Draft decisions about the differences that a change causes.
 
@@ -78,18 +79,21 @@ def decisions_for(
     yield from grouped.values()
 
 
-def _key(finding: Finding) -> tuple[str, ...]:
+def _key(finding: Disagreement) -> tuple[str, ...]:
     return finding.operation, finding.kind, finding.subject, finding.page.file, repr(finding.page_fact)
 
 
-def _is_within(finding: Finding, other: Finding) -> bool:
+def _is_within(finding: Disagreement, other: Disagreement) -> bool:
     """Whether a finding is about what another one is about, or about a part of it."""
     inside = finding.subject == other.subject or finding.subject.startswith((f"{other.subject}.", f"{other.subject}[]"))
     return finding.operation == other.operation and inside
 
 
 def _as_before(
-    finding: Finding, causes: Sequence[Finding], old: Decision | None, page_name: Callable[[Finding], str | None]
+    finding: Disagreement,
+    causes: Sequence[Disagreement],
+    old: Decision | None,
+    page_name: Callable[[Disagreement], str | None],
 ) -> tuple[str, str] | None:
     """The reason for a difference that was settled and is open again, such as values that only the document has."""
     now = next((one for one in causes if _key(one) == _key(finding)), None)
@@ -104,7 +108,7 @@ def _as_before(
     return _of_another(sources[0], page_name) if more and sources else None
 
 
-def _of_another(cause: Finding, page_name: Callable[[Finding], str | None]) -> tuple[str, str]:
+def _of_another(cause: Disagreement, page_name: Callable[[Disagreement], str | None]) -> tuple[str, str]:
     name = page_name(cause) or cause.page.file
     return f"Another page of the operation, {name}, states otherwise.", f"As found on {name}: {cause.statement}."
 
@@ -114,7 +118,7 @@ def _besides(ours: Json, theirs: Json) -> set[str]:
     return set(map(repr, as_list(ours))) - set(map(repr, as_list(theirs)))
 
 
-def _is_about(decision: Decision, finding: Finding, page: str) -> bool:
+def _is_about(decision: Decision, finding: Disagreement, page: str) -> bool:
     return (
         (decision.provider, decision.operation, decision.kind) == (finding.provider, finding.operation, finding.kind)
         and page in decision.pages
@@ -123,7 +127,10 @@ def _is_about(decision: Decision, finding: Finding, page: str) -> bool:
 
 
 def _caused(
-    finding: Finding, causes: Sequence[Finding], about: Sequence[Finding], page_name: Callable[[Finding], str | None]
+    finding: Disagreement,
+    causes: Sequence[Disagreement],
+    about: Sequence[Disagreement],
+    page_name: Callable[[Disagreement], str | None],
 ) -> tuple[str, str] | None:
     """Reason and evidence for a difference that was not open before.
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from ...contract.documents import Document, load
-from ...contract.findings import Finding as InputFinding
-from ...contract.findings import InputError, pointer
+from ...contract.findings import Finding, InputError, pointer
 from ...contract.json_values import as_list, is_list, is_mapping
 from ...contract.suggestions import suggestion
 
@@ -25,7 +24,7 @@ class Entry:
     pointer: str
     members: Mapping[str, Any]
 
-    def finding(self, reason: str, *below: str | int) -> InputFinding:
+    def finding(self, reason: str, *below: str | int) -> Finding:
         """Say what is wrong with it, or with a member of it."""
         return self.document.finding(self.pointer + pointer(*below), reason)
 
@@ -54,7 +53,7 @@ def entries_of(document: Document, key: str, members: Members, required: Sequenc
     if set(document.data) != {key} or not is_list(document.data.get(key)):
         raise InputError([document.finding("", f"This file has one key, `{key}`, with a list. Write that.")])
     found: list[Entry] = []
-    findings: list[InputFinding] = []
+    findings: list[Finding] = []
     for index, node in enumerate(as_list(document.data.get(key))):
         at = pointer(key, index)
         if not is_mapping(node):
@@ -78,7 +77,7 @@ def entries_of(document: Document, key: str, members: Members, required: Sequenc
     return found
 
 
-def unknown(entry: Entry, noun: str, value: str, known: Sequence[str], *below: str | int) -> InputFinding:
+def unknown(entry: Entry, noun: str, value: str, known: Sequence[str], *below: str | int) -> Finding:
     """Say that a member names something that does not exist, and what does."""
     listing = ", ".join(known) or "none"
     return entry.finding(f"There is no {noun} {value!r}; there are: {listing}.{suggestion(value, known)}", *below)

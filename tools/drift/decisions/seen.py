@@ -24,12 +24,6 @@ from ...contract.json_values import as_list, as_mapping
 from .. import yaml_text
 
 _HEADER: Final = "# The facts of a page as last accepted. Written by `nox -s docs -- --accept`.\n"
-_LIMITS: Final = {
-    "minimum": "minimum", "maximum": "maximum",
-    "exclusiveMinimum": "exclusive_minimum", "exclusiveMaximum": "exclusive_maximum",
-    "minLength": "min_length", "maxLength": "max_length", "minItems": "min_items", "maxItems": "max_items",
-    "pattern": "pattern",
-}  # fmt: skip
 
 
 def seen_file(provider: str, page: str) -> str:
@@ -125,12 +119,10 @@ def _path_from(pointer: str) -> FieldPath:
 
 
 def _body_from(data: Mapping[str, Any], place: Place) -> BodyFacts:
-    return BodyFacts(
-        place=place,
-        fields={
-            _path_from(key): _value_from(as_mapping(one), place) for key, one in as_mapping(data.get("fields")).items()
-        },
-        listed=frozenset(_path_from(one) for one in as_list(data.get("listed"))),
+    return BodyFacts.of_fields(
+        place,
+        {_path_from(key): _value_from(as_mapping(one), place) for key, one in as_mapping(data.get("fields")).items()},
+        frozenset(_path_from(one) for one in as_list(data.get("listed"))),
     )
 
 
@@ -146,5 +138,5 @@ def _value_from(data: Mapping[str, Any], place: Place) -> ValueFacts:
         required=data.get("required"),
         values=None if values is None else tuple(as_list(values)),
         default=Stated(data["default"], place) if "default" in data else None,
-        bounds=Bounds(**{name: data[key] for key, name in _LIMITS.items() if key in data}),
+        bounds=Bounds.from_json(data),
     )

@@ -13,13 +13,13 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
-from ...contract.disagreements import KINDS, Kind
+from ...contract.differences import Kind
 from ...contract.document_facts import Operation
 from ...contract.documents import Document
 from ...contract.facts import Json
-from ...contract.findings import Finding as InputFinding
-from ...contract.findings import InputError
+from ...contract.findings import Finding, InputError
 from ...contract.json_values import is_list
+from ..disagreements import KINDS
 from ..pages.table import PageEntry
 from .entries import Entry, Members, entries, entries_of, unknown
 
@@ -125,7 +125,7 @@ def _decisions(provider: str, found: Sequence[Entry]) -> list[Decision]:
     ]
 
 
-def _slips(entry: Entry) -> Iterator[InputFinding]:
+def _slips(entry: Entry) -> Iterator[Finding]:
     kind, says = entry.members["kind"], entry.members["says"]
     if kind not in KINDS:
         yield unknown(entry, "kind", kind, KINDS, "kind")
@@ -143,7 +143,7 @@ def _slips(entry: Entry) -> Iterator[InputFinding]:
 
 def misplaced_decisions(
     decisions: Sequence[Decision], pages: Sequence[PageEntry], operations: Sequence[Operation]
-) -> Iterator[InputFinding]:
+) -> Iterator[Finding]:
     """Decisions that name an operation or a page which does not exist: they would apply to nothing."""
     for decision in decisions:
         ids = [one.id for one in operations if one.provider == decision.provider]

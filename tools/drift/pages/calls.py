@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import urlsplit
 
 from ...contract.facts import Authentication, Place, Stated
 
@@ -141,63 +140,3 @@ def read_key_prose(text: str, place: Place, found: Calls) -> None:
 def _authentication(name: str, value: str) -> Authentication:
     match = _SCHEME.fullmatch(value.strip())
     return Authentication(name.strip(), match[1].lower() if match else None)
-
-
-# --- Paths and servers --------------------------------------------------------------------------------------------
-
-
-def split_url(url: str) -> tuple[str, str]:
-    """Origin and path of a URL, the path with its braces."""
-    parts = urlsplit(url.replace("{", "%7B").replace("}", "%7D"))
-    path = parts.path.replace("%7B", "{").replace("%7D", "}")
-    return f"{parts.scheme}://{parts.netloc}", path
-
-
-def segments(path: str) -> tuple[str, ...]:
-    """The segments of a path, each parameter as `{}`."""
-    return tuple(
-        "{}" if re.fullmatch(r"\{[^{}]*\}|:[A-Za-z_]\w*|<[^<>]*>|\[[^\[\]]*\]", one) else one
-        for one in path.strip("/").split("/")
-        if one
-    )
-
-
-def fits(path: str, template: str) -> bool:
-    """Whether a path is that of a template: with parameters or with values, and one parameter may be left out."""
-    left, right = segments(path), segments(template)
-    if len(left) == len(right) - 1 and right[-1] == "{}" and (path.endswith("/")):
-        left = (*left, "{}")
-    return len(left) == len(right) and all("{}" in (a, b) or a == b for a, b in zip(left, right, strict=True))
-
-
-def same_template(path: str, template: str) -> bool:
-    """Whether two templates are one, whatever their parameters are called; one parameter may be left out."""
-    left, right = segments(path), segments(template)
-    return left == right or (path.endswith("/") and (*left, "{}") == right) or (
-        template.endswith("/") and (*right, "{}") == left
-    )  # fmt: skip
-
-
-def alike(path: str, template: str) -> bool:
-    """Whether a path is so like a template that it may be the same one, changed."""
-    left, right = segments(path), segments(template)
-    if template.endswith("/"):
-        right = (*right, "{}")
-    fixed = [(a, b) for a, b in zip(left, right, strict=False) if b != "{}"]
-    agreeing = sum(a == b for a, b in fixed)
-    return len(left) == len(right) and agreeing * 2 >= len(fixed)
-
-
-def located(url: str, paths: Sequence[str]) -> tuple[str, str] | None:
-    """Server and path of a call's URL, given the paths that the page states; None if it calls something else."""
-    origin, path = split_url(url)
-    parts = [one for one in path.strip("/").split("/") if one]
-    for stated in paths:
-        count = len(segments(stated)) + stated.endswith("/")
-        for skipped in range(max(0, len(parts) - count) + 1):
-            tail = "/" + "/".join(parts[skipped:])
-            if fits(tail, stated if not stated.endswith("/") else stated + "{}"):
-                return origin + "".join("/" + one for one in parts[:skipped]), tail
-    if not paths or any(alike(path, stated) for stated in paths):
-        return origin, path
-    return None

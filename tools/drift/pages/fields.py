@@ -104,7 +104,7 @@ class Draft:
             required=required,
             values=values,
             default=None if default is None else Stated(prose.typed(default, types), self.place),
-            bounds=prose.merged(self.words.bounds, told.bounds),
+            bounds=self.words.bounds.merged(told.bounds),
             description=" ".join(text.split()),
         )
 
@@ -141,7 +141,7 @@ def joined(first: Words, second: Words) -> Words:
         required=first.required if first.required is not None else second.required,
         values=first.values if first.values is not None else second.values,
         default=first.default if first.default is not None else second.default,
-        bounds=prose.merged(first.bounds, second.bounds),
+        bounds=first.bounds.merged(second.bounds),
     )
 
 

@@ -6,7 +6,8 @@ import json
 import re
 from typing import Final, NoReturn
 
-from ...contract.facts import ITEMS, Example, FieldPath, Json, Place, ValueFacts
+from ...contract.example_facts import escaped
+from ...contract.facts import Example, Json, Place
 from ...contract.json_values import is_list, is_mapping
 from .forms.blocks import Code
 
@@ -93,13 +94,13 @@ def _lines(code: Code) -> dict[str, int] | None:
             waiting = json.loads(word) if "\\" in word else word[1:-1]
             key_line = line
             above = stack[-1][0]
-            found[f"{above}/{_escaped(str(waiting))}"] = key_line
+            found[f"{above}/{escaped(str(waiting))}"] = key_line
             continue
         pointer = ""
         if stack:
             above, index = stack[-1]
             if index is None:
-                pointer = f"{above}/{_escaped(key or '')}"
+                pointer = f"{above}/{escaped(key or '')}"
             else:
                 pointer = f"{above}/{index}"
                 stack[-1] = (above, index + 1)
@@ -112,10 +113,6 @@ def _lines(code: Code) -> dict[str, int] | None:
     return found
 
 
-def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
-
-
 def _has_placeholders(value: Json) -> bool:
     """Whether a value anywhere is `<string>` or the like, which shows a type only."""
     level = [value]
@@ -124,44 +121,3 @@ def _has_placeholders(value: Json) -> bool:
             return True
         level = [below for one in level for below in (one.values() if is_mapping(one) else one if is_list(one) else ())]
     return False
-
-
-def shown_fields(example: Example) -> dict[FieldPath, ValueFacts]:
-    """The fields that an example shows: that there are such, and which can be null."""
-    found: dict[FieldPath, ValueFacts] = {}
-    _show(example, example.value, (), "", found)
-    return found
-
-
-def _show(example: Example, value: Json, path: FieldPath, pointer: str, found: dict[FieldPath, ValueFacts]) -> None:
-    place = Place(example.place.file, example.lines.get(pointer, example.place.line))
-    before = found.get(path)
-    null = value is None or (before is not None and before.nullable is True)
-    types = before.types if before is not None else frozenset[str]()
-    if value is not None:
-        types |= {json_type(value)}
-    found[path] = ValueFacts(
-        place=before.place if before is not None else place,
-        source="example",
-        types=types,
-        nullable=True if null else None,
-    )
-    if is_mapping(value):
-        for name, member in value.items():
-            _show(example, member, (*path, name), f"{pointer}/{_escaped(name)}", found)
-    elif is_list(value):
-        for index, item in enumerate(value):
-            _show(example, item, (*path, ITEMS), f"{pointer}/{index}", found)
-
-
-def json_type(value: Json) -> str:
-    """The JSON Schema type of a value that is not null."""
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int):
-        return "integer"
-    if isinstance(value, float):
-        return "number"
-    if isinstance(value, str):
-        return "string"
-    return "array" if is_list(value) else "object"

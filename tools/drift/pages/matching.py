@@ -8,7 +8,7 @@ from typing import Final
 from ...contract.differences import differences
 from ...contract.document_facts import Operation
 from ...contract.facts import Facts
-from . import calls
+from ...contract.paths import fits, same_template, split_url
 from .table import PageEntry
 
 ALIKE: Final = 0.7
@@ -23,10 +23,8 @@ def operation_of(
     fitting = [one for one in operations if _fits(facts, one)]
     exact = [one for one in fitting if one.method in {method.value for method in facts.method}]
     if len(exact) > 1:
-        hosts = {calls.split_url(server.value)[0] for server in facts.servers}
-        exact = [
-            one for one in exact if {calls.split_url(server.value)[0] for server in one.facts.servers} & hosts
-        ] or exact
+        hosts = {split_url(server.value)[0] for server in facts.servers}
+        exact = [one for one in exact if {split_url(server.value)[0] for server in one.facts.servers} & hosts] or exact
     known = {(one.provider, one.operation): one.name for one in pages}
     likely = _likely(facts, operations, pages, seen)
     if likely is not None and likely[1] >= SURE and likely[0] not in exact and likely[0] in fitting:
@@ -44,8 +42,8 @@ def operation_of(
 
 def _fits(facts: Facts, operation: Operation) -> bool:
     for path in facts.path:
-        if calls.same_template(path.value, operation.path) or (
-            "{" not in path.value and not path.value.endswith("/") and calls.fits(path.value, operation.path)
+        if same_template(path.value, operation.path) or (
+            "{" not in path.value and not path.value.endswith("/") and fits(path.value, operation.path)
         ):
             return True
     return False

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
+from ...contract import paths as url_paths
+from ...contract.example_facts import shown_fields
 from ...contract.facts import (
     SUCCESS,
     Authentication,
@@ -234,7 +236,7 @@ class ListReader:
             if not target.startswith("/"):
                 return False
         if re.match("https?://", target):
-            origin, target = calls.split_url(target)
+            origin, target = url_paths.split_url(target)
             self.calls.servers.append(Stated(origin, place))
         self.calls.methods.append(Stated(method, place))
         self.calls.paths.append(Stated(target, place))
@@ -378,7 +380,7 @@ class ListReader:
             method, target = found
             place = self._place(tag.line)
             if re.match("https?://", target):
-                origin, target = calls.split_url(target)
+                origin, target = url_paths.split_url(target)
                 self.calls.servers.append(Stated(origin, place))
             self.calls.methods.append(Stated(method, place))
             self.calls.paths.append(Stated(target, place))
@@ -498,7 +500,7 @@ class ListReader:
             return
         shown = {
             path for listed in self.examples.values() for one in listed if one.problem is None
-            for path in json_examples.shown_fields(one)
+            for path in shown_fields(one)
         }  # fmt: skip
         for object_ in {id(one.behind): one.behind for one in behind if one.behind is not None}.values():
             run = [draft for draft in behind if draft.behind is object_]
@@ -530,7 +532,7 @@ class ListReader:
         if draft.name.lower() == "method":
             self.calls.methods.append(Stated(value.upper(), place))
         elif re.match("https?://", value):
-            origin, path = calls.split_url(value)
+            origin, path = url_paths.split_url(value)
             self.calls.servers.append(Stated(origin, place))
             if path.strip("/"):
                 self.calls.paths.append(Stated(path, place))
@@ -561,13 +563,13 @@ class ListReader:
         called: list[Stated[str]] = []
         self.located = []
         for url in self.calls.urls:
-            found = calls.located(url.value, names)
+            found = url_paths.located(url.value, names)
             if found is None:
                 continue
             server, path = found
             self.located.append(url)
             self.calls.servers.append(Stated(server, url.place))
-            if not any(calls.fits(path, name) for name in names):
+            if not any(url_paths.fits(path, name) for name in names):
                 called.append(Stated(path, url.place))
         return [*stated, *_distinct(called)]
 
@@ -603,7 +605,7 @@ class ListReader:
         if not drafts:
             return None
         fields, listed = _tree(drafts, marks=True)
-        return BodyFacts(place=drafts[0].place, fields=fields, listed=listed)
+        return BodyFacts.of_fields(drafts[0].place, fields, listed)
 
     def _with_status(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
         """Of one answer whose fields are listed without a status, the status that its example has."""
@@ -630,14 +632,14 @@ class ListReader:
             self.deadline.check()
             examples = tuple(self.examples.get(status, ()))
             for example in examples:
-                for path, shown in json_examples.shown_fields(example).items():
+                for path, shown in shown_fields(example).items():
                     if example.problem is None:
                         fields.setdefault(path, shown)
             if not fields and not examples and status not in self.statuses:
                 continue
             places = [*(one.place for one in own), *(one.place for one in examples)]
             place = self.statuses.get(status) or places[0]
-            answers[status] = BodyFacts(place=place, fields=fields, listed=listed, examples=examples)
+            answers[status] = BodyFacts.of_fields(place, fields, listed, examples)
         return answers
 
 

@@ -110,7 +110,7 @@ def _taken(words: Words, match: re.Match[str], literals: list[Json]) -> Words | 
         return replace(words, nullable=False)
     if match["range"] or match["limit"]:
         found = bounds(match["range"] or match["limit"])
-        return replace(words, bounds=merged(words.bounds, found)) if found else None
+        return replace(words, bounds=words.bounds.merged(found)) if found else None
     if match["literal"]:
         literals.append(match["literal"][1:-1])
         return words
@@ -175,13 +175,6 @@ def _limit(sign: str, text: str) -> Bounds:
     return Bounds(exclusive_minimum=value) if sign == ">" else Bounds(exclusive_maximum=value)
 
 
-def merged(first: Bounds, second: Bounds) -> Bounds:
-    """The limits of both; the first's, where both say one."""
-    both = {name: getattr(first, name) if getattr(first, name) is not None else getattr(second, name)
-            for name in Bounds.__dataclass_fields__}  # fmt: skip
-    return Bounds(**both)
-
-
 _SIZED: Final = re.compile(
     rf"""(?P<side>min(?:imum)?|max(?:imum)?|required|allowed)\s+(?:(?:string|array|text|list)\s+)?
     (?P<what>length|items|size|characters)\s*(?:is|of|:)?\s*
@@ -206,18 +199,18 @@ def bounds(text: str) -> Bounds:
     """The limits that a description states: `Required range: x >= 1`, "between 1 and 100", "at most 256 characters"."""
     found = Bounds()
     for match in _BETWEEN.finditer(text):
-        found = merged(found, merged(_limit(_FLIPPED[match[2]], match[1]), _limit(match[3], match[4])))
+        found = found.merged(_limit(_FLIPPED[match[2]], match[1])).merged(_limit(match[3], match[4]))
     for match in _COMPARED.finditer(_BETWEEN.sub(" ", text)):
-        found = merged(found, _limit(match[1], match[2]))
+        found = found.merged(_limit(match[1], match[2]))
     for match in _SIZED.finditer(text):
-        found = merged(found, _sized(match))
+        found = found.merged(_sized(match))
     for match in _NAMED.finditer(_SIZED.sub(" ", text)):
-        found = merged(found, _side(match[1], _float(match[2]), (match[3] or "").strip().lower()))
+        found = found.merged(_side(match[1], _float(match[2]), (match[3] or "").strip().lower()))
     for match in _SPAN.finditer(text):
         unit = (match[3] or "").strip().lower()
-        found = merged(found, merged(_side("min", _float(match[1]), unit), _side("max", _float(match[2]), unit)))
+        found = found.merged(_side("min", _float(match[1]), unit)).merged(_side("max", _float(match[2]), unit))
     if pattern := _PATTERN.search(text):
-        found = merged(found, Bounds(pattern=pattern[1]))
+        found = found.merged(Bounds(pattern=pattern[1]))
     return found
 
 
@@ -226,7 +219,7 @@ def _sized(match: re.Match[str]) -> Bounds:
     unit = "items" if "items" in words or "array" in words or "list" in words or "element" in words else "characters"
     first = _float(match["first"])
     if match["second"]:
-        return merged(_side("min", first, unit), _side("max", _float(match["second"]), unit))
+        return _side("min", first, unit).merged(_side("max", _float(match["second"]), unit))
     return _side("min" if match["side"].lower() in ("required", "allowed") else match["side"], first, unit)
 
 

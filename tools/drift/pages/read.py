@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ...contract import from_openapi
-from ...contract.documents import load_text
-from ...contract.facts import Facts, Notice, Place, Stated
+from ...contract.documents import Document, load_text
+from ...contract.example_facts import shown_fields
+from ...contract.facts import BodyFacts, Facts, Notice, Place, Stated, ValueFacts, flat
 from ...contract.findings import InputError
-from ...contract.from_openapi import Tree
-from .calls import segments
+from ...contract.from_openapi import OpenAPI
+from ...contract.paths import segments
+from . import prose
 from .forms import html, markdown
 from .forms.blocks import Block, Blocks, Code
 from .forms.code import with_code
@@ -86,22 +87,57 @@ def _embedded(page: PageText, blocks: Sequence[Code], found: Blocks) -> Facts | 
         line = code.line - 1 + (first.line or 1)
         return PageFailure(page.name, f"line {line}: the OpenAPI block cannot be read. {first.reason}")
     lines = {pointer: line + code.line - 1 for pointer, line in document.lines.items()}
-    tree = Tree(page.name, document.data, lines, ours=False)
-    operations = list(tree.operations())
+    reader = OpenAPI(Document(page.name, document.data, lines), is_page=True)
+    operations = reader.operations
     if not operations:
         return PageFailure(page.name, f"line {code.line}: the OpenAPI block has no operation.")
     named = _OPERATION.search(code.info)
     chosen = operations[0]
     if named:
         method, path = named[1].lower(), named[2]
-        exact = [one for one in operations if one == (path, method)]
-        chosen = (exact or [one for one in operations if one[0] == path] or operations)[0]
+        exact = [one for one in operations if (one.path, one.method) == (path, method)]
+        chosen = (exact or [one for one in operations if one.path == path] or operations)[0]
     if len(operations) > 1 and not named:
         notices.append(
             Notice(Place(page.name, code.line), "the OpenAPI block has several operations; the first is read")
         )
-    facts = from_openapi.operation_facts(tree, *chosen, "openapi")
-    return _with_info(facts, named, Place(page.name, code.line - 1), (*notices, *facts.notices))
+    facts = _of_page(reader.operation(chosen, "openapi"), reader)
+    return _with_info(facts, named, Place(page.name, code.line - 1), (*notices, *reader.notices))
+
+
+def _of_page(facts: Facts, reader: OpenAPI) -> Facts:
+    """The facts as those of a page: read to the end, with what examples show and what descriptions say."""
+    return replace(
+        facts,
+        parameters={key: replace(_described(one), objects=(), inside={}) for key, one in facts.parameters.items()},
+        body=None if facts.body is None else _with_examples(facts.body, reader),
+        answers={status: _with_examples(body, reader) for status, body in facts.answers.items()},
+    )
+
+
+def _with_examples(body: BodyFacts, reader: OpenAPI) -> BodyFacts:
+    def note(place: Place, text: str) -> None:
+        reader.notices.append(Notice(place, text))
+
+    read, listed = ({}, frozenset()) if body.value is None else flat(body.value, note)
+    fields = {path: _described(one) for path, one in read.items()}
+    for example in body.examples:
+        for path, shown in shown_fields(example).items():
+            fields.setdefault(path, shown)
+    return BodyFacts.of_fields(body.place, fields, listed, body.examples)
+
+
+def _described(facts: ValueFacts) -> ValueFacts:
+    """A value with what its description says; a generated schema may leave to the words what its author knew."""
+    if not facts.description:
+        return facts
+    codes = tuple(re.findall(r"`([^`]+)`", facts.description))
+    told = prose.description(facts.description, codes, types=facts.types)
+    return replace(
+        facts,
+        values=told.values if facts.values is None else facts.values,
+        nullable=True if told.nullable and facts.nullable is not None else facts.nullable,
+    )
 
 
 def _with_info(facts: Facts, named: re.Match[str] | None, place: Place, notices: tuple[Notice, ...]) -> Facts:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ...contract.document_facts import Operation
-from ...contract.findings import Finding as InputFinding
-from ...contract.findings import InputError
+from ...contract.findings import Finding, InputError
 from ..decisions.entries import Entry, Members, entries, unknown
 
 FILE: Final = "openapi/<provider>/pages.yaml"
@@ -45,7 +44,7 @@ def load_pages(project: Path, providers: Iterable[str]) -> list[PageEntry]:
         for provider in providers
         for row in entries(project, f"openapi/{provider}/pages.yaml", "pages", _MEMBERS, ("name", "operation"))
     ]
-    repeated: list[InputFinding] = []
+    repeated: list[Finding] = []
     first: dict[tuple[str, str], str] = {}
     for _, row in found:
         keys = [("name", row.members["name"]), *(("file", str(file)) for file in row.members.get("files", []))]
@@ -68,7 +67,7 @@ def load_pages(project: Path, providers: Iterable[str]) -> list[PageEntry]:
     ]
 
 
-def misplaced_pages(pages: Sequence[PageEntry], operations: Sequence[Operation]) -> Iterator[InputFinding]:
+def misplaced_pages(pages: Sequence[PageEntry], operations: Sequence[Operation]) -> Iterator[Finding]:
     """Rows that name an operation which the document does not have: their pages would be compared with nothing."""
     for page in pages:
         if page.row is None:

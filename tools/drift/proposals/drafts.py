@@ -12,11 +12,12 @@ from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from ...contract.disagreements import Finding, Kind
+from ...contract.differences import Kind
 from ...contract.documents import Document
 from ...contract.facts import ITEMS, Json
 from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, texts
 from ...contract.rules import Rules, check
+from ..disagreements import Disagreement
 from ..edits import Append, Edit, Insert, Replace, make
 from ..yaml_text import Path
 from . import wording
@@ -28,7 +29,7 @@ from .wording import Schemas
 class Proposal:
     """What to do about one finding, or about a part of it."""
 
-    finding: Finding
+    finding: Disagreement
     edits: tuple[Edit, ...] = ()
     """In order; empty if a person has to decide, or if another proposal does it already."""
     reason: str | None = None
@@ -46,7 +47,7 @@ class _Draft:
     reason: str | None = None
 
 
-def propose(document: Document, findings: Sequence[Finding], *, rules: Rules = "ours") -> Sequence[Proposal]:
+def propose(document: Document, findings: Sequence[Disagreement], *, rules: Rules = "ours") -> Sequence[Proposal]:
     """Draft the changes that findings ask for, in the order of the findings; what two of them need is made once.
 
     A change that would break a rule for documents is not safe, whatever it is. Where a field may have been renamed, or
@@ -70,7 +71,7 @@ def propose(document: Document, findings: Sequence[Finding], *, rules: Rules = "
     return sorted(proposals, key=lambda proposal: order[id(proposal.finding)])
 
 
-def _parts(finding: Finding) -> Iterator[Finding]:
+def _parts(finding: Disagreement) -> Iterator[Disagreement]:
     """What is drafted by itself for a finding."""
     if finding.kind != "renamed" or finding.guessed is None or finding.document.pointer is None:
         yield finding
@@ -96,7 +97,7 @@ def _broken(document: Document, tree: dict[str, Any], rules: Rules) -> list[tupl
 # --- One finding --------------------------------------------------------------------------------------------------
 
 
-def _draft(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _draft(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     where = finding.subject.partition(".")[0]
     known = _DRAFTS.get((finding.kind, where)) or _DRAFTS.get((finding.kind, ""))
     return known(finding, tree) if known is not None else _Draft(reason=_REASONS[finding.kind])
@@ -138,7 +139,7 @@ def _inserted(tree: dict[str, Any], path: Path, members: Mapping[str, Any]) -> I
     yield from (Insert(path[:length], key, value) for key, value in members.items())
 
 
-def _holder(finding: Finding, tree: dict[str, Any]) -> Path | None:
+def _holder(finding: Disagreement, tree: dict[str, Any]) -> Path | None:
     """The object schema that a new field belongs to."""
     pointer = finding.document.pointer
     path = None if pointer is None else path_of(pointer.removesuffix("/properties"), tree)
@@ -150,7 +151,7 @@ def _holder(finding: Finding, tree: dict[str, Any]) -> Path | None:
     return None
 
 
-def _new_field(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _new_field(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     name, facts = (finding.path or ("",))[-1], _facts(finding.page_fact)
     holder = _holder(finding, tree)
     if holder is None or not name or name == ITEMS:
@@ -172,7 +173,7 @@ def _named(tree: dict[str, Any], schemas: Schemas) -> Iterator[Edit]:
         yield from _inserted(tree, ("components", "schemas"), schemas.new)
 
 
-def _new_parameter(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _new_parameter(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     facts = _facts(finding.page_fact)
     position, name = (*finding.path, "", "")[:2]
     operation = _operation(finding, tree)
@@ -199,7 +200,7 @@ def _new_parameter(finding: Finding, tree: dict[str, Any]) -> _Draft:
     return _Draft((added, *_named(tree, schemas)))
 
 
-def _operation(finding: Finding, tree: dict[str, Any]) -> Path | None:
+def _operation(finding: Disagreement, tree: dict[str, Any]) -> Path | None:
     for path, item in as_mapping(tree.get("paths")).items():
         for method, operation in as_mapping(item).items():
             if as_mapping(operation).get("operationId") == finding.operation:
@@ -207,7 +208,7 @@ def _operation(finding: Finding, tree: dict[str, Any]) -> Path | None:
     return None
 
 
-def _status(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _status(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     status = finding.subject.rpartition(".")[2]
     operation = _operation(finding, tree)
     if finding.page_fact in (None, False) or operation is None:
@@ -228,7 +229,7 @@ def _status(finding: Finding, tree: dict[str, Any]) -> _Draft:
     return _Draft((*_inserted(tree, here, reference), *answers))
 
 
-def _values(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _values(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     here = _value_place(finding, tree)
     stated = as_list(finding.page_fact) or as_list(as_mapping(finding.page_fact).get("values"))
     if here is None or not stated or len(texts(stated)) != len(stated):
@@ -244,7 +245,7 @@ def _values(finding: Finding, tree: dict[str, Any]) -> _Draft:
     return _opened(finding, tree, here, texts(stated))
 
 
-def _opened(finding: Finding, tree: dict[str, Any], here: Path, values: list[str]) -> _Draft:
+def _opened(finding: Disagreement, tree: dict[str, Any], here: Path, values: list[str]) -> _Draft:
     """A plain text becomes one with known values."""
     schema = as_mapping(value_at(tree, here))
     kinds = schema.get("type")
@@ -259,7 +260,7 @@ def _opened(finding: Finding, tree: dict[str, Any], here: Path, values: list[str
     return _Draft((Replace((*here, "type"), options, key="anyOf"), *_named(tree, schemas)))
 
 
-def _value_place(finding: Finding, tree: dict[str, Any]) -> Path | None:
+def _value_place(finding: Disagreement, tree: dict[str, Any]) -> Path | None:
     """The schema of the value that a finding is about, references at the place itself not followed."""
     path = None if finding.document.pointer is None else path_of(finding.document.pointer, tree)
     if path is None:
@@ -272,7 +273,7 @@ def _value_place(finding: Finding, tree: dict[str, Any]) -> Path | None:
     return (*path, "schema") if is_mapping(as_mapping(value_at(tree, path)).get("schema")) else path
 
 
-def _nullability(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _nullability(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     stated = finding.page_fact
     nullable = as_mapping(stated).get("nullable") if is_mapping(stated) else stated
     here = _value_place(finding, tree)
@@ -298,7 +299,7 @@ _BOUND_KEYS: Final = (
 _LOWER: Final = frozenset({"minimum", "exclusiveMinimum", "minLength", "minItems"})
 
 
-def _bounds(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _bounds(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     here = _value_place(finding, tree)
     if here is None:
         return _Draft(reason=_REASONS["bounds"])
@@ -327,7 +328,7 @@ def _is_wider(key: str, old: Any, new: Any) -> bool:
     return bool(new < old if key in _LOWER else new > old)
 
 
-def _default(finding: Finding, tree: dict[str, Any]) -> _Draft:
+def _default(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
     here = _value_place(finding, tree)
     stated = finding.page_fact
     if here is None or is_mapping(stated) or is_list(stated):
@@ -340,7 +341,7 @@ def _default(finding: Finding, tree: dict[str, Any]) -> _Draft:
     return _Draft((Insert(here, "default", stated),), reason)
 
 
-_Drafter: TypeAlias = Callable[[Finding, dict[str, Any]], _Draft]
+_Drafter: TypeAlias = Callable[[Disagreement, dict[str, Any]], _Draft]
 _DRAFTS: Final[Mapping[tuple[Kind, str], _Drafter]] = {
     ("added", "response"): _new_field,
     ("added", "parameter"): _new_parameter,

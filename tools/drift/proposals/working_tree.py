@@ -18,8 +18,7 @@ from attrs import frozen
 
 from ...contract import documents
 from ...contract.document_facts import operations
-from ...contract.findings import Finding as InputFinding
-from ...contract.findings import InputError
+from ...contract.findings import Finding, InputError
 from ...contract.json_values import as_list, as_mapping
 from ...contract.providers import Provider
 from .. import edits, yaml_text
@@ -184,12 +183,12 @@ def write(revisions: Sequence[Revision]) -> None:
             Path(name).chmod(original.path.stat().st_mode if original.content is not None else 0o644)
         if changed := [original for _, original in made if _content(original.path) != original.content]:
             reason = "This file was changed while the pages were read, so nothing was written. Run the command again."
-            raise InputError([InputFinding(original.file, "", reason) for original in changed])
+            raise InputError([Finding(original.file, "", reason) for original in changed])
         for new, original in made:
             new.replace(original.path)
     except OSError as error:
         names = ", ".join(original.file for original, _ in files)
-        raise InputError([InputFinding(names, "", f"These cannot be written ({error.strerror}).")]) from None
+        raise InputError([Finding(names, "", f"These cannot be written ({error.strerror}).")]) from None
     finally:
         for new, _ in made:
             new.unlink(missing_ok=True)

@@ -20,8 +20,8 @@ from attrs import frozen
 
 from ...contract.json_values import as_list, as_mapping
 from ...contract.providers import Provider
+from ..compat.package_source import read_api
 from ..compat.python_api import Class
-from ..compat.python_reading import read_api
 from .distributions import Built
 
 _PROGRAM: Final = '''\

@@ -18,8 +18,8 @@ from ...contract.providers import Provider
 from . import contract_steps, generated_files, python_rules, typing_tests
 from .annotations import values_of
 from .changes import Change, Step, largest
+from .package_source import read_api
 from .python_api import Alias, Api
-from .python_reading import read_api
 from .revisions import Repository, RevisionError, Tag, newest, tag_name
 from .versions import is_enough, required
 

@@ -1,336 +1,461 @@
-"""The wire: what the document promises now, against what it promised at the last release.
+"""How far a document takes the users of its client: each difference from the released document, and its version step.
 
-Operations are met by method and path, whatever the path calls its parameters; one that is not found there, by its
-operationId. A schema is compared wherever an operation reaches it, so that only what is used counts.
+Of an answer, whatever makes the client refuse more than before, or gives a reader another type, is a break: a field
+that is newly required, one that may newly be missing where it never was. Of a request, whatever was allowed must stay
+allowed. Descriptions are no part of the contract.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
+from ...contract.differences import (
+    Difference,
+    Kind,
+    OperationPair,
+    What,
+    operation_differences,
+    server_differences,
+)
 from ...contract.documents import Document
+from ...contract.facts import ITEMS, VALUES, Facts, FieldPath, Json, Place, ValueFacts
 from ...contract.findings import pointer
-from ...contract.json_values import as_list, as_mapping, is_list, is_mapping
+from ...contract.from_openapi import OpenAPI
+from ...contract.json_values import is_list, is_mapping
 from .changes import Change, Step
-from .wire_reading import Node, shape_of
-from .wire_schemas import Walk, Way, change_at
-
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_SILENT = ("description", "summary", "example", "examples", "externalDocs", "title", "deprecated")
 
 
 def compare(old: Document, new: Document) -> list[Change]:
-    """Everything that changed for those who call the API through a client, in the order of the new document."""
-    before, after = _operations(Node.root(old)), _operations(Node.root(new))
-    changes = list(_servers(Node.root(old), Node.root(new)))
-    pairs, gone, come = _matched(before, after)
-    for operation in gone:
-        reason = f"the operation `{operation.id}` ({operation}) is gone"
-        changes.append(change_at(operation.node, Step.MAJOR, "removed", reason, before=True, operations=operation.ids))
-    for operation in come:
-        reason = f"the operation `{operation.id}` ({operation}) is new"
-        changes.append(change_at(operation.node, Step.MINOR, "added", reason, operations=operation.ids))
-    for one, other in pairs:
-        changes += _Comparison(one, other).changes()
+    """Everything that changed for those who call the API through a client: the largest step first."""
+    before, reader = OpenAPI(old).facts(), OpenAPI(new)
+    after = reader.facts()
+    changes = [_change(one, _of_server(one)) for one in server_differences(before, after)]
+    for pair in operation_differences(before, after):
+        changes += _of_operation(pair)
     changes = _together(changes)
     if old.data != new.data and not changes:
-        rest = Node(new, None, _first_difference(old.data, new.data))
-        changes = [change_at(rest, Step.PATCH, "text", "only texts, examples or what nothing uses differ")]
+        place = reader.place(_first_difference(old.data, new.data))
+        changes = [_change_at(place, Step.PATCH, "text", "only texts, examples or what nothing uses differ")]
     return sorted(changes, key=lambda change: (-change.step, change.line or 0, change.pointer or "", change.reason))
 
 
 @frozen
-class _Operation:
-    node: Node
-    item: Node
-    path: str
-    method: str
+class _Verdict:
+    """What a difference means for users."""
 
-    @property
-    def id(self) -> str:
-        return str(as_mapping(self.node.data).get("operationId") or self)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return (self.id,)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Method and path, without the names of the path's parameters."""
-        return self.method, re.sub(r"\{[^}]*\}", "{}", self.path)
-
-    def __str__(self) -> str:
-        return f"{self.method.upper()} {self.path}"
-
-    def parameters(self) -> dict[tuple[str, str], Node]:
-        """By place and name; those in the path by their number, as their names are not sent."""
-        order = re.findall(r"\{([^}]*)\}", self.path)
-        found: dict[tuple[str, str], Node] = {}
-        for parameter in [*self.item.items("parameters"), *self.node.items("parameters")]:
-            place, name = str(parameter.get("in").data), str(parameter.get("name").data)
-            if place == "path" and name in order:
-                name = str(order.index(name))
-            found[place, name.lower() if place == "header" else name] = parameter
-        return found
-
-    def security(self) -> list[str]:
-        """The alternatives of how to authenticate, as comparable texts."""
-        root = Node.root(self.node.document)
-        schemes = root.get("components").members("securitySchemes")
-        stated = as_mapping(self.node.data).get("security", as_mapping(root.data).get("security"))
-        alternatives: list[str] = []
-        for alternative in as_list(stated):
-            parts = [
-                {key: value for key, value in as_mapping(schemes[name].data).items() if key not in _SILENT}
-                if name in schemes
-                else name
-                for name in as_mapping(alternative)
-            ]
-            alternatives.append(json.dumps(parts, sort_keys=True))
-        return sorted(alternatives)
+    step: Step
+    reason: str
+    kind: str = ""
+    """If it is not that of the difference."""
+    place: Place | None = None
+    """If it is not that of the side that has what the difference is about."""
+    is_before: bool = False
+    """Whether that place is one of the released document."""
 
 
-def _operations(root: Node) -> list[_Operation]:
-    return [
-        _Operation(operation, item, path, method)
-        for path, item in root.members("paths").items()
-        for method, operation in ((method, item.get(method)) for method in _METHODS)
-        if isinstance(operation.data, dict)
-    ]
+Judge: TypeAlias = Callable[[Difference, Facts, Facts], Iterable[_Verdict]]
 
 
-def _matched(
-    before: list[_Operation], after: list[_Operation]
-) -> tuple[list[tuple[_Operation, _Operation]], list[_Operation], list[_Operation]]:
-    """The operations that are on both sides, those that are gone, and those that have come."""
-    pairs: list[tuple[_Operation, _Operation]] = []
-    by_key = {operation.key: operation for operation in after}
-    taken: set[str] = set()
-    gone: list[_Operation] = []
-    for operation in before:
-        other = by_key.get(operation.key)
-        if other is None:
-            gone.append(operation)
-        else:
-            pairs.append((operation, other))
-            taken.add(other.node.pointer)
-    come = [operation for operation in after if operation.node.pointer not in taken]
-    for operation in list(gone):
-        for other in come:
-            if other.id == operation.id:
-                pairs.append((operation, other))
-                gone.remove(operation)
-                come.remove(other)
-                break
-    return pairs, gone, come
-
-
-@frozen
-class _Comparison:
-    """One operation on both sides."""
-
-    old: _Operation
-    new: _Operation
-    seen: set[tuple[str, str, Way]] = field(factory=set[tuple[str, str, Way]])
-
-    def changes(self) -> Iterator[Change]:
-        """What changed of it."""
-        if self.old.key != self.new.key:
-            kind = "method" if self.old.key[1] == self.new.key[1] else "path"
-            reason = f"the call was `{self.old}` and is `{self.new}`: another address on the wire"
-            yield self._change(Step.MAJOR, kind, self.new.node, reason)
-        if self.old.id != self.new.id:
-            reason = f"the operation was `{self.old.id}` and is `{self.new.id}`: the method is called otherwise"
-            yield self._change(Step.MAJOR, "renamed", self.new.node.get("operationId"), reason)
-        if as_mapping(self.new.node.data).get("deprecated") and not as_mapping(self.old.node.data).get("deprecated"):
-            yield self._change(Step.MINOR, "deprecated", self.new.node, "the operation is now deprecated")
-        yield from self._security()
-        yield from self._parameters()
-        yield from self._body()
-        yield from self._responses()
-
-    def _security(self) -> Iterator[Change]:
-        before, after = self.old.security(), self.new.security()
-        if before == after:
-            return
-        place = self.new.node.get("security")
-        if not after:
-            yield self._change(Step.MINOR, "authentication", place, "the operation no longer takes a key")
-        elif not before:
-            yield self._change(Step.MAJOR, "authentication", place, "the operation now takes a key")
-        else:
-            yield self._change(Step.MAJOR, "authentication", place, "the key is sent in another way")
-
-    def _parameters(self) -> Iterator[Change]:
-        before, after = self.old.parameters(), self.new.parameters()
-        for key in [one for one in before if one not in after]:
-            reason = f"the {key[0]} parameter `{_named(before[key])}` is gone"
-            yield self._change(Step.MAJOR, "removed", before[key], reason, before=True)
-        for key in [one for one in after if one not in before]:
-            told = f"the {key[0]} parameter `{_named(after[key])}` is new"
-            if as_mapping(after[key].data).get("required"):
-                yield self._change(Step.MAJOR, "required", after[key], f"{told}, and must be given")
-            else:
-                yield self._change(Step.MINOR, "added", after[key], f"{told}, and may be left out")
-        for key in [one for one in after if one in before]:
-            yield from self._parameter(before[key], after[key])
-
-    def _parameter(self, old: Node, new: Node) -> Iterator[Change]:
-        subject = f"the parameter `{_named(new)}`"
-        if _named(old) != _named(new):
-            reason = f"the parameter `{_named(old)}` is now called `{_named(new)}`: so is the argument"
-            yield self._change(Step.MAJOR, "renamed", new.get("name"), reason)
-        was, required = (bool(as_mapping(node.data).get("required")) for node in (old, new))
-        if required and not was:
-            yield self._change(Step.MAJOR, "required", new, f"{subject} must now be given")
-        elif was and not required:
-            yield self._change(Step.MINOR, "required", new, f"{subject} may now be left out")
-        for key in ("style", "explode", "allowReserved"):
-            if as_mapping(old.data).get(key) != as_mapping(new.data).get(key):
-                yield self._change(Step.MAJOR, "style", new, f"{subject} is written otherwise (`{key}`)")
-        walk = self._walk(Way.REQUEST)
-        yield from walk.nullability(
-            shape_of(old.get("schema")), shape_of(new.get("schema")), new.get("schema"), subject
+def _of_server(one: Difference) -> _Verdict:
+    if one.what == "region" and None in (one.before, one.after):
+        is_new = one.before is None
+        return _Verdict(
+            Step.MINOR if is_new else Step.MAJOR, f"the region {one.detail!r} is {'new' if is_new else 'gone'}"
         )
-        yield from walk.schemas(old.get("schema"), new.get("schema"), subject)
-
-    def _body(self) -> Iterator[Change]:
-        before, after = self.old.node.get("requestBody"), self.new.node.get("requestBody")
-        if before.data is None and after.data is None:
-            return
-        required = bool(as_mapping(after.data).get("required"))
-        if before.data is None:
-            step = Step.MAJOR if required else Step.MINOR
-            yield self._change(step, "added", after, "the operation now takes a body")
-            return
-        if after.data is None:
-            yield self._change(Step.MAJOR, "removed", before, "the operation takes no body any more", before=True)
-            return
-        if required != bool(as_mapping(before.data).get("required")):
-            step = Step.MAJOR if required else Step.MINOR
-            told = "must now be given" if required else "may now be left out"
-            yield self._change(step, "required", after, f"the body {told}")
-        yield from self._media(before, after, Way.REQUEST, "the body")
-
-    def _responses(self) -> Iterator[Change]:
-        before, after = self.old.node.members("responses"), self.new.node.members("responses")
-        for status in [one for one in before if one not in after]:
-            step = Step.MAJOR if _is_success(status) else Step.MINOR
-            reason = f"the status {status} is no longer documented"
-            yield self._change(step, "status", before[status], reason, before=True)
-            # The fake answers by name with what it documents: see `_examples`.
-            yield from self._examples(before[status], None, f"of status {status}")
-        for status in [one for one in after if one not in before]:
-            yield self._change(Step.MINOR, "status", after[status], f"the status {status} is newly documented")
-        for status in [one for one in after if one in before]:
-            yield from self._response(before[status], after[status], status)
-
-    def _response(self, old: Node, new: Node, status: str) -> Iterator[Change]:
-        before, after = old.members("headers"), new.members("headers")
-        for name in [one for one in before if one not in after]:
-            reason = f"the header {name} of status {status} is no longer documented"
-            yield self._change(Step.MAJOR, "removed", before[name], reason, before=True)
-        for name in [one for one in after if one not in before]:
-            yield self._change(
-                Step.MINOR, "added", after[name], f"the header {name} of status {status} is newly documented"
-            )
-        for name in [one for one in after if one in before]:
-            was, is_now = (bool(as_mapping(side[name].data).get("x-request-id")) for side in (before, after))
-            if was != is_now:
-                step = Step.MINOR if is_now else Step.MAJOR
-                told = "now" if is_now else "no longer"
-                reason = f"the header {name} of status {status} is {told} where errors take their request id from"
-                yield self._change(step, "request id", after[name], reason)
-        yield from self._media(old, new, Way.ANSWER, f"the answer of status {status}")
-        yield from self._examples(old, new, f"of status {status}")
-
-    def _media(self, old: Node, new: Node, way: Way, subject: str) -> Iterator[Change]:
-        before, after = old.members("content"), new.members("content")
-        if not before and after and way is Way.ANSWER:
-            yield self._change(Step.MAJOR, "type", new, f"{subject} now has a content")
-            return
-        for name in [one for one in before if one not in after]:
-            yield self._change(Step.MAJOR, "removed", before[name], f"{subject} is no longer {name}", before=True)
-        for name in [one for one in after if one not in before]:
-            yield self._change(Step.MINOR, "added", after[name], f"{subject} may now be {name}")
-        for name in [one for one in after if one in before]:
-            one, other = before[name].get("schema"), after[name].get("schema")
-            walk = self._walk(way)
-            yield from walk.nullability(shape_of(one), shape_of(other), other, subject)
-            yield from walk.schemas(one, other, subject)
-
-    def _examples(self, old: Node, new: Node | None, subject: str) -> Iterator[Change]:
-        """Examples by name are what `testing` can be asked to answer."""
-        kept = set[str]() if new is None else set(_example_names(new))
-        for name, place in _example_names(old).items():
-            if name not in kept and not self._answers_elsewhere(name):
-                reason = f"the example `{name}` {subject} is gone: a fake that is asked to answer it refuses"
-                yield self._change(Step.MAJOR, "example", place, reason, before=True)
-        if new is None:
-            return
-        known = _example_names(old)
-        for name, place in _example_names(new).items():
-            if name not in known:
-                reason = f"the example `{name}` {subject} is new: a fake can be asked to answer it"
-                yield self._change(Step.MINOR, "example", place, reason)
-
-    def _answers_elsewhere(self, name: str) -> bool:
-        return any(name in _example_names(response) for response in self.new.node.members("responses").values())
-
-    def _walk(self, way: Way) -> Walk:
-        return Walk(way, self.new.id, self.seen)
-
-    def _change(self, step: Step, kind: str, node: Node, reason: str, *, before: bool = False) -> Change:
-        return change_at(node, step, kind, reason, before=before, operations=self.new.ids)
+    name = "the default server" if one.what == "server" else f"the server of the region {one.detail!r}"
+    return _Verdict(Step.MAJOR, f"{name} was {one.before} and is {one.after}: requests go elsewhere")
 
 
-def _servers(old: Node, new: Node) -> Iterator[Change]:
-    """What changed of where requests go: the first server is the default, `x-region` names the others."""
-    before, after = old.items("servers"), new.items("servers")
-    first, now = (_url(servers[0]) if servers else None for servers in (before, after))
-    if first != now:
-        place = after[0].get("url") if after else new.get("servers")
-        reason = f"the default server was {first} and is {now}: requests go elsewhere"
-        yield change_at(place, Step.MAJOR, "server", reason)
-    regions, present = _regions(before), _regions(after)
-    for region in [one for one in regions if one not in present]:
-        yield change_at(regions[region], Step.MAJOR, "server", f"the region {region!r} is gone", before=True)
-    for region in [one for one in present if one not in regions]:
-        yield change_at(present[region], Step.MINOR, "server", f"the region {region!r} is new")
-    for region in [one for one in present if one in regions]:
-        one, other = _url(regions[region]), _url(present[region])
-        if one != other and (one, other) != (first, now):
-            reason = f"the server of the region {region!r} was {one} and is {other}: requests go elsewhere"
-            yield change_at(present[region].get("url"), Step.MAJOR, "server", reason)
+def _of_operation(pair: OperationPair) -> Iterator[Change]:
+    before, after = pair.before, pair.after
+    if before is not None and after is None:
+        reason = f"the operation `{_id(before)}` ({before.call}) is gone"
+        yield _change_at(before.place, Step.MAJOR, "removed", reason, _id(before), is_before=True)
+    elif before is None and after is not None:
+        reason = f"the operation `{_id(after)}` ({after.call}) is new"
+        yield _change_at(after.place, Step.MINOR, "added", reason, _id(after))
+    elif before is not None and after is not None:
+        for one in pair.differences:
+            for verdict in _JUDGES[one.what, one.kind](one, before, after):
+                yield _change(one, verdict, _id(after))
 
 
-def _url(server: Node) -> str:
-    return str(server.get("url").data)
+# --- The call -----------------------------------------------------------------------------------------------------
 
 
-def _regions(servers: list[Node]) -> dict[str, Node]:
-    return {str(region): server for server in servers if (region := server.get("x-region").data) is not None}
+def _address(_one: Difference, before: Facts, after: Facts) -> Iterator[_Verdict]:
+    reason = f"the call was `{before.call}` and is `{after.call}`: another address on the wire"
+    yield _Verdict(Step.MAJOR, reason, place=after.place)
 
 
-def _example_names(response: Node) -> Mapping[str, Node]:
-    return {
-        name: example
-        for media in response.members("content").values()
-        for name, example in media.members("examples").items()
-    }
+def _operation_renamed(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    reason = f"the operation was `{one.before}` and is `{one.after}`: the method has another name"
+    yield _Verdict(Step.MAJOR, reason)
 
 
-def _named(parameter: Node) -> str:
-    return str(parameter.get("name").data)
+def _deprecated(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    if one.after:
+        yield _Verdict(Step.MINOR, "the operation is now deprecated")
 
 
-def _is_success(status: str) -> bool:
-    return status.startswith("2")
+def _idempotent(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    if one.after:
+        yield _Verdict(Step.MINOR, "the operation may now be repeated: calls that fail are sent again")
+    else:
+        yield _Verdict(Step.MAJOR, "the operation may no longer be repeated: calls that fail are not sent again")
+
+
+def _authentication(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    if not one.after:
+        yield _Verdict(Step.MINOR, "the operation no longer takes a key")
+    elif not one.before:
+        yield _Verdict(Step.MAJOR, "the operation now takes a key")
+    else:
+        yield _Verdict(Step.MAJOR, "the key is sent in another way")
+
+
+def _own_server(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    yield _Verdict(Step.MAJOR, f"the operation's servers were {_shown(one.before)}; requests now go elsewhere")
+
+
+# --- Parameters ---------------------------------------------------------------------------------------------------
+
+
+def _parameter_removed(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    yield _Verdict(Step.MAJOR, f"the {one.path[0]} parameter `{one.path[1]}` is gone")
+
+
+def _parameter_added(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    told = f"the {one.path[0]} parameter `{one.path[1]}` is new"
+    if one.after_value is not None and one.after_value.required:
+        yield _Verdict(Step.MAJOR, f"{told}, and must be given", "required")
+    else:
+        yield _Verdict(Step.MINOR, f"{told}, and may be left out")
+
+
+def _parameter_renamed(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    yield _Verdict(Step.MAJOR, f"the parameter `{one.before}` is now called `{one.after}`: so is the argument")
+
+
+def _style(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    reason = f"the parameter `{one.path[1]}` is written in another way (`{one.detail}`)"
+    yield _Verdict(Step.MAJOR, reason, place=one.after_place)
+
+
+# --- Bodies and answers -------------------------------------------------------------------------------------------
+
+
+def _body_added(_one: Difference, _before: Facts, after: Facts) -> Iterator[_Verdict]:
+    is_required = after.body is not None and bool(after.body.required)
+    yield _Verdict(Step.MAJOR if is_required else Step.MINOR, "the operation now takes a body")
+
+
+def _body_removed(_one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    yield _Verdict(Step.MAJOR, "the operation takes no body any more")
+
+
+def _body_required(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    told = "must now be given" if one.after else "may now be left out"
+    yield _Verdict(Step.MAJOR if one.after else Step.MINOR, f"the body {told}")
+
+
+def _status(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    if one.after:
+        yield _Verdict(Step.MINOR, f"the status {one.detail} is newly documented")
+    else:
+        step = Step.MAJOR if one.detail.startswith("2") else Step.MINOR
+        yield _Verdict(step, f"the status {one.detail} is no longer documented")
+
+
+def _header(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    told = f"the header {one.detail} of status {one.subject.partition('.')[2]}"
+    if one.kind == "request id":
+        now = "now" if one.after else "no longer"
+        reason = f"{told} is {now} where errors take their request id from"
+        yield _Verdict(Step.MINOR if one.after else Step.MAJOR, reason)
+    elif one.kind == "added":
+        yield _Verdict(Step.MINOR, f"{told} is newly documented")
+    else:
+        yield _Verdict(Step.MAJOR, f"{told} is no longer documented")
+
+
+def _content(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    subject = _root_name(one.subject)
+    if one.kind == "type":
+        yield _Verdict(Step.MAJOR, f"{subject} now has a content")
+    elif one.kind == "added":
+        yield _Verdict(Step.MINOR, f"{subject} may now be {one.detail}")
+    else:
+        yield _Verdict(Step.MAJOR, f"{subject} is no longer {one.detail}")
+
+
+def _example(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    """Examples by name are what `testing` can be asked to answer."""
+    status = one.subject.partition(".")[2]
+    if one.after is None:
+        reason = f"the example `{one.before}` of status {status} is gone: a fake that is asked to answer it refuses"
+        yield _Verdict(Step.MAJOR, reason)
+    else:
+        reason = f"the example `{one.after}` of status {status} is new: a fake can be asked to answer it"
+        yield _Verdict(Step.MINOR, reason)
+
+
+# --- Fields -------------------------------------------------------------------------------------------------------
+
+
+def _field_removed(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    yield _Verdict(Step.MAJOR, f"{_name(one, one.path[:-1])}: the field `{one.path[-1]}` is gone")
+
+
+def _field_added(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    told = f"{_name(one, one.path[:-1])}: the field `{one.path[-1]}` is new"
+    if one.after_value is None or not one.after_value.required:
+        yield _Verdict(Step.MINOR, told)
+    elif one.is_answer:
+        yield _Verdict(Step.MAJOR, f"{told} and required: answers without it are refused", "required")
+    else:
+        yield _Verdict(Step.MAJOR, f"{told}, and must be sent", "required")
+
+
+def _alternative_removed(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    yield _Verdict(Step.MAJOR, f"{_name(one, one.path)} is no longer a `{one.before}` in some cases")
+
+
+def _alternative_added(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    reason = f"{_name(one, one.path)} may now be a `{one.after}` too"
+    yield _Verdict(Step.MAJOR if one.is_answer else Step.MINOR, reason)
+
+
+# --- Values -------------------------------------------------------------------------------------------------------
+
+
+def _value(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    """The verdicts on one value, of a parameter, a field or a whole body."""
+    before, after = one.before_value, one.after_value
+    if before is not None and after is not None:
+        subject, place = _name(one, one.path), after.at("schema")
+        for verdict in _OF_VALUES[one.kind](one, before, after, subject):
+            yield verdict if verdict.place is not None else evolve(verdict, place=place)
+
+
+def _required(one: Difference, before: ValueFacts, after: ValueFacts, subject: str) -> Iterator[_Verdict]:
+    place = after.place
+    if one.subject.startswith("parameter.") and "name" in after.parts:
+        told = "must now be given" if one.after else "may now be left out"
+        yield _Verdict(Step.MAJOR if one.after else Step.MINOR, f"{subject} {told}", place=place)
+    elif not one.is_answer:
+        told = "must now be sent" if one.after else "need no longer be sent"
+        yield _Verdict(Step.MAJOR if one.after else Step.MINOR, f"{subject} {told}")
+    elif one.after:
+        yield _Verdict(Step.MAJOR, f"{subject} is newly required: answers without it are now refused")
+    elif before.nullable or "any" in before.kinds:
+        reason = f"{subject} may now be missing, which reads as the null that it could be before"
+        yield _Verdict(Step.MINOR, reason)
+    else:
+        yield _Verdict(Step.MAJOR, f"{subject} may now be missing: its Python type gains `| None`")
+
+
+def _nullability(one: Difference, before: ValueFacts, after: ValueFacts, subject: str) -> Iterator[_Verdict]:
+    is_field = one.path[-1:] not in ((), (ITEMS,), (VALUES,))
+    if "any" in before.kinds | after.kinds:
+        return
+    if not one.is_answer:
+        told = "may now be null" if one.after else "may no longer be null"
+        yield _Verdict(Step.MINOR if one.after else Step.MAJOR, f"{subject} {told}")
+    # An optional field of an answer reads absence and null as None, whatever it says of null.
+    elif not is_field or (before.required and after.required):
+        told = "now be null: its Python type gains `| None`"
+        told = told if one.after else "no longer be null: answers with null are now refused"
+        yield _Verdict(Step.MAJOR, f"{subject} may {told}")
+
+
+def _type(one: Difference, before: ValueFacts, after: ValueFacts, subject: str) -> Iterator[_Verdict]:
+    told = f"{subject} was {_told(before.kinds)} and is {_told(after.kinds)}"
+    if not one.is_answer and _holds(after.kinds, before.kinds):
+        yield _Verdict(Step.MINOR, f"{told}: more is accepted")
+    else:
+        yield _Verdict(Step.MAJOR, f"{told}: another Python type")
+
+
+def _decimal_text(one: Difference, _before: ValueFacts, _after: ValueFacts, subject: str) -> Iterator[_Verdict]:
+    now = "is now" if one.after else "is no longer"
+    reason = f"{subject}: a numeric string {now} read as a number"
+    yield _Verdict(Step.MINOR if one.after else Step.MAJOR, reason, "type")
+
+
+def _idempotency_key(one: Difference, _before: ValueFacts, _after: ValueFacts, subject: str) -> Iterator[_Verdict]:
+    now = "now makes" if one.after else "no longer makes"
+    yield _Verdict(Step.MINOR if one.after else Step.MAJOR, f"{subject} {now} a call safe to repeat")
+
+
+def _values(one: Difference, before: ValueFacts, after: ValueFacts, subject: str) -> Iterator[_Verdict]:
+    is_closed = not one.is_answer and not after.is_open
+    if before.values is None:
+        effect = "other values are now refused" if is_closed else "other values still pass"
+        reason = f"{subject} now names its known values; {effect}"
+        yield _Verdict(Step.MAJOR if is_closed else Step.MINOR, reason)
+        return
+    if after.values is None:
+        step = Step.MAJOR if one.is_answer or before.is_open else Step.MINOR
+        yield _Verdict(step, f"{subject} no longer names its known values")
+        return
+    known, named = _value_places(before), _value_places(after)
+    for value in sorted(known.keys() - named.keys()):
+        reason = f"{subject}: the known value {value!r} is gone, and with it from the type"
+        yield _Verdict(Step.MAJOR, reason, place=known[value], is_before=True)
+    for value in sorted(named.keys() - known.keys()):
+        yield _Verdict(Step.MINOR, f"{subject}: {value!r} is a new known value", place=named[value])
+    if not one.is_answer and before.is_open != after.is_open:
+        now = "now pass" if after.is_open else "are now refused"
+        step = Step.MINOR if after.is_open else Step.MAJOR
+        yield _Verdict(step, f"{subject}: values that are not listed {now}")
+
+
+def _bounds(one: Difference, before: ValueFacts, after: ValueFacts, subject: str) -> Iterator[_Verdict]:
+    old, new = before.bounds.as_json(), after.bounds.as_json()
+    for key in sorted(key for key in {*old, *new} if not one.is_answer and old.get(key) != new.get(key)):
+        told = f"{subject}: `{key}` was {_shown(old.get(key))} and is {_shown(new.get(key))}"
+        if _is_wider(key, old.get(key), new.get(key)):
+            yield _Verdict(Step.MINOR, f"{told}: more is accepted")
+        else:
+            yield _Verdict(Step.MAJOR, f"{told}: what was accepted may be refused")
+
+
+def _default(one: Difference, _before: ValueFacts, _after: ValueFacts, subject: str) -> Iterator[_Verdict]:
+    told = f"{subject}: the default was {_shown(one.before)} and is {_shown(one.after)}"
+    if one.is_answer or one.before == one.after:
+        return
+    if one.before is None:
+        yield _Verdict(Step.MINOR, told)
+    else:
+        yield _Verdict(Step.MAJOR, f"{told}: calls that leave it out do something else")
+
+
+_OF_VALUES: Final[Mapping[Kind, Callable[[Difference, ValueFacts, ValueFacts, str], Iterable[_Verdict]]]] = {
+    "required": _required,
+    "nullability": _nullability,
+    "type": _type,
+    "decimal text": _decimal_text,
+    "idempotency key": _idempotency_key,
+    "values": _values,
+    "bounds": _bounds,
+    "default": _default,
+}
+
+_JUDGES: Final[Mapping[tuple[What, Kind], Judge]] = {
+    ("operation", "method"): _address,
+    ("operation", "path"): _address,
+    ("operation", "renamed"): _operation_renamed,
+    ("operation", "deprecated"): _deprecated,
+    ("operation", "idempotent"): _idempotent,
+    ("operation", "authentication"): _authentication,
+    ("server", "server"): _own_server,
+    ("parameter", "removed"): _parameter_removed,
+    ("parameter", "added"): _parameter_added,
+    ("parameter", "renamed"): _parameter_renamed,
+    ("parameter", "style"): _style,
+    ("body", "added"): _body_added,
+    ("body", "removed"): _body_removed,
+    ("body", "required"): _body_required,
+    ("answer", "status"): _status,
+    ("header", "added"): _header,
+    ("header", "removed"): _header,
+    ("header", "request id"): _header,
+    ("content", "type"): _content,
+    ("content", "added"): _content,
+    ("content", "removed"): _content,
+    ("example", "example"): _example,
+    ("field", "removed"): _field_removed,
+    ("field", "added"): _field_added,
+    ("alternative", "removed"): _alternative_removed,
+    ("alternative", "added"): _alternative_added,
+    **{("value", kind): _value for kind in _OF_VALUES},
+}
+
+# --- Words --------------------------------------------------------------------------------------------------------
+
+
+def _id(facts: Facts) -> str:
+    return facts.call if facts.id is None else facts.id.value
+
+
+def _root_name(subject: str) -> str:
+    """What people call a body, an answer or a parameter as a whole."""
+    root, _, name = subject.partition(".")
+    if root == "response":
+        return f"the answer of status {name.partition('.')[0].rstrip('[]{}')}"
+    return "the body" if root == "request" else f"the parameter `{name.partition('.')[0].rstrip('[]{}')}`"
+
+
+def _name(one: Difference, path: FieldPath) -> str:
+    """What people call a value: the name of its field, or that of the whole, and whether its items are meant."""
+    if one.after_value is not None and "name" in one.after_value.parts:
+        return f"the parameter `{path[1]}`"
+    inside = ""
+    while path and path[-1] in _INSIDE:
+        inside, path = _INSIDE[path[-1]] + inside, path[:-1]
+    return (f"`{path[-1]}`" if path else _root_name(one.subject)) + inside
+
+
+_INSIDE: Final = {ITEMS: ", items", VALUES: ", values"}
+
+
+def _value_places(facts: ValueFacts) -> dict[str, Place]:
+    return {str(value): place for value, place in zip(facts.values or (), facts.value_places, strict=True)}
+
+
+def _holds(wide: frozenset[str], narrow: frozenset[str]) -> bool:
+    return "any" in wide or all(kind in wide or (kind == "integer" and "number" in wide) for kind in narrow)
+
+
+def _is_wider(key: str, old: Json, new: Json) -> bool:
+    if new is None:
+        return True
+    if old is None or isinstance(old, str) or isinstance(new, str):
+        return False
+    if key == "multipleOf":
+        return bool(new) and old % new == 0
+    return bool(new <= old if "min" in key.lower() else new >= old)
+
+
+def _told(kinds: frozenset[str]) -> str:
+    return " or ".join(sorted(kinds)) or "null"
+
+
+def _shown(value: Json) -> str:
+    return "none" if value is None else repr(value)
+
+
+# --- Changes ------------------------------------------------------------------------------------------------------
+
+
+def _change(one: Difference, verdict: _Verdict, operation: str | None = None) -> Change:
+    has_gone = one.after is None or (one.kind == "status" and not one.after)
+    place, is_before = one.before_place if has_gone else one.after_place, has_gone
+    if verdict.place is not None:
+        place, is_before = verdict.place, verdict.is_before
+    return _change_at(place, verdict.step, verdict.kind or one.kind, verdict.reason, operation, is_before=is_before)
+
+
+def _change_at(
+    place: Place, step: Step, kind: str, reason: str, operation: str | None = None, *, is_before: bool = False
+) -> Change:
+    """A change at a place of the released document or of the present one."""
+    return Change(
+        step=step,
+        area="wire",
+        kind=kind,
+        place=f"{place} (as released)" if is_before else str(place),
+        reason=reason,
+        pointer=place.pointer,
+        file=place.file,
+        line=place.line,
+        before=is_before,
+        operations=() if operation is None else (operation,),
+    )
 
 
 def _together(changes: list[Change]) -> list[Change]:

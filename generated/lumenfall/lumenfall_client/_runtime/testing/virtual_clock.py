@@ -28,8 +28,8 @@ class VirtualClock:
 
     Args:
         now: Where it begins, in seconds.
-        started_at: The Unix seconds at its zero; by default those of a documented example, in
-            2023. What compares the fake's times with the real one, such as a service that refuses old webhooks, needs
+        started_at: The Unix seconds at its zero; by default a moment in 2023, as in the documented examples. What
+            compares the fake's times with the real one, such as a service that refuses old webhooks, needs
             `started_at=time.time()`.
     """
 

@@ -1,19 +1,20 @@
-"""What differs between a page and a document: one finding for one difference."""
+"""What is reported: where a page and a document disagree, once for each difference."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias
 
-from .facts import FieldPath, Json, Place
+from ..contract.differences import Kind
+from ..contract.facts import FieldPath, Json, Place
 
-Kind: TypeAlias = Literal[
+KINDS: Final[tuple[Kind, ...]] = (
     "added", "removed", "renamed", "type", "nullability", "required", "values", "default", "bounds",
     "path", "method", "server", "authentication", "status", "example",
-]  # fmt: skip
-"""`added` and `removed` as the page has it: a field that it states and the document does not is added."""
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
+)  # fmt: skip
+"""What a page and a document can disagree on. `added` and `removed` as the page has it: a field that it states and the
+document does not is added.
+"""
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 """`error`: if the page is right, calls or answers fail with the client as it is. `warning`: users miss something, or
@@ -25,8 +26,8 @@ Change: TypeAlias = Literal["new", "standing", "unknown"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One difference."""
+class Disagreement:
+    """A difference between a page and an operation of a document, as it is reported."""
 
     provider: str
     operation: str
@@ -55,7 +56,7 @@ class Finding:
     """Why the page may mean something else, if it may; then nobody but a person should act on it."""
 
     def as_json(self) -> dict[str, str]:
-        """The finding for machines."""
+        """The disagreement for machines."""
         return {
             "provider": self.provider,
             "operation": self.operation,

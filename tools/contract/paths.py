@@ -1,0 +1,87 @@
+"""URLs and paths: origin and path of a URL, and which path is which template, whatever the parameters are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+
+def split_url(url: str) -> tuple[str, str]:
+    """Origin and path of a URL, the path with its braces."""
+    parts = urlsplit(url.replace("{", "%7B").replace("}", "%7D"))
+    path = parts.path.replace("%7B", "{").replace("%7D", "}")
+    return f"{parts.scheme}://{parts.netloc}", path
+
+
+def segments(path: str) -> tuple[str, ...]:
+    """The segments of a path, each parameter as `{}`."""
+    return tuple(
+        "{}" if re.fullmatch(r"\{[^{}]*\}|:[A-Za-z_]\w*|<[^<>]*>|\[[^\[\]]*\]", one) else one
+        for one in path.strip("/").split("/")
+        if one
+    )
+
+
+def parameter_names(path: str) -> list[str]:
+    """The names of a template's parameters, in their order."""
+    return re.findall(r"\{([^{}]+)\}", path)
+
+
+def without_names(path: str) -> str:
+    """A template with each of its parameters as `{}`: two with the same result are one address."""
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+def whole(server: str, path: str) -> tuple[str, ...]:
+    """Origin and all segments of a call, however they are divided into server and path."""
+    origin, base = split_url(server)
+    return (origin.casefold(), *segments(base), *segments(path))
+
+
+def fits(path: str, template: str) -> bool:
+    """Whether a path is that of a template: with parameters or with values. The last parameter may be missing."""
+    left, right = segments(path), segments(template)
+    if len(left) == len(right) - 1 and right[-1] == "{}" and (path.endswith("/")):
+        left = (*left, "{}")
+    return len(left) == len(right) and all("{}" in (a, b) or a == b for a, b in zip(left, right, strict=True))
+
+
+def same_template(path: str, template: str) -> bool:
+    """Whether two templates are one, whatever their parameters are called. One may lack its last parameter."""
+    left, right = segments(path), segments(template)
+    return left == right or (path.endswith("/") and (*left, "{}") == right) or (
+        template.endswith("/") and (*right, "{}") == left
+    )  # fmt: skip
+
+
+def same_path(stated: str, template: str) -> bool:
+    """Whether a path that is stated, as a template or as an example, is that of a template."""
+    if "{" in stated or stated.endswith("/") or "{" not in template:
+        return same_template(stated, template)
+    return fits(stated, template)
+
+
+def alike(path: str, template: str) -> bool:
+    """Whether a path is so similar to a template that it may be the same one, changed."""
+    left, right = segments(path), segments(template)
+    if template.endswith("/"):
+        right = (*right, "{}")
+    fixed = [(a, b) for a, b in zip(left, right, strict=False) if b != "{}"]
+    agreeing = sum(a == b for a, b in fixed)
+    return len(left) == len(right) and agreeing * 2 >= len(fixed)
+
+
+def located(url: str, paths: Sequence[str]) -> tuple[str, str] | None:
+    """Server and path of a call's URL, given the paths that the page states; None if it calls something else."""
+    origin, path = split_url(url)
+    parts = [one for one in path.strip("/").split("/") if one]
+    for stated in paths:
+        count = len(segments(stated)) + stated.endswith("/")
+        for skipped in range(max(0, len(parts) - count) + 1):
+            tail = "/" + "/".join(parts[skipped:])
+            if fits(tail, stated if not stated.endswith("/") else stated + "{}"):
+                return origin + "".join("/" + one for one in parts[:skipped]), tail
+    if not paths or any(alike(path, stated) for stated in paths):
+        return origin, path
+    return None

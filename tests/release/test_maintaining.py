@@ -39,6 +39,7 @@ VARIES: Final = (
     (re.compile(r"\b\d+ kB"), "80 kB"),
     (re.compile(r"\b\d+ passed(, \d+ deselected)?"), "1402 passed, 1807 deselected"),
     (re.compile(r"(openapi/\w+/\w+\.yaml|tests/typing/\w+\.py|pages/\w+\.txt):\d+"), r"\1:1"),
+    (re.compile(r"^@@ -\d+(,\d+)? \+\d+(,\d+)? @@", re.MULTILINE), r"@@ -1\1 +1\2 @@"),
     (re.compile(r"^index [0-9a-f]{7,}\.\.[0-9a-f]{7,} ", re.MULTILINE), "index 0000000..0000000 "),
 )
 

@@ -118,7 +118,8 @@ def _authentication(one: Difference, _before: Facts, _after: Facts) -> Iterator[
 
 
 def _own_server(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
-    yield _Verdict(Step.MAJOR, f"the operation's servers were {_shown(one.before)}; requests now go elsewhere")
+    told = f"{', '.join(one.before)} and are {', '.join(one.after)}"
+    yield _Verdict(Step.MAJOR, f"the servers of the operation were {told}: requests go elsewhere")
 
 
 # --- Parameters ---------------------------------------------------------------------------------------------------

@@ -283,7 +283,7 @@ def _type(one: Difference, before: ValueFacts, after: ValueFacts, subject: str) 
 
 def _decimal_text(one: Difference, _before: ValueFacts, _after: ValueFacts, subject: str) -> Iterator[_Verdict]:
     now = "is now" if one.after else "is no longer"
-    reason = f"{subject}: a numeric string {now} read as a number"
+    reason = f"{subject}: a decimal string {now} read as a number"
     yield _Verdict(Step.MINOR if one.after else Step.MAJOR, reason, "type")
 
 

@@ -165,7 +165,7 @@ ON_TWO_PAGES: dict[str, Disagreement] = {
     "a field": field("speed", {"type": ["integer"]}),
     "a parameter": LIMIT,
     "a status": finding("status", "response.409", f"{GET}/responses", True),
-    "null in a type": finding("nullability", "response.200.id", f"{VIDEO}/properties/id", True, "id"),
+    "null in a type": finding("nullability", "response.200.created_at", f"{VIDEO}/properties/created_at", True, "created_at"),
     "null in a union": finding("nullability", "response.200.status", f"{VIDEO}/properties/status", True, "status"),
     "a default of an answer": finding("default", "response.200.size", f"{VIDEO}/properties/size", "1x1", "size"),
     "a bound of an answer": finding("bounds", "response.200.id", f"{VIDEO}/properties/id", {"minLength": 1}, "id"),
@@ -270,7 +270,7 @@ def test_a_plain_text_may_get_known_values(document: Document) -> None:
 
 
 NULLS: dict[str, tuple[str, Json]] = {
-    "a type": ("id", {"type": ["string", "null"]}),
+    "a type": ("created_at", {"type": ["integer", "null"]}),
     "an open enum": (
         "status",
         {"anyOf": [{"$ref": "#/components/schemas/KnownVideoStatus"}, *NULLABLE]},

@@ -107,7 +107,12 @@ EDITS: dict[str, tuple[Edit, set[tuple[str, str, str]]]] = {
         {("major", "renamed", "/paths/~1other/get/operationId")},
     ),
     "operation deprecated": (put(f"{GET}/deprecated", True), {("minor", "deprecated", GET)}),
+    "operation may be repeated": (put(f"{PUT}/x-idempotent", True), {("minor", "idempotent", PUT)}),
     # Servers and keys.
+    "operation with a server of its own": (
+        put(f"{GET}/servers", [{"url": "https://own.example.com"}]),
+        {("major", "server", f"{GET}/servers/0")},
+    ),
     "default server elsewhere": (
         put("/servers/0/url", "https://de.example.com"),
         {("major", "server", "/servers/0/url")},
@@ -290,6 +295,10 @@ EDITS: dict[str, tuple[Edit, set[tuple[str, str, str]]]] = {
     "body field may be null": (
         put(f"{ORDER}/name/type", ["string", "null"]),
         {("minor", "nullability", f"{ORDER}/name")},
+    ),
+    "body field makes a call safe to repeat": (
+        put(f"{ORDER}/note/x-idempotency-key", True),
+        {("minor", "idempotency key", f"{ORDER}/note")},
     ),
     "body field narrowed": (put(f"{ORDER}/name/maxLength", 8), {("major", "bounds", f"{ORDER}/name")}),
     "body field default": (put(f"{ORDER}/size/default", 2), {("major", "default", f"{ORDER}/size")}),

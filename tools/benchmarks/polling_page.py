@@ -124,8 +124,8 @@ def _theory(found: Study) -> Iterator[str]:
         shortest one from the aim for 95 of 100 waits in the first population. In the second population,
         {short.share_below(early) * 100:.0f} of 100 jobs end before {early:g} s, when a tenth of the elapsed time is
         less than our shortest interval (in the first, {long.share_below(early) * 100:.0f} do). Therefore our schedule
-        misses the aims in percent there. A fixed interval of one second meets the aim for the average, with twice as many
-        requests. For shorter intervals, pass a `policy`.
+        misses the aims in percent there. A fixed interval of one second meets the aim for the average, with twice as
+        many requests. For shorter intervals, pass a `policy`.
     """)
 
 

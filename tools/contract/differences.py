@@ -296,17 +296,21 @@ class _Comparison:
 
     def _servers(self, known: set[tuple[str, ...]]) -> Iterator[Difference]:
         before, after = self.before.servers, self.after.servers
-        if not self.between_documents:
-            before = tuple(one for one in before if not isinstance(one, Server) or one.is_absolute)
+        if self.between_documents:
+            old, new = ([one.value for one in side] for side in (before, after))
+            if old != new:
+                places = [side.servers[0].place if side.servers else side.place for side in (self.before, self.after)]
+                yield self._difference("server", "server", "server", Stated(old, places[0]), Stated(new, places[1]))
+            return
+        before = tuple(one for one in before if not isinstance(one, Server) or one.is_absolute)
         servers = {server.value for server in before}
         first = Stated(sorted(servers), before[0].place if before else self.before.path[0].place)
         for one in after:
             elsewhere = any(whole(one.value, stated.value) in known for stated in self.after.path)
-            is_known = one.value.rstrip("/") in servers or (elsewhere and not self.between_documents)
-            if not is_known and (servers or self.between_pages or self.between_documents):
+            if one.value.rstrip("/") not in servers and not elsewhere and (servers or self.between_pages):
                 yield self._difference("server", "server", "server", first, one)
                 return
-        if (self.between_pages and servers and not after) or (self.between_documents and len(servers) > len(after)):
+        if self.between_pages and servers and not after:
             yield self._difference("server", "server", "server", first, Stated(None, self.after.place))
 
     def _authentication(self) -> Iterator[Difference]:

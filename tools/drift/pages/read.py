@@ -119,7 +119,8 @@ def _with_examples(body: BodyFacts, reader: OpenAPI) -> BodyFacts:
     def note(place: Place, text: str) -> None:
         reader.notices.append(Notice(place, text))
 
-    read, listed = ({}, frozenset()) if body.value is None else flat(body.value, note)
+    value = body.value or ValueFacts(place=body.place, source="nothing")
+    read, listed = flat(value, note)
     fields = {path: _described(one) for path, one in read.items()}
     for example in body.examples:
         for path, shown in shown_fields(example).items():

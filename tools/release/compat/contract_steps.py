@@ -118,7 +118,8 @@ def _authentication(one: Difference, _before: Facts, _after: Facts) -> Iterator[
 
 
 def _own_server(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
-    yield _Verdict(Step.MAJOR, f"the operation's servers were {_shown(one.before)}; requests now go elsewhere")
+    told = f"{', '.join(one.before)} and are {', '.join(one.after)}"
+    yield _Verdict(Step.MAJOR, f"the servers of the operation were {told}: requests go elsewhere")
 
 
 # --- Parameters ---------------------------------------------------------------------------------------------------
@@ -282,7 +283,7 @@ def _type(one: Difference, before: ValueFacts, after: ValueFacts, subject: str) 
 
 def _decimal_text(one: Difference, _before: ValueFacts, _after: ValueFacts, subject: str) -> Iterator[_Verdict]:
     now = "is now" if one.after else "is no longer"
-    reason = f"{subject}: a numeric string {now} read as a number"
+    reason = f"{subject}: a decimal string {now} read as a number"
     yield _Verdict(Step.MINOR if one.after else Step.MAJOR, reason, "type")
 
 

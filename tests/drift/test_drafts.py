@@ -165,7 +165,9 @@ ON_TWO_PAGES: dict[str, Disagreement] = {
     "a field": field("speed", {"type": ["integer"]}),
     "a parameter": LIMIT,
     "a status": finding("status", "response.409", f"{GET}/responses", True),
-    "null in a type": finding("nullability", "response.200.created_at", f"{VIDEO}/properties/created_at", True, "created_at"),
+    "null in a type": finding(
+        "nullability", "response.200.created_at", f"{VIDEO}/properties/created_at", True, "created_at"
+    ),
     "null in a union": finding("nullability", "response.200.status", f"{VIDEO}/properties/status", True, "status"),
     "a default of an answer": finding("default", "response.200.size", f"{VIDEO}/properties/size", "1x1", "size"),
     "a bound of an answer": finding("bounds", "response.200.id", f"{VIDEO}/properties/id", {"minLength": 1}, "id"),

@@ -97,6 +97,5 @@ def _findings(provider: Provider, prepared: Prepared, report: str) -> list[Findi
             where = pointer("paths", operation[2], operation[1].lower())
         elif schema := re.search(r"schema /?(?:components/schemas/)?(\w+)", text):
             where = pointer("components", "schemas", schema[1])
-        where = prepared.origins.get(where, where)
-        findings.append(Finding(provider.document, where, f"openapi-python-client cannot express it: {text[:800]}"))
+        findings.append(prepared.finding(where, f"openapi-python-client cannot express it: {text[:800]}"))
     return findings or [Finding(provider.document, "", f"openapi-python-client failed: {report[-800:]}")]

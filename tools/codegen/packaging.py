@@ -73,8 +73,7 @@ def write_templates(
 def copy_sources(provider: Provider, project: Path, folder: Path) -> None:
     """Copy the runtime and the provider's overlay into a package, but for modules that nothing in it needs.
 
-    A copy is its source with one line more, the first. In `errors` and `types`, which become the package's own, the
-    root error has the provider's name.
+    A copy is its source with one line more, the first; and in the runtime, the root error has the provider's name.
 
     Raises:
         InputError: A copy would replace what the generator wrote.
@@ -102,12 +101,13 @@ def copy_runtime(provider: Provider, project: Path, folder: Path) -> None:
     """Copy the runtime into a package; its errors and types become the package's, and the root error gets its name."""
     runtime = folder / RUNTIME
     copy_code(project, "runtime", runtime)
+    for path in runtime.rglob("*.py"):
+        path.write_bytes(_ROOT_ERROR.sub(provider.error.encode(), path.read_bytes()))
     for name in _PUBLIC:
         if (folder / name).exists():
             raise InputError([Finding("runtime", "", f"would replace {name}, which the generator wrote")])
         module = name.removesuffix(".py")
-        text = (runtime / name).read_bytes()
-        (folder / name).write_bytes(_ROOT_ERROR.sub(provider.error.encode(), text))
+        shutil.copyfile(runtime / name, folder / name)
         # The runtime's modules import them from where they stand in it.
         bridge = f'# {header(f"runtime/{name}")}\n"""The package\'s {module}, where the runtime looks for them."""\n\n'
         (runtime / name).write_bytes(f"{bridge}from ..{module} import *\n".encode())

@@ -104,7 +104,7 @@ def test_a_killed_generation_harms_nothing(
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
     )
     deadline = time.monotonic() + 60
-    while not list(generated.glob(".fresh-*/made")):
+    while not list(generated.glob(".fresh-*/made/acme")):
         assert process.poll() is None
         assert time.monotonic() < deadline
     os.kill(process.pid, signal.SIGKILL)

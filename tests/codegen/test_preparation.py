@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from support.jobs import ANSWER, BODY, DROP, GET, JOB, POST, SCHEMAS, change, read_minimal
+from support.jobs import ANSWER, BODY, DROP, GET, JOB, MINIMAL, POST, SCHEMAS, change, read_minimal
 
 from tools.codegen.preparation import Prepared, prepare
 from tools.contract import providers
@@ -198,6 +198,12 @@ def test_maps_have_names(prepared: Callable[[Mapping[str, Any]], Prepared]) -> N
     assert schemas(found)["JobSecondItemValueMap"]["additionalProperties"] == {"type": "number"}
     assert found.origins[f"{SCHEMAS}/JobLabels2Map"] == f"{JOB}/labels"
     assert found.origins[f"{SCHEMAS}/LabelsMap"] == f"{SCHEMAS}/Labels"
+    told = found.finding(f"{SCHEMAS}/JobLabels2Map", "Wrong.")
+    assert (told.file, told.pointer, told.line) == (
+        "openapi/acme/document.yaml",
+        f"{JOB}/labels",
+        MINIMAL.splitlines().index(next(line for line in MINIMAL.splitlines() if "  labels:" in line)) + 1,
+    )
 
 
 def test_classes_that_generated_modules_need_give_way(prepared: Callable[[Mapping[str, Any]], Prepared]) -> None:

@@ -36,17 +36,16 @@ def generate(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], w
     arguments = [str(path.resolve()) for path in (document, known, output)]
     run = run_module(f"{__package__}.package_writer", arguments, folder=work)
     if run.returncode == 1 and run.stdout.startswith("["):
-        raise InputError([_finding(provider, prepared, problem) for problem in json.loads(run.stdout)])
+        raise InputError([_finding(prepared, problem) for problem in json.loads(run.stdout)])
     if run.returncode != 0:
         raise RuntimeError(f"openapi-python-client, or a template, crashed on {provider.document}:\n{run.stderr}")
 
 
-def _finding(provider: Provider, prepared: Prepared, problem: str) -> Finding:
+def _finding(prepared: Prepared, problem: str) -> Finding:
     """What the generator says, as a finding. It names operations and schemas, and no pointers."""
     where = ""
     if operation := re.search(r"parsing ([A-Z]+) (\S+) within", problem):
         where = pointer("paths", operation[2], operation[1].lower())
     elif schema := re.search(r"schema /?(?:components/schemas/)?(\w+)", problem):
         where = pointer("components", "schemas", schema[1])
-    where = prepared.origins.get(where, where)
-    return Finding(provider.document, where, f"openapi-python-client cannot express it: {problem[:800]}")
+    return prepared.finding(where, f"openapi-python-client cannot express it: {problem[:800]}")

@@ -75,7 +75,8 @@ def recover(folder: Path) -> None:
         else:
             path.rename(target)
     for path in folder.glob(f"{_FRESH}*"):
-        shutil.rmtree(path)
+        # A process of the killed run may take a moment to end, and write on; then the next run removes the rest.
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def is_left_over(name: str) -> bool:

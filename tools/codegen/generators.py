@@ -130,8 +130,10 @@ def serve() -> None:
         listener.listen(128)
         for name in _TOOLS:
             importlib.import_module(name)
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
+        try:
+            os.write(sys.stdout.fileno(), b"ready\n")
+        except BrokenPipeError:
+            return  # the other side was killed meanwhile
         forks: set[int] = set()
         while True:
             readable, _, _ = select.select([sys.stdin, listener], [], [])

@@ -92,8 +92,7 @@ def _add_jobs(environment: Environment, facts: Mapping[str, Any], provider: Prov
 def copy_sources(provider: Provider, project: Path, folder: Path) -> None:
     """Copy the runtime and the provider's overlay into a package, but for modules that nothing in it needs.
 
-    A copy is its source with one line more, the first. In `errors` and `types`, which become the package's own, the
-    root error has the provider's name.
+    A copy is its source with one line more, the first; and in the runtime, the root error has the provider's name.
 
     Raises:
         InputError: A copy would replace what the generator wrote.
@@ -127,7 +126,7 @@ def copy_runtime(provider: Provider, project: Path, folder: Path) -> None:
         if (folder / name).exists():
             raise InputError([Finding("runtime", "", f"would replace {name}, which the generator wrote")])
         module = name.removesuffix(".py")
-        (folder / name).write_bytes((runtime / name).read_bytes())
+        shutil.copyfile(runtime / name, folder / name)
         # The runtime's modules import them from where they stand in it.
         bridge = f'# {header(f"runtime/{name}")}\n"""The package\'s {module}, where the runtime looks for them."""\n\n'
         (runtime / name).write_bytes(f"{bridge}from ..{module} import *\n".encode())

@@ -41,6 +41,8 @@ class Prepared:
     """A document, ready for the generators, and what they cannot read from it."""
 
     data: Json
+    document: Document
+    """The document that it was made of."""
     inputs: frozenset[str]
     """The classes that only requests have."""
     methods: Mapping[str, tuple[str, str]]
@@ -52,6 +54,10 @@ class Prepared:
     names of the members, sorted, with `|` in between."""
     unpacks_bodies: bool
     """Whether the fields of a body become a method's arguments: names and shapes of our own documents allow that."""
+
+    def finding(self, where: str, reason: str) -> Finding:
+        """What is wrong with an operation or a component schema of the copy, at its place in the document."""
+        return self.document.finding(self.origins.get(where, where), reason)
 
 
 def prepare(document: Document) -> Prepared:
@@ -67,6 +73,7 @@ class _Preparation:
     """One run."""
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self._index = Index(document)
         self._findings: list[Finding] = []
         self._schemas: Json = {}
@@ -119,6 +126,7 @@ class _Preparation:
         answered = {name for name in self._names if _at(name) in index.in_answers}
         return Prepared(
             data={**data, "paths": paths, "components": components},
+            document=self._document,
             inputs=frozenset(self._names[name] for name in used - answered),
             methods=self._methods,
             origins=self._origins,

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from attrs import frozen
 
+from . import extensions
 from .documents import Document, Origin, UnresolvedReferenceError, resolve
 from .findings import Finding, pointer
 from .json_values import as_list, as_mapping, is_mapping, shown
@@ -249,7 +250,7 @@ class Index:
         read_by_overlays = [
             (pointer("components", "schemas", name), {"schema": {"$ref": "#" + pointer("components", "schemas", name)}})
             for name, schema in self.components("schemas").items()
-            if as_mapping(schema).get("x-overlay") is True
+            if extensions.is_marked(as_mapping(schema), extensions.OVERLAY)
         ]
         return self._reached([*(one for answer in answers for one in media(*answer)), *headers, *read_by_overlays])
 

@@ -39,6 +39,7 @@ def prepare(document: Document, skip: Collection[str]) -> Prepared:
     prepared = preparation.prepare(Document(document.file, adapted.data, {}))
     return evolve(
         prepared,
+        document=document,
         inputs=adapted.inputs,
         origins={at: adapted.origins.get(origin, origin) for at, origin in prepared.origins.items()},
         discriminators=adapted.discriminators,

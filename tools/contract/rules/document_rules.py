@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from ..extensions import JOB, REGION
+from ..extensions import IDEMPOTENCY_KEY, IDEMPOTENT, JOB, LENIENT, NUMERIC_STRING, OVERLAY, REGION, REQUEST_ID
 from ..findings import Finding, pointer
 from ..json_values import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
 from ..openapi_index import Index, Operation, Rule, media
@@ -88,10 +88,10 @@ def _regions(index: Index) -> Iterator[Finding]:
     servers = as_list(index.data.get("servers"))
     first: dict[str, int] = {}
     for number, server in enumerate(servers):
-        at, region = pointer("servers", number, "x-region"), as_mapping(server).get("x-region")
+        at, region = pointer("servers", number, REGION), as_mapping(server).get(REGION)
         if region is None:
             if len(servers) > 1:
-                yield index.finding(at, "There are several servers, so each needs an `x-region`. Add it.")
+                yield index.finding(at, f"There are several servers, so each needs an `{REGION}`. Add it.")
         elif not isinstance(region, str) or not re.fullmatch("[a-z][a-z0-9-]*", region):
             yield index.finding(at, "A region is a short name in lower case. Write such as `eu`.")
         elif first.setdefault(region, number) != number:
@@ -251,14 +251,14 @@ def _bodies(index: Index) -> Iterator[Finding]:
 
 # In which kind of object each stands, and beside what.
 _EXTENSIONS: Final[Mapping[str, tuple[str, str]]] = {
-    "x-numeric-string": ("schema", "the type of a number"),
-    "x-region": ("server", "the `url` of a server"),
-    "x-request-id": ("header", "the `schema` of a response header"),
-    "x-lenient": ("example", "the `value` of an example"),
-    "x-idempotent": ("operation", "the `operationId` of an operation"),
-    "x-idempotency-key": ("schema", "the type of a body's field"),
-    "x-overlay": ("schema", "the `description` of a named schema"),
-    "x-job": ("operation", "the `operationId` of an operation"),
+    NUMERIC_STRING: ("schema", "the type of a number"),
+    REGION: ("server", "the `url` of a server"),
+    REQUEST_ID: ("header", "the `schema` of a response header"),
+    LENIENT: ("example", "the `value` of an example"),
+    IDEMPOTENT: ("operation", "the `operationId` of an operation"),
+    IDEMPOTENCY_KEY: ("schema", "the type of a body's field"),
+    OVERLAY: ("schema", "the `description` of a named schema"),
+    JOB: ("operation", "the `operationId` of an operation"),
 }
 
 

@@ -13,6 +13,7 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
+from ..extensions import LENIENT, is_marked
 from ..findings import Finding, pointer
 from ..json_values import is_list, is_mapping, is_text, short, shown
 from ..openapi_index import Index, Operation, Parameter, Rule, media
@@ -38,7 +39,7 @@ def _all_examples(index: Index) -> Iterator[_Example]:
             yield _Example(node.pointer + "/example", node.data["example"], schema, lenient=False)
         for _, at, example in index.examples(node.pointer, node.data):
             if "value" in example:
-                yield _Example(at + "/value", example["value"], schema, lenient=example.get("x-lenient") is True)
+                yield _Example(at + "/value", example["value"], schema, lenient=is_marked(example, LENIENT))
 
 
 def _members(at: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from ..documents import resolve
+from ..extensions import IDEMPOTENCY_KEY, NUMERIC_STRING, OVERLAY, is_marked, takes_decimal_text
 from ..findings import Finding, pointer
 from ..json_values import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake, texts
 from ..openapi_index import Index, Node, Rule
@@ -208,29 +209,29 @@ def _times(index: Index) -> Iterator[Finding]:
                 yield index.finding(at, 'A time that is an integer is described with "Unix seconds". Say so.')
 
 
-def _numeric_strings(index: Index) -> Iterator[Finding]:
+def _decimal_texts(index: Index) -> Iterator[Finding]:
     for node in index.of("schema"):
-        if node.data.get("x-numeric-string") is not True:
+        if not takes_decimal_text(node.data):
             continue
-        at = node.pointer + "/x-numeric-string"
+        at = node.pointer + pointer(NUMERIC_STRING)
         if _types(node.data) - {"null"} not in ({"integer"}, {"number"}):
-            reason = "`x-numeric-string` stands beside the type of a number. Write `integer` or `number`."
+            reason = f"`{NUMERIC_STRING}` stands beside the type of a number. Write `integer` or `number`."
             yield index.finding(at, reason)
         if not node.is_property:
-            reason = "`x-numeric-string` is read directly on a property of an object only. Move or remove it."
+            reason = f"`{NUMERIC_STRING}` is read directly on a property of an object only. Move or remove it."
             yield index.finding(at, reason)
 
 
 def _marks(index: Index) -> Iterator[Finding]:
     for node in index.of("schema"):
-        if node.data.get("x-overlay") is True and not node.is_component:
-            reason = "`x-overlay` marks a named schema that an overlay reads. Move it to `components/schemas`."
-            yield index.finding(node.pointer + "/x-overlay", reason)
-        if node.data.get("x-idempotency-key") is True and not (
+        if is_marked(node.data, OVERLAY) and not node.is_component:
+            reason = f"`{OVERLAY}` marks a named schema that an overlay reads. Move it to `components/schemas`."
+            yield index.finding(node.pointer + pointer(OVERLAY), reason)
+        if is_marked(node.data, IDEMPOTENCY_KEY) and not (
             node.is_property and node.pointer in index.in_bodies and _types(node.data) == {"string"}
         ):
-            reason = "`x-idempotency-key` marks a string among the fields of a request body. Move or remove it."
-            yield index.finding(node.pointer + "/x-idempotency-key", reason)
+            reason = f"`{IDEMPOTENCY_KEY}` marks a string among the fields of a request body. Move or remove it."
+            yield index.finding(node.pointer + pointer(IDEMPOTENCY_KEY), reason)
 
 
 # --- Null, and values that are not known yet ----------------------------------------------------------------------
@@ -320,7 +321,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _descriptions,
     _maps_and_lists,
     _times,
-    _numeric_strings,
+    _decimal_texts,
     _marks,
     _null_last,
     _optional_fields,

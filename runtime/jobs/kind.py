@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
-from attrs import frozen
-
 from ..errors import ProviderError
 
 M = TypeVar("M")
@@ -60,23 +58,21 @@ class Condition(NamedTuple):
         return any(isinstance(value, bool) == isinstance(known, bool) and value == known for known in self.values)
 
 
-@frozen(kw_only=True)
-class JobFile:
+class JobFile(NamedTuple):
     """Where an answer describes a job's file, and the errors of its download."""
 
     url: Path
-    size: Path | None = None
-    """In bytes."""
-    expires_at: Path | None = None
-    """When the URL stops working."""
     not_ready_error: ErrorClass
     download_error: ErrorClass
     link_expired_error: ErrorClass
     download_timeout_error: ErrorClass
+    size: Path | None = None
+    """In bytes."""
+    expires_at: Path | None = None
+    """When the URL stops working."""
 
 
-@frozen(kw_only=True)
-class JobKind(Generic[M, R]):
+class JobKind(NamedTuple, Generic[M, R]):
     """One kind of job: `M` is what a look answers with, and `R` how one of several waits ends."""
 
     noun: str
@@ -90,9 +86,15 @@ class JobKind(Generic[M, R]):
     types: tuple[type[str] | type[int], ...]
     """The types of the ids."""
     model: type[M]
+    completed: Condition
+    error: ErrorClass
+    failed_error: ErrorClass
+    cancelled_error: ErrorClass
+    timeout_error: ErrorClass
+    result: Callable[..., R]
+    """The class that says how one of several waits ended."""
     id_of: Callable[[M], str | int] | None = None
     """Reads the id from a job; None if a job does not hold all of its ids, so that it cannot stand for them."""
-    completed: Condition
     failed: Condition | None = None
     cancelled: Condition | None = None
     state_at: Path | None = None
@@ -105,15 +107,8 @@ class JobKind(Generic[M, R]):
     noted: int | None = None
     """Which of the ids is the `id` of the answer that created the job, if one is."""
     file: JobFile | None = None
-    timeout: float = DEFAULT_TIMEOUT
     shortest_pause: float = DEFAULT_SHORTEST_PAUSE
     longest_pause: float = DEFAULT_LONGEST_PAUSE
-    error: ErrorClass
-    failed_error: ErrorClass
-    cancelled_error: ErrorClass
-    timeout_error: ErrorClass
-    result: Callable[..., R]
-    """The class that says how one of several waits ended."""
 
     def outcome(self, job: M, status_code: int | None = None) -> Outcome | None:
         """How a job has ended; None while it goes on, as it does in a state that nobody knows."""

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .python_source import syntax_tree
+
 
 def reachable(folder: Path, start: Iterable[Path]) -> set[Path]:
     """The modules of a package that some of its modules import, those included, wherever the import stands.
@@ -26,7 +28,7 @@ def reachable(folder: Path, start: Iterable[Path]) -> set[Path]:
 
 def _imported(folder: Path, module: Path) -> Iterator[Path]:
     inside = (folder.name, *module.relative_to(folder).parent.parts)
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in ast.walk(syntax_tree(module)):
         if isinstance(node, ast.Import):
             for name in node.names:
                 yield from _files(folder, name.name.split("."))

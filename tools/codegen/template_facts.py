@@ -20,6 +20,7 @@ from ..contract.findings import Finding, InputError, pointer
 from ..contract.providers import Place, Provider
 from .foreign.adapt import Prepared
 from .foreign.reading import elements, members
+from .python_source import syntax_tree
 
 COMMAND: Final = "nox -s generate"
 
@@ -481,7 +482,7 @@ def overlay_exports(overlay: Path, module: str = "__init__") -> list[str]:
     path = overlay / f"{module}.py"
     if not path.is_file():
         return []
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in syntax_tree(path).body:
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
             return sorted(ast.literal_eval(node.value))
     return []
@@ -511,5 +512,5 @@ def _row_findings(provider: Provider, operations: Mapping[str, Any], overlay: Pa
 def _defined_names(path: Path) -> set[str]:
     if not path.is_file():
         return set()
-    body = ast.parse(path.read_text(encoding="utf-8")).body
+    body = syntax_tree(path).body
     return {node.name for node in body if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))}

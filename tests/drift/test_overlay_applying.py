@@ -19,7 +19,7 @@ from tools.drift.proposals.overlay_edits import Append, Edit, Insert, Remove, Re
 from tools.drift.proposals.yaml_places import NoPlaceError
 
 PROJECT = Path(__file__).resolve().parents[2]
-DOCUMENTS = sorted((PROJECT / "openapi").glob("*.yaml"))
+DOCUMENTS = sorted((PROJECT / "openapi").glob("*/document.yaml"))
 
 
 def overlay(folder: Path, actions: str, *, version: str = "1.1.0") -> Path:
@@ -193,7 +193,7 @@ def test_only_what_changed_is_written(tmp_path: Path, name: str) -> None:
     assert diff(before, after) == expected
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name)
 def test_our_documents_keep_every_other_line(tmp_path: Path, path: Path) -> None:
     """Without a change, a document is the same to the byte; with one, but for its lines."""
     text = path.read_text()
@@ -405,7 +405,7 @@ def test_text_and_tree_stay_alike(tmp_path_factory: pytest.TempPathFactory, data
             assert len(gone) <= 1, (one, gone)
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name)
 def test_several_changes_at_once_are_those_one_after_the_other(path: Path) -> None:
     """A batch of changes at places apart gives what each alone gives."""
     text = path.read_text()

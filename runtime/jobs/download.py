@@ -10,7 +10,7 @@ import os
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 from ..errors import APITimeoutError
 from ..files.fetching import fetch
@@ -19,10 +19,7 @@ from ..files.transfer import DownloadProblem, Link, Terms, Transfer
 from ..http.configuration import Timeout
 from ..http.engine import AsyncEngine, Engine
 from ..types import Unset
-from .arguments import check_function
-from .async_loop import AsyncJobResource
 from .kind import Ids, JobFile, JobKind, seconds_at, value_at
-from .loop import JobResource
 from .waiting import completed
 
 if TYPE_CHECKING:
@@ -31,12 +28,6 @@ if TYPE_CHECKING:
 
 M = TypeVar("M")
 R = TypeVar("R")
-
-DEFAULT_DOWNLOAD_TIMEOUT: Final = 3600.0
-"""Seconds. A link lives about as long."""
-
-DEFAULT_DOWNLOAD_RETRIES: Final = 5
-"""Attempts in a row that get no further: half a minute of trouble at most."""
 
 
 def link_of(kind: JobKind[M, R], file: JobFile, ids: Ids, job: M, *, check_size: bool) -> Link:
@@ -196,89 +187,3 @@ class JobDownload(Generic[M, R]):
             expected=stated if transfer.total is None else transfer.total,
             status_code=transfer.status_code,
         ) from problem.__cause__
-
-
-class FileJobResource(JobResource[M, R]):
-    """The waits for one kind of job that makes a file, and its download."""
-
-    _file: JobFile
-
-    def _downloaded(
-        self,
-        given: tuple[object, ...],
-        names: tuple[str, ...],
-        path: str | os.PathLike[str],
-        *,
-        overwrite: bool,
-        on_progress: Callable[[int, int | None], object] | None,
-        timeout: Timeout | Unset,
-        total_timeout: float | None,
-        max_retries: int,
-        check_size: bool,
-    ) -> Path:
-        """Download a job's file."""
-        check_function("on_progress", on_progress, plain=True)
-        download = JobDownload(
-            self._kind,
-            self._file,
-            self._ids(given, names),
-            given[0] if isinstance(given[0], self._kind.model) else None,
-            path,
-            overwrite=overwrite,
-            timeout=timeout,
-            total_timeout=total_timeout,
-            max_retries=max_retries,
-            check_size=check_size,
-            engine=self._engine,
-        )
-
-        def look(remaining: float | None) -> M:
-            resource = self if remaining is None else self._within(remaining)
-            return resource._look_once(download.ids).parsed
-
-        return download.run(self._engine.transport, look, on_progress)
-
-
-class AsyncFileJobResource(AsyncJobResource[M, R]):
-    """The waits for one kind of job that makes a file, and its download."""
-
-    _file: JobFile
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        super().__init__(engine)
-        from ..files import async_fetching  # noqa: F401, PLC0415  # as the tasks of the waits: loaded, for later
-
-    async def _downloaded(
-        self,
-        given: tuple[object, ...],
-        names: tuple[str, ...],
-        path: str | os.PathLike[str],
-        *,
-        overwrite: bool,
-        on_progress: Callable[[int, int | None], object] | None,
-        timeout: Timeout | Unset,
-        total_timeout: float | None,
-        max_retries: int,
-        check_size: bool,
-    ) -> Path:
-        """Download a job's file."""
-        check_function("on_progress", on_progress, plain=False)
-        download = JobDownload(
-            self._kind,
-            self._file,
-            self._ids(given, names),
-            given[0] if isinstance(given[0], self._kind.model) else None,
-            path,
-            overwrite=overwrite,
-            timeout=timeout,
-            total_timeout=total_timeout,
-            max_retries=max_retries,
-            check_size=check_size,
-            engine=self._engine,
-        )
-
-        async def look(remaining: float | None) -> M:
-            resource = self if remaining is None else self._within(remaining)
-            return (await resource._look_once(download.ids)).parsed
-
-        return await download.run_async(self._engine.transport, look, on_progress)

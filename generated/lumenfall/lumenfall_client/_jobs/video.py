@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from .._runtime.http.configuration import Timeout
 from .._runtime.jobs.arguments import check_order
-from .._runtime.jobs.download import (
+from .._runtime.jobs.file_resource import (
     DEFAULT_DOWNLOAD_RETRIES,
     DEFAULT_DOWNLOAD_TIMEOUT,
     AsyncFileJobResource,

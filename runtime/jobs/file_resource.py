@@ -1,0 +1,123 @@
+"""Resources whose jobs make files: what `download` stands on. `download` does it, and is loaded with the resource."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from ..http.configuration import Timeout
+from ..types import Unset
+from .arguments import check_function
+from .async_loop import AsyncJobResource
+from .kind import JobFile
+from .loop import JobResource
+
+if TYPE_CHECKING:
+    from ..http.engine import AsyncEngine, Engine
+
+M = TypeVar("M")
+R = TypeVar("R")
+
+DEFAULT_DOWNLOAD_TIMEOUT: Final = 3600.0
+"""Seconds. A link lives about as long."""
+
+DEFAULT_DOWNLOAD_RETRIES: Final = 5
+"""Attempts in a row that get no further: half a minute of trouble at most."""
+
+
+class FileJobResource(JobResource[M, R]):
+    """The waits for one kind of job that makes a file, and its download."""
+
+    _file: JobFile
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        # Now rather than when a download needs it: an upgrade underneath a running program must not break downloads.
+        from . import download  # noqa: PLC0415  # who only imports the package needs none of it
+
+        self._download = download
+
+    def _downloaded(
+        self,
+        given: tuple[object, ...],
+        names: tuple[str, ...],
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool,
+        on_progress: Callable[[int, int | None], object] | None,
+        timeout: Timeout | Unset,
+        total_timeout: float | None,
+        max_retries: int,
+        check_size: bool,
+    ) -> Path:
+        """Download a job's file."""
+        check_function("on_progress", on_progress, plain=True)
+        download = self._download.JobDownload(
+            self._kind,
+            self._file,
+            self._ids(given, names),
+            given[0] if isinstance(given[0], self._kind.model) else None,
+            path,
+            overwrite=overwrite,
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+            check_size=check_size,
+            engine=self._engine,
+        )
+
+        def look(remaining: float | None) -> M:
+            resource = self if remaining is None else self._within(remaining)
+            return resource._look_once(download.ids).parsed
+
+        return download.run(self._engine.transport, look, on_progress)
+
+
+class AsyncFileJobResource(AsyncJobResource[M, R]):
+    """The waits for one kind of job that makes a file, and its download."""
+
+    _file: JobFile
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine)
+        from ..files import async_fetching  # noqa: F401, PLC0415  # `download` needs it; as in the sync class
+        from . import download  # noqa: PLC0415  # as in the sync class
+
+        self._download = download
+
+    async def _downloaded(
+        self,
+        given: tuple[object, ...],
+        names: tuple[str, ...],
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool,
+        on_progress: Callable[[int, int | None], object] | None,
+        timeout: Timeout | Unset,
+        total_timeout: float | None,
+        max_retries: int,
+        check_size: bool,
+    ) -> Path:
+        """Download a job's file."""
+        check_function("on_progress", on_progress, plain=False)
+        download = self._download.JobDownload(
+            self._kind,
+            self._file,
+            self._ids(given, names),
+            given[0] if isinstance(given[0], self._kind.model) else None,
+            path,
+            overwrite=overwrite,
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+            check_size=check_size,
+            engine=self._engine,
+        )
+
+        async def look(remaining: float | None) -> M:
+            resource = self if remaining is None else self._within(remaining)
+            return (await resource._look_once(download.ids)).parsed
+
+        return await download.run_async(self._engine.transport, look, on_progress)

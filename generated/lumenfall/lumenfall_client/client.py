@@ -26,14 +26,14 @@ from ._runtime.http.hooks import Hooks, switch_on_logging
 from ._version import __version__
 from .types import UNSET, Unset
 
-if TYPE_CHECKING:
+if not TYPE_CHECKING:
+    from ._runtime.http.resource import resource_property as cached_property
+else:
     from functools import cached_property
 
     from .api.requests import AsyncRequestsResource, RequestsResource
     from .api.videos import AsyncVideosResource, VideosResource
     from .api.webhooks import AsyncWebhooksResource, WebhooksResource
-else:
-    from ._runtime.http.resource import resource_property as cached_property
 
 _PROVIDER: Final = Provider(
     name="Lumenfall",

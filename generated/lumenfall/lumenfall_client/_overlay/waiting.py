@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
+from .._runtime.error_context import part_of
 from .._runtime.http.clock import Pace
 from ..errors import (
     APIConnectionError,
@@ -163,8 +164,7 @@ class Wait:
         new = isinstance(error, NotFoundError) and age is not None and age < NOT_FOUND_YET
         if not new and not isinstance(error, _HICCUPS):
             running = "" if isinstance(error, NotFoundError) else ", which may still be running"
-            error.context = f"while waiting for video {self.video_id}{running}"
-            raise error
+            raise part_of(error, f"while waiting for video {self.video_id}{running}")
         self._hiccup = error
         self._hint = None
         if isinstance(error, APIStatusError):
@@ -195,8 +195,7 @@ class Wait:
             try:
                 return min(remaining, pause_by_policy(self._policy, elapsed, hint=self._hint))
             except InvalidArgumentError as error:
-                error.context = f"while waiting for video {self.video_id}"
-                raise
+                raise part_of(error, f"while waiting for video {self.video_id}") from None
         going_on_for = elapsed + (self._head_start or 0.0)
         pause = pause_before_look(going_on_for, took=self._took, hint=self._hint, chance=self._pace.chance())
         return min(remaining, pause)

@@ -24,6 +24,7 @@ def call(request_id: str, *, include_body: bool = False) -> Call:
     """
     return Call(
         operation="requests_get",
+        method_name="requests.get",
         method="GET",
         path=f"/v1/request/{path_segment(request_id, 'request_id')}",
         query=query_pairs(("includeBody", include_body)),

@@ -18,6 +18,7 @@ def call(request_id: str) -> Call:
     """
     return Call(
         operation="requests_get",
+        method_name="requests.get",
         method="GET",
         path=f"/v1/requests/{path_segment(request_id, 'request_id')}",
     )

@@ -17,6 +17,7 @@ def call(video_id: str) -> Call:
     """
     return Call(
         operation="videos_cancel",
+        method_name="videos.cancel",
         method="DELETE",
         path=f"/openai/v1/videos/{path_segment(video_id, 'video_id')}",
         idempotent=True,

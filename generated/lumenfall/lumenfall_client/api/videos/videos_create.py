@@ -74,6 +74,7 @@ def call(*, body: VideoCreateParams) -> Call:
     )
     return Call(
         operation="videos_create",
+        method_name="videos.create",
         method="POST",
         path="/openai/v1/videos",
         body=json_body(body),

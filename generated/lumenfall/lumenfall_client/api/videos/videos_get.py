@@ -18,6 +18,7 @@ def call(video_id: str) -> Call:
     """
     return Call(
         operation="videos_get",
+        method_name="videos.get",
         method="GET",
         path=f"/openai/v1/videos/{path_segment(video_id, 'video_id')}",
     )

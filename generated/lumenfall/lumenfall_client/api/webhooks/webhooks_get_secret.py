@@ -15,6 +15,7 @@ def call() -> Call:
     """
     return Call(
         operation="webhooks_get_secret",
+        method_name="webhooks.get_secret",
         method="GET",
         path="/v1/webhooks/secret",
     )

@@ -18,6 +18,7 @@ def call(request_id: int) -> Call:
     """
     return Call(
         operation="requests_get",
+        method_name="requests.get",
         method="GET",
         path=f"/api/public/v2/requests/{integer_segment(request_id, 'request_id', minimum=1)}",
     )

@@ -77,6 +77,7 @@ class _Run:
         self._own_origin = True
         self._redirects = 0
         self._headers: Mapping[str, str] = plan.headers
+        self._sent = False
         self._under_way = False
         """Whether an attempt has begun of which the caller does not know yet how it ended."""
         self._maybe_delivered = False
@@ -109,7 +110,7 @@ class _Run:
             self._under_way = True  # the hook may have begun something that a `ResponseEvent` ends
             headers = written_by_hook(headers)
         self._headers = headers
-        self._under_way = True
+        self._sent = self._under_way = True
         return Outgoing(
             call.method,
             self._url,
@@ -296,17 +297,19 @@ class _Run:
         A hook gets the event of an attempt that was under way. If a creation may have been carried out, a note with the
         idempotency key says how to find out.
         """
-        refused = isinstance(error, InvalidArgumentError)
-        in_doubt = self._maybe_delivered or self._succeeded or (self._under_way and not refused)
         if self._under_way:
             try:
                 self._tell(error)
             except Exception as problem:  # the call ends with what ended it
                 error.add_note(f"the response hook failed: {problem!r}")
-        if isinstance(error, InvalidArgumentError) and not error.operation:
-            self._describe(error, attempts=max(0, self._attempts - 1))
+        sent = self._sent
+        if isinstance(error, InvalidArgumentError):
+            before = max(0, self._attempts - 1)
+            sent = before > 0
+            if not error.operation:
+                self._describe(error, attempts=before)
         key = self._call.idempotency_key
-        if key is None or not in_doubt or getattr(error, "idempotency_key", None) == key:
+        if key is None or not sent or getattr(error, "idempotency_key", None) == key:
             return
         error.add_note(
             f"{self._call.operation} may have been carried out: calling it again with idempotency_key={key!r} "

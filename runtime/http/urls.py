@@ -64,6 +64,9 @@ class DiscreetURL(httpx.URL):
     def __str__(self) -> str:
         return discreet_url(super().__str__(), key_parameter=self._key_parameter, is_link=self._is_link)
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
     def copy_with(self, **changes: Any) -> httpx.URL:
         """Another URL, as discreet as this one."""
         return DiscreetURL(super().copy_with(**changes), key_parameter=self._key_parameter, is_link=self._is_link)

@@ -29,7 +29,7 @@ def ending(caller: Caller, server: ScriptedServer, operation: Operation, name: s
     answer = ENDINGS[name]
     if answer is not None:
         server.script(answer)
-    url = refused_url() if answer is None else f"{server.url}/behind/a gateway"
+    url = f"{refused_url() if answer is None else server.url}/behind/a gateway"
     with pytest.raises(operation.provider.root_error) as caught:
         caller.get(operation, url, max_response_bytes=10_000, **options)
     return caught.value

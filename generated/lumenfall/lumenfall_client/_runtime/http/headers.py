@@ -65,6 +65,10 @@ class HeaderFields(dict[str, str]):
         for name, value in dict(*others, **fields).items():
             self[name] = value
 
+    def __ior__(self, other: Any) -> Self:  # type: ignore[override, misc]  # a dict's `|` may add other types
+        self.update(other)
+        return self
+
     def copy(self) -> Self:
         """Another with the same headers."""
         return type(self)(self)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ _LONGEST_HEAD: Final = 20_000
 """Characters of a page in which its title is looked for."""
 
 _TITLE: Final = re.compile(r"<title[^<>]{0,200}>([^<>]{0,500})</title", re.IGNORECASE).search
+_ENTITIES: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&nbsp;": " "}
 _MARKUP: Final = r"<\s*(?:!doctype|html|head|body|\?xml|[a-z][a-z0-9]*[\s>/])"
 
 
@@ -133,5 +133,6 @@ def _phrase(status_code: int) -> str:
 def _title(body: Any) -> str | None:
     """The title of a page, such as `api.example | 524: A timeout occurred`."""
     found = _TITLE(body[:_LONGEST_HEAD]) if isinstance(body, str) else None
-    title = "" if found is None else " ".join(unescape(found[1]).split())
+    title = "" if found is None else re.sub(r"&[a-z#0-9]{2,5};", lambda entity: _ENTITIES.get(entity[0], ""), found[1])
+    title = " ".join(title.split())
     return _shortened(title) if title.isprintable() and not _is_markup(title) and title else None

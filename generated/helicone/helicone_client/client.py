@@ -74,7 +74,7 @@ class Helicone:
         allow_http: Whether `base_url` may be plain http to another machine, which shows everyone the key.
         pickle_key: Whether pickling this client takes the key along. By default unpickling reads the environment.
             Headers of `with_options` are taken along either way: who unpickles it shall send the same requests.
-        hooks: Functions to call before and after each attempt, and before each pause.
+        hooks: Functions to call before and after each attempt, and before each pause; plain ones, no `async def`.
         http_client: Your own `httpx.Client`, for proxies, certificates, limits or event hooks. It is never closed
             here, and redirects are not followed whatever it says. `total_timeout` is then looked at between two reads
             of the body.
@@ -152,7 +152,9 @@ class Helicone:
             max_retries: As in the constructor.
             max_response_bytes: As in the constructor.
             follow_redirects: As in the constructor.
-            headers: Headers to send with each request, beside those that are sent anyway.
+            headers: Headers to send with each request, in the place of equal ones that are sent anyway; names are
+                equal in whatever case they are written. Those that say how a message is sent, such as `Host` and
+                `Content-Length`, are refused.
             hooks: As in the constructor.
             pace: What the client asks for the time, for pauses and for chance. Tests hand in that of a virtual clock
                 (`testing.VirtualClock`).
@@ -233,7 +235,7 @@ class AsyncHelicone:
         allow_http: Whether `base_url` may be plain http to another machine, which shows everyone the key.
         pickle_key: Whether pickling this client takes the key along. By default unpickling reads the environment.
             Headers of `with_options` are taken along either way: who unpickles it shall send the same requests.
-        hooks: Functions to call before and after each attempt, and before each pause.
+        hooks: Functions to call before and after each attempt, and before each pause; plain ones, no `async def`.
         http_client: Your own `httpx.AsyncClient`, for proxies, certificates, limits or event hooks. It is never closed
             here, and redirects are not followed whatever it says.
 
@@ -310,7 +312,9 @@ class AsyncHelicone:
             max_retries: As in the constructor.
             max_response_bytes: As in the constructor.
             follow_redirects: As in the constructor.
-            headers: Headers to send with each request, beside those that are sent anyway.
+            headers: Headers to send with each request, in the place of equal ones that are sent anyway; names are
+                equal in whatever case they are written. Those that say how a message is sent, such as `Host` and
+                `Content-Length`, are refused.
             hooks: As in the constructor.
             pace: What the client asks for the time, for pauses and for chance. Tests hand in that of a virtual clock
                 (`testing.VirtualClock`).

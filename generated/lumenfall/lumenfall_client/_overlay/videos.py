@@ -572,7 +572,11 @@ def _estimate(order: VideosCreateArguments) -> Call:
     # An estimate costs nothing, however often it is asked for: it needs no key, and takes none from the order.
     order = {**order, "idempotency_key": UNSET}
     return _creation(order)[0]._replace(
-        body=json_body(_params(order)), query=(("dryRun", "true"),), idempotent=True, idempotency_key=None
+        body=json_body(_params(order)),
+        query=(("dryRun", "true"),),
+        idempotent=True,
+        idempotency_key=None,
+        method_name="videos.estimate",
     )
 
 

@@ -77,6 +77,8 @@ class _Run:
         self._maybe_delivered = False
         """Whether an attempt that failed may have been carried out all the same."""
         self._succeeded = False
+        self._outcomes = 0
+        """How many attempts have come to something."""
         self._started = self._attempt_started = pace.clock()
         self._attempts = 0
 
@@ -133,6 +135,7 @@ class _Run:
 
     def pause_after(self, outcome: Answer | APIConnectionError) -> float | None:
         """Seconds to pause before another attempt; None when `outcome` is the last word."""
+        self._outcomes += 1
         if isinstance(outcome, Answer) and outcome.status_code < 300:
             self._succeeded = True
         else:
@@ -273,6 +276,7 @@ class _Run:
         """The error for an answer that was not read to its end."""
         masked = self._masked(Answer(error.status_code or 0, error.headers, b""))
         error.headers, error.request_id = masked.headers, request_id(self._plan.provider, masked)
+        self._outcomes += 1
         self._succeeded = masked.status_code < 300
         self._maybe_delivered = self._maybe_delivered or maybe_delivered(masked)
         self._tell(error)
@@ -296,14 +300,10 @@ class _Run:
                 self._tell(error)
             except Exception as problem:  # the call ends with what ended it
                 error.add_note(f"the response hook failed: {problem!r}")
-        sent = self._sent
-        if isinstance(error, InvalidArgumentError):
-            before = max(0, self._attempts - 1)
-            sent = before > 0
-            if not error.operation:
-                self._describe(error, attempts=before)
+        if isinstance(error, InvalidArgumentError) and not error.operation:
+            self._describe(error, attempts=self._outcomes)
         key = self._call.idempotency_key
-        if key is None or not sent or getattr(error, "idempotency_key", None) == key:
+        if key is None or not self._sent or getattr(error, "idempotency_key", None) == key:
             return
         error.add_note(
             f"{self._call.operation} may have been carried out: calling it again with idempotency_key={key!r} "

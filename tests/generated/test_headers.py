@@ -277,3 +277,19 @@ def test_a_wait_survives_odd_headers(caller: Caller, server: ScriptedServer) -> 
     client = caller.client(LUMENFALL, server.url).with_options(pace=LUMENFALL.testing.VirtualClock().pace)
 
     assert caller.plain(client.videos.wait)("video_1").status == "completed"
+
+
+@pytest.mark.parametrize("served", [False, True], ids=["in process", "over a socket"])
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_fake_plays_any_character_in_a_header(caller: Caller, operation: Operation, served: bool) -> None:
+    """A test that scripts such a header sees what a client makes of it."""
+    fake = operation.provider.fake()
+    odd = operation.provider.testing.FakeAnswer(404, {"message": "no"}, headers={"X-Odd": "caf\u00e9 \u2615"})
+    fake.respond(operation.name, odd)
+
+    with fake.serve() as url:
+        options = {} if served else {"http_client": caller.http_client(transport=fake.transport())}
+        with pytest.raises(operation.provider.error("NotFoundError")) as caught:
+            caller.get(operation, url, **options)
+
+    assert caught.value.headers["x-odd"] == "caf\u00e9 \u2615"

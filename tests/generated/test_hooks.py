@@ -214,8 +214,12 @@ def test_a_hook_that_returns_a_coroutine_is_refused(
     server.script(raw_answer(b"", 503))
     hooks = hooks_of(operation.provider, **{kind: lambda event: _coroutine_function(event)})
 
-    with pytest.raises(operation.provider.error("InvalidArgumentError"), match=f"{kind} returned a coroutine"):
+    with pytest.raises(
+        operation.provider.error("InvalidArgumentError"), match=f"{kind} returned a coroutine"
+    ) as caught:
         caller.get(operation, server.url, hooks=hooks, max_retries=1)
+
+    assert caught.value.attempts == len(server.requests) == (kind != "request")
 
 
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)

@@ -301,7 +301,7 @@ def test_our_own_clients_assign_so(site: Site, monkeypatch: pytest.MonkeyPatch, 
 
     assert len(pools) == 2
     assert {one._max_connections for one in pools} == {transport.LIMITS.max_connections}
-    assert all("assignment" in one._assign_requests_to_connections.__module__ for one in pools)
+    assert all("connection_pool" in one._assign_requests_to_connections.__module__ for one in pools)
 
 
 # Life of connections. `Client` is a client of httpx whose pool is as in our own clients.

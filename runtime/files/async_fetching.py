@@ -1,6 +1,8 @@
 """The async half of `fetching`, in a module of its own as that of `transport` is.
 
-Disks block, and a full one may for seconds: files are written in a thread, a mebibyte at a time.
+Disks block, and a full one may for seconds: files are written in a thread, a mebibyte at a time. The threads are our
+own. Those of asyncio's default executor may all be busy with something of the application's, and a download that waited
+for one of them could be neither finished nor cancelled.
 """
 
 from __future__ import annotations
@@ -8,10 +10,11 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
+from threading import Thread
 
 from ..http.async_connection_pool import finished
-from ..http.async_transport import AsyncTransport
+from ..http.async_transport import AsyncTransport, check_event_loop
 from ..http.clock import Pace
 from ..http.deadline import DeadlineExceededError
 from .async_streaming import open_stream
@@ -99,5 +102,35 @@ async def _tell(transfer: Transfer, on_progress: Callable[[int, int | None], obj
 
 
 async def in_thread(act: Callable[[], None]) -> None:
-    """Act where it may block, to the end: a file that is being written must not be closed meanwhile."""
-    await finished(asyncio.to_thread(act))
+    """Act where it may block, to the end: a file that is being written must not be closed meanwhile.
+
+    Raises:
+        InvalidArgumentError: No event loop of asyncio is running.
+    """
+    check_event_loop()
+    await finished(_in_own_thread(act))
+
+
+async def _in_own_thread(act: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[None] = loop.create_future()
+
+    def settle(error: BaseException | None) -> None:
+        if ended.done():
+            return
+        if error is None:
+            ended.set_result(None)
+        else:
+            ended.set_exception(error)
+
+    def run() -> None:
+        problem: BaseException | None = None
+        try:
+            act()
+        except BaseException as error:  # raised in the task
+            problem = error
+        with suppress(RuntimeError):  # the loop was closed without waiting for its tasks
+            loop.call_soon_threadsafe(settle, problem)
+
+    Thread(target=run, name="download", daemon=True).start()
+    await ended

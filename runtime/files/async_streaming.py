@@ -13,7 +13,7 @@ import httpx
 from ..http.async_connection_pool import close_orphans, finished
 from ..http.async_transport import AsyncTransport, close_response
 from ..http.body import has_more
-from ..http.callers_client import complained_of
+from ..http.callers_client import complained_of, with_location
 from ..http.deadline import DeadlineExceededError
 from ..http.transport import Outgoing
 from .streaming import StreamBrokenError, head_of
@@ -62,7 +62,9 @@ async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncInc
         async with _translated(outgoing, outgoing.remaining):
             request = outgoing.build(client, own=transport.is_own, bare=True)
             try:
-                response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+                response = with_location(
+                    await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+                )
             except httpx.HTTPStatusError as error:
                 response = complained_of(error, request)
     except (asyncio.CancelledError, DeadlineExceededError, StreamBrokenError):
@@ -78,7 +80,7 @@ async def _translated(outgoing: Outgoing, remaining: float | None) -> AsyncGener
             yield
     except TimeoutError as error:
         raise DeadlineExceededError from error
-    except (httpx.HTTPError, ssl.SSLError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
         failed = outgoing.failed(error)
         failed.__cause__ = error
         raise StreamBrokenError(failed) from error

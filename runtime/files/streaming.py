@@ -14,7 +14,7 @@ import httpx
 
 from ..errors import APIConnectionError, APITimeoutError
 from ..http.body import has_more
-from ..http.callers_client import complained_of
+from ..http.callers_client import complained_of, with_location
 from ..http.deadline import Deadline, DeadlineExceededError
 from ..http.transport import Outgoing, Transport
 from .answers import Head
@@ -78,7 +78,7 @@ def open_stream(transport: Transport, outgoing: Outgoing) -> IncomingBody:
     with _translated(outgoing, transport.deadline, outgoing.remaining):
         request = outgoing.build(client, own=transport.is_own, bare=True)
         try:
-            response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+            response = with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
         except httpx.HTTPStatusError as error:
             response = complained_of(error, request)
     return IncomingBody(response, outgoing, transport.deadline)
@@ -89,7 +89,7 @@ def _translated(outgoing: Outgoing, deadline: Deadline, remaining: float | None)
     with deadline.kept(remaining):
         try:
             yield
-        except (httpx.HTTPError, ssl.SSLError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
             failed = outgoing.failed(error)
             # A wait that was cut to the deadline looks like one that took too long by itself.
             if isinstance(failed, APITimeoutError) and deadline.is_near():

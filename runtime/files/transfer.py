@@ -221,7 +221,7 @@ class Transfer:
             raise DownloadProblem("refused", f"the media host redirected more than {_MOST_REDIRECTS} times")
         try:
             url = str(httpx.URL(self._url).join(location))
-        except httpx.InvalidURL:
+        except (httpx.InvalidURL, ValueError):
             raise DownloadProblem("refused", "the media host redirected to what is no URL") from None
         if objection := objection_to(url, self._url, allow_http=self._terms.allow_http):
             raise DownloadProblem("refused", f"redirected, but {objection}")
@@ -335,11 +335,11 @@ def objection_to(url: str, before: str | None, *, allow_http: bool) -> str | Non
         parts = httpx.URL(url)  # as the one that sends reads it
     except httpx.InvalidURL:
         return "the link is no URL"
-    host = parts.host
-    if parts.scheme not in ("http", "https") or not host or (parts.port or 0) > _LAST_PORT:
+    if parts.scheme not in ("http", "https") or not parts.raw_host or (parts.port or 0) > _LAST_PORT:
         return "the link is no https URL"
     if not can_be_host(parts):
         return "the link names no host that can be"
+    host = parts.host
     if parts.userinfo:
         return f"the link to {host} holds a user or password, which are not sent"
     if parts.scheme == "https" or allow_http:

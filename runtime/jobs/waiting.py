@@ -9,6 +9,7 @@ import heapq
 from collections.abc import Iterable
 from typing import Final, Generic, TypeVar
 
+from ..error_context import part_of
 from ..errors import (
     APIConnectionError,
     APIStatusError,
@@ -146,8 +147,7 @@ class Wait(Generic[M, R]):
         new = isinstance(error, NotFoundError) and age is not None and age < NOT_FOUND_YET
         if not new and not isinstance(error, _HICCUPS):
             running = "" if isinstance(error, NotFoundError) else ", which may still be running"
-            error.context = f"while waiting for {self.kind.shown(self.ids)}{running}"
-            raise error
+            raise part_of(error, f"while waiting for {self.kind.shown(self.ids)}{running}")
         self._hiccup = error
         self._hint = None
         if isinstance(error, APIStatusError):
@@ -178,8 +178,7 @@ class Wait(Generic[M, R]):
             try:
                 return min(remaining, pause_by_policy(self._policy, elapsed, hint=self._hint))
             except InvalidArgumentError as error:
-                error.context = f"while waiting for {self.kind.shown(self.ids)}"
-                raise
+                raise part_of(error, f"while waiting for {self.kind.shown(self.ids)}") from None
         going_on_for = elapsed + (self._head_start or 0.0)
         pause = pause_before_look(
             going_on_for,

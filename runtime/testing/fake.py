@@ -322,7 +322,8 @@ class FakeProvider:
             target = request.url.raw_path.decode("ascii")
             received = FakeRequest.of(request.method, target, request.headers, request.read())
             status_code, headers, body = self.answer(received).encoded()
-            return httpx.Response(status_code, headers=headers, content=body)
+            fields = [(name.encode(), value.encode()) for name, value in headers.items()]
+            return httpx.Response(status_code, headers=fields, content=body)
 
         return httpx.MockTransport(handle)
 

@@ -249,6 +249,44 @@ def _plain_on_tls_port(offer: Offer) -> Script:
     return script
 
 
+def _vanishes(offer: Offer) -> Script:
+    def script(wire: Wire) -> None:
+        wire.read()
+        wire.site.stop_listening()
+
+    return script
+
+
+def _cut_then(status: str) -> Behaviour:
+    def behaviour(offer: Offer) -> Script:
+        def script(wire: Wire) -> None:
+            wire.read()
+            if wire.number > 1:
+                wire.send(answer(b"{}", status))
+
+        return script
+
+    return behaviour
+
+
+def _odd_headers(status: str) -> Behaviour:
+    return lambda offer: _each(answer(offer.body, status, "x-odd: caf\xe9", "x-request-id: \xff\xfe"))
+
+
+def _nowhere(name: str, location: str) -> tuple[Fault, Fault]:
+    gets = "`APIStatusError`, 302"
+    return (
+        Fault(f"redirect to {name}", _redirects("302 Found", location=location), gets, says="points to"),
+        Fault(
+            f"redirect to {name}, asked to follow",
+            _redirects("302 Found", location=location),
+            gets,
+            options=_FOLLOW,
+            says="points to",
+        ),
+    )
+
+
 def _date(seconds: float) -> str:
     moment = datetime.fromtimestamp(WALL_START + seconds, timezone.utc)
     return format_datetime(moment, usegmt=True)
@@ -326,6 +364,9 @@ FAULTS: Final = (
     Fault("body without a length, cut", _then(lambda body: _head("") + body[:-5], _close), UNREADABLE),
     Fault("idle connection, closed between two calls", _closes_when_idle, THE_ANSWER, calls=2),
     Fault("idle connection, closed as the second call comes", _closes_on_second_use, THE_ANSWER, 2, calls=2),
+    Fault("read whole and cut, then connections refused", _vanishes, CUT, 3, requests=1),
+    Fault("read whole and cut, then 402", _cut_then("402 Oops"), "`PaymentRequiredError`, 402", 2),
+    Fault("read whole and cut, then 404", _cut_then("404 Oops"), "`NotFoundError`, 404", 2),
     # Servers that are slow
     Fault("stalled before the headers", _then(lambda _: b"", Wire.stall), LATE, 3, options=_SLOW),
     Fault("stalled within the headers", _then(lambda _: b"HTTP/1.1 200 OK\r\nx", Wire.stall), LATE, 3, options=_SLOW),
@@ -365,6 +406,9 @@ FAULTS: Final = (
     Fault("HTTP/0.9", _then(lambda body: body, _close), CUT, 3),
     Fault("status 1000", _always(lambda body: answer(body, "1000 Oops")), CUT, 3),
     Fault("status 999", _always(lambda body: answer(body, "999 Oops")), "`APIStatusError`, 999"),
+    Fault("200, header with bytes that are no ASCII", _odd_headers("200 OK"), THE_ANSWER),
+    Fault("404, header with bytes that are no ASCII", _odd_headers("404 Oops"), "`NotFoundError`, 404"),
+    Fault("503, header with bytes that are no ASCII", _odd_headers("503 Oops"), "`InternalServerError`, 503", 3),
     Fault("header with NUL", _always(lambda body: answer(body, "200 OK", "x-nul: a\0b")), CUT, 3),
     Fault(
         "headers of 100 KB", _always(lambda body: answer(body, "200 OK", *["x-long: " + "a" * 9_990] * 10)), THE_ANSWER
@@ -506,6 +550,11 @@ FAULTS: Final = (
         "`APIStatusError`, 302",
         options=_FOLLOW,
     ),
+    *_nowhere("a `data:` URL", "data:,x"),
+    *_nowhere("a mail address", "mailto:somebody"),
+    *_nowhere("a URL without a host", "https://"),
+    *_nowhere("the host `xn--`", "https://xn--/x"),
+    *_nowhere("a host with a label that is no punycode", "https://xn--a.example/x"),
 )
 
 

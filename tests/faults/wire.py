@@ -150,6 +150,10 @@ class Site:
         with self._lock:
             self.requests.append(received)
 
+    def stop_listening(self) -> None:
+        """Refuse further connections."""
+        self._listener.shutdown(socket.SHUT_RDWR)
+
     def await_closed(self, seconds: float = 2.0) -> bool:
         """Whether all connections end in that time."""
         with self._changed:

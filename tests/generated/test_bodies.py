@@ -203,4 +203,4 @@ def test_a_problem_is_told_in_a_sentence(
     with pytest.raises(operation.provider.error("ResponseDecodeError")) as caught:
         caller.call(operation, server.url)
 
-    assert str(caught.value) == f"$: expected JSON, but {problem}"
+    assert str(caught.value).startswith(f"$: expected JSON, but {problem} (")

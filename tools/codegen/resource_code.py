@@ -111,7 +111,7 @@ def operation_code(
         handed_to_call=", ".join(one.handed_on() for one in sent),
         call_signature=signature(sent, bound=False),
         checks=_checks(operation, known),
-        call_members=", ".join(f"{name}={value}" for name, value in _call(operation, known).items()),
+        call_members=", ".join(f"{name}={value}" for name, value in _call(operation, known, called).items()),
         reading=answers.lines(),
         reads_answer=any("answer." in line for line in answers.lines()),
         argument_types=None if unpacked is None else (unpacked["arguments"], argument_types(known, members)),
@@ -179,7 +179,7 @@ def _fact(parameter: Parameter, known: Mapping[str, Any]) -> Mapping[str, Any]:
     return fact
 
 
-def _call(operation: Operation, known: Mapping[str, Any]) -> dict[str, str]:
+def _call(operation: Operation, known: Mapping[str, Any], called: str) -> dict[str, str]:
     pairs = {
         place: ", ".join(_pair(one, known) for one in operation.parameters if one.place == place)
         for place in ("query", "header", "cookie")
@@ -189,6 +189,8 @@ def _call(operation: Operation, known: Mapping[str, Any]) -> dict[str, str]:
         "method": literal(known["http_method"]),
         "path": _path(operation, known),
     }
+    if known["operation_id"].replace("_", ".", 1) != called:  # what the runtime reads from the id
+        call["method_name"] = literal(called)
     if pairs["query"]:
         call["query"] = f"query_pairs({pairs['query']})"
     headers = [

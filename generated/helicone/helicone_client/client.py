@@ -77,7 +77,7 @@ class Helicone:
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
         pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
             environment. Headers that were set with `with_options` are always pickled.
-        hooks: Functions to call before and after each attempt, and before each pause.
+        hooks: Functions to call before and after each attempt, and before each pause. `async def` functions are refused.
         http_client: Your own `httpx.Client`, for proxies, certificates, limits or event hooks. This client
             never closes it, and its own setting for redirects has no effect. With it, `total_timeout` is
             checked only between two reads of a body.
@@ -157,7 +157,8 @@ class Helicone:
             max_retries: As in the constructor.
             max_response_bytes: As in the constructor.
             follow_redirects: As in the constructor.
-            headers: Headers to send with each request, in addition to those of this client.
+            headers: Headers to send with each request. They replace headers of the same name, in whatever case it is
+                written. Headers that define how a message is sent, such as `Host` and `Content-Length`, are refused.
             hooks: As in the constructor.
             pace: The source of time, pauses and random numbers. Tests pass that of a `testing.VirtualClock`.
 
@@ -253,7 +254,7 @@ class AsyncHelicone:
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
         pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
             environment. Headers that were set with `with_options` are always pickled.
-        hooks: Functions to call before and after each attempt, and before each pause.
+        hooks: Functions to call before and after each attempt, and before each pause. `async def` functions are refused.
         http_client: Your own `httpx.AsyncClient`, for proxies, certificates, limits or event hooks. This client
             never closes it, and its own setting for redirects has no effect.
 
@@ -332,7 +333,8 @@ class AsyncHelicone:
             max_retries: As in the constructor.
             max_response_bytes: As in the constructor.
             follow_redirects: As in the constructor.
-            headers: Headers to send with each request, in addition to those of this client.
+            headers: Headers to send with each request. They replace headers of the same name, in whatever case it is
+                written. Headers that define how a message is sent, such as `Host` and `Content-Length`, are refused.
             hooks: As in the constructor.
             pace: The source of time, pauses and random numbers. Tests pass that of a `testing.VirtualClock`.
 

@@ -51,18 +51,25 @@ __all__ = [
 _SHOWN: Final = 80
 """Characters of a server's text that a message shows."""
 
+_READING: Final = frozenset({"GET", "HEAD"})
+
+_MAYBE_DELIVERED: Final = "an earlier attempt may have been carried out"
+
 
 class LumenfallError(Exception):
     """Anything that this package raises on purpose."""
 
-    context: str = ""
-    """What the call was part of, if it was made on the way to something else; the text ends with it."""
+    _context: str = ""
+    """What the call was a part of, such as a wait; the message ends with it."""
 
     def __str__(self) -> str:
-        return f"{self._told()}, {self.context}" if self.context else self._told()
+        return f"{self._text()}, {self._context}" if self._context else self._text()
 
-    def _told(self) -> str:
-        """The text without its context."""
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
+    def _text(self) -> str:
+        """The message without `_context`."""
         return super().__str__()
 
 
@@ -70,37 +77,92 @@ class MissingAPIKeyError(LumenfallError):
     """No API key was given, and the environment holds none."""
 
 
-class InvalidArgumentError(LumenfallError, ValueError):
-    """An argument was refused before anything was sent."""
-
-
 class _Called:
-    """What an error tells of the call that it ended."""
+    """What an error says about the call that it ended."""
 
+    provider: str = ""
+    """The name of the client, such as `Lumenfall`. Empty, as the next three are, when no call was made."""
+    operation: str = ""
+    """The client's method, such as `videos.get`."""
+    method: str = ""
+    """The HTTP method."""
+    url_path: str = ""
+    """The path of the request's URL as it was sent: quoted, without the query."""
     attempts: int = 1
-    """How often the request was sent, or tried to be."""
+    """How often the request was sent, or an attempt was made to send it."""
     elapsed: float = 0.0
     """Seconds that the call took, with all its attempts and pauses."""
-    curl: str = ""
-    """See `as_curl`."""
     idempotency_key: str | None = None
     """The key that the request carried. Calling again with it cannot be paid for twice."""
+    maybe_delivered: bool = False
+    """Whether the server may have carried out the request in spite of this error, in any of the attempts."""
+    _curl: str = ""
+    _redirected_to: str = ""
 
     def as_curl(self) -> str:
         """A command that sends the same request, with the environment's variable in the place of the key.
 
         The values of headers that you have added, and the query of where a redirect has led, read NOT-SHOWN.
         """
-        return self.curl
+        return self._curl
+
+    def _noted(self, text: str, *notes: str | None) -> str:
+        """`text`, followed by what was called and by notes, in parentheses."""
+        call = f"{self.provider} {self.operation}".strip()
+        # A connection error's own text holds the URL already.
+        if self.url_path and self.url_path not in text:
+            call += f": {self.method} {self.url_path}"
+        redirect = self._redirected_to and self._redirected_to not in text and f"redirected to {self._redirected_to}"
+        shown = [note for note in (call, redirect, *notes, *self._history()) if note]
+        return f"{text} ({', '.join(shown)})" if shown else text
+
+    def _history(self) -> list[str]:
+        """What the message says about the attempts."""
+        return [f"after {self.attempts} attempts"] if self.attempts > 1 else []
+
+
+class _Refused(_Called):
+    """What an error adds that says that the request was refused, although an earlier attempt may have succeeded."""
+
+    def _history(self) -> list[str]:
+        notes = super()._history()
+        # A request that only reads has no effect that anybody would have to look for.
+        if self.maybe_delivered and self.method not in _READING:
+            notes.append(_MAYBE_DELIVERED)
+        return notes
+
+
+class InvalidArgumentError(_Refused, LumenfallError, ValueError):
+    """An argument was refused before it was sent.
+
+    Attributes:
+        provider: The name of the client; empty when the argument was not one of a call.
+        operation: The client's method, such as `videos.get`; empty as `provider` is.
+        method: The HTTP method of the request that was not sent.
+        url_path: The path of its URL.
+        attempts: How often the call had sent its request before: 0, unless a hook spoiled a later attempt.
+        maybe_delivered: Whether one of those attempts may have been carried out.
+    """
+
+    attempts: int = 0
+
+    def _text(self) -> str:
+        return self._noted(super()._text())
 
 
 class APIConnectionError(_Called, LumenfallError):
     """The server could not be reached, or the connection broke before the answer was whole.
 
     Attributes:
-        maybe_delivered: Whether the server may have received the request.
-        attempts: How often the request was sent, or tried to be.
-        elapsed: Seconds that the call took.
+        message: What went wrong.
+        maybe_delivered: Whether the server may have received the request, in any of the attempts.
+        provider: The name of the client, such as `Lumenfall`.
+        operation: The client's method, such as `videos.get`.
+        method: The HTTP method.
+        url_path: The path of the request's URL as it was sent: quoted, without the query.
+        attempts: How often the request was sent, or an attempt was made to send it.
+        elapsed: Seconds that the call took, with all its attempts and pauses.
+        idempotency_key: The key that the request carried; calling again with it cannot be paid for twice.
     """
 
     def __init__(self, message: str = "", *, maybe_delivered: bool = True) -> None:
@@ -108,8 +170,8 @@ class APIConnectionError(_Called, LumenfallError):
         self.message = message
         self.maybe_delivered = maybe_delivered
 
-    def _told(self) -> str:
-        return f"{self.message} (after {self.attempts} attempts)" if self.attempts > 1 else self.message
+    def _text(self) -> str:
+        return self._noted(self.message)
 
 
 class APITimeoutError(APIConnectionError, TimeoutError):
@@ -120,13 +182,21 @@ class ResponseDecodeError(_Called, LumenfallError, ValueError):
     """The server's answer is not what its documentation says.
 
     Attributes:
+        path: Where in the answer, as a JSONPath: `$.data.cost`.
         expected: What should have stood there, in words.
         got: What stood there.
         body: The raw answer; None when a model's `from_dict` was called by hand.
         status_code: Its HTTP status.
-        headers: Its headers.
+        headers: Its headers; names are looked up in any case.
+        request_id: The id under which the server logged the request.
+        maybe_delivered: Whether the server may have carried out the request. It has, if the status is a success.
+        provider: The name of the client, such as `Lumenfall`.
+        operation: The client's method, such as `videos.get`.
+        method: The HTTP method.
+        url_path: The path of the request's URL as it was sent: quoted, without the query.
         attempts: How often the request was sent.
-        elapsed: Seconds that the call took.
+        elapsed: Seconds that the call took, with all its attempts and pauses.
+        idempotency_key: The key that the request carried; calling again with it cannot be paid for twice.
     """
 
     def __init__(self, expected: str = "", got: object = None, *, problem: str | None = None) -> None:
@@ -136,6 +206,7 @@ class ResponseDecodeError(_Called, LumenfallError, ValueError):
         self.body: bytes | None = None
         self.status_code: int | None = None
         self.headers: Mapping[str, str] = {}
+        self.request_id: str | None = None
         self._problem = problem
         self._keys: list[str | int] = []
 
@@ -150,38 +221,51 @@ class ResponseDecodeError(_Called, LumenfallError, ValueError):
                 parts.append(f"[{key!r}]")
         return "".join(parts)
 
-    def within(self, key: str | int | None) -> Self:
+    def _within(self, key: str | int | None) -> Self:
         """Put a key in front of the path; None leaves it as it is."""
         if key is not None:
             self._keys.append(key)
         return self
 
-    def hide(self, masked: Callable[[str], str]) -> None:
-        """Forget what came, and put what `masked` makes of it in the place of each name around it."""
+    def _hide(self, masked: Callable[[str], str]) -> None:
+        """Forget what came, and replace each name around it by what `masked` makes of it."""
         self.got = "**********"
         self.args = (self.expected, self.got)
         self._keys = [masked(key) if isinstance(key, str) else key for key in self._keys]
 
-    def _told(self) -> str:
+    def _text(self) -> str:
         problem = self._problem or f"got {_describe(self.got)}"
         content_type = self.headers.get("content-type", "")
         if self._problem and content_type and "json" not in content_type:
             problem += f" (the answer calls itself {content_type[:_SHOWN]})"
-        return f"{self.path}: expected {self.expected}, {'but ' if self._problem else ''}{problem}"
+        text = f"{self.path}: expected {self.expected}, {'but ' if self._problem else ''}{problem}"
+        return self._noted(
+            text,
+            None if self.status_code is None else f"status {self.status_code}",
+            self.request_id and f"request id {self.request_id}",
+        )
 
 
-class APIStatusError(_Called, LumenfallError):
-    """The server answered that it did not do what was asked.
+class APIStatusError(_Refused, LumenfallError):
+    """The server returned an error status.
 
     Attributes:
-        status_code: The HTTP status as sent; a provider may say no with a 200.
+        status_code: The HTTP status as sent; some providers report an error with a 200.
         headers: The answer's headers; names are looked up in any case.
         body: The parsed JSON, else the text.
         message: What went wrong, in the server's words where it has some.
         code: The server's own code for it.
         request_id: The id under which the server logged the request.
+        retry_after: Seconds after which the server wants the call to be made again; None if it does not say.
+        maybe_delivered: Whether the server may have carried out the request all the same: an earlier attempt got no
+            whole answer, or the status of one leaves it open, as a 502 does.
+        provider: The name of the client, such as `Lumenfall`.
+        operation: The client's method, such as `videos.get`.
+        method: The HTTP method.
+        url_path: The path of the request's URL as it was sent: quoted, without the query.
         attempts: How often the request was sent.
-        elapsed: Seconds that the call took.
+        elapsed: Seconds that the call took, with all its attempts and pauses.
+        idempotency_key: The key that the request carried; calling again with it cannot be paid for twice.
     """
 
     def __init__(
@@ -193,6 +277,7 @@ class APIStatusError(_Called, LumenfallError):
         body: Any = None,
         code: str | None = None,
         request_id: str | None = None,
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -201,18 +286,14 @@ class APIStatusError(_Called, LumenfallError):
         self.body = body
         self.code = code
         self.request_id = request_id
+        self.retry_after = retry_after
 
-    def _told(self) -> str:
-        notes = [
-            note
-            for note in (
-                self.code and f"code {self.code}",
-                self.request_id and f"request id {self.request_id}",
-                self.attempts > 1 and f"after {self.attempts} attempts",
-            )
-            if note
-        ]
-        return f"{self.status_code}: {self.message}" + (f" ({', '.join(notes)})" if notes else "")
+    def _text(self) -> str:
+        return self._noted(
+            f"{self.status_code}: {self.message}",
+            self.code and f"code {self.code}",
+            self.request_id and f"request id {self.request_id}",
+        )
 
 
 class BadRequestError(APIStatusError):

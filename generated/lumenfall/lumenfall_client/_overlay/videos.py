@@ -78,7 +78,11 @@ def _estimate(order: VideosCreateArguments) -> Call:
     params = VideoCreateParams(additional_properties=further_fields(fields.pop("extra_body", None)), **fields)
     # `create_call` checks the values of the order, and invents the key that is not sent.
     return create_call(body=params)._replace(
-        body=json_body(params), query=(("dryRun", "true"),), idempotent=True, idempotency_key=None
+        body=json_body(params),
+        query=(("dryRun", "true"),),
+        idempotent=True,
+        idempotency_key=None,
+        method_name="videos.estimate",
     )
 
 

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpx
 
+from ..error_context import describe_call, hide_answer
 from ..errors import APIConnectionError, APIStatusError, InvalidArgumentError, ResponseDecodeError
 from ..types import Response
 from .call import Answer, Call, Decoder
@@ -17,11 +18,12 @@ from .clock import Pace
 from .configuration import Provider, Settings, can_be_host, check_headers
 from .curl import curl_command
 from .failures import refusal_error, request_id, status_error
-from .hooks import RequestEvent, ResponseEvent, RetryEvent
+from .headers import HeaderFields, with_headers, written_by_hook
+from .hooks import RequestEvent, ResponseEvent, RetryEvent, call_hook
 from .recent_creations import Recent
-from .retrying import pause_before_retry
+from .retrying import maybe_delivered, pause_before_retry, server_wish
 from .transport import KeyAuth, NoAuth, Outgoing, Transport
-from .urls import shown_url
+from .urls import discreet_url, shown_url
 
 if TYPE_CHECKING:
     from .async_transport import AsyncTransport
@@ -32,6 +34,8 @@ E = TypeVar("E", APIConnectionError, APIStatusError, ResponseDecodeError)
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 10
 _NO_AUTH: Final = NoAuth()
+_LONGEST_LOCATION: Final = 200
+"""Characters of where a redirect points that a message shows."""
 
 # What every Python can decompress a piece at a time; others come with packages that may be installed or not.
 _ENCODING: Final = {"Accept-Encoding": "gzip, deflate"}
@@ -45,8 +49,11 @@ class _Plan:
         self.provider = provider
         self.settings = settings
         self.auth = KeyAuth(provider.scheme, settings.api_key)
-        self.own_headers = {"User-Agent": provider.user_agent, "Accept": "application/json, */*;q=0.5", **_ENCODING}
-        self.headers = {**self.own_headers, **settings.headers}
+        self.key_parameter = provider.scheme.name if provider.scheme.place == "query" else None
+        self.own_headers = HeaderFields(
+            {"User-Agent": provider.user_agent, "Accept": "application/json, */*;q=0.5", **_ENCODING}
+        )
+        self.headers = with_headers(self.own_headers, settings.headers)
         self.logger = logging.getLogger(provider.logger)
 
 
@@ -65,8 +72,15 @@ class _Run:
         self._auth: httpx.Auth = plan.auth if call.authenticated else _NO_AUTH
         self._own_origin = True
         self._redirects = 0
-        self._headers = plan.headers
+        self._headers: Mapping[str, str] = plan.headers
         self._sent = False
+        self._under_way = False
+        """Whether an attempt has begun of which the caller does not know yet how it ended."""
+        self._maybe_delivered = False
+        """Whether an attempt that failed may have been carried out all the same."""
+        self._succeeded = False
+        self._outcomes = 0
+        """How many attempts have come to something."""
         self._started = self._attempt_started = pace.clock()
         self._attempts = 0
 
@@ -75,25 +89,26 @@ class _Run:
         self._attempts += 1
         self._attempt_started = self._pace.clock()
         call, settings = self._call, self._settings
-        headers = dict(self._plan.headers if self._own_origin else self._plan.own_headers)
-        if self._own_origin:
+        headers = HeaderFields(self._plan.headers if self._own_origin else self._plan.own_headers)
+        if self._own_origin and call.headers:
             headers.update(call.headers)
         content = None
         if call.body is not None:
             headers["Content-Type"] = call.body.content_type
             content = call.body.content
         if settings.hooks.request is not None:
-            settings.hooks.request(
-                RequestEvent(
-                    operation=call.operation,
-                    method=call.method,
-                    url=self._shown_url,
-                    attempt=self._attempts,
-                    headers=headers,
-                )
+            event = RequestEvent(
+                operation=call.operation,
+                method=call.method,
+                url=self._event_url(),
+                attempt=self._attempts,
+                headers=headers,
             )
+            call_hook("request", settings.hooks.request, event)
+            self._under_way = True  # the hook may have begun something that a `ResponseEvent` ends
+            headers = written_by_hook(headers)
         self._headers = headers
-        self._sent = True
+        self._sent = self._under_way = True
         return Outgoing(
             call.method,
             self._url,
@@ -106,7 +121,15 @@ class _Run:
             settings.max_response_bytes,
             settings.api_key,
             not self._own_origin,
+            self._plan.key_parameter,
+            self._redirects > 0,
         )
+
+    def _event_url(self) -> str:
+        """The URL for hooks, which need the query to tell requests apart."""
+        url = f"{self._url}?{urlencode(self._query)}" if self._query else self._url
+        shown = discreet_url(url, key_parameter=self._plan.key_parameter, is_link=self._redirects > 0)
+        return self._settings.api_key.masked(shown)
 
     def _remaining(self) -> float | None:
         total = self._settings.total_timeout
@@ -114,6 +137,11 @@ class _Run:
 
     def pause_after(self, outcome: Answer | APIConnectionError) -> float | None:
         """Seconds to pause before another attempt; None when `outcome` is the last word."""
+        self._outcomes += 1
+        if isinstance(outcome, Answer) and outcome.status_code < 300:
+            self._succeeded = True
+        else:
+            self._maybe_delivered = self._maybe_delivered or maybe_delivered(outcome)
         self._tell(outcome)
         if isinstance(outcome, Answer):
             if outcome.status_code < 300:
@@ -131,18 +159,19 @@ class _Run:
         )
         if pause is not None and self._settings.hooks.retry is not None:
             call = self._call
-            self._settings.hooks.retry(
-                RetryEvent(
-                    operation=call.operation,
-                    method=call.method,
-                    url=self._shown_url,
-                    attempt=self._attempts,
-                    pause=pause,
-                )
+            event = RetryEvent(
+                operation=call.operation,
+                method=call.method,
+                url=self._event_url(),
+                attempt=self._attempts,
+                pause=pause,
             )
+            call_hook("retry", self._settings.hooks.retry, event)
         return pause
 
-    def _tell(self, outcome: Answer | APIConnectionError | ResponseDecodeError) -> None:
+    def _tell(self, outcome: Answer | BaseException) -> None:
+        """Log what came of an attempt, and call the hook."""
+        self._under_way = False
         hook, logger = self._settings.hooks.response, self._plan.logger
         if hook is None and not logger.isEnabledFor(logging.DEBUG):
             return
@@ -163,37 +192,24 @@ class _Run:
             logged_as,
         )
         if hook is not None:
-            hook(
-                ResponseEvent(
-                    operation=call.operation,
-                    method=call.method,
-                    url=self._shown_url,
-                    attempt=self._attempts,
-                    status_code=status_code,
-                    request_id=logged_as,
-                    duration=duration,
-                    error=error,
-                )
+            event = ResponseEvent(
+                operation=call.operation,
+                method=call.method,
+                url=self._event_url(),
+                attempt=self._attempts,
+                status_code=status_code,
+                request_id=logged_as,
+                duration=duration,
+                error=error,
             )
+            call_hook("response", hook, event)
 
     def _follow(self, answer: Answer) -> bool:
         """Turn to where an answer points, if that was asked for. Another origin gets neither key nor headers."""
-        location = answer.headers.get("location")
-        asked = (
-            self._settings.follow_redirects
-            and answer.status_code in _REDIRECTS
-            and self._call.method in ("GET", "HEAD")
-        )
-        if not asked or not location or self._redirects == _MOST_REDIRECTS:
+        url = self._target(answer) if self._settings.follow_redirects else None
+        if url is None or self._redirects == _MOST_REDIRECTS:
             return False
-        try:
-            url = urljoin(self._url, location)
-            origin = _origin(url)
-            has_host = can_be_host(httpx.URL(url))
-        except (ValueError, httpx.InvalidURL):  # it is no URL
-            return False
-        if origin[0] not in ("http", "https") or not has_host:
-            return False
+        origin = _origin(url)
         self._redirects += 1
         self._url, self._query = url, ()
         self._shown_url = self._settings.api_key.masked(shown_url(url))
@@ -202,11 +218,41 @@ class _Run:
             self._auth = _NO_AUTH
         return True
 
+    def _target(self, answer: Answer) -> str | None:
+        """The URL to which a redirect points; None if it is not one that can be followed."""
+        location = answer.headers.get("location")
+        if not location or answer.status_code not in _REDIRECTS or self._call.method not in ("GET", "HEAD"):
+            return None
+        try:
+            url = urljoin(self._url, location)
+            scheme, _, _ = _origin(url)
+            has_host = can_be_host(httpx.URL(url))
+        except (ValueError, httpx.InvalidURL):  # it is no URL
+            return None
+        return url if scheme in ("http", "https") and has_host else None
+
+    def _redirect(self, answer: Answer) -> str | None:
+        """What to say about a redirect that was not followed; None if an answer is none."""
+        location = answer.headers.get("location")
+        if not location or not 300 <= answer.status_code <= 399:
+            return None
+        try:
+            url = urljoin(self._url, location)
+        except ValueError:
+            url = location
+        shown = self._settings.api_key.masked(shown_url(url))[:_LONGEST_LOCATION]
+        text = f"and points to {shown if shown.isprintable() else repr(shown)}"
+        if self._target(answer) is None:
+            return text
+        if self._settings.follow_redirects:
+            return f"{text}, after {_MOST_REDIRECTS} redirects"
+        return f"{text}; a client with follow_redirects=True follows it"
+
     def finish(self, answer: Answer, decode: Decoder[T]) -> Response[T]:
         """The last step of a call: the model, or the error."""
         provider, settings = self._plan.provider, self._settings
         if not 200 <= answer.status_code <= 299:
-            raise self.explained(status_error(provider, self._masked(answer)))
+            raise self.explained(status_error(provider, self._masked(answer), redirect=self._redirect(answer)))
         try:
             if provider.refusal is not None and provider.refusal(answer.json(), settings.base_url) is not None:
                 raise self.explained(self._refused(self._masked(answer)))
@@ -215,8 +261,9 @@ class _Run:
             masked = self._masked(answer)
             if masked.content != answer.content:
                 # What came may hold the key, and so may the names around it.
-                error.hide(settings.api_key.masked)
+                hide_answer(error, settings.api_key.masked)
             error.body, error.status_code, error.headers = masked.content, masked.status_code, masked.headers
+            error.request_id = request_id(provider, masked)
             raise self.explained(error) from None
         if self._call.idempotency_key is not None:
             self._recent.note(parsed, self._pace.clock())
@@ -229,20 +276,34 @@ class _Run:
 
     def too_large(self, error: ResponseDecodeError) -> ResponseDecodeError:
         """The error for an answer that was not read to its end."""
-        error.headers = self._masked(Answer(error.status_code or 0, error.headers, b"")).headers
+        masked = self._masked(Answer(error.status_code or 0, error.headers, b""))
+        error.headers, error.request_id = masked.headers, request_id(self._plan.provider, masked)
+        self._outcomes += 1
+        self._succeeded = masked.status_code < 300
+        self._maybe_delivered = self._maybe_delivered or maybe_delivered(masked)
         self._tell(error)
         return self.explained(error)
 
     def _masked(self, answer: Answer) -> Answer:
         """An answer for an error to hold: some servers quote the key that they refuse."""
         key = self._settings.api_key
-        headers = httpx.Headers(
-            [(name, key.masked(value)) for name, value in httpx.Headers(answer.headers).multi_items()]
-        )
+        # As bytes: a header may hold any, and reading them as text and writing them again could fail.
+        headers = httpx.Headers([(name, key.masked_bytes(value)) for name, value in httpx.Headers(answer.headers).raw])
         return Answer(answer.status_code, headers, key.masked_bytes(answer.content))
 
     def interrupted(self, error: BaseException) -> None:
-        """Tell whom a creation ends with anything but an error that has its key how to find out whether it was made."""
+        """Complete what is said about a call that ends with an error, an interrupt or a cancellation.
+
+        A hook gets the event of an attempt that was under way. If a creation may have been carried out, a note with the
+        idempotency key says how to find out.
+        """
+        if self._under_way:
+            try:
+                self._tell(error)
+            except Exception as problem:  # the call ends with what ended it
+                error.add_note(f"the response hook failed: {problem!r}")
+        if isinstance(error, InvalidArgumentError) and not error.operation:
+            self._describe(error, attempts=self._outcomes)
         key = self._call.idempotency_key
         if key is None or not self._sent or getattr(error, "idempotency_key", None) == key:
             return
@@ -252,20 +313,42 @@ class _Run:
         )
 
     def explained(self, error: E) -> E:
-        """`error`, with what the caller wants to know of the call."""
-        error.attempts = self._attempts
-        error.elapsed = self._pace.clock() - self._started
-        error.idempotency_key = self._call.idempotency_key
+        """`error`, with what the caller wants to know about the call."""
+        self._describe(error, attempts=self._attempts)
+        if isinstance(error, APIStatusError):
+            error.retry_after = server_wish(error.headers, now=self._pace.wall_clock())
         sent = self._call._replace(query=self._query, authenticated=self._auth is not _NO_AUTH)
         own = {*self._plan.own_headers, *self._call.headers, "Content-Type"}
         url = self._shown_url + ("?NOT-SHOWN" if "?" in self._url else "")
-        error.curl = curl_command(self._plan.provider, sent, url, self._headers, own=own)
+        describe_call(
+            error,
+            curl=curl_command(self._plan.provider, sent, url, self._headers, own=own),
+            redirected_to=self._shown_url if self._redirects else "",
+        )
         # The frames below hold the answer in their variables, which some tools print; and httpx's tell nothing more.
         cause: BaseException | None = error
         while cause is not None:
             cause.__traceback__ = None
             cause = cause.__cause__ or cause.__context__
         return error
+
+    def _describe(
+        self, error: APIConnectionError | APIStatusError | InvalidArgumentError | ResponseDecodeError, *, attempts: int
+    ) -> None:
+        """Say in an error what was called, and what the attempts came to."""
+        call, settings = self._call, self._settings
+        error.provider = self._plan.provider.name
+        error.operation = call.called
+        error.method = call.method
+        error.url_path = settings.api_key.masked(urlsplit(settings.base_url + call.path).path)
+        error.attempts = attempts
+        error.elapsed = self._pace.clock() - self._started
+        error.idempotency_key = call.idempotency_key
+        error.maybe_delivered = self._maybe_delivered or self._succeeded_in_vain(error)
+
+    def _succeeded_in_vain(self, error: BaseException) -> bool:
+        """Whether the server reported a success that cannot be used."""
+        return self._succeeded and not isinstance(error, APIStatusError)
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None]:
@@ -387,6 +470,7 @@ class AsyncEngine:
         """Send a call until its answer is the last word, and read that."""
         run = _Run(self._plan, call, self.pace, self.recent)
         try:
+            self._transport.check_event_loop()
             while True:
                 try:
                     answer = await self._transport.attempt(run.next_attempt())

@@ -1,5 +1,5 @@
 # Copied from runtime/http/failures.py by `nox -s generate`. Do not edit.
-"""From an answer that is no success to the error that helps."""
+"""Make the error for an answer that reports a failure."""
 
 from __future__ import annotations
 
@@ -14,14 +14,26 @@ from .configuration import Provider, Refusal
 
 _LONGEST_MESSAGE: Final = 500
 _LONGEST_TEXT: Final = 200
+_LONGEST_HEAD: Final = 20_000
+"""Characters of a page in which its title is looked for."""
+
+_TITLE: Final = re.compile(r"<title[^<>]{0,200}>([^<>]{0,500})</title", re.IGNORECASE).search
+_ENTITIES: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&nbsp;": " "}
 _MARKUP: Final = r"<\s*(?:!doctype|html|head|body|\?xml|[a-z][a-z0-9]*[\s>/])"
 
 
-def status_error(provider: Provider, answer: Answer) -> APIStatusError:
-    """The error of an answer whose status is no success."""
+def status_error(provider: Provider, answer: Answer, *, redirect: str | None = None) -> APIStatusError:
+    """The error of an answer whose status is no success.
+
+    Args:
+        provider: Where the answer comes from.
+        answer: The answer, without secrets.
+        redirect: What to say about a redirect that was not followed.
+    """
     body = _body(answer)
+    message = message_of(body) or _standard_phrase(answer.status_code) or _title(body) or _phrase(answer.status_code)
     return status_error_class(answer.status_code)(
-        message_of(body) or _reason_phrase(answer.status_code),
+        message if redirect is None else f"{message}, {redirect}",
         status_code=answer.status_code,
         headers=answer.headers,
         body=body,
@@ -34,7 +46,7 @@ def refusal_error(provider: Provider, answer: Answer, refusal: Refusal) -> APISt
     """The error of an answer that says no with a success status."""
     body = _body(answer)
     return refusal.error(
-        refusal.message or _reason_phrase(answer.status_code),
+        refusal.message or _standard_phrase(answer.status_code) or _phrase(answer.status_code),
         status_code=answer.status_code,
         headers=answer.headers,
         body=body,
@@ -107,9 +119,21 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 1] + "…"
 
 
-def _reason_phrase(status_code: int) -> str:
-    """A status in words; also for one that no standard knows, such as Cloudflare's 524."""
+def _standard_phrase(status_code: int) -> str | None:
+    """A status in the words of its standard; None for one that no standard knows, such as Cloudflare's 524."""
     try:
         return HTTPStatus(status_code).phrase
     except ValueError:
-        return "Server error" if 500 <= status_code <= 599 else "Unexpected status"
+        return None
+
+
+def _phrase(status_code: int) -> str:
+    return "Server error" if 500 <= status_code <= 599 else "Unexpected status"
+
+
+def _title(body: Any) -> str | None:
+    """The title of a page, such as `api.example | 524: A timeout occurred`."""
+    found = _TITLE(body[:_LONGEST_HEAD]) if isinstance(body, str) else None
+    title = "" if found is None else re.sub(r"&[a-z#0-9]{2,5};", lambda entity: _ENTITIES.get(entity[0], ""), found[1])
+    title = " ".join(title.split())
+    return _shortened(title) if title.isprintable() and not _is_markup(title) and title else None

@@ -1,18 +1,26 @@
 # Copied from runtime/http/hooks.py by `nox -s generate`. Do not edit.
-"""What a client tells while it works: hooks for the caller, and log records.
+"""How a caller observes a client: hooks, and log records.
 
-One logger a package, under the package's name. Records tell method, path, status, duration and request id; never a
-header, a body or a key.
+Each package has one logger, under the package's name. Records hold method, path, status, duration and request id; never
+a header, a body or a key.
 """
 
 from __future__ import annotations
 
+import inspect
 import logging
 import os
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple, TextIO, TypeVar
+
+from ..errors import InvalidArgumentError
+
+T = TypeVar("T")
 
 LEVELS: Final = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING}
+
+
+_ASYNC_HOOK: Final = "`async def`, which is not awaited; use `def`, and start a task for what must be awaited"
 
 
 class RequestEvent(NamedTuple):
@@ -22,15 +30,18 @@ class RequestEvent(NamedTuple):
     """The operation, such as `videos_get`."""
     method: str
     url: str
-    """Without the query."""
+    """With the query; the values of parameters that hold a key or a signature read `**********`."""
     attempt: int
     """From 1."""
     headers: dict[str, str]
-    """The headers so far, without the key. A hook may add to them, as tracing does."""
+    """The headers so far, without the key; names are looked up in any case. A hook may add to them, as tracing does."""
 
 
 class ResponseEvent(NamedTuple):
-    """What came of an attempt: an answer of whatever status, or none."""
+    """What came of an attempt: an answer of whatever status, or none.
+
+    There is one for each `RequestEvent`, also when the call is cancelled or interrupted while the attempt is under way.
+    """
 
     operation: str
     method: str
@@ -42,8 +53,8 @@ class ResponseEvent(NamedTuple):
     """The id under which the server logged the request, if it says so."""
     duration: float
     """Seconds."""
-    error: Exception | None
-    """Why no whole answer came."""
+    error: BaseException | None
+    """Why no whole answer came; an `asyncio.CancelledError` or a `KeyboardInterrupt` if the call was ended."""
 
 
 class RetryEvent(NamedTuple):
@@ -59,7 +70,11 @@ class RetryEvent(NamedTuple):
 
 
 class Hooks(NamedTuple):
-    """Functions that are called while a client works, in the thread or task of the call. What they raise ends it."""
+    """Functions that are called while a client works, in the thread or task of the call.
+
+    They are plain functions, for async clients too: an `async def` is refused. A hook that has something to await can
+    start a task of its own. What a hook raises ends the call.
+    """
 
     request: Callable[[RequestEvent], object] | None = None
     """Before each attempt."""
@@ -69,14 +84,63 @@ class Hooks(NamedTuple):
     """Before each pause."""
 
 
+def check_hooks(hooks: object) -> None:
+    """Hold hooks to functions that can be called.
+
+    Raises:
+        InvalidArgumentError: One is no function, or a coroutine function.
+    """
+    if not isinstance(hooks, Hooks):
+        raise InvalidArgumentError(f"hooks must be a Hooks(request=..., ...), not {type(hooks).__name__}")
+    for name, function in hooks._asdict().items():
+        if function is None:
+            continue
+        if not callable(function):
+            raise InvalidArgumentError(f"hooks must be functions: {name} is of type {type(function).__name__}")
+        if any(map(inspect.iscoroutinefunction, (function, getattr(function, "__call__", None)))):  # noqa: B004  # an object's method, not whether it has one
+            raise InvalidArgumentError(f"hooks must be plain functions: {name} is an {_ASYNC_HOOK}")
+
+
+def call_hook(name: str, hook: Callable[[T], object], event: T) -> None:
+    """Call a hook.
+
+    Raises:
+        InvalidArgumentError: It returns a coroutine, which nobody would run.
+    """
+    returned = hook(event)
+    if inspect.iscoroutine(returned):
+        returned.close()
+        raise InvalidArgumentError(
+            f"hooks must be plain functions: {name} returned a coroutine, as of an {_ASYNC_HOOK}"
+        )
+
+
 def switch_on_logging(name: str, variable: str) -> None:
-    """Print a logger's records if the environment's variable is `debug`, `info` or `warning`."""
+    """Print a logger's records if the environment's variable is `debug`, `info` or `warning`.
+
+    Records that a handler of the application prints already are left to it.
+    """
     level = LEVELS.get(os.environ.get(variable, "").strip().lower())
     if level is None:
         return
     logger = logging.getLogger(name)
     logger.setLevel(level)
     if not logger.handlers:
-        handler = logging.StreamHandler()
+        handler = _FallbackHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
         logger.addHandler(handler)
+
+
+class _FallbackHandler(logging.StreamHandler[TextIO]):
+    """Prints the records that no other handler takes. Others may be added later, so each record is looked at."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print a record, unless another handler has it."""
+        if not any(record.levelno >= other.level for other in self._others(record.name)):
+            super().emit(record)
+
+    def _others(self, name: str) -> Iterator[logging.Handler]:
+        logger: logging.Logger | None = logging.getLogger(name)
+        while logger is not None:
+            yield from (one for one in logger.handlers if one is not self and not isinstance(one, logging.NullHandler))
+            logger = logger.parent if logger.propagate else None

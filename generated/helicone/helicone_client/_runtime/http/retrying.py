@@ -23,6 +23,11 @@ LONGEST_BACKOFF: Final = 8.0
 LONGEST_WISH: Final = 60.0
 """Seconds; where the caller sets no limit, who wishes for a longer pause gets none, and the caller the answer."""
 
+_SERVER_ERRORS: Final = 500
+
+_NOT_DONE: Final = frozenset({501, 503, 505, 511, 521, 522, 523, 525, 526, 529})
+"""Server errors that say that nobody has begun with the request: unavailable, overloaded, or out of reach."""
+
 _EPOCHS: Final = 1e9
 """Above this many seconds, a reset is a time and no duration."""
 
@@ -64,6 +69,17 @@ def _may_repeat(call: Call, outcome: Answer | APIConnectionError) -> bool:
     if isinstance(outcome, Answer):
         return outcome.status_code in RETRIED_STATUSES and call.repeatable
     return call.repeatable or not outcome.maybe_delivered
+
+
+def maybe_delivered(outcome: Answer | APIConnectionError) -> bool:
+    """Whether the server may have carried out the request although this attempt failed.
+
+    It may have if no whole answer came, and also if the status leaves it open: a gateway that answers 502 or 504 does
+    not know what the server behind it has done.
+    """
+    if isinstance(outcome, Answer):
+        return outcome.status_code >= _SERVER_ERRORS and outcome.status_code not in _NOT_DONE
+    return outcome.maybe_delivered
 
 
 def server_wish(headers: Mapping[str, str], *, now: float) -> float | None:

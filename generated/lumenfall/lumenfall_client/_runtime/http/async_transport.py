@@ -11,15 +11,31 @@ from weakref import WeakKeyDictionary
 
 import httpx
 
+from ..errors import InvalidArgumentError
 from .async_connection_pool import close_orphans, finished, prepare
 from .body import BodyReader, has_more
 from .call import Answer
-from .callers_client import async_patient, complained_of
+from .callers_client import async_hide_location, async_patient, complained_of, with_location
 from .forking import ProcessLock, unforked
 from .transport import LIMITS, NoCookies, Outgoing, load_late_imports
 
 _IMPORTED_LATE: Final = ("anyio", "anyio._backends._asyncio")
 """What httpcore imports with the first connection."""
+
+
+def check_event_loop() -> None:
+    """Check that asyncio runs the caller.
+
+    Raises:
+        InvalidArgumentError: It does not.
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        raise InvalidArgumentError(
+            "async clients need asyncio, and no event loop of asyncio is running here; with another library, such as "
+            "trio, call the sync client in a thread (`trio.to_thread.run_sync`)"
+        ) from None
 
 
 class AsyncTransport:
@@ -36,13 +52,26 @@ class AsyncTransport:
         ] = WeakKeyDictionary()
         self._lock = ProcessLock()
 
+    def check_event_loop(self) -> None:
+        """Check that asyncio runs the caller.
+
+        Raises:
+            InvalidArgumentError: It does not.
+        """
+        check_event_loop()
+
     @property
     def is_own(self) -> bool:
         """Whether the connections are ours, and not the caller's."""
         return self._given is None
 
     async def client(self) -> httpx.AsyncClient:
-        """What to send through."""
+        """What to send through.
+
+        Raises:
+            InvalidArgumentError: No event loop of asyncio is running.
+        """
+        check_event_loop()
         return await self._open_client() if self._given is None else async_patient(self._given)
 
     async def attempt(self, outgoing: Outgoing) -> Answer:
@@ -51,6 +80,7 @@ class AsyncTransport:
         Raises:
             APIConnectionError: No whole answer came.
             ResponseDecodeError: The answer is too large.
+            InvalidArgumentError: The request cannot be sent.
         """
         try:
             async with asyncio.timeout(outgoing.remaining):
@@ -62,15 +92,19 @@ class AsyncTransport:
                     raise
         except TimeoutError as error:
             raise outgoing.out_of_time() from error
-        except httpx.InvalidURL as error:
-            raise outgoing.refused(error) from None
-        except (httpx.HTTPError, ssl.SSLError) as error:  # anyio translates no record that TLS finds damaged
+        except (
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            ssl.SSLError,
+        ) as error:  # anyio translates no record that TLS finds damaged
             raise outgoing.failed(error) from error
 
     async def _send(self, client: httpx.AsyncClient, outgoing: Outgoing) -> Answer:
         request = outgoing.build(client, own=self._given is None)
         try:
-            response = await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+            response = with_location(
+                await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+            )
         except httpx.HTTPStatusError as error:
             response = complained_of(error, request)
         body = response.aiter_bytes() if response.is_stream_consumed else cast(Any, response.stream).__aiter__()
@@ -119,15 +153,19 @@ class AsyncTransport:
 
     async def aclose(self) -> None:
         """Close this event loop's connections; a caller's own client is left open. A later call opens new ones."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # without asyncio nothing was sent, so there is nothing to close
+            return
         with self._lock():
-            found = self._clients.get(asyncio.get_running_loop())
+            found = self._clients.get(loop)
         if found is not None:
             await found[1].aclose()
 
 
 def _new_client() -> httpx.AsyncClient:
     with unforked():
-        return httpx.AsyncClient(limits=LIMITS, cookies=NoCookies())
+        return httpx.AsyncClient(limits=LIMITS, cookies=NoCookies(), event_hooks={"response": [async_hide_location]})
 
 
 async def close_response(response: httpx.Response, body: Any) -> None:

@@ -18,6 +18,9 @@ _MASK: Final = "**********"
 _SHORT: Final = 8
 """Characters. Keys that providers give out have several times as many."""
 
+_QUOTES: Final = "\"'`\u2018\u2019\u201c\u201d"
+"""No key begins or ends with one. They come from files of variables, and from documents."""
+
 _NAMED: Final = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
 
 
@@ -111,8 +114,8 @@ def find_key(api_key: str | None, *, variable: str, scheme: SecurityScheme) -> S
 
     Raises:
         MissingAPIKeyError: There is none.
-        InvalidArgumentError: It holds a character that no header may hold, or begins with what is written before it.
-            The message does not show it.
+        InvalidArgumentError: It holds a character that no header may hold, is in quotes, or begins with what the
+            client writes before it. The message does not show it.
     """
     if not isinstance(api_key, str | None):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
         kind = type(api_key).__name__
@@ -122,6 +125,8 @@ def find_key(api_key: str | None, *, variable: str, scheme: SecurityScheme) -> S
     del api_key  # a traceback that shows locals must not show it
     if not key.reveal():
         raise MissingAPIKeyError(f"no API key: pass api_key=..., or set the environment variable {variable}")
+    if key.reveal()[0] in _QUOTES or key.reveal()[-1] in _QUOTES:
+        raise InvalidArgumentError("the API key is in quotes: give it without them, in the environment too")
     word = scheme.prefix.strip()
     if word and re.match(rf"{re.escape(word)}(?:\s|$)", key.reveal(), re.IGNORECASE):
         raise InvalidArgumentError(

@@ -32,6 +32,13 @@ class Call(NamedTuple):
     """Whether the document says that sending it twice does no more than sending it once."""
     idempotency_key: str | None = None
     """The key in the body by which the provider knows a request again."""
+    method_name: str = ""
+    """The client's method, such as `videos.get`; by default it is read from the operationId."""
+
+    @property
+    def called(self) -> str:
+        """The client's method, for messages."""
+        return self.method_name or self.operation.replace("_", ".", 1)
 
     @property
     def repeatable(self) -> bool:

@@ -13,9 +13,9 @@ import httpx
 
 from ..errors import APIStatusError, InvalidArgumentError
 from ..types import UNSET, Unset
-from ..values.encoding import checked_header
 from .auth import Secret, SecurityScheme, find_key
-from .hooks import Hooks
+from .headers import with_headers
+from .hooks import Hooks, check_hooks
 
 Timeout: TypeAlias = float | httpx.Timeout | None
 """Seconds for each phase (connect, write, read, pool), or httpx's own `Timeout`; None waits for ever."""
@@ -95,7 +95,7 @@ class Settings(NamedTuple):
             "max_retries": max_retries,
             "max_response_bytes": max_response_bytes,
             "follow_redirects": follow_redirects,
-            "headers": UNSET if headers is UNSET else {**self.headers, **headers},
+            "headers": UNSET if headers is UNSET else with_headers(self.headers, headers),
             "hooks": hooks,
         }
         return checked(self._replace(**{name: value for name, value in choices.items() if value is not UNSET}))
@@ -144,11 +144,9 @@ def checked(settings: Settings) -> Settings:
     _check_count("max_retries", settings.max_retries, at_least=0)
     _check_count("max_response_bytes", settings.max_response_bytes, at_least=1)
     _check_seconds("total_timeout", settings.total_timeout)
-    _check_hooks(settings.hooks)
+    check_hooks(settings.hooks)
     if not isinstance(settings.timeout, httpx.Timeout):
         _check_seconds("timeout", settings.timeout)
-    for name, value in settings.headers.items():
-        checked_header(name, value)
     if settings.total_timeout is not None and settings.total_timeout > _FOR_EVER:
         settings = settings._replace(total_timeout=None)
     if isinstance(settings.timeout, (int, float)) and settings.timeout > _FOR_EVER:
@@ -181,20 +179,12 @@ def _check_seconds(name: str, value: object) -> None:
         raise InvalidArgumentError(f"{name} must be a number of seconds, more than 0, or None, not {value!r}")
 
 
-def _check_hooks(hooks: object) -> None:
-    if not isinstance(hooks, Hooks):
-        raise InvalidArgumentError(f"hooks must be a Hooks(request=..., ...), not {type(hooks).__name__}")
-    for name, function in hooks._asdict().items():
-        if function is not None and not callable(function):
-            raise InvalidArgumentError(f"hooks must be functions: {name} is of type {type(function).__name__}")
-
-
 def _checked_base_url(text: str, *, allow_http: bool) -> str:
     try:
         url = httpx.URL(text.strip())
     except httpx.InvalidURL as error:
         raise InvalidArgumentError(f"base_url is no URL: {error}") from None
-    if url.scheme not in ("http", "https") or not url.host:
+    if url.scheme not in ("http", "https") or not url.raw_host:
         raise InvalidArgumentError("base_url must begin with https:// (or http://) and name a host")
     if not can_be_host(url):
         raise InvalidArgumentError("base_url names no host that can be: each part has 1 to 63 characters")
@@ -209,7 +199,11 @@ def _checked_base_url(text: str, *, allow_http: bool) -> str:
 
 
 def can_be_host(url: httpx.URL) -> bool:
-    """Whether a URL's host can be looked up at all; the system would answer with a `UnicodeError`."""
+    """Whether a URL's host can be looked up at all; httpx or the system would raise a `UnicodeError`."""
+    try:
+        url.host  # noqa: B018  # it decodes what begins with `xn--`
+    except UnicodeError:
+        return False
     return all(0 < len(label) <= _LONGEST_LABEL for label in url.raw_host.removesuffix(b".").split(b"."))
 
 

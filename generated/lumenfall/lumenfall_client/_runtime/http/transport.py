@@ -22,7 +22,7 @@ from ..errors import APIConnectionError, APITimeoutError, InvalidArgumentError, 
 from .auth import Secret, SecurityScheme
 from .body import BodyReader, has_more
 from .call import Answer
-from .callers_client import complained_of, patient
+from .callers_client import complained_of, hide_location, patient, with_location
 from .configuration import Timeout
 from .connection_pool import install
 from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
@@ -91,7 +91,7 @@ class NoAuth(httpx.Auth):
 
 
 class Outgoing(NamedTuple):
-    """One attempt: all that httpx is told."""
+    """Everything needed to send one HTTP request."""
 
     method: str
     url: str
@@ -107,6 +107,10 @@ class Outgoing(NamedTuple):
     """What no error may show."""
     foreign: bool = False
     """Whether it goes to another server than the caller's client was configured for."""
+    key_parameter: str | None = None
+    """The query's parameter for the key, if that is where it goes."""
+    is_link: bool = False
+    """Whether the URL comes from an answer, and may be signed."""
 
     def build(self, client: httpx.Client | httpx.AsyncClient, *, own: bool, bare: bool = False) -> httpx.Request:
         """The request, not yet with a key.
@@ -115,7 +119,16 @@ class Outgoing(NamedTuple):
             client: What will send it. A caller's adds what it is configured to add.
             own: Whether the client is ours, which has nothing to add.
             bare: Whether a caller's client, too, shall add nothing.
+
+        Raises:
+            InvalidArgumentError: httpx cannot send to such a URL, as when it is too long.
         """
+        try:
+            return self._built(client, own=own, bare=bare)
+        except httpx.InvalidURL as error:
+            raise InvalidArgumentError(f"{self.method} {self.shown_url[:80]}...: {error}") from None
+
+    def _built(self, client: httpx.Client | httpx.AsyncClient, *, own: bool, bare: bool) -> httpx.Request:
         url = f"{self.url}?{urlencode(self.query)}" if self.query else self.url
         timeout = _phase_timeout(self.timeout, self.remaining)
         if not (own or bare or self.foreign):
@@ -127,7 +140,7 @@ class Outgoing(NamedTuple):
         extensions = {"timeout": httpx.Timeout(timeout).as_dict()}
         request = httpx.Request(self.method, url, content=self.content, headers=self.headers, extensions=extensions)
         if own:
-            request.url = DiscreetURL(request.url)
+            request.url = DiscreetURL(request.url, key_parameter=self.key_parameter, is_link=self.is_link or bare)
         return request
 
     @property
@@ -139,11 +152,7 @@ class Outgoing(NamedTuple):
         """A text that is not ours, such as one that quotes the server, without the key."""
         return text if self.key is None else self.key.masked(text)
 
-    def refused(self, error: httpx.InvalidURL) -> InvalidArgumentError:
-        """The error for a URL that cannot be."""
-        return InvalidArgumentError(f"{self.method} {self.shown_url[:80]}...: {error}")
-
-    def failed(self, error: httpx.HTTPError | ssl.SSLError) -> APIConnectionError:
+    def failed(self, error: httpx.HTTPError | httpx.InvalidURL | ssl.SSLError) -> APIConnectionError:
         """The error for what httpx raised."""
         request = httpx.Request(self.method, self.shown_url)  # the one that failed carries the key
         if isinstance(error, (httpx.RequestError, httpx.HTTPStatusError)):
@@ -230,13 +239,14 @@ class Transport:
         Raises:
             APIConnectionError: No whole answer came.
             ResponseDecodeError: The answer is too large.
+            InvalidArgumentError: The request cannot be sent.
         """
         try:
             client = self.client()
             self._deadline.begin(outgoing.remaining)
             request = outgoing.build(client, own=self._given is None)
             try:
-                response = client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
+                response = with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
             except httpx.HTTPStatusError as error:
                 response = complained_of(error, request)
             try:
@@ -250,11 +260,9 @@ class Transport:
                 content = reader.whole()
             finally:
                 response.close()
-        except httpx.InvalidURL as error:
-            raise outgoing.refused(error) from None
         except DeadlineExceededError as error:
             raise outgoing.out_of_time() from error
-        except (httpx.HTTPError, ssl.SSLError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
             failed = outgoing.failed(error)
             # A wait that was cut to the deadline looks like one that took too long by itself.
             late = isinstance(failed, APITimeoutError) and self._deadline.is_near()
@@ -273,7 +281,9 @@ class Transport:
                         # The parent's. Closing it might wait for a lock that a thread of the parent holds for ever.
                         self._inherited.append(client)
                     with unforked():
-                        client = httpx.Client(limits=LIMITS, cookies=NoCookies())
+                        client = httpx.Client(
+                            limits=LIMITS, cookies=NoCookies(), event_hooks={"response": [hide_location]}
+                        )
                     self._deadline.keep(client)
                     for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]
                         install(getattr(transport, "_pool", None))

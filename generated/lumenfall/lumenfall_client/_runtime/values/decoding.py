@@ -15,6 +15,7 @@ from math import isfinite
 from typing import Any, Final, TypeAlias, TypeVar
 from uuid import UUID
 
+from ..error_context import within
 from ..errors import ResponseDecodeError
 from ..types import MISSING
 from .json_values import is_array, is_object
@@ -84,14 +85,14 @@ def string(value: object, key: Key) -> str:
     """A string."""
     if isinstance(value, str):
         return value
-    raise ResponseDecodeError("a string", value).within(key)
+    raise within(ResponseDecodeError("a string", value), key)
 
 
 def boolean(value: object, key: Key) -> bool:
     """`true` or `false`; never 0 or 1."""
     if isinstance(value, bool):
         return value
-    raise ResponseDecodeError("a boolean", value).within(key)
+    raise within(ResponseDecodeError("a boolean", value), key)
 
 
 def integer(value: object, key: Key) -> int:
@@ -100,7 +101,7 @@ def integer(value: object, key: Key) -> int:
         return value
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    raise ResponseDecodeError("an integer", value).within(key)
+    raise within(ResponseDecodeError("an integer", value), key)
 
 
 def number(value: object, key: Key) -> float:
@@ -112,7 +113,7 @@ def number(value: object, key: Key) -> float:
             result = float("inf")
         if isfinite(result):
             return result
-    raise ResponseDecodeError("a number", value).within(key)
+    raise within(ResponseDecodeError("a number", value), key)
 
 
 def numeric_integer(value: object, key: Key) -> int:
@@ -120,7 +121,7 @@ def numeric_integer(value: object, key: Key) -> int:
     if isinstance(value, str):
         if _INTEGER(value):
             return int(value)
-        raise ResponseDecodeError("an integer, or a decimal string of one", value).within(key)
+        raise within(ResponseDecodeError("an integer, or a decimal string of one", value), key)
     return integer(value, key)
 
 
@@ -129,7 +130,7 @@ def numeric_number(value: object, key: Key) -> float:
     if isinstance(value, str):
         if _DECIMAL(value):
             return float(value)
-        raise ResponseDecodeError("a number, or a decimal string of one", value).within(key)
+        raise within(ResponseDecodeError("a number, or a decimal string of one", value), key)
     return number(value, key)
 
 
@@ -142,7 +143,7 @@ def timestamp(value: object, key: Key) -> datetime:
             pass
         else:
             return result if result.tzinfo is not None else result.replace(tzinfo=timezone.utc)
-    raise ResponseDecodeError("an RFC 3339 timestamp", value).within(key)
+    raise within(ResponseDecodeError("an RFC 3339 timestamp", value), key)
 
 
 def day(value: object, key: Key) -> date:
@@ -153,7 +154,7 @@ def day(value: object, key: Key) -> date:
             return date.fromisoformat(value)
         except ValueError:  # the digits are in place, but there is no such day
             pass
-    raise ResponseDecodeError("a date (YYYY-MM-DD)", value).within(key)
+    raise within(ResponseDecodeError("a date (YYYY-MM-DD)", value), key)
 
 
 def uuid(value: object, key: Key) -> UUID:
@@ -163,20 +164,20 @@ def uuid(value: object, key: Key) -> UUID:
             return UUID(value)
         except ValueError:
             pass
-    raise ResponseDecodeError("a UUID", value).within(key)
+    raise within(ResponseDecodeError("a UUID", value), key)
 
 
 def anything(value: object, key: Key) -> Any:
     """Any JSON value as it came; only a missing one is refused."""
     if value is MISSING:
-        raise ResponseDecodeError("a value", value).within(key)
+        raise within(ResponseDecodeError("a value", value), key)
     return value
 
 
 def nothing(value: object, key: Key) -> None:
     """Null."""
     if value is not None:
-        raise ResponseDecodeError("null", value).within(key)
+        raise within(ResponseDecodeError("null", value), key)
 
 
 def nested(value: object, key: Key, read: Callable[[Any], T]) -> T:
@@ -184,7 +185,7 @@ def nested(value: object, key: Key, read: Callable[[Any], T]) -> T:
     try:
         return read(value)
     except ResponseDecodeError as error:
-        error.within(key)
+        within(error, key)
         raise
 
 
@@ -209,11 +210,11 @@ def nullable(read: Reader[T]) -> Reader[T | None]:
 def array(value: object, key: Key, read: Reader[T]) -> list[T]:
     """An array, each item of it read by `read`."""
     if not is_array(value):
-        raise ResponseDecodeError("an array", value).within(key)
+        raise within(ResponseDecodeError("an array", value), key)
     try:
         return [read(item, index) for index, item in enumerate(value)]
     except ResponseDecodeError as error:
-        error.within(key)
+        within(error, key)
         raise
 
 
@@ -227,7 +228,7 @@ def mapping(value: object, key: Key, read: Reader[T]) -> dict[str, T]:
     try:
         return {name: read(member, name) for name, member in members(value).items()}
     except ResponseDecodeError as error:
-        error.within(key)
+        within(error, key)
         raise
 
 
@@ -245,7 +246,7 @@ def one_of(*reads: Reader[Any], expected: str) -> Reader[Any]:
                 return read(value, None)
             except ResponseDecodeError:
                 continue
-        raise ResponseDecodeError(expected, value).within(key)
+        raise within(ResponseDecodeError(expected, value), key)
 
     return reader
 
@@ -258,10 +259,10 @@ def tagged(tag: str, reads: Mapping[str, Reader[Any]]) -> Reader[Any]:
             found = members(value).get(tag, MISSING)
             read = reads.get(found) if isinstance(found, str) else None
             if read is None:
-                raise ResponseDecodeError(f"one of {', '.join(sorted(reads))}", found).within(tag)
+                raise within(ResponseDecodeError(f"one of {', '.join(sorted(reads))}", found), tag)
             return read(value, None)
         except ResponseDecodeError as error:
-            error.within(key)
+            within(error, key)
             raise
 
     return reader

@@ -17,9 +17,9 @@ from ..errors import InvalidArgumentError
 from ..types import UNSET
 from .json_values import is_array, is_object
 
-# RFC 9110: a token; and visible ASCII, space and tab. A line break would end the header and begin another.
+# RFC 9110: a token; and visible ASCII with spaces and tabs within. A line break would end the header and begin another.
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
-_HEADER_VALUE: Final = re.compile(r"[\x20-\x7e\t]*").fullmatch
+_HEADER_VALUE: Final = re.compile(r"(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?").fullmatch
 
 
 class Body(NamedTuple):
@@ -126,12 +126,18 @@ def checked_header(name: str, value: str) -> str:
     """The header's value as it is.
 
     Raises:
-        InvalidArgumentError: It holds a line break or anything else but ASCII, or its name is none.
+        InvalidArgumentError: It is no string, or no name or value that a header may have. The message does not show the
+            value.
     """
-    if not _HEADER_NAME(name):
-        raise InvalidArgumentError(f"{name[:80]!r} is no name of a header")
+    if not isinstance(name, str) or not _HEADER_NAME(name):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+        raise InvalidArgumentError(f"a header's name must be a word of letters, digits and hyphens, not {name!r:.80}")
+    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
+        raise InvalidArgumentError(f"the value of the header {name} must be a string, not {type(value).__name__}")
     if not _HEADER_VALUE(value):
-        raise InvalidArgumentError(f"the header {name} holds a line break or another character that no header may hold")
+        raise InvalidArgumentError(
+            f"the header {name} holds a line break or another character that no header may hold, "
+            "or begins or ends with a space"
+        )
     return value
 
 

@@ -1,11 +1,22 @@
 # Copied from runtime/http/urls.py by `nox -s generate`. Do not edit.
-"""URLs as people may see them: without what lets somebody in."""
+"""URLs as people and tools may see them: without what lets somebody in."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+from urllib.parse import unquote_plus
 
 import httpx
+
+_MASK: Final = "**********"
+
+_SECRET: Final = frozenset(
+    {
+        *("access_token", "api-key", "api_key", "apikey", "client_secret", "password", "sig", "signature"),
+        *("x-amz-credential", "x-amz-security-token", "x-amz-signature", "x-goog-credential", "x-goog-signature"),
+    }
+)
+"""Parameters of a query, in lower case, whose values are secret wherever they stand."""
 
 
 def shown_url(url: str) -> str:
@@ -18,15 +29,45 @@ def shown_url(url: str) -> str:
     return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
 
 
-class DiscreetURL(httpx.URL):
-    """A URL that prints as `shown_url` says: httpx logs the URL of each request, and a signature lets anybody in.
+def discreet_url(url: str, *, key_parameter: str | None = None, is_link: bool = False) -> str:
+    """A URL with its query, the values of which are masked where they are secret.
 
-    A caller's own transport may send what a URL prints as, so it is for our own connections alone.
+    Args:
+        url: The URL.
+        key_parameter: The parameter that holds the API key.
+        is_link: Whether it comes from an answer. Such a link may be signed in any way, so all values are masked.
+    """
+    shown, (_, mark, query) = shown_url(url), url.partition("#")[0].partition("?")
+    return shown + mark + "&".join(_discreet(pair, key_parameter, is_link=is_link) for pair in query.split("&"))
+
+
+def _discreet(pair: str, key_parameter: str | None, *, is_link: bool) -> str:
+    name, equals, value = pair.partition("=")
+    if not equals:
+        return _MASK if is_link and pair else pair  # the whole of it may be a token
+    plain = unquote_plus(name)
+    secret = is_link or plain == key_parameter or plain.lower() in _SECRET
+    return f"{name}={_MASK if secret and value else value}"
+
+
+class DiscreetURL(httpx.URL):
+    """A URL that prints as `discreet_url` says.
+
+    httpx logs the URL of each request, and tracers and recorders keep it: they need the query, but no signature and no
+    key. A caller's own transport may send what a URL prints as, so it is for our own connections alone.
     """
 
+    def __init__(self, url: httpx.URL, *, key_parameter: str | None = None, is_link: bool = False) -> None:
+        super().__init__(url)
+        self._key_parameter = key_parameter
+        self._is_link = is_link
+
     def __str__(self) -> str:
-        return shown_url(super().__str__())
+        return discreet_url(super().__str__(), key_parameter=self._key_parameter, is_link=self._is_link)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
 
     def copy_with(self, **changes: Any) -> httpx.URL:
         """Another URL, as discreet as this one."""
-        return DiscreetURL(super().copy_with(**changes))
+        return DiscreetURL(super().copy_with(**changes), key_parameter=self._key_parameter, is_link=self._is_link)

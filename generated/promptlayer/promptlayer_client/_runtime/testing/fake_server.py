@@ -55,7 +55,7 @@ def serve_on_loopback(handle: Handler) -> Generator[str, None, None]:
             if "date" not in answer_headers:
                 self.send_header("date", self.date_time_string())
             for name, value in answer_headers.items():
-                self.send_header(name, value)
+                self.send_header(name, value.encode().decode("latin-1"))  # a value may hold any character
             if not 100 <= status_code < 200 and status_code not in (204, 304):
                 self.send_header("content-length", str(len(body)))
             self.end_headers()

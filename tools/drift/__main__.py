@@ -3,6 +3,7 @@
     python -m tools.drift [provider ...] [--from FOLDER] [--json | --entries] [--accept] [--write]
     python -m tools.drift compare OLD NEW [--json]
     python -m tools.drift apply OVERLAY [--document FILE]
+    python -m tools.drift draft --to PROVIDER SOURCE [operation ...] [--list FILE]
 
 The first holds the providers' pages against our documents: exit status 0 if they are in step, 1 if something is open,
 2 if a page or a document could not be read, or there was no page at all. The second holds a page against an earlier
@@ -23,6 +24,7 @@ from ..contract.facts import Facts
 from ..contract.findings import InputError
 from .checking import Report, check_pages, in_folder, load_house, published
 from .decisions.seen import write_seen
+from .drafts import draft_command
 from .pages import fetching
 from .pages.read import read_page
 from .pages.text import MAX_BYTES, Fetch, PageFailure, PageText, decode
@@ -37,6 +39,8 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     """Run a command."""
     if arguments[:1] == ["compare"]:
         return _compare(arguments[1:])
+    if arguments[:1] == ["draft"]:
+        return draft_command.main(arguments[1:])
     if arguments[:1] == ["apply"]:
         return command.apply_command(arguments[1:])
     parser = argparse.ArgumentParser(

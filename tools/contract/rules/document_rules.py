@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
+from ..extensions import DRAFT, open_questions
 from ..findings import Finding, pointer
 from ..json_values import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
 from ..openapi_index import Index, Operation, Rule, media
@@ -265,6 +266,8 @@ def _extensions(index: Index) -> Iterator[Finding]:
         for key, value in node.data.items():
             if not key.startswith("x-") or node.kind == "requirement":
                 continue
+            if key == DRAFT:
+                continue
             at = node.pointer + pointer(key)
             kind, beside = _EXTENSIONS.get(key, ("", ""))
             if not kind:
@@ -274,6 +277,13 @@ def _extensions(index: Index) -> Iterator[Finding]:
                 yield index.finding(at, f"{shown(key)} stands beside {beside} only. Move or remove it.")
             elif kind != "server" and value is not True:
                 yield index.finding(at, f"Only `{key}: true` has a meaning. Correct or remove it.")
+
+
+def _drafts(index: Index) -> Iterator[Finding]:
+    for node in index.nodes:
+        for question in open_questions(node.data):
+            reason = f"Still a draft. {short(question)} Decide, then remove this `{DRAFT}`."
+            yield index.finding(node.pointer + pointer(DRAFT), reason)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -291,6 +301,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _answers,
     _bodies,
     _extensions,
+    _drafts,
     *schema_rules.RULES,
     *example_rules.RULES,
 )

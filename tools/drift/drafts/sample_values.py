@@ -1,0 +1,161 @@
+"""Examples for drafted schemas, from the values that the source shows, and made up where it shows none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from ...contract.json_values import as_list, as_mapping, is_list, is_mapping
+from .names import singular, words
+
+_REF: Final = "#/components/schemas/"
+_DEEPEST: Final = 8
+_MOST_VALUES: Final = 150
+_TIME: Final = "2026-01-15T10:30:00Z"
+_UUID: Final = "3f2b8c1e-5d47-4a96-9c0d-7e1a2b3c4d5e"
+
+
+def sample(
+    schema: Mapping[str, Any],
+    name: str,
+    schemas: Callable[[str], Mapping[str, Any]],
+    samples: Mapping[tuple[str, str], Any],
+) -> Any:
+    """A value that fits a schema.
+
+    Args:
+        schema: A drafted schema, or one of the document.
+        name: What the value is called.
+        schemas: The named schemas.
+        samples: Published values, by schema and property.
+    """
+    return _Sampler(schemas, samples).value(schema, name, ())
+
+
+def scalar(kind: str, name: str, format: str | None = None) -> Any:
+    """A value of a type that could be real, by its name."""
+    parts = words(name) or ["value"]
+    if kind == "integer":
+        return 123 if parts[-1] == "id" else 1
+    if kind == "number":
+        return 0.5
+    if kind == "boolean":
+        return True
+    if format == "date-time":
+        return _TIME
+    last = parts[-1]
+    if last == "uuid":
+        return _UUID
+    if last == "id":
+        return f"{'_'.join(parts[:-1]) or 'id'}_123"
+    if last in ("url", "uri", "link"):
+        return f"https://example.com/{'-'.join(parts[:-1]) or 'page'}"
+    if last == "email":
+        return "ada@example.com"
+    if last in ("at", "date", "time", "after", "before"):
+        return _TIME
+    if last in ("name", "title", "label"):
+        return f"my-{'-'.join(parts[:-1]) or 'name'}"
+    return " ".join(parts)
+
+
+class _Sampler:
+    def __init__(
+        self, schemas: Callable[[str], Mapping[str, Any]], samples: Mapping[tuple[str, str], Any]
+    ) -> None:
+        self.schemas = schemas
+        self.samples = samples
+        self.count = 0
+
+    def value(self, schema: Mapping[str, Any], name: str, above: tuple[str, ...]) -> Any:
+        ref = schema.get("$ref")
+        if isinstance(ref, str):
+            target = ref.removeprefix(_REF)
+            if target in above or len(above) > _DEEPEST:
+                return None
+            return self._named(target, name, above)
+        options = [one for one in as_list(schema.get("anyOf")) if is_mapping(one)]
+        if options:
+            real = [one for one in options if one.get("type") != "null"]
+            fitting = [one for one in real if str(one.get("$ref", "")).removeprefix(_REF) not in above]
+            return self.value(fitting[0], name, above) if fitting else None
+        if "const" in schema:
+            return schema["const"]
+        if as_list(schema.get("enum")):
+            return schema["enum"][0]
+        types = [one for one in _types(schema) if one != "null"]
+        kind = types[0] if types else "any"
+        if kind == "any":
+            return scalar("string", name)
+        if kind == "array":
+            item = self.value(as_mapping(schema.get("items")), singular(name), above)
+            return [] if item is None else [item] * max(1, _integer(schema.get("minItems")))
+        if kind == "object":
+            return self._object(schema, name, above, None)
+        return _bounded(scalar(kind, name, schema.get("format")), schema)
+
+    def _named(self, target: str, name: str, above: tuple[str, ...]) -> Any:
+        schema = self.schemas(target)
+        if (target, "") in self.samples and is_mapping(self.samples[target, ""]):
+            return self.samples[target, ""]
+        if "properties" in schema:
+            return self._object(schema, name, (*above, target), target)
+        return self.value(schema, name, (*above, target))
+
+    def _object(self, schema: Mapping[str, Any], name: str, above: tuple[str, ...], owner: str | None) -> Any:
+        found: dict[str, Any] = {}
+        for key, value in as_mapping(schema.get("properties")).items():
+            if owner is not None and (owner, key) in self.samples:
+                found[key] = self.samples[owner, key]
+                continue
+            self.count += 1
+            if self.count > _MOST_VALUES and key not in as_list(schema.get("required")):
+                continue
+            one = self.value(as_mapping(value), key, above)
+            if one is not None or key in as_list(schema.get("required")):
+                found[key] = one
+        more = schema.get("additionalProperties")
+        if is_mapping(more) and not found:
+            return {"key": self.value(more, singular(name), above)}
+        return found
+
+
+def _types(schema: Mapping[str, Any]) -> list[str]:
+    kind = schema.get("type")
+    return [kind] if isinstance(kind, str) else [one for one in as_list(kind) if isinstance(one, str)]
+
+
+def _integer(value: object) -> int:
+    return value if type(value) is int and 0 < value < 20 else 0
+
+
+def _bounded(value: Any, schema: Mapping[str, Any]) -> Any:
+    if type(value) in (int, float):
+        low, high = schema.get("minimum"), schema.get("maximum")
+        above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
+        if type(low) in (int, float) and value < low:
+            value = low
+        if type(above) in (int, float) and value <= above:
+            value = above + 1
+        if type(high) in (int, float) and value > high:
+            value = high
+        if type(below) in (int, float) and value >= below:
+            value = below - 1
+        return value
+    if isinstance(value, str):
+        longest, shortest = schema.get("maxLength"), schema.get("minLength")
+        if type(shortest) is int and len(value) < shortest < 1000:
+            value = value + "x" * (shortest - len(value))
+        if type(longest) is int and len(value) > longest > 0:
+            value = value[:longest]
+    return value
+
+
+def fits(value: Any, schema: Mapping[str, Any]) -> bool:
+    """Whether a published value is of the type of a drafted parameter, whose schema is flat."""
+    types = _types(schema)
+    if not types:
+        return True
+    names = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object"}
+    kind = names.get(type(value), "null")
+    return kind in types or (kind == "integer" and "number" in types) or (is_list(value) and "array" in types)

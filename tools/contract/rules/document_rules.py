@@ -202,8 +202,11 @@ def _path_parameters(index: Index) -> Iterator[Finding]:
         if "$ref" in node.data or node.data.get("in") != "path":
             continue
         name = node.data.get("name")
-        if not isinstance(name, str) or not _is_snake(name) or not re.fullmatch("[a-z].*_id", name):
-            reason = "A path parameter is named `<resource>_id` in snake case. Rename it, here and in the path."
+        if not isinstance(name, str) or not _is_snake(name) or name == "id":
+            reason = (
+                "A path parameter that takes an id is named `<resource>_id`, and any other as the provider calls it; both "
+                "in snake case. Rename it, here and in the path."
+            )
             yield index.finding(node.pointer + "/name", reason)
         if node.data.get("required") is not True:
             reason = "A path parameter is always there. Write `required: true`."

@@ -12,12 +12,13 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
+from ...contract.extensions import LENIENT
 from ...contract.findings import pointer
 from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, is_text, shown, snake, texts
 from . import names, sentences
 from .forms import Forms
 from .marks import Report, mark
-from .sample_values import fits, sample
+from .sample_values import fits, misfit, sample
 from .schemas import Hint, Schemas, Side, references
 from .source import METHODS, PublishedOperation, Source, Wanted
 from .yaml_blocks import Items, Members
@@ -85,6 +86,10 @@ class Drafting:
                 if is_mapping(data := as_mapping(item).get(method)):
                     yield path, method, data
 
+    def named_schemas(self) -> dict[str, Any]:
+        """The schemas that the document has, and those drafted so far."""
+        return {**self._components("schemas"), **self.schemas.drafted}
+
     def _known(self, name: str) -> Mapping[str, Any]:
         return self.schemas.drafted.get(name) or as_mapping(self._components("schemas").get(name))
 
@@ -121,13 +126,12 @@ class Drafting:
         if prefix:
             self.report.add(f"paths begin with {shown(prefix)}, which the source has in its server's URL")
         renames: dict[str, str] = {}
-        for _, parameter in operation.parameters:
-            name = parameter.get("name")
-            if parameter.get("in") == "path" and isinstance(name, str):
-                own = names.path_parameter(name, published, takes_id=_takes_id(name, parameter))
-                while own in renames.values():
-                    own = f"other_{own}"
-                renames[name] = own
+        declared = {parameter.get("name"): parameter for _, parameter in operation.parameters if parameter.get("in") == "path"}
+        for name in re.findall(r"\{([^{}]+)\}", published):
+            own = names.path_parameter(name, published, takes_id=_takes_id(name, declared.get(name, {})))
+            while own in renames.values():
+                own = f"other_{own}"
+            renames[name] = own
         path = re.sub(r"\{([^{}]+)\}", lambda found: "{" + renames.get(found[1], found[1]) + "}", published)
         for known in [*as_mapping(self.document.get("paths")), *(one.path for one in self.operations)]:
             if _template(known) == _template(path):
@@ -356,12 +360,20 @@ class _Operation:
             name, place = published.get("name"), published.get("in")
             if not isinstance(name, str) or place not in ("path", "query", "header", "cookie"):
                 self.report.add(f"{self.where}: #{at} is no parameter, and passed over")
+            elif place == "path" and name not in self.renames:
+                self.report.add(f"{self.where}: the path has no {shown(name)}, so this parameter is left out")
             elif place == "cookie" or (place == "header" and self._is_sent_anyway(name)):
                 self.report.add(f"{self.where}: the {place} {shown(name)} is left out; the client sends what is needed")
             else:
                 found.append(self._parameter(name, place, published, at))
                 if place == "path" and self.renames.get(name, name) != name:
                     found.comment(f"The published document calls this parameter `{name}`.")
+        declared = {one["name"] for one in found if one["in"] == "path"}
+        for name in re.findall(r"\{([^{}]+)\}", self.path):
+            if name not in declared:
+                undeclared = {"name": name, "in": "path", "schema": {"type": "string"}}
+                found.insert(0, self._parameter(name, "path", undeclared, self.operation.pointer))
+                mark(found[0], f"The source has `{name}` in the path, but does not declare it. What does it take?")
         return found
 
     def _is_sent_anyway(self, name: str) -> bool:
@@ -404,8 +416,11 @@ class _Operation:
         shown_values = [published.get("example"), *examples, node.get("example"), *as_list(node.get("examples"))]
         candidates = [*shown_values, node.get("default")]
         for one in candidates:
-            if one is not None and not _is_placeholder(one) and fits(one, schema):
+            if one is None or _is_placeholder(one):
+                continue
+            if misfit(one, schema, self.drafting.named_schemas()) is None:
                 return one
+            self.report.add(f"{self.where}: the published example {shown(one)} of {shown(name)} does not fit its schema")
         for _, _, data in self.drafting._existing():
             for parameter in as_list(data.get("parameters")):
                 known = as_mapping(parameter)
@@ -476,15 +491,28 @@ class _Operation:
             if "value" in example:
                 summary = example.get("summary")
                 text = f"{' '.join(summary.split()).rstrip('.')} (published)." if is_text(summary) else "As published."
-                found[snake(name) or "example"] = Members(summary=text, value=example["value"])
+                self._take_example(found, snake(name) or "example", text, example["value"], schema)
         for value in (media.get("example"), node.get("example")):
             if value is not None and not found:
-                found[self._example_name(side)] = Members(summary="As published.", value=value)
+                self._take_example(found, self._example_name(side), "As published.", value, schema)
         if not found:
             value = sample(schema, self.noun, self.drafting._known, self.schemas.samples)
             text = f"{'A call' if side == 'body' else 'An answer'} (follows the published fields)."
             found[self._example_name(side)] = Members(summary=text, value=value)
         return found
+
+    def _take_example(self, found: Members, name: str, text: str, value: Any, schema: Members) -> None:
+        """Take a published example over, with a mark if it does not fit what is published of it."""
+        if _has_placeholder(value):
+            self.report.add(f"{self.where}: the published example {shown(name)} has placeholders, and is left out")
+            return
+        example = Members(summary=text, value=value)
+        problem = misfit(value, schema, self.drafting.named_schemas())
+        if problem is not None and misfit(value, schema, self.drafting.named_schemas(), formats=False) is None:
+            example = Members({"summary": text, LENIENT: True, "value": value})
+        elif problem is not None:
+            mark(example, f"The published example does not fit the published schema: {problem} Which is right?")
+        found[name] = example
 
     def _example_name(self, side: Side) -> str:
         return self.method if side == "body" else snake(self.one) or "answer"
@@ -664,6 +692,20 @@ def _json_media(response: Mapping[str, Any]) -> tuple[str, dict[str, Any] | None
         if _is_json(name) and is_mapping(media):
             return name, media
     return "", None
+
+
+def _has_placeholder(value: object) -> bool:
+    waiting: list[tuple[str, object]] = [("", value)]
+    while waiting:
+        key, here = waiting.pop()
+        # `type: string` is what JSON that tells of a schema says in earnest.
+        if _is_placeholder(here) and not (key == "type" and here == "string"):
+            return True
+        if is_mapping(here):
+            waiting += here.items()
+        elif is_list(here):
+            waiting += [("", item) for item in here]
+    return False
 
 
 def _is_placeholder(value: object) -> bool:

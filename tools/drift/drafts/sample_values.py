@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from ...contract.json_values import as_list, as_mapping, is_list, is_mapping
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import best_match
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, short
 from .names import singular, words
 
 _REF: Final = "#/components/schemas/"
@@ -149,6 +154,31 @@ def _bounded(value: Any, schema: Mapping[str, Any]) -> Any:
         if type(longest) is int and len(value) > longest > 0:
             value = value[:longest]
     return value
+
+
+def misfit(
+    value: Any, schema: Mapping[str, Any], schemas: Mapping[str, Any], *, formats: bool = True
+) -> str | None:
+    """Why a published value does not fit a drafted schema, as a sentence; None if it does.
+
+    Args:
+        value: The published value.
+        schema: The drafted schema.
+        schemas: The named schemas.
+        formats: Whether formats count.
+    """
+    document = {"schema": schema, "components": {"schemas": schemas}}
+    registry: Registry[Any] = Registry[Any]().with_resource("urn:draft", DRAFT202012.create_resource(document))
+    root = {"$ref": "urn:draft#/schema"}
+    validator: Any = Draft202012Validator(root, registry=registry, format_checker=FormatChecker() if formats else None)
+    try:
+        error = best_match(validator.iter_errors(value))
+    except RecursionError:
+        return "It is nested too deep to be checked."
+    if error is None:
+        return None
+    where = "".join(f"/{part}" for part in error.absolute_path)
+    return f"`{where or '/'}`: {short(error.message).rstrip('.')}."
 
 
 def fits(value: Any, schema: Mapping[str, Any]) -> bool:

@@ -114,7 +114,7 @@ def resource(path: str, source_tags: Iterable[str], known_tags: Collection[str])
     for tag in candidates:
         if tag and tag[0].isalpha():
             name = plural_name(tag)
-            return name if name in literal or not keyword.iskeyword(name) else f"{name}_resource"
+            return name
     return "operations"
 
 

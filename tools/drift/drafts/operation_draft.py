@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import copy
 import keyword
 import re
@@ -151,7 +152,7 @@ class Drafting:
                 raise wanted.error(f"Where does the tag of {shown(wanted.name)} end? Write `tag.method`.")
             tag, method = found
             name = f"{snake(tag)}_{method}"
-            if not _is_snake(snake(tag)) or keyword.iskeyword(tag) or tag in _CLIENT_NAMES:
+            if not _is_snake(snake(tag)) or not _is_attribute(snake(tag)):
                 raise wanted.error(f"{shown(tag)} cannot be an attribute of the client. Choose another tag.")
             if not _is_snake(method) or keyword.iskeyword(method) or method.endswith("_detailed"):
                 raise wanted.error(f"{shown(method)} cannot be a method, or clashes with a generated one. Rename it.")
@@ -159,7 +160,7 @@ class Drafting:
                 raise wanted.error(f"The operationId {shown(name)} is in use. Choose another name.")
             return tag, method, False
         tag = names.resource(operation.path, operation.tags, known)
-        tag = f"{tag}_resource" if tag in _CLIENT_NAMES or keyword.iskeyword(tag) else tag
+        tag = tag if _is_attribute(tag) else f"{tag}_resource"
         method = names.method_name(tag, operation.method, path)
         number = 1
         while f"{snake(tag)}_{method}" in used:
@@ -663,6 +664,11 @@ def _takes_id(name: str, parameter: Mapping[str, Any]) -> bool:
     schema = as_mapping(parameter.get("schema"))
     is_id = re.fullmatch(r"(?:.*_)?u?u?id", snake(name)) is not None
     return is_id or schema.get("format") == "uuid"
+
+
+def _is_attribute(tag: str) -> bool:
+    """Whether a resource can be called so; the generator renames what Python has built in, such as `credits`."""
+    return not (keyword.iskeyword(tag) or tag in _CLIENT_NAMES or hasattr(builtins, tag))
 
 
 def _parameter_hint(resource: str, name: str) -> str:

@@ -99,8 +99,8 @@ def _fitting(index: Index) -> Iterator[Finding]:
 def _answered_ids(index: Index) -> Iterator[Finding]:
     """An answer that says which thing it is about is about the one that was asked for.
 
-    The fake looks a thing up by the examples of the path's parameters, and then gives the first example of success: what
-    it gives must not have another id. An answer that does not say whose it is, or is looked up by a name, is left alone.
+    The fake looks a thing up by the examples of the path's parameters, and then gives the first example of success:
+    what it gives must not have another id. An answer that has no id, or is looked up by a name, is left alone.
     """
     for operation in index.operations:
         for parameter in operation.parameters:

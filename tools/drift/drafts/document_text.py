@@ -66,7 +66,9 @@ class _Text:
             blank: Whether an empty line stands between members where the block has fewer than two.
         """
         if not node.value:
-            return _Edit(node.start_mark.index, node.end_mark.index, "\n" + ("\n" if blank else "").join(parts).rstrip("\n"))
+            return _Edit(
+                node.start_mark.index, node.end_mark.index, "\n" + ("\n" if blank else "").join(parts).rstrip("\n")
+            )
         if node.flow_style:
             raise self.error(at, "This is written in braces or brackets. Write it as a block, with a line each.")
         end = self._end(node)

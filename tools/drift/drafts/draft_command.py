@@ -104,7 +104,9 @@ def draft(project: Path, provider_name: str, source_path: Path, wanted: Sequence
 def _provider(project: Path, name: str) -> provider_table.Provider:
     table = provider_table.load(project)
     if name not in table:
-        raise InputError([Finding("pyproject.toml", "", f"There is no provider {name!r}; there are {', '.join(table)}.")])
+        raise InputError(
+            [Finding("pyproject.toml", "", f"There is no provider {name!r}; there are {', '.join(table)}.")]
+        )
     provider = table[name]
     if provider.rules != "ours":
         reason = "The document is foreign: it is not ours to write. Draft into the document of another row."

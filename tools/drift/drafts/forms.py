@@ -25,8 +25,10 @@ _PASSED_OVER: Final = (
     "propertyNames", "multipleOf", "uniqueItems", "minProperties", "maxProperties", "unevaluatedProperties",
     "contentEncoding", "contentMediaType",
 )  # fmt: skip
-_NOTES: Final = frozenset({"description", "title", "example", "examples", "nullable", "default", "deprecated", "readOnly",
-                           "writeOnly", "externalDocs", "xml", "optional"})  # fmt: skip
+_NOTES: Final = frozenset({
+    "description", "title", "example", "examples", "nullable", "default", "deprecated", "readOnly", "writeOnly",
+    "externalDocs", "xml", "optional",
+})  # fmt: skip
 
 
 @frozen
@@ -50,7 +52,7 @@ class Form:
     key: str = ""
     """What tells it from other schemas: two forms with one key mean the same."""
     text: str = ""
-    """The published description, of the place that refers to it if there is one."""
+    """The published description of the place where it is used; that of a component is its own."""
 
 
 @define
@@ -87,7 +89,6 @@ class Forms:
             component = ref.removeprefix(_COMPONENT) if ref.startswith(_COMPONENT) else None
             node, where = self.source.resolve(ref, where), ref.removeprefix("#")
             nullable = nullable or as_mapping(node).get("nullable") is True
-            text = text or str(as_mapping(node).get("description") or "")
         if not is_mapping(node):
             if not isinstance(node, bool):
                 self.report.add(f"#{where}: this is no schema ({shown(node)}); any JSON is taken")
@@ -99,7 +100,7 @@ class Forms:
         return evolve(
             found,
             nullable=found.nullable or nullable,
-            text=text or found.text,
+            text=text,
             component=found.component or (component if found.kind in ("object", "enum", "union") else None),
         )
 
@@ -172,7 +173,9 @@ class Forms:
                     own = merged.setdefault("properties", {})
                     for name, schema in as_mapping(value).items():
                         if name in own and own[name] != schema:
-                            questions.append(f"Parts of an `allOf` disagree about `{name}`; the last is taken. Check it.")
+                            questions.append(
+                                f"Parts of an `allOf` disagree about `{name}`; the last is taken. Check it."
+                            )
                         own[name] = schema
                 elif key == "required":
                     merged["required"] = [*merged.get("required", []), *as_list(value)]
@@ -183,29 +186,27 @@ class Forms:
                     self.report.add(f"#{where}: another `{key}` than in the other parts of its `allOf`")
         merged.update({key: value for key, value in node.items() if key in ("description", "deprecated")})
         found = self._of_node(merged, at, component, depth + 1, str(id(node)))
-        return evolve(found, nullable=found.nullable or nullable, questions=[*found.questions, *dict.fromkeys(questions)])
+        return evolve(
+            found, nullable=found.nullable or nullable, questions=[*found.questions, *dict.fromkeys(questions)]
+        )
 
     def _parts(
         self, node: Mapping[str, Any], at: str, above: tuple[str, ...]
     ) -> Iterator[tuple[dict[str, Any], str, str | None]]:
         """The parts of an `allOf`, of those in it too: schema, place, the name of a component."""
         own = {key: value for key, value in node.items() if key not in ("allOf", "discriminator")}
-        for number, part in enumerate(as_list(node.get("allOf"))):
-            where = at + pointer("allOf", number)
-            self._step(where, len(above))
-            name: str | None = None
-            if isinstance(ref := as_mapping(part).get("$ref"), str):
-                if ref in above:
-                    raise self.source.error(where, f"The `allOf` of {shown(ref)} holds itself. Correct the source.")
-                name = ref.removeprefix(_COMPONENT) if ref.startswith(_COMPONENT) else None
-                part, where = self.source.follow(part, where)
-                below = (*above, ref)
-            else:
-                below = above
-            if not is_mapping(part):
-                self.report.add(f"#{where}: this part of an `allOf` is no schema, and passed over")
+        for number, written in enumerate(as_list(node.get("allOf"))):
+            place = at + pointer("allOf", number)
+            self._step(place, len(above))
+            ref = as_mapping(written).get("$ref")
+            name = ref.removeprefix(_COMPONENT) if isinstance(ref, str) and ref.startswith(_COMPONENT) else None
+            if isinstance(ref, str) and ref in above:
+                raise self.source.error(place, f"The `allOf` of {shown(ref)} holds itself. Correct the source.")
+            part, where = self.source.follow(written, place)
+            if not is_mapping(written):
+                self.report.add(f"#{place}: this part of an `allOf` is no schema, and passed over")
             elif "allOf" in part:
-                yield from self._parts(part, where, (*below, where))
+                yield from self._parts(part, where, (*above, ref if isinstance(ref, str) else where))
             else:
                 yield part, where, name
         if own:
@@ -217,7 +218,9 @@ class Forms:
         found: list[Form] = []
         for number, option in enumerate(as_list(node[key])):
             if is_mapping(option) and not (option.keys() - _NOTES - {"required"}) and "required" in option:
-                self.report.add(f"#{at}/{key}: which fields must go together is passed over: our documents cannot say it")
+                self.report.add(
+                    f"#{at}/{key}: which fields must go together is passed over: our documents cannot say it"
+                )
                 continue
             target = as_mapping(option)
             if isinstance(target.get("$ref"), str):
@@ -236,7 +239,9 @@ class Forms:
             self.report.add(f"#{at}: the `discriminator` is passed over: our documents cannot say it")
         if has_more:
             options.insert(0, self._of_node(base, at, None, depth + 1, f"{id(node)} base"))
-            text = "The source has an object and a union of objects at once; all their fields were put together. Check it."
+            text = (
+                "The source has an object and a union of objects at once; all their fields were put together. Check it."
+            )
             return evolve(_distinct(options, node, at, component), kind="union", nullable=nullable, questions=[text])
         if not options:
             return Form("null" if nullable else "any", node, at, nullable=True, key="null")

@@ -38,14 +38,14 @@ def singular(word: str) -> str:
     """A noun in the singular; a word that is no plural as it is."""
     if word.endswith(("ss", "us", "is", "news")) or len(word) < 4 or not word.isascii():
         return word
-    return str(_ENGINE.singular_noun(word) or word)  # type: ignore[arg-type]  # inflect's own type for a word
+    return str(_ENGINE.singular_noun(word) or word)
 
 
 def plural(word: str) -> str:
     """A noun in the plural."""
     if singular(word) != word or word in ("metadata", "usage"):
         return word
-    return str(_ENGINE.plural_noun(word)) if word else word  # type: ignore[arg-type]  # inflect's own type for a word
+    return str(_ENGINE.plural_noun(word)) if word else word
 
 
 def singular_name(name: str) -> str:
@@ -113,8 +113,7 @@ def resource(path: str, source_tags: Iterable[str], known_tags: Collection[str])
                 return name
     for tag in candidates:
         if tag and tag[0].isalpha():
-            name = plural_name(tag)
-            return name
+            return plural_name(tag)
     return "operations"
 
 
@@ -159,7 +158,7 @@ def path_parameter(name: str, path: str, *, takes_id: bool) -> str:
     """The name of a path parameter: `<resource>_id` for one that takes an id, else the source's in snake case."""
     own = snake(name) or "value"
     if takes_id and not re.fullmatch("[a-z].*_id", own):
-        before = path.split("{" + name + "}")[0]
+        before = path.split("{" + name + "}", maxsplit=1)[0]
         literal = [part for part in segments(before) if "{" not in part]
         noun = singular_name(literal[-1]) if literal else "resource"
         return f"{noun or 'resource'}_id" if own in ("id", "uuid", noun) else f"{own}_id"

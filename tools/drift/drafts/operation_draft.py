@@ -19,7 +19,7 @@ from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, is
 from . import names, sentences
 from .forms import Forms
 from .marks import Report, mark
-from .sample_values import fits, misfit, sample
+from .sample_values import UUID, fits, misfit, sample
 from .schemas import Hint, Schemas, Side, references
 from .source import METHODS, PublishedOperation, Source, Wanted
 from .yaml_blocks import Items, Members
@@ -127,7 +127,9 @@ class Drafting:
         if prefix:
             self.report.add(f"paths begin with {shown(prefix)}, which the source has in its server's URL")
         renames: dict[str, str] = {}
-        declared = {parameter.get("name"): parameter for _, parameter in operation.parameters if parameter.get("in") == "path"}
+        declared = {
+            parameter.get("name"): parameter for _, parameter in operation.parameters if parameter.get("in") == "path"
+        }
         for name in re.findall(r"\{([^{}]+)\}", published):
             own = names.path_parameter(name, published, takes_id=_takes_id(name, declared.get(name, {})))
             while own in renames.values():
@@ -241,7 +243,9 @@ class Drafting:
                 schema = Members(description="Any JSON.")
                 mark(found, f"The source does not say what status {status} answers with. Say it.")
         example = Members(summary=f"{text.rstrip('.')} (follows the documented shape).")
-        phrase = HTTPStatus(int(status)).phrase if status in {str(one.value) for one in HTTPStatus} else f"Error {status}"
+        phrase = (
+            HTTPStatus(int(status)).phrase if status in {str(one.value) for one in HTTPStatus} else f"Error {status}"
+        )
         example["value"] = _with_message(value, phrase)
         name = "server_error" if status.startswith("5") else _EXAMPLE_NAMES.get(status, snake(phrase))
         examples = Members({name: example})
@@ -327,7 +331,7 @@ class _Operation:
         found["responses"] = responses
         if guessed:
             self.questions.append(
-                f"Is `client.{snake(self.tag)}.{self.method}` a good name? It was made from the path and the source's tag."
+                f"Is `client.{snake(self.tag)}.{self.method}` a good name? It was made from the path and a tag."
             )
         if self.schemas.has_published:
             self.questions.append(
@@ -393,13 +397,13 @@ class _Operation:
         form = self.schemas.forms.of(schema, at + "/schema")
         value = self.schemas.draft(form, "parameter", hint)
         value.pop("description", None)
-        text = str(published.get("description") or form.text)
+        text = str(published.get("description") or form.text or form.node.get("description") or "")
         facts = sentences.facts_of(dict(form.node), text, sends=not found["required"])
         if published.get("deprecated") is True and "Deprecated." not in facts:
             facts.append("Deprecated.")
         parent = "" if own.endswith("_id") else self.noun if place == "path" else ""
-        format = form.node.get("format") if form.kind == "string" else None
-        found["description"] = sentences.describe_field(own, parent, facts, kind=form.kind, format=format)
+        written = form.node.get("format") if form.kind == "string" else None
+        found["description"] = sentences.describe_field(own, parent, facts, kind=form.kind, format=written)
         if sentences.says_more(text, self.tag, own, found["description"], self.path):
             found.comment("description", sentences.comment(text))
             self.schemas.has_published = True
@@ -421,7 +425,11 @@ class _Operation:
                 continue
             if misfit(one, schema, self.drafting.named_schemas()) is None:
                 return one
-            self.report.add(f"{self.where}: the published example {shown(one)} of {shown(name)} does not fit its schema")
+            self.report.add(
+                f"{self.where}: the published example {shown(one)} of {shown(name)} does not fit its schema"
+            )
+        if node.get("format") == "uuid":
+            return UUID
         for _, _, data in self.drafting._existing():
             for parameter in as_list(data.get("parameters")):
                 known = as_mapping(parameter)
@@ -458,7 +466,7 @@ class _Operation:
         chosen = _preferred(content)
         for other in content:
             if other != chosen:
-                self.report.add(f"{self.where}: a body of {shown(other)} is left out, as {shown(chosen)} says the same")
+                self.report.add(f"{self.where}: a body of {shown(other)} is left out beside {shown(chosen)}")
         found = Members(required=body.get("required") is True)
         found["description"] = f"What `{snake(self.tag)}.{self.method}` sends."
         if is_text(text := body.get("description")) and sentences.says_more(text, self.tag, self.method):
@@ -482,9 +490,7 @@ class _Operation:
         examples = self._examples(media, form.node, schema, side)
         return Members(schema=schema, examples=examples)
 
-    def _examples(
-        self, media: Mapping[str, Any], node: Mapping[str, Any], schema: Members, side: Side
-    ) -> Members:
+    def _examples(self, media: Mapping[str, Any], node: Mapping[str, Any], schema: Members, side: Side) -> Members:
         found = Members()
         published = as_mapping(media.get("examples"))
         for name, one in published.items():
@@ -529,7 +535,9 @@ class _Operation:
             exact = {"2XX": "200", "2xx": "200"}.get(status, status)
             if not re.fullmatch("[1-5][0-9][0-9]", exact):
                 if not status.startswith("x-"):
-                    self.report.add(f"{self.where}: the answer {shown(status)} is left out: our documents list each status")
+                    self.report.add(
+                        f"{self.where}: the answer {shown(status)} is left out: our documents list each status"
+                    )
             elif exact.startswith("2"):
                 found[exact], text = self._success(exact, response, at)
                 said = said or text
@@ -543,7 +551,9 @@ class _Operation:
         for status in self.drafting.common_statuses():
             if status not in found:
                 found[status] = self.drafting.error_answer(status, {}, self.operation.pointer)
-                self.report.add(f"{self.where}: status {status} is added, as every operation of the document has it")
+                self.report.add(
+                    f"status {status}: added where the source lacks it, as every operation of the document has it"
+                )
         return Members({status: found[status] for status in sorted(found)}), said or "Answers without a body."
 
     def _success(self, status: str, published: object, at: str) -> tuple[Members, str]:

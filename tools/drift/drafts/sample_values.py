@@ -17,7 +17,8 @@ _REF: Final = "#/components/schemas/"
 _DEEPEST: Final = 8
 _MOST_VALUES: Final = 150
 _TIME: Final = "2026-01-15T10:30:00Z"
-_UUID: Final = "3f2b8c1e-5d47-4a96-9c0d-7e1a2b3c4d5e"
+UUID: Final = "3f2b8c1e-5d47-4a96-9c0d-7e1a2b3c4d5e"
+"""The example of an id that is a UUID."""
 
 
 def sample(
@@ -50,7 +51,7 @@ def scalar(kind: str, name: str, format: str | None = None) -> Any:
         return _TIME
     last = parts[-1]
     if last == "uuid":
-        return _UUID
+        return UUID
     if last == "id":
         return f"{'_'.join(parts[:-1]) or 'id'}_123"
     if last in ("url", "uri", "link"):
@@ -65,9 +66,7 @@ def scalar(kind: str, name: str, format: str | None = None) -> Any:
 
 
 class _Sampler:
-    def __init__(
-        self, schemas: Callable[[str], Mapping[str, Any]], samples: Mapping[tuple[str, str], Any]
-    ) -> None:
+    def __init__(self, schemas: Callable[[str], Mapping[str, Any]], samples: Mapping[tuple[str, str], Any]) -> None:
         self.schemas = schemas
         self.samples = samples
         self.count = 0
@@ -134,19 +133,19 @@ def _integer(value: object) -> int:
     return value if type(value) is int and 0 < value < 20 else 0
 
 
+def _number(schema: Mapping[str, Any], key: str) -> float | None:
+    bound: Any = schema.get(key)
+    return bound if type(bound) in (int, float) else None
+
+
 def _bounded(value: Any, schema: Mapping[str, Any]) -> Any:
     if type(value) in (int, float):
-        low, high = schema.get("minimum"), schema.get("maximum")
-        above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
-        if type(low) in (int, float) and value < low:
-            value = low
-        if type(above) in (int, float) and value <= above:
-            value = above + 1
-        if type(high) in (int, float) and value > high:
-            value = high
-        if type(below) in (int, float) and value >= below:
-            value = below - 1
-        return value
+        low, high = _number(schema, "minimum"), _number(schema, "maximum")
+        above, below = _number(schema, "exclusiveMinimum"), _number(schema, "exclusiveMaximum")
+        value = value if low is None else max(value, low)
+        value = value if above is None or value > above else above + 1
+        value = value if high is None else min(value, high)
+        return value if below is None or value < below else below - 1
     if isinstance(value, str):
         longest, shortest = schema.get("maxLength"), schema.get("minLength")
         if type(shortest) is int and len(value) < shortest < 1000:
@@ -156,9 +155,7 @@ def _bounded(value: Any, schema: Mapping[str, Any]) -> Any:
     return value
 
 
-def misfit(
-    value: Any, schema: Mapping[str, Any], schemas: Mapping[str, Any], *, formats: bool = True
-) -> str | None:
+def misfit(value: Any, schema: Mapping[str, Any], schemas: Mapping[str, Any], *, formats: bool = True) -> str | None:
     """Why a published value does not fit a drafted schema, as a sentence; None if it does.
 
     Args:

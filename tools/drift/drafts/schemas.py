@@ -18,6 +18,7 @@ from . import sentences
 from .forms import Form, Forms
 from .marks import Report, mark
 from .names import component_name, free_name, is_taken, pascal, plural_name, singular, singular_name, words
+from .sample_values import UUID
 from .yaml_blocks import Items, Members
 
 Side = Literal["answer", "body", "parameter"]
@@ -128,9 +129,9 @@ class Schemas:
     def _primitive(self, form: Form, side: Side, *, null: bool) -> Members:
         node = form.node
         found = Members(type=_type(form.kind, null=null))
-        format = node.get("format")
-        if form.kind == "string" and format in _FORMATS and (format != "binary" or side == "body"):
-            found["format"] = format
+        written = node.get("format")
+        if form.kind == "string" and written in _FORMATS and (written != "binary" or side == "body"):
+            found["format"] = written
         if side != "answer":
             found.update(self._bounds(node, form.at))
         return found
@@ -194,7 +195,7 @@ class Schemas:
         wanted = component_name(form.component or "") or hint.name
         wanted = wanted if wanted.startswith("Known") else f"Known{wanted}"
         last = words(hint.name)[-1:] or [""]
-        for name, schema in self.existing.items():
+        for name, schema in {**self.existing, **self.drafted}.items():
             # The same values of a field of the same name: its states, its roles.
             if set(map(str, as_list(as_mapping(schema).get("enum")))) == set(values) and words(name)[-1:] == last:
                 self._names[key] = name
@@ -204,7 +205,8 @@ class Schemas:
         self.drafted[name] = Members(
             description=f"The values of {noun} that are known so far.", type="string", enum=Items(values)
         )
-        self._say_published(self.drafted[name], str(form.node.get("description") or ""), noun)
+        if form.component:
+            self._say_published(self.drafted[name], str(form.node.get("description") or ""), noun)
         return name
 
     # --- Objects ------------------------------------------------------------------------------------------------------
@@ -220,10 +222,11 @@ class Schemas:
             wanted = f"{own}Input"
         name = self._take(wanted, key)
         # What holds a list, or wraps a model, is no thing whose fields they are.
-        is_wrapper = re.search("(?:List|Answer|Envelope|Result|Response)$", name) is not None
+        is_wrapper = re.search("(?:List|Answer|Envelope|Result|Response)$", name) is not None or _is_verb(name)
         noun = "" if is_wrapper else _noun(name) if own else hint.noun or _noun(name)
-        schema = self.drafted[name] = Members(description=_described(name), type="object")
-        self._say_published(schema, form.text or str(form.node.get("description") or ""), name)
+        schema = self.drafted[name] = Members(description=_described(name, side), type="object")
+        if form.component:
+            self._say_published(schema, str(form.node.get("description") or ""), name)
         for question in form.questions:
             mark(schema, question)
         if "example" in form.node:
@@ -278,15 +281,16 @@ class Schemas:
         facts = sentences.facts_of(dict(form.node), form.text, sends=side != "answer" and not required)
         if form.kind == "enum" and len(form.values) == 1 and side == "answer":
             facts.insert(0, f"So far always `{form.values[0]}`.")
-        kind = "integer" if form.kind == "integer" else form.kind
-        format = form.node.get("format") if form.kind == "string" else None
-        text = sentences.describe_field(name, noun, facts, kind=kind, format=format)
+        written = form.node.get("format") if form.kind == "string" else None
+        text = sentences.describe_field(name, noun, facts, kind=form.kind, format=written)
         if name.endswith("_at") and form.kind in ("integer", "number"):
             text += " In Unix seconds."
             mark(value, f"Is `{name}` in Unix seconds? The source does not say how it counts.")
         value.pop("description", None)
         self._say_published(value, form.text, f"{owner} {name}", text, key="description")
         value["description"] = text
+        if form.node.get("format") == "uuid":
+            self.samples[owner, name] = UUID
         if "example" in form.node:
             self.samples[owner, name] = form.node["example"]
         elif as_list(form.node.get("examples")):
@@ -295,7 +299,7 @@ class Schemas:
 
     def _hint(self, owner: str, name: str, noun: str) -> Hint:
         own = pascal(singular_name(name) if plural_name(name) == snake(name) else snake(name))
-        base = re.sub("(?:Answer|Envelope|List|Result|Params)$", "", owner) or owner
+        base = _stem(owner)
         field_words, base_words = words(own), words(base)
         stem = singular(base_words[-1]) if base_words else ""
         named = own if field_words and field_words[0] == stem and len(field_words) > 0 and not is_taken(own) else ""
@@ -317,7 +321,7 @@ class Schemas:
             items = {"anyOf": [as_mapping(one.node.get("items")) for one in arrays]}
             key = "|".join(sorted(one.key for one in arrays))
             others = [one for one in others if one.kind != "array"]
-            others.append(Form("array", {"type": "array", "items": items}, form.at, key=key))
+            others.append(Form("array", {"type": "array", "items": items}, form.at, key=f"list {key}"))
         if objects and any(one.kind == "map" for one in others) and side == "answer":
             self.report.add(f"#{form.at}: a union of an object and a free map; a free map is taken")
             return Members(type=_type("object", null=null), additionalProperties=True)
@@ -484,22 +488,40 @@ def _numbered(hint: Hint, number: int) -> Hint:
     return Hint(hint.name if not number else f"{hint.name}{number + 1}", hint.noun)
 
 
+def _stem(name: str) -> str:
+    """The name of a thing, from that of a message about it: `Folder`, of `CreateFolderRequest`."""
+    parts = re.findall("[A-Z][a-z0-9]*|[a-z0-9]+", re.sub(f"(?:{_MESSAGES})$", "", name) or name)
+    if len(parts) > 1 and sentences.is_verb(parts[0]):
+        parts = parts[1:]
+    return "".join(parts)
+
+
+_MESSAGES: Final = "Answer|Envelope|List|Result|Params|Response|Request|Schema|Input|Body"
+
+
 def _noun(name: str) -> str:
-    stem = re.sub("(?:Answer|Envelope|Result|Params|Response|Request|Schema|Input|Body)$", "", name) or name
-    return " ".join(words(stem))
+    return " ".join(words(_stem(name)))
 
 
-def _described(name: str) -> str:
-    found = re.fullmatch("(.+?)(Answer|Envelope|Result|Params|Response|Input|Body|List)", name)
+def _is_verb(name: str) -> bool:
+    parts = words(name)
+    return len(parts) > 1 and sentences.is_verb(parts[0])
+
+
+def _described(name: str, side: Side) -> str:
+    found = re.fullmatch(f"(.+?)({_MESSAGES})", name)
     noun = " ".join(words(found[1] if found else name))
+    if found and _is_verb(name):
+        return f"What is sent to {noun}." if side != "answer" else f"The answer to a request to {noun}."
     match found[2] if found else "":
         case "Params" | "Input" | "Body":
-            return f"What is sent to the server: {noun}."
+            return f"What is sent about {sentences.article(noun)}."
         case "List":
-            return f"A list of {' '.join([*words(plural_name(noun))])}."
+            return f"A list of {' '.join(words(plural_name(noun)))}."
         case "Answer" | "Envelope" | "Result" | "Response":
-            return f"The answer of the server: {noun}."
+            return f"An answer about {sentences.article(noun)}."
         case _:
+            noun = " ".join(words(name))
             return f"{sentences.article(noun).capitalize()}."
 
 

@@ -25,25 +25,40 @@ _UNITS: Final = {
     "percent": "in percent",
 }
 _OF_PARENT: Final = frozenset({
-    "id", "uuid", "name", "title", "status", "state", "type", "kind", "label", "url", "version", "description", "slug",
-    "key", "value", "color", "price", "cost", "size", "role", "owner", "number", "position", "index", "comment", "score",
+    "id", "uuid", "name", "title", "status", "state", "type", "kind", "label", "url", "version", "description",
+    "slug", "key", "value", "color", "price", "cost", "size", "role", "owner", "number", "position", "index",
+    "comment", "score",
 })  # fmt: skip
 # Words that add nothing to what a name says.
-_EMPTY: Final = frozenset(
-    """a an and any are as at be been by can current currently data datum each field filter filtered following for from
-    get given has have id identifier if in into integer is it its item list number object of on one only optional or
-    our page pagination per provided request required resource response result return returned returns specific specified string
-    that the their them these this those time timestamp to unique used using uuid value was were when where which whether
-    will with you your text record entity after before sort order direction include whose corresponding array boolean flag
-    all true false new successful success associated information detail details such belongs belong attached""".split()
+_EMPTY: Final = frozenset({
+    "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "current", "currently", "data", "datum",
+    "each", "field", "filter", "filtered", "following", "for", "from", "get", "given", "has", "have", "id",
+    "identifier", "if", "in", "into", "integer", "is", "it", "its", "item", "list", "number", "object", "of", "on",
+    "one", "only", "optional", "or", "our", "page", "pagination", "per", "provided", "request", "required",
+    "resource", "response", "result", "return", "returned", "returns", "specific", "specified", "string", "that",
+    "the", "their", "them", "these", "this", "those", "time", "timestamp", "to", "unique", "used", "using", "uuid",
+    "value", "was", "were", "when", "where", "which", "whether", "will", "with", "you", "your", "text", "record",
+    "entity", "after", "before", "sort", "order", "direction", "include", "whose", "corresponding", "array",
+    "boolean", "flag", "all", "true", "false", "new", "successful", "success", "associated", "information", "detail",
+    "details", "such", "belongs", "belong", "attached",
+})  # fmt: skip
+_MASS: Final = frozenset(
+    {"data", "metadata", "usage", "info", "information", "status", "history", "balance", "by", "id"}
 )
-_VERBS: Final = frozenset(
-    """add apply archive assign attach cancel check clear clone close compare complete copy count create delete disable
-    download duplicate edit enable execute export fetch find generate get import ingest insert invite list load log
-    look make mark merge migrate move mutate patch poll post publish put query read recalculate record refresh remove
-    rename render replace resolve restore retrieve revoke rotate run save search send set start stop submit sync test
-    track trigger update upload upsert validate verify view write""".split()
-)
+_VERBS: Final = frozenset({
+    "add", "apply", "archive", "assign", "attach", "cancel", "check", "clear", "clone", "close", "compare",
+    "complete", "copy", "count", "create", "delete", "disable", "download", "duplicate", "edit", "enable", "execute",
+    "export", "fetch", "find", "generate", "get", "import", "ingest", "insert", "invite", "list", "load", "log",
+    "look", "make", "mark", "merge", "migrate", "move", "mutate", "patch", "poll", "post", "publish", "put", "query",
+    "read", "recalculate", "record", "refresh", "remove", "rename", "render", "replace", "resolve", "restore",
+    "retrieve", "revoke", "rotate", "run", "save", "search", "send", "set", "start", "stop", "submit", "sync", "test",
+    "track", "trigger", "update", "upload", "upsert", "validate", "verify", "view", "write",
+})  # fmt: skip
+
+
+def is_verb(word: str) -> bool:
+    """Whether a name that begins with a word says what is done."""
+    return word.lower() in _VERBS
 
 
 def article(noun: str) -> str:
@@ -78,11 +93,11 @@ def _sentence(parts: list[str], parent: str, kind: str, format: str | None) -> s
         return _boolean(parts, parent)
     if last in ("id", "ids") and parts[:-1] and parts[-2] in ("external", "internal", "unique", "public"):
         return f"The {phrase}{of_parent}."
-    if last == "ids" and kind == "array" and format == "objects":
-        return f"The {phrase}{of_parent}."
     if "by" in parts[1:-1] and parts[parts.index("by") - 1].endswith("ed"):
         by = parts.index("by")
         return f"The {' '.join(parts[by + 1 :])} of the person who {' '.join(parts[:by])} it."
+    if last == "by" and len(parts) > 1:
+        return f"Who {' '.join(parts[:-1])} the {parent or 'resource'}."
     if last in ("id", "uuid"):
         return f"The id of the {' '.join(parts[:-1]) or parent or 'resource'}."
     if last == "ids":
@@ -144,7 +159,8 @@ def _special(parts: list[str]) -> str:
 def _time(parts: list[str], parent: str) -> str:
     verb = " ".join(part for part in parts[:-1] if part != "is") if parts[-1] in ("at", "time", "on", "date") else ""
     if parts[-1] in ("after", "before", "since", "until") and len(parts) > 1:
-        return f"Only what was {' '.join(parts[:-1])} at this time or {'later' if parts[-1] in ('after', 'since') else 'earlier'}."
+        side = "later" if parts[-1] in ("after", "since") else "earlier"
+        return f"Only what was {' '.join(parts[:-1])} at this time or {side}."
     if verb.split(" ")[-1].endswith("ed") or verb.split(" ")[-1] in ("sent", "run", "seen", "begun", "read"):
         return f"When the {parent or 'resource'} was {verb}."
     return f"The time: {' '.join(parts)}."
@@ -154,6 +170,8 @@ def _boolean(parts: list[str], parent: str) -> str:
     if parts[0] == "is" and len(parts) > 1:
         return f"Whether the {parent or 'resource'} is {' '.join(parts[1:])}."
     if parts[0] in ("has", "can", "should", "was") and len(parts) > 1:
+        return f"Whether the {parent or 'resource'} {' '.join(parts)}."
+    if parts[0] in ("requires", "needs", "supports", "contains", "uses", "includes", "allows") and len(parts) > 1:
         return f"Whether the {parent or 'resource'} {' '.join(parts)}."
     if parts[0] in _VERBS or parts[0] in ("include", "flatten", "skip", "force", "allow", "use"):
         return f"Whether to {' '.join(parts)}."
@@ -213,7 +231,11 @@ def summary(published: object, tag: str, method: str) -> str:
     found = re.findall(r"[\w'/&-]+", text)
     if 1 < len(found) <= 8 and found[0].lower() in _VERBS and " ".join(found) == text.rstrip("."):
         rest = [word if word.isupper() or not word.istitle() else word.lower() for word in found[1:]]
-        return f"{found[0].capitalize()} {' '.join(rest)}."
+        noun = " ".join(rest)
+        is_one = plural(rest[-1]) != rest[-1] and singular(rest[-1]) == rest[-1] and rest[-1] not in _MASS
+        if is_one and rest[0] not in ("a", "an", "the", "all", "one", "your", "multiple"):
+            noun = article(noun)
+        return f"{found[0].capitalize()} {noun}."
     return _summary(tag, method)
 
 

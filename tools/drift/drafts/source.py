@@ -15,7 +15,9 @@ from ...contract.json_values import as_list, as_mapping, is_mapping, shown, text
 from ...contract.suggestions import suggestion
 
 METHODS: Final = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
-_FENCE: Final = re.compile(r"^(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)[ \t]*$", re.M | re.S)
+_FENCE: Final = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)[ \t]*$", re.M | re.S
+)
 _OPENAPI: Final = re.compile(r"""(?:^|[{,])[ \t]*["']?openapi["']?\s*:\s*["']?3\.""", re.MULTILINE)
 _PAGES: Final = (".md", ".mdx", ".markdown", ".txt")
 

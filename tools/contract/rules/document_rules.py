@@ -204,8 +204,8 @@ def _path_parameters(index: Index) -> Iterator[Finding]:
         name = node.data.get("name")
         if not isinstance(name, str) or not _is_snake(name) or name == "id":
             reason = (
-                "A path parameter that takes an id is named `<resource>_id`, and any other as the provider calls it, in "
-                "snake case. Rename it, here and in the path."
+                "A path parameter that takes an id is named `<resource>_id`, any other as the provider calls it; both "
+                "in snake case. Rename it, here and in the path."
             )
             yield index.finding(node.pointer + "/name", reason)
         if node.data.get("required") is not True:

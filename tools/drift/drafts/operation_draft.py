@@ -503,7 +503,7 @@ class _Operation:
             if value is not None and not found:
                 self._take_example(found, self._example_name(side), "As published.", value, schema)
         if not found:
-            value = sample(schema, self.noun, self.drafting._known, self.schemas.samples)
+            value = sample(schema, self.noun, self.drafting._known, self.schemas.samples, is_body=side == "body")
             text = f"{'A call' if side == 'body' else 'An answer'} (follows the published fields)."
             found[self._example_name(side)] = Members(summary=text, value=value)
         return found
@@ -519,7 +519,13 @@ class _Operation:
             example = Members({"summary": text, LENIENT: True, "value": value})
         elif problem is not None:
             mark(example, f"The published example does not fit the published schema: {problem} Which is right?")
+        elif is_mapping(value) and value and not self._has_known_field(value, schema):
+            mark(example, "None of the fields of the published example is in the published schema. Which is right?")
         found[name] = example
+
+    def _has_known_field(self, value: Mapping[str, Any], schema: Mapping[str, Any]) -> bool:
+        known = [as_mapping(self.drafting._known(name).get("properties")) for name in references(schema)]
+        return not any(known) or any(key in fields for key in value for fields in known)
 
     def _example_name(self, side: Side) -> str:
         return self.method if side == "body" else snake(self.one) or "answer"

@@ -16,6 +16,8 @@ from .names import singular, words
 _REF: Final = "#/components/schemas/"
 _DEEPEST: Final = 8
 _MOST_VALUES: Final = 150
+# Null in the answer of a call that went well.
+_ERRORS: Final = ("error", "errors", "error_message", "error_code", "warning")
 _TIME: Final = "2026-01-15T10:30:00Z"
 UUID: Final = "3f2b8c1e-5d47-4a96-9c0d-7e1a2b3c4d5e"
 """The example of an id that is a UUID."""
@@ -26,6 +28,8 @@ def sample(
     name: str,
     schemas: Callable[[str], Mapping[str, Any]],
     samples: Mapping[tuple[str, str], Any],
+    *,
+    is_body: bool = False,
 ) -> Any:
     """A value that fits a schema.
 
@@ -34,8 +38,9 @@ def sample(
         name: What the value is called.
         schemas: The named schemas.
         samples: Published values, by schema and property.
+        is_body: Whether it is sent, so that below its top only what is required is shown.
     """
-    return _Sampler(schemas, samples).value(schema, name, ())
+    return _Sampler(schemas, samples, is_body).value(schema, name, ())
 
 
 def scalar(kind: str, name: str, format: str | None = None) -> Any:
@@ -66,7 +71,10 @@ def scalar(kind: str, name: str, format: str | None = None) -> Any:
 
 
 class _Sampler:
-    def __init__(self, schemas: Callable[[str], Mapping[str, Any]], samples: Mapping[tuple[str, str], Any]) -> None:
+    def __init__(
+        self, schemas: Callable[[str], Mapping[str, Any]], samples: Mapping[tuple[str, str], Any], is_body: bool
+    ) -> None:
+        self.is_body = is_body
         self.schemas = schemas
         self.samples = samples
         self.count = 0
@@ -108,20 +116,33 @@ class _Sampler:
 
     def _object(self, schema: Mapping[str, Any], name: str, above: tuple[str, ...], owner: str | None) -> Any:
         found: dict[str, Any] = {}
-        for key, value in as_mapping(schema.get("properties")).items():
+        for key, value in self._shown(schema, above).items():
+            self.count += 1
             if owner is not None and (owner, key) in self.samples:
                 found[key] = self.samples[owner, key]
-                continue
-            self.count += 1
-            if self.count > _MOST_VALUES and key not in as_list(schema.get("required")):
-                continue
-            one = self.value(as_mapping(value), key, above)
-            if one is not None or key in as_list(schema.get("required")):
-                found[key] = one
+            elif key in _ERRORS and _allows_null(value):
+                found[key] = None
+            else:
+                one = self.value(as_mapping(value), key, above)
+                if one is not None or key in as_list(schema.get("required")):
+                    found[key] = one
         more = schema.get("additionalProperties")
         if is_mapping(more) and not found:
             return {"key": self.value(more, singular(name), above)}
         return found
+
+    def _shown(self, schema: Mapping[str, Any], above: tuple[str, ...]) -> dict[str, Any]:
+        """The properties that an example shows: all of an answer, and what a body would usually have."""
+        properties = as_mapping(schema.get("properties"))
+        required = {key: value for key, value in properties.items() if key in as_list(schema.get("required"))}
+        if self.count > _MOST_VALUES or (self.is_body and len(above) > 1):
+            return required or dict(list(properties.items())[:1])
+        return properties
+
+
+def _allows_null(schema: object) -> bool:
+    options = [schema, *as_list(as_mapping(schema).get("anyOf"))]
+    return any("null" in _types(as_mapping(one)) for one in options)
 
 
 def _types(schema: Mapping[str, Any]) -> list[str]:

@@ -56,6 +56,12 @@ _VERBS: Final = frozenset({
 })  # fmt: skip
 
 
+# What TypeScript's own documentation says of `Pick`, `Omit`, `Partial` and the like, and generators copy.
+_OF_TYPES: Final = re.compile(
+    r"(?:From T, pick|Construct a type|Make all properties in T|Exclude from T|Extract from T)"
+)
+
+
 def is_verb(word: str) -> bool:
     """Whether a name that begins with a word says what is done."""
     return word.lower() in _VERBS
@@ -210,6 +216,8 @@ def _shown(value: object) -> str:
 
 def says_more(text: str, *known: str) -> bool:
     """Whether a published sentence says more than names and drafted sentences do."""
+    if _OF_TYPES.match(text):
+        return False
     familiar = {_stem(word) for one in known for word in re.findall("[a-z]+", " ".join(words(one)))}
     told = {_stem(word) for word in re.findall("[a-z]{2,}", text.lower())} - _EMPTY
     return len({word for word in told - familiar if word not in _EMPTY}) > 1

@@ -15,7 +15,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarStrin
 from ...contract.json_values import is_list, is_mapping
 
 WIDTH: Final = 120
-_PLAIN: Final = re.compile(r"[A-Za-z/(][A-Za-z0-9 _./()+;:,$'\"`=@%*&?!<>|~\[\]-]*")
+_PLAIN: Final = re.compile(r"[A-Za-z/(][A-Za-z0-9 _./()+;:,$'\"`=@%*&?!<>|~\[\]{}-]*")
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z/$][A-Za-z0-9_./{}$-]*")
 _NO_TEXT: Final = re.compile("null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
 

@@ -127,7 +127,8 @@ def method_name(tag: str, method: str, path: str) -> str:
     rest = "_".join(part for part in literal[-2:] if part)
     ends_in_parameter = bool(parts) and "{" in parts[-1]
     if method == "get":
-        verb = "get" if ends_in_parameter else "list"
+        is_plural = not literal or plural_name(literal[-1]) == literal[-1]
+        verb = "list" if is_plural and not ends_in_parameter else "get"
     elif method == "post":
         verb = "create" if not rest or plural_name(rest) == rest else ""
     else:

@@ -128,7 +128,7 @@ class Drafting:
             self.report.add(f"paths begin with {shown(prefix)}, which the source has in its server's URL")
         renames: dict[str, str] = {}
         declared = {
-            parameter.get("name"): parameter for _, parameter in operation.parameters if parameter.get("in") == "path"
+            str(parameter.get("name")): parameter for _, parameter in operation.parameters if parameter.get("in") == "path"
         }
         for name in re.findall(r"\{([^{}]+)\}", published):
             own = names.path_parameter(name, published, takes_id=_takes_id(name, declared.get(name, {})))

@@ -130,7 +130,7 @@ class Schemas:
         node = form.node
         found = Members(type=_type(form.kind, null=null))
         written = node.get("format")
-        if form.kind == "string" and written in _FORMATS and (written != "binary" or side == "body"):
+        if form.kind == "string" and str(written) in _FORMATS and (written != "binary" or side == "body"):
             found["format"] = written
         if side != "answer":
             found.update(self._bounds(node, form.at))
@@ -165,7 +165,7 @@ class Schemas:
 
     def _array(self, form: Form, side: Side, hint: Hint, *, null: bool) -> Members:
         items = form.node.get("items")
-        inner = Hint(_singular_pascal(hint.name), hint.noun)
+        inner = Hint(_singular_pascal(hint.name), " ".join(words(singular_name(hint.noun))))
         found = Members(type=_type("array", null=null))
         if side != "answer":
             found.update(self._bounds(form.node, form.at))
@@ -403,6 +403,8 @@ class Schemas:
                     self.drafted[name],
                     f"The document has another schema `{wanted}`. If both are one, use that in place of `{name}`.",
                 )
+            elif name not in same and snake(wanted) in {snake(one) for one in self.drafted if one != name}:
+                mark(self.drafted[name], f"`{wanted}` is another schema of this draft. Put them together, or rename one.")
         return same
 
 

@@ -68,7 +68,9 @@ def is_verb(word: str) -> bool:
 
 
 def article(noun: str) -> str:
-    """A noun with `a` or `an` in front."""
+    """A noun with `a` or `an` in front, if it can have one."""
+    if noun.rpartition(" ")[2] in _MASS:
+        return noun
     return f"{'an' if noun[:1] in 'aeio' or noun.startswith(('un', 'up')) else 'a'} {noun}"
 
 

@@ -90,11 +90,11 @@ def draft(project: Path, provider_name: str, source_path: Path, wanted: Sequence
         drafting.add(operation, one)
     if not drafting.operations:
         return [*drafting.report.lines, "nothing is to be written"]
-    text = path.read_bytes().decode("utf-8")
+    text = _read(path, provider.document)
     new_text, new_document = with_additions(text, provider.document, _additions(drafting))
     pages = f"openapi/{provider.name}/pages.yaml"
     rows = [_row(provider.name, one.id, one.page) for one in drafting.operations]
-    old_pages = (project / pages).read_text(encoding="utf-8") if (project / pages).exists() else None
+    old_pages = _read(project / pages, pages) if (project / pages).exists() else None
     new_pages = with_rows(old_pages, pages, rows)
     findings = rules.check(new_document, "ours")
     _write({path: new_text, project / pages: new_pages})
@@ -140,6 +140,15 @@ def _row(provider: str, operation: str, page: str | None) -> Members:
     if page is not None:
         row["url"] = page
     return row
+
+
+def _read(path: Path, file: str) -> str:
+    """A text with the line ends that it has."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InputError([Finding(file, "", f"The file cannot be read ({reason}).")]) from None
 
 
 def _write(files: Mapping[Path, str]) -> None:

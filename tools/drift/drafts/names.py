@@ -127,8 +127,8 @@ def method_name(tag: str, method: str, path: str) -> str:
     rest = "_".join(part for part in literal[-2:] if part)
     ends_in_parameter = bool(parts) and "{" in parts[-1]
     if method == "get":
-        is_plural = not literal or plural_name(literal[-1]) == literal[-1]
-        verb = "list" if is_plural and not ends_in_parameter else "get"
+        last = snake(parts[-1]) if parts else ""
+        verb = "list" if plural_name(last) == last and not ends_in_parameter else "get"
     elif method == "post":
         verb = "create" if not rest or plural_name(rest) == rest else ""
     else:

@@ -127,9 +127,8 @@ class Drafting:
         if prefix:
             self.report.add(f"paths begin with {shown(prefix)}, which the source has in its server's URL")
         renames: dict[str, str] = {}
-        declared = {
-            str(parameter.get("name")): parameter for _, parameter in operation.parameters if parameter.get("in") == "path"
-        }
+        in_path = [parameter for _, parameter in operation.parameters if parameter.get("in") == "path"]
+        declared = {str(parameter.get("name")): parameter for parameter in in_path}
         for name in re.findall(r"\{([^{}]+)\}", published):
             own = names.path_parameter(name, published, takes_id=_takes_id(name, declared.get(name, {})))
             while own in renames.values():
@@ -428,13 +427,15 @@ class _Operation:
             self.report.add(
                 f"{self.where}: the published example {shown(one)} of {shown(name)} does not fit its schema"
             )
+        operations: list[dict[str, Any]] = [one.data for one in self.drafting.operations]
+        operations += [data for _, _, data in self.drafting._existing()]
+        for parameter in (one for data in operations for one in as_list(data.get("parameters"))):
+            # The fake finds one thing by all its operations.
+            known = as_mapping(parameter)
+            if place == "path" and known.get("name") == name and fits(known.get("example"), schema):
+                return known.get("example")
         if node.get("format") == "uuid":
             return UUID
-        for _, _, data in self.drafting._existing():
-            for parameter in as_list(data.get("parameters")):
-                known = as_mapping(parameter)
-                if place == "path" and known.get("name") == name and fits(known.get("example"), schema):
-                    return known.get("example")
         return sample(schema, name, self.drafting._known, {})
 
     def _same_id(self, parameters: Items, responses: Members) -> None:
@@ -446,7 +447,7 @@ class _Operation:
         examples = list(as_mapping(as_mapping(media).get("examples")).values())
         value = as_mapping(examples[0]).get("value") if examples else None
         for holder in [value, *(as_mapping(value).values())]:
-            for key in (last["name"], "id"):
+            for key in (last["name"], "id") if last["name"].endswith("_id") else (last["name"],):
                 found = as_mapping(holder).get(key)
                 if type(found) is type(last["example"]) and fits(found, last["schema"]):
                     last["example"] = found

@@ -404,7 +404,8 @@ class Schemas:
                     f"The document has another schema `{wanted}`. If both are one, use that in place of `{name}`.",
                 )
             elif name not in same and snake(wanted) in {snake(one) for one in self.drafted if one != name}:
-                mark(self.drafted[name], f"`{wanted}` is another schema of this draft. Put them together, or rename one.")
+                question = f"`{wanted}` is another schema of this draft. Put them together, or rename one."
+                mark(self.drafted[name], question)
         return same
 
 

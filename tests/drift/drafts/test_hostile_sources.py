@@ -13,6 +13,7 @@ import pytest
 
 from tools.contract.documents import load_text
 from tools.contract.findings import InputError
+from tools.contract.json_values import is_list, is_mapping
 from tools.drift.drafts.document_text import Additions, with_additions
 from tools.drift.drafts.operation_draft import Drafting
 from tools.drift.drafts.source import Source, Wanted
@@ -152,7 +153,7 @@ JUNK: list[Any] = [
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The path of each value in a tree."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    items: Any = value.items() if is_mapping(value) else enumerate(value) if is_list(value) else ()
     for key, item in items:
         yield (*path, key)
         yield from places(item, (*path, key))

@@ -103,7 +103,8 @@ class _Text:
         return end
 
     def _has_blank_lines(self, node: Any, *, blank: bool) -> bool:
-        keys = [one[0] if isinstance(one, tuple) else one for one in node.value]
+        is_mapping_node = isinstance(node, yaml.MappingNode)
+        keys: list[Any] = [one[0] if is_mapping_node else one for one in node.value]
         if len(keys) < 2:
             return blank
         above = self.text[: self.text.rfind("\n", 0, keys[1].start_mark.index) + 1].splitlines()

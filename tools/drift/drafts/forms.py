@@ -277,8 +277,11 @@ def _of_values(node: Mapping[str, Any], at: str, component: str | None) -> Form:
 
 
 def _type_of(value: object) -> str:
-    names = {bool: "boolean", int: "integer", float: "number", str: "string"}
-    return names.get(type(value), "any")
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int):
+        return "integer"
+    return "number" if isinstance(value, float) else "string" if isinstance(value, str) else "any"
 
 
 def _flattened(forms: Sequence[Form]) -> Iterator[Form]:

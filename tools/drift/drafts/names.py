@@ -22,7 +22,7 @@ _IMPORTED: Final = frozenset(
         "RootModel", "StrEnum", "Timeout", "Transport", "URL", "UUID", "Unset",
     }
 )  # fmt: skip
-_TAKEN: Final = frozenset({*dir(builtins), *typing.__all__, *keyword.kwlist, *_IMPORTED})
+_TAKEN: Final = frozenset({*dir(builtins), *dir(typing), *keyword.kwlist, *_IMPORTED})
 # Segments in front of the resources of a path.
 _PREFIX: Final = re.compile(r"v\d+(?:beta\d*|alpha\d*)?|api|public|rest|openai")
 _LONGEST: Final = 40

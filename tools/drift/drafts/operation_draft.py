@@ -75,12 +75,13 @@ class Drafting:
 
     def __attrs_post_init__(self) -> None:
         forms = Forms(self.source, self.report)
-        self.schemas = Schemas(forms, self.report, self._components("schemas"), _shared(self.source))
+        self.schemas = Schemas(forms, self.report, self.components("schemas"), _shared(self.source))
 
-    def _components(self, kind: str) -> dict[str, Any]:
+    def components(self, kind: str) -> dict[str, Any]:
+        """The components of a kind that the document has."""
         return as_mapping(as_mapping(self.document.get("components")).get(kind))
 
-    def _existing(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    def existing(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """The operations that the document has: path, method, operation."""
         for path, item in as_mapping(self.document.get("paths")).items():
             for method in METHODS:
@@ -89,10 +90,11 @@ class Drafting:
 
     def named_schemas(self) -> dict[str, Any]:
         """The schemas that the document has, and those drafted so far."""
-        return {**self._components("schemas"), **self.schemas.drafted}
+        return {**self.components("schemas"), **self.schemas.drafted}
 
-    def _known(self, name: str) -> Mapping[str, Any]:
-        return self.schemas.drafted.get(name) or as_mapping(self._components("schemas").get(name))
+    def known(self, name: str) -> Mapping[str, Any]:
+        """A schema that was drafted, or that the document has."""
+        return self.schemas.drafted.get(name) or as_mapping(self.components("schemas").get(name))
 
     # --- One operation ------------------------------------------------------------------------------------------------
 
@@ -103,7 +105,7 @@ class Drafting:
             InputError: It cannot be drafted, or its name is in use.
         """
         path, renames = self._path(operation)
-        for known_path, known_method, known in self._existing():
+        for known_path, known_method, known in self.existing():
             if known_method == operation.method and _template(known_path) == _template(path):
                 name = known.get("operationId")
                 self.report.add(f"{operation.place}: stands in the document already, as {shown(name)}; left as it is")
@@ -146,7 +148,7 @@ class Drafting:
         """Tag, method, and whether they were guessed."""
         declared = [str(as_mapping(tag).get("name")) for tag in as_list(self.document.get("tags"))]
         known = [*declared, *self.tags]
-        used = {str(data.get("operationId")) for _, _, data in self._existing()} | {one.id for one in self.operations}
+        used = {str(data.get("operationId")) for _, _, data in self.existing()} | {one.id for one in self.operations}
         if wanted.name is not None:
             found = names.split_operation_id(wanted.name, known)
             if found is None:
@@ -184,22 +186,22 @@ class Drafting:
 
     def security(self) -> Any:
         """The requirement that the document's operations have."""
-        for _, _, data in self._existing():
+        for _, _, data in self.existing():
             if as_list(data.get("security")):
                 return copy.deepcopy(data["security"])
-        return Items([Members({name: Items()}) for name in list(self._components("securitySchemes"))[:1]])
+        return Items([Members({name: Items()}) for name in list(self.components("securitySchemes"))[:1]])
 
     def common_statuses(self) -> list[str]:
         """The error statuses that every operation of the document has, whatever it does."""
-        found = [set(as_mapping(data.get("responses"))) for _, _, data in self._existing()]
-        shared = set.intersection(*found) if found else set[str]()
+        found = [set(as_mapping(data.get("responses"))) for _, _, data in self.existing()]
+        shared = found[0].intersection(*found) if found else set[str]()
         return sorted(status for status in shared if re.fullmatch("401|402|429|5[0-9][0-9]", status))
 
     def common_headers(self) -> dict[str, Any]:
         """The headers that every answer of success of the document has."""
         found = [
             as_mapping(as_mapping(answer).get("headers"))
-            for _, _, data in self._existing()
+            for _, _, data in self.existing()
             for status, answer in as_mapping(data.get("responses")).items()
             if status.startswith("2") and status not in _NO_BODY
         ]
@@ -209,7 +211,7 @@ class Drafting:
     def error_answer(self, status: str, published: object, at: str) -> Members:
         """A reference to the error answer for a status: one of the document, else a drafted one."""
         refs = Counter[str]()
-        for _, _, data in self._existing():
+        for _, _, data in self.existing():
             ref = as_mapping(as_mapping(data.get("responses")).get(status)).get("$ref")
             if isinstance(ref, str):
                 refs[ref] += 1
@@ -217,10 +219,10 @@ class Drafting:
         if refs:
             ref = refs.most_common(1)[0][0]
             used = ref.rpartition("/")[2]
-            said = as_mapping(self._components("responses").get(used)).get("description")
+            said = as_mapping(self.components("responses").get(used)).get("description")
             self.report.add(f"status {status}: `{used}` of the document is used ({said})")
             return Members({"$ref": ref})
-        if name not in self.responses and name not in self._components("responses"):
+        if name not in self.responses and name not in self.components("responses"):
             self.responses[name] = self._error_response(status, text, published, at)
             self.report.add(f"status {status}: the document had no answer for it; `{name}` is new")
         return Members({"$ref": f"#/components/responses/{name}"})
@@ -237,7 +239,7 @@ class Drafting:
                 hint = Hint("ErrorAnswer", "error")
                 inner = where + pointer("content", media_type, "schema")
                 schema = self.schemas.draft(self.schemas.forms.of(media.get("schema"), inner), "answer", hint)
-            value = sample(schema, "error", self._known, self.schemas.samples)
+            value = sample(schema, "error", self.known, self.schemas.samples)
             if not schema:
                 schema = Members(description="Any JSON.")
                 mark(found, f"The source does not say what status {status} answers with. Say it.")
@@ -255,7 +257,7 @@ class Drafting:
         """The schema that the document's error answers have, with an example."""
         found = Counter[str]()
         values: dict[str, Any] = {}
-        for response in [*self._components("responses").values(), *self.responses.values()]:
+        for response in [*self.components("responses").values(), *self.responses.values()]:
             _, media = _json_media(as_mapping(response))
             ref = as_mapping(as_mapping(media).get("schema")).get("$ref")
             if isinstance(ref, str):
@@ -381,7 +383,7 @@ class _Operation:
         return found
 
     def _is_sent_anyway(self, name: str) -> bool:
-        schemes = self.drafting._components("securitySchemes").values()
+        schemes = self.drafting.components("securitySchemes").values()
         keys = [str(as_mapping(one).get("name")).lower() for one in schemes]
         return name.lower() in (*_IGNORED_HEADERS, *keys)
 
@@ -428,7 +430,7 @@ class _Operation:
                 f"{self.where}: the published example {shown(one)} of {shown(name)} does not fit its schema"
             )
         operations: list[dict[str, Any]] = [one.data for one in self.drafting.operations]
-        operations += [data for _, _, data in self.drafting._existing()]
+        operations += [data for _, _, data in self.drafting.existing()]
         for parameter in (one for data in operations for one in as_list(data.get("parameters"))):
             # The fake finds one thing by all its operations.
             known = as_mapping(parameter)
@@ -436,7 +438,7 @@ class _Operation:
                 return known.get("example")
         if node.get("format") == "uuid":
             return UUID
-        return sample(schema, name, self.drafting._known, {})
+        return sample(schema, name, self.drafting.known, {})
 
     def _same_id(self, parameters: Items, responses: Members) -> None:
         """Let the id at the end of a GET's path be that of the answer's example."""
@@ -504,7 +506,7 @@ class _Operation:
             if value is not None and not found:
                 self._take_example(found, self._example_name(side), "As published.", value, schema)
         if not found:
-            value = sample(schema, self.noun, self.drafting._known, self.schemas.samples, is_body=side == "body")
+            value = sample(schema, self.noun, self.drafting.known, self.schemas.samples, is_body=side == "body")
             text = f"{'A call' if side == 'body' else 'An answer'} (follows the published fields)."
             found[self._example_name(side)] = Members(summary=text, value=value)
         return found
@@ -525,7 +527,7 @@ class _Operation:
         found[name] = example
 
     def _has_known_field(self, value: Mapping[str, Any], schema: Mapping[str, Any]) -> bool:
-        known = [as_mapping(self.drafting._known(name).get("properties")) for name in references(schema)]
+        known = [as_mapping(self.drafting.known(name).get("properties")) for name in references(schema)]
         return not any(known) or any(key in fields for key in value for fields in known)
 
     def _example_name(self, side: Side) -> str:
@@ -628,7 +630,7 @@ class _Operation:
         name = next(references(schema), "")
         if not name:
             return "the result"
-        fields = as_mapping(self.drafting._known(name).get("properties"))
+        fields = as_mapping(self.drafting.known(name).get("properties"))
         if any("array" in texts_of(fields.get(key)) for key in fields) and self.method.startswith("list"):
             rest = " ".join(self.method.split("_")[1:])
             paged = " A page at a time" if {"page", "cursor", "limit"} & set(self._query_names()) else ""
@@ -702,8 +704,16 @@ def _is_json(media_type: str) -> bool:
     return re.fullmatch(r"(?:application/(?:[\w.-]+\+)?json|\*/\*)\s*(?:;.*)?", media_type) is not None
 
 
+def _is_multipart(media_type: str) -> bool:
+    return media_type.startswith("multipart/")
+
+
+def _is_form(media_type: str) -> bool:
+    return "urlencoded" in media_type
+
+
 def _preferred(content: Mapping[str, Any]) -> str:
-    for wanted in (_is_json, lambda name: name.startswith("multipart/"), lambda name: "urlencoded" in name):
+    for wanted in (_is_json, _is_multipart, _is_form):
         for name in content:
             if wanted(name):
                 return name

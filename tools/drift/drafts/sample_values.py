@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import best_match
+from jsonschema import exceptions as jsonschema_exceptions
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
@@ -188,9 +188,10 @@ def misfit(value: Any, schema: Mapping[str, Any], schemas: Mapping[str, Any], *,
     document = {"schema": schema, "components": {"schemas": schemas}}
     registry: Registry[Any] = Registry[Any]().with_resource("urn:draft", DRAFT202012.create_resource(document))
     root = {"$ref": "urn:draft#/schema"}
+    untyped: Any = jsonschema_exceptions
     validator: Any = Draft202012Validator(root, registry=registry, format_checker=FormatChecker() if formats else None)
     try:
-        error = best_match(validator.iter_errors(value))
+        error: Any = untyped.best_match(validator.iter_errors(value))
     except RecursionError:
         return "It is nested too deep to be checked."
     if error is None:
@@ -199,11 +200,13 @@ def misfit(value: Any, schema: Mapping[str, Any], schemas: Mapping[str, Any], *,
     return f"`{where or '/'}`: {short(error.message).rstrip('.')}."
 
 
-def fits(value: Any, schema: Mapping[str, Any]) -> bool:
-    """Whether a published value is of the type of a drafted parameter, whose schema is flat."""
+def fits(value: object, schema: Mapping[str, Any]) -> bool:
+    """Whether a value is of the type of a drafted parameter, whose schema is flat."""
     types = _types(schema)
     if not types:
         return True
-    names = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object"}
-    kind = names.get(type(value), "null")
-    return kind in types or (kind == "integer" and "number" in types) or (is_list(value) and "array" in types)
+    if isinstance(value, bool):
+        return "boolean" in types
+    if isinstance(value, int | float):
+        return "number" in types or ("integer" in types and isinstance(value, int))
+    return (isinstance(value, str) and "string" in types) or (is_list(value) and "array" in types)

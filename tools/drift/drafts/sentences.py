@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from ...contract.json_values import as_list
 from .names import plural, plural_name, singular, words
 
 PUBLISHED: Final = "Published:"
@@ -201,8 +202,8 @@ def facts_of(schema: dict[str, Any], text: str, *, sends: bool) -> list[str]:
         found.append("A UUID.")
     if sends and schema.get("default") is not None and not isinstance(schema["default"], (dict, list)):
         found.append(f"If it is not given, the server takes `{_shown(schema['default'])}`.")
-    values = schema.get("enum")
-    if isinstance(values, list) and 0 < len(values) <= 8 and all(type(value) in (int, float) for value in values):
+    values = as_list(schema.get("enum"))
+    if 0 < len(values) <= 8 and all(type(value) in (int, float) for value in values):
         found.append(f"One of {', '.join(map(str, values))}.")
     if schema.get("deprecated") is True:
         found.append("Deprecated.")

@@ -62,7 +62,7 @@ def commented_member_text(holder: Members, key: str, column: int) -> str:
 
 
 def _text(value: Members | Items, column: int) -> str:
-    yaml = YAML()
+    yaml: Any = YAML()
     yaml.width = 10_000  # long text is folded here, and nothing else is to be broken
     # A list's dash stands two columns in, but for the outermost, which has no parent.
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -86,14 +86,14 @@ def _null(representer: Any, _: None) -> Any:
 def _converted(value: Any, column: int, shift: int) -> Any:
     """A value as ruamel writes it, given the column of its keys or dashes, and by how much all is moved later."""
     if is_mapping(value):
-        mapping = CommentedMap()
+        mapping: Any = CommentedMap()
         for key, item in value.items():
             mapping[_key(key)] = _behind(key, item, column, shift)
         for key, lines in getattr(value, "comments", {}).items():
             mapping.yaml_set_comment_before_after_key(key, before=_comment(lines, column + shift), indent=column)
         return mapping
     if is_list(value):
-        sequence = CommentedSeq()
+        sequence: Any = CommentedSeq()
         for item in value:
             inner = column + 2
             room = WIDTH - inner - shift

@@ -118,6 +118,8 @@ def _sentence(parts: list[str], parent: str, kind: str, format: str | None) -> s
             return f"The number of {' '.join([*(part for part in parts[1:-1] if part != 'of'), plural(last)])}."
         if last in _UNITS and len(parts) > 1:
             return f"The {' '.join(parts[:-1])}, {_UNITS[last]}."
+        if singular(last) != last and last not in _UNITS:
+            return f"The number of {phrase}."
     if phrase in _OF_PARENT and parent:
         return f"The {phrase}{of_parent}."
     if kind == "array":
@@ -166,6 +168,10 @@ def _special(parts: list[str]) -> str:
 
 
 def _time(parts: list[str], parent: str) -> str:
+    if parts[-2:] in (["start", "time"], ["end", "time"]):
+        return (
+            f"When the {' '.join(parts[:-2]) or parent or 'resource'} {'began' if parts[-2] == 'start' else 'ended'}."
+        )
     verb = " ".join(part for part in parts[:-1] if part != "is") if parts[-1] in ("at", "time", "on", "date") else ""
     if parts[-1] in ("after", "before", "since", "until") and len(parts) > 1:
         side = "later" if parts[-1] in ("after", "since") else "earlier"

@@ -130,7 +130,30 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "parameter-example-other": (
         {f"{GET}/parameters/0/example": "job_2"},
         f"{GET}/parameters/0/example",
-        "does not have this `job_id`",
+        "has another `job_id`",
+    ),
+    "parameter-example-wrapped": (
+        {VALUE: {"job": {"id": "job_2", "status": "done"}, "id": None, "status": "done"}},
+        f"{GET}/parameters/0/example",
+        "has another `job_id`",
+    ),
+    "draft": (
+        {f"{GET}/x-draft": "Is this a good name?"},
+        f"{GET}/x-draft",
+        "Still a draft. Is this a good name? Decide, then remove",
+    ),
+    "draft-of-a-field": (job({"error/x-draft": "Which?"}), f"{JOB}/error/x-draft", "Still a draft. Which?"),
+    "draft-list": ({f"{GET}/x-draft": ["One?", "Two?"]}, f"{GET}/x-draft", "Still a draft. Two?"),
+    "draft-empty": ({f"{GET}/x-draft": []}, f"{GET}/x-draft", "Still a draft."),
+    "draft-in-an-answer": (
+        {f"{GET}/responses/200/x-draft": "What?"},
+        f"{GET}/responses/200/x-draft",
+        "Still a draft. What?",
+    ),
+    "draft-of-an-example": (
+        {f"{ANSWER}/examples/done/x-draft": "Fits?"},
+        f"{ANSWER}/examples/done/x-draft",
+        "Still a draft. Fits?",
     ),
     "no-success": ({f"{POST}/responses": {"404": {"description": "No."}}}, f"{POST}/responses", "No answer of success"),
     "answer-without-body": (
@@ -386,6 +409,16 @@ FINE: Final[dict[str, dict[str, Any]]] = {
     "recursive": job(
         {"parent": {"anyOf": [{"$ref": "#/components/schemas/Job"}, {"type": "null"}], "description": "A."}}
     ),
+    "answer-without-id": {
+        VALUE: {"status": "done", "error": {"id": "job_2"}},
+        f"{SCHEMAS}/Job/required": ["status"],
+        f"{JOB}/id/type": ["string", "null"],
+    },
+    "answer-with-the-ids-of-others": {
+        VALUE: {"status": "done", "parts": ["job_2"], "labels": {"owner": {"id": "job_2"}}},
+        f"{SCHEMAS}/Job/required": ["status"],
+        f"{JOB}/id/type": ["string", "null"],
+    },
     "required-nullable": {f"{SCHEMAS}/Job/required/2": "tokens"},
     "regions": {
         "/servers/0/x-region": "us",
@@ -411,6 +444,17 @@ FINE: Final[dict[str, dict[str, Any]]] = {
 def test_what_the_rules_allow_is_no_finding(minimal: Document, changes: dict[str, Any]) -> None:
     """Variants that keep the rules have no finding."""
     assert check(change(minimal, changes), "ours") == []
+
+
+def test_a_path_may_end_in_a_name_and_go_on_below_an_id(minimal: Document) -> None:
+    """A look-up by name answers with an id of its own, and a list below an id with those of its items."""
+    get = minimal.data["paths"]["/v1/jobs/{job_id}"]["get"]
+    parameter = {**get["parameters"][0], "name": "job_name", "example": "nightly/backup"}
+    by_name = {**get, "operationId": "jobs_find", "parameters": [parameter]}
+    below = {**get, "operationId": "jobs_list_parts", "parameters": [{**get["parameters"][0], "example": "job_7"}]}
+    paths = {"/paths/~1v1~1names~1{job_name}": {"get": by_name}, "/paths/~1v1~1jobs~1{job_id}~1parts": {"get": below}}
+
+    assert check(change(minimal, paths), "ours") == []
 
 
 def test_lenient_examples_are_lenient_about_formats_only(minimal: Document) -> None:

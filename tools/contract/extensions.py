@@ -24,11 +24,21 @@ JOB: Final = "x-job"
 """On an operation that starts a job: which operation looks at it, and what a look shows. `jobs` reads it."""
 LENIENT: Final = "x-lenient"
 """On an example: its formats are not checked."""
+DRAFT: Final = "x-draft"
+"""Anywhere: what a person must decide before anything is generated, as text or as a list of texts."""
 
 
 def is_marked(node: Mapping[str, Any], extension: str) -> bool:
     """Whether a node carries an extension that is on or off."""
     return node.get(extension) is True
+
+
+def open_questions(node: Mapping[str, Any]) -> list[str]:
+    """What a person must still decide about a node that was drafted."""
+    if DRAFT not in node:
+        return []
+    asked: list[Any] = node[DRAFT] if isinstance(node[DRAFT], list) else [node[DRAFT]]
+    return [str(one) for one in asked] or ["Nothing is asked."]
 
 
 def takes_decimal_text(schema: Mapping[str, Any]) -> bool:

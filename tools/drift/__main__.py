@@ -2,10 +2,12 @@
 
     python -m tools.drift [provider ...] [--from FOLDER] [--json | --entries] [--accept] [--write]
     python -m tools.drift compare OLD NEW [--json]
+    python -m tools.drift draft --to PROVIDER SOURCE [operation ...] [--list FILE]
 
 The first compares the providers' pages with our documents. Its exit status is 0 if they are in step, 1 if there are
 findings, those that `--write` has settled included, 2 if a page or a document cannot be read, or there is no page at
 all. The second compares a page with an earlier version of it.
+The third writes draft operations into a provider's document, from a published OpenAPI document.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from ..contract.facts import Facts
 from ..contract.findings import InputError
 from .checking import Report, check_pages, in_folder, load_house, published
 from .decisions.seen import write_seen
+from .drafts import draft_command
 from .pages import fetch as page_fetch
 from .pages.read import read_page
 from .pages.text import MAX_BYTES, Fetch, PageFailure, PageText, decode
@@ -37,6 +40,8 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     """Run a command."""
     if arguments[:1] == ["compare"]:
         return _compare(arguments[1:])
+    if arguments[:1] == ["draft"]:
+        return draft_command.main(arguments[1:])
     parser = argparse.ArgumentParser(
         prog="tools.drift", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -12,7 +12,18 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from ..extensions import IDEMPOTENCY_KEY, IDEMPOTENT, JOB, LENIENT, NUMERIC_STRING, OVERLAY, REGION, REQUEST_ID
+from ..extensions import (
+    DRAFT,
+    IDEMPOTENCY_KEY,
+    IDEMPOTENT,
+    JOB,
+    LENIENT,
+    NUMERIC_STRING,
+    OVERLAY,
+    REGION,
+    REQUEST_ID,
+    open_questions,
+)
 from ..findings import Finding, pointer
 from ..json_values import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
 from ..openapi_index import Index, Operation, Rule, media
@@ -202,8 +213,11 @@ def _path_parameters(index: Index) -> Iterator[Finding]:
         if "$ref" in node.data or node.data.get("in") != "path":
             continue
         name = node.data.get("name")
-        if not isinstance(name, str) or not _is_snake(name) or not re.fullmatch("[a-z].*_id", name):
-            reason = "A path parameter is named `<resource>_id` in snake case. Rename it, here and in the path."
+        if not isinstance(name, str) or not _is_snake(name) or name == "id":
+            reason = (
+                "A path parameter that takes an id is named `<resource>_id`, any other as the provider calls it; both "
+                "in snake case. Rename it, here and in the path."
+            )
             yield index.finding(node.pointer + "/name", reason)
         if node.data.get("required") is not True:
             reason = "A path parameter is always there. Write `required: true`."
@@ -267,6 +281,8 @@ def _extensions(index: Index) -> Iterator[Finding]:
         for key, value in node.data.items():
             if not key.startswith("x-") or node.kind == "requirement":
                 continue
+            if key == DRAFT:
+                continue
             at = node.pointer + pointer(key)
             kind, beside = _EXTENSIONS.get(key, ("", ""))
             if not kind:
@@ -276,6 +292,13 @@ def _extensions(index: Index) -> Iterator[Finding]:
                 yield index.finding(at, f"{shown(key)} stands beside {beside} only. Move or remove it.")
             elif key not in (REGION, JOB) and value is not True:
                 yield index.finding(at, f"Only `{key}: true` has a meaning. Correct or remove it.")
+
+
+def _drafts(index: Index) -> Iterator[Finding]:
+    for node in index.nodes:
+        for question in open_questions(node.data):
+            reason = f"Still a draft. {short(question)} Decide, then remove this `{DRAFT}`."
+            yield index.finding(node.pointer + pointer(DRAFT), reason)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -293,6 +316,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _answers,
     _bodies,
     _extensions,
+    _drafts,
     *schema_rules.RULES,
     *example_rules.RULES,
     *job_rules.RULES,

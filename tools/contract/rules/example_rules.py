@@ -98,7 +98,11 @@ def _fitting(index: Index) -> Iterator[Finding]:
 
 
 def _answered_ids(index: Index) -> Iterator[Finding]:
-    """The example of the id at the end of a path answers with that id: the fake looks it up by it."""
+    """An answer that says which thing it is about is about the one that was asked for.
+
+    The fake looks a thing up by the examples of the path's parameters, and then gives the first example of success:
+    what it gives must not have another id. An answer that has no id, or is looked up by a name, is left alone.
+    """
     for operation in index.operations:
         for parameter in operation.parameters:
             name = parameter.data.get("name")
@@ -112,13 +116,22 @@ def _answered_id(index: Index, operation: Operation, parameter: Parameter, name:
     for status, at, response in index.responses(operation):
         bodies = media(at, response) if status == "200" else ()
         examples = [example for body in bodies for _, _, example in index.examples(*body)]
-        if examples and not any(
-            type(value) is type(wanted) and value == wanted
-            for where, value in _members("", examples[0].get("value"))
-            if where.endswith(("/id", pointer(name)))
-        ):
-            reason = f"The first 200 example does not have this {shown(name)}. Use the id of that example."
+        said = _ids(examples[0].get("value"), name) if examples else []
+        alike = [value for value in said if type(value) is type(wanted)]
+        if alike and wanted not in alike:
+            reason = f"The first 200 example has another {shown(name)}. Use the id of that example."
             yield index.finding(parameter.pointer + "/example", reason)
+
+
+_WRAPPERS: Final = ("data", "result", "item")
+
+
+def _ids(answer: object, name: str) -> list[Any]:
+    """What an answer says of itself under a parameter's name, or as its id; also if it wraps the thing asked for."""
+    members = answer if is_mapping(answer) else {}
+    holders = [members, *(members.get(key) for key in (name.removesuffix("_id"), *_WRAPPERS))]
+    names = {name, "id"} if name.endswith("_id") else {name}
+    return [value for holder in holders if is_mapping(holder) for key, value in holder.items() if key in names]
 
 
 RULES: Final[tuple[Rule, ...]] = (_named_examples, _placeholders, _fitting, _answered_ids)

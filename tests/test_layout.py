@@ -20,7 +20,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "tools.drift": frozenset({"tools.contract"}),
     "tools.release": frozenset({"tools.contract", "tools.codegen"}),
     "tools.demo": frozenset({"tools.contract", "tools.codegen"}),
-    "tools.benchmarks": frozenset({"tools.contract", "tools.codegen"}),
+    "tools.benchmarks": frozenset({"runtime", "tools.contract", "tools.codegen"}),
 }
 """Each layer, and those whose modules it may import besides its own."""
 

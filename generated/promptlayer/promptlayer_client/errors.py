@@ -81,7 +81,7 @@ class _Called:
     """What an error says about the call that it ended."""
 
     provider: str = ""
-    """The name of the client, such as `Lumenfall`. Empty, as the next three are, when no call was made."""
+    """The name of the client class. Empty, as the next three are, when no call was made."""
     operation: str = ""
     """The client's method, such as `videos.get`."""
     method: str = ""
@@ -156,7 +156,7 @@ class APIConnectionError(_Called, PromptLayerError):
     Attributes:
         message: What went wrong.
         maybe_delivered: Whether the server may have received the request, in any of the attempts.
-        provider: The name of the client, such as `Lumenfall`.
+        provider: The name of the client class.
         operation: The client's method, such as `videos.get`.
         method: The HTTP method.
         url_path: The path of the request's URL as it was sent: quoted, without the query.
@@ -190,7 +190,7 @@ class ResponseDecodeError(_Called, PromptLayerError, ValueError):
         headers: Its headers; names are looked up in any case.
         request_id: The id under which the server logged the request.
         maybe_delivered: Whether the server may have carried out the request. It has, if the status is a success.
-        provider: The name of the client, such as `Lumenfall`.
+        provider: The name of the client class.
         operation: The client's method, such as `videos.get`.
         method: The HTTP method.
         url_path: The path of the request's URL as it was sent: quoted, without the query.
@@ -259,7 +259,7 @@ class APIStatusError(_Refused, PromptLayerError):
         retry_after: Seconds after which the server wants the call to be made again; None if it does not say.
         maybe_delivered: Whether the server may have carried out the request all the same: an earlier attempt got no
             whole answer, or the status of one leaves it open, as a 502 does.
-        provider: The name of the client, such as `Lumenfall`.
+        provider: The name of the client class.
         operation: The client's method, such as `videos.get`.
         method: The HTTP method.
         url_path: The path of the request's URL as it was sent: quoted, without the query.

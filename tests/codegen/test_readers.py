@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from runtime.error_context import within
 from runtime.errors import ResponseDecodeError
 from runtime.values import decoding, encoding
 from tools.codegen.python_types import (
@@ -38,7 +39,7 @@ class Cat:
     def from_dict(cls, data: dict[str, Any]) -> Cat:
         """Read it."""
         if "kind" not in data:
-            raise ResponseDecodeError("a kind", data).within("kind")
+            raise within(ResponseDecodeError("a kind", data), "kind")
         return cls(data)
 
     def to_dict(self) -> dict[str, Any]:

@@ -226,7 +226,7 @@ def test_any_byte_in_a_header_of_an_answer(
     hooks = hooks_of(operation.provider, response=events.append)
 
     with pytest.raises(operation.provider.error(name)) as caught:
-        caller.get(operation, server.url, hooks=hooks, **options)
+        caller.call(operation, server.url, hooks=hooks, **options)
 
     headers = dict(caught.value.headers.raw)
     assert headers[b"x-odd"] == ODD[value]
@@ -253,7 +253,7 @@ def test_any_byte_in_a_header_that_a_hook_complains_of(
     own = caller.http_client(event_hooks={"response": [complain if caller.mode == "sync" else async_complain]})
 
     with pytest.raises(operation.provider.error("NotFoundError")) as caught:
-        caller.get(operation, server.url, http_client=own)
+        caller.call(operation, server.url, http_client=own)
 
     assert dict(caught.value.headers.raw)[b"x-odd"] == b"\xe9"
 
@@ -290,6 +290,6 @@ def test_a_fake_plays_any_character_in_a_header(caller: Caller, operation: Opera
     with fake.serve() as url:
         options = {} if served else {"http_client": caller.http_client(transport=fake.transport())}
         with pytest.raises(operation.provider.error("NotFoundError")) as caught:
-            caller.get(operation, url, **options)
+            caller.call(operation, url, **options)
 
     assert caught.value.headers["x-odd"] == "caf\u00e9 \u2615"

@@ -167,7 +167,7 @@ def test_a_request_hook_that_fails_has_announced_nothing(
     hooks = hooks_of(operation.provider, request=fail, response=events.append)
 
     with pytest.raises(ValueError, match="oops"):
-        caller.get(operation, server.url, hooks=hooks)
+        caller.call(operation, server.url, hooks=hooks)
 
     assert (events, server.connections) == ([], 0)
 
@@ -217,7 +217,7 @@ def test_a_hook_that_returns_a_coroutine_is_refused(
     with pytest.raises(
         operation.provider.error("InvalidArgumentError"), match=f"{kind} returned a coroutine"
     ) as caught:
-        caller.get(operation, server.url, hooks=hooks, max_retries=1)
+        caller.call(operation, server.url, hooks=hooks, max_retries=1)
 
     assert caught.value.attempts == len(server.requests) == (kind != "request")
 

@@ -21,8 +21,8 @@ from tools.contract import providers
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 
-DARKROOM: Final = Provider("darkroom", "Darkroom", "x-darkroom-key")
-CONVEYOR: Final = Provider("conveyor", "Conveyor", "authorization", "Bearer ")
+DARKROOM: Final = Provider(providers.Provider(name="darkroom", client="Darkroom", version="0.1.0"))
+CONVEYOR: Final = Provider(providers.Provider(name="conveyor", client="Conveyor", version="0.1.0", envelope="data"))
 
 ROWS: Final = """\
 [tool.codegen.providers.darkroom]

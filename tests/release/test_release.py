@@ -259,8 +259,8 @@ def rewritten(built: Built, folder: Path, edit: Callable[[dict[str, bytes]], obj
     [
         pytest.param(lambda files: files.pop("acme_client/py.typed"), "acme_client/py.typed is missing", id="py.typed"),
         pytest.param(
-            lambda files: files.pop("acme_client/models.py"),
-            "acme_client/models.py is missing",
+            lambda files: files.pop("acme_client/client.py"),
+            "acme_client/client.py is missing",
             id="module",
         ),
         pytest.param(

@@ -81,7 +81,23 @@ def test_what_a_scheme_sends(scheme: SecurityScheme, sent: str) -> None:
     ],
 )
 def test_a_shown_url_has_no_secret(url: str, shown: str) -> None:
-    """Query, fragment and password are not shown; what is sent has them."""
+    """Query, fragment and password are not shown."""
     assert shown_url(url) == shown
-    assert str(DiscreetURL(url)) == shown
-    assert DiscreetURL(url).raw_path == httpx.URL(url).raw_path
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+@pytest.mark.parametrize(
+    ("query", "shown", "of_a_link"),
+    [
+        ("?page=2", "?page=2", "?page=**********"),
+        ("?sig=1&page=2", "?sig=**********&page=2", "?sig=**********&page=**********"),
+        ("?own=1", "?own=**********", "?own=**********"),
+        ("", "", ""),
+    ],
+)
+def test_a_discreet_url_has_its_query_and_no_secret(query: str, shown: str, of_a_link: str, is_link: bool) -> None:
+    """The key's parameter, and those with names of secrets, are masked; of a link, all are; what is sent has them."""
+    url = DiscreetURL(httpx.URL(f"https://user:pass@a.example/x{query}#y"), key_parameter="own", is_link=is_link)
+
+    assert str(url) == f"https://a.example/x{of_a_link if is_link else shown}"
+    assert url.raw_path == f"/x{query}".encode()

@@ -182,7 +182,7 @@ def test_what_a_hook_writes_is_checked(
         caller.operation(client, operation)(operation.example_id)
 
     assert "SECRET" not in str(caught.value)
-    assert caught.value.operation == f"{operation.resource}.get"
+    assert caught.value.operation == f"{operation.resource}.{operation.method}"
     assert caught.value.attempts == 0
     assert server.connections == 0
     assert [event.error for event in events] == [caught.value]

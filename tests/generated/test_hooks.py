@@ -74,7 +74,7 @@ def test_an_attempt_that_is_cut_off_gets_its_end(
     events: list[Any] = []
     hooks = hooks_of(operation.provider, request=begun.append, response=events.append)
     client = caller.client(operation.provider, server.url, hooks=hooks)
-    get = getattr(client, operation.resource).get
+    get = getattr(getattr(client, operation.resource), operation.method)
 
     error = ended(caller, lambda: get(operation.example_id), server, interrupting)
 
@@ -95,7 +95,7 @@ def test_a_hook_that_fails_meanwhile_changes_no_interrupt(
         raise ValueError("oops")
 
     client = caller.client(operation.provider, server.url, hooks=hooks_of(operation.provider, response=fail))
-    get = getattr(client, operation.resource).get
+    get = getattr(getattr(client, operation.resource), operation.method)
 
     error = ended(caller, lambda: get(operation.example_id), server, interrupting)
 
@@ -138,12 +138,12 @@ def test_an_interrupted_pause_has_no_attempt_to_end(
 
     if caller.mode == "sync":
         with pytest.raises(KeyboardInterrupt):
-            getattr(client, operation.resource).get(operation.example_id)
+            getattr(getattr(client, operation.resource), operation.method)(operation.example_id)
     else:
 
         async def called() -> bool:
             try:
-                await getattr(client, operation.resource).get(operation.example_id)
+                await getattr(getattr(client, operation.resource), operation.method)(operation.example_id)
             except KeyboardInterrupt:
                 return True
             return False
@@ -235,7 +235,7 @@ def test_a_hook_may_start_a_task(quiet_environment: None, server: ScriptedServer
     async def run() -> None:
         hooks = hooks_of(operation.provider, request=lambda event: asyncio.create_task(note(event)))
         client = caller.client(operation.provider, server.url, hooks=hooks)
-        await getattr(client, operation.resource).get(operation.example_id)
+        await getattr(getattr(client, operation.resource), operation.method)(operation.example_id)
 
     caller.result(run())
     caller.close()

@@ -60,10 +60,10 @@ def test_async_clients_say_that_they_need_asyncio(
     client = caller.client(operation.provider, server.url, hooks=hooks, **options)
 
     with pytest.raises(operation.provider.error("InvalidArgumentError"), match=r"asyncio.*trio") as caught:
-        without_a_loop(getattr(client, operation.resource).get(operation.example_id))
+        without_a_loop(getattr(getattr(client, operation.resource), operation.method)(operation.example_id))
     without_a_loop(client.aclose())
 
-    assert (caught.value.operation, caught.value.attempts) == (f"{operation.resource}.get", 0)
+    assert (caught.value.operation, caught.value.attempts) == (f"{operation.resource}.{operation.method}", 0)
     assert events == []
     assert server.connections == 0
     caller.close()
@@ -103,7 +103,7 @@ with {client}("test-key", base_url="{url}", max_retries=0) as client:
     if not {before}:
         configure()
     try:
-        client.requests.get({id!r})
+        client.{called}({id!r})
     except {root}:
         pass
 """
@@ -118,6 +118,7 @@ def printed(operation: Operation, url: str, configure: str, *, before: bool, log
         client=provider.client,
         root=provider.root_error.__name__,
         url=url,
+        called=f"{operation.resource}.{operation.method}",
         id=operation.example_id,
         configure=configure,
         before=before,

@@ -99,7 +99,7 @@ class Wait(Generic[M, R]):
         self.kind = kind
         self.ids = ids
         self.job = seen
-        self._outcome = None if seen is None else kind.outcome(seen)
+        self._outcome: Outcome | None = None if seen is None else kind.outcome(seen)
         self._timeout = timeout
         self._policy = policy
         self._pace = pace

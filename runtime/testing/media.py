@@ -108,7 +108,7 @@ class FakeMedia:
     def link_life(self, value: float) -> None:
         self._link_life = amount("link_life", value, finite=True)
 
-    def put(self, job_id: str, content: bytes, *, content_type: str | None = None) -> None:
+    def put(self, job_id: str, /, content: bytes, *, content_type: str | None = None) -> None:
         """Give a job's file another content; from now on it has another tag too.
 
         Args:

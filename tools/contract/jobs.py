@@ -144,7 +144,7 @@ def successes(data: dict[str, Any], operation: Mapping[str, Any]) -> Iterator[tu
 
 def answer_schema(data: dict[str, Any], operation: Mapping[str, Any]) -> dict[str, Any]:
     """The schema of an operation's first success with JSON; empty if it has none."""
-    return next((as_mapping(media.get("schema")) for _, media in successes(data, operation)), {})
+    return next((as_mapping(media.get("schema")) for _, media in successes(data, operation)), dict[str, Any]())
 
 
 def body_schema(data: dict[str, Any], operation: Mapping[str, Any]) -> dict[str, Any]:

@@ -44,6 +44,12 @@ _FILE: Final = JobFile(
     link_expired_error=VideoLinkExpiredError,
     download_timeout_error=VideoDownloadTimeoutError,
 )
+
+
+def _id_of(video: Video) -> str:
+    return video.id
+
+
 _KIND: Final = JobKind[Video, VideoResult](
     noun="video",
     attribute="video",
@@ -51,7 +57,7 @@ _KIND: Final = JobKind[Video, VideoResult](
     arguments=("video_id",),
     types=(str,),
     model=Video,
-    id_of=lambda video: video.id,
+    id_of=_id_of,
     completed=Condition(("status",), ("completed",)),
     failed=Condition(("status",), ("failed",)),
     cancelled=Condition(("status",), ("cancelled", "canceled")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Collection, Iterable
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from attrs import NOTHING, AttrsInstance, fields
 
@@ -134,5 +134,5 @@ def check_order(given: Collection[str], body: type[AttrsInstance], noun: str, mo
             hint = f"did you mean {alike[0]!r}?" if alike else "what the API takes besides goes into extra_body"
             raise TypeError(f"an order for a {noun} has no argument {name!r}; {hint}")
     for field in known:
-        if cast(Any, field).default is NOTHING and field.name not in given:
+        if field.default is NOTHING and field.name not in given:
             raise TypeError(f"an order for a {noun} needs the argument {field.name!r}")

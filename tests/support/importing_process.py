@@ -50,7 +50,7 @@ class Clock:
 
     async def async_sleep(self, seconds: float) -> None:
         """Let seconds pass."""
-        import asyncio  # noqa: PLC0415  # a sync client must do without it
+        import asyncio  # a sync client must do without it
 
         self.sleep(seconds)
         await asyncio.sleep(0)
@@ -63,7 +63,7 @@ def interrupt(mode: str) -> Any:
         raise KeyboardInterrupt
 
     def cancel(*_: object) -> None:
-        import asyncio  # noqa: PLC0415  # a sync client must do without it
+        import asyncio  # a sync client must do without it
 
         task = asyncio.current_task()
         assert task is not None
@@ -97,7 +97,7 @@ def main(package_name: str, client_name: str, mode: str, resource: str, refuses:
     client: Any = getattr(package, client_name if mode == "sync" else f"Async{client_name}")("key")
     runner: Any = None
     if mode == "async":
-        from asyncio import Runner  # noqa: PLC0415  # a sync client must do without it
+        from asyncio import Runner  # a sync client must do without it
 
         runner = Runner()
     getattr(client, resource)

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from support.providers import Operation, Provider
-
 from tools.contract.extensions import JOB
 
 SCRIPT: Final = Path(__file__).with_name("importing_process.py")

@@ -4,7 +4,15 @@ Adds to `client.videos`: `estimate`; to `client.webhooks`: `unwrap`. Adds to the
 for services that have no client, and its `WebhookVerificationError`.
 """
 
-from . import webhooks
-from .webhooks import WebhookVerificationError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import webhooks
+    from .webhooks import WebhookVerificationError
+else:
+    # A package that imports its own modules, and is itself loaded late, may deadlock where threads load it at once.
+    from .._runtime.lazy_names import lazy_names
+
+    __getattr__, __dir__ = lazy_names(__name__, {".webhooks": ("webhooks", "WebhookVerificationError")})
 
 __all__ = ["WebhookVerificationError", "webhooks"]

@@ -7,16 +7,15 @@ for one of them could be neither finished nor cancelled.
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing, suppress
-from threading import Thread
+from contextlib import aclosing
 
 from ..http.async_connection_pool import finished
 from ..http.async_transport import AsyncTransport, check_event_loop
 from ..http.clock import Pace
 from ..http.deadline import DeadlineExceededError
+from ..http.own_thread import in_own_thread
 from .async_streaming import open_stream
 from .part_file import PartFile
 from .streaming import StreamBrokenError
@@ -108,29 +107,4 @@ async def in_thread(act: Callable[[], None]) -> None:
         InvalidArgumentError: No event loop of asyncio is running.
     """
     check_event_loop()
-    await finished(_in_own_thread(act))
-
-
-async def _in_own_thread(act: Callable[[], None]) -> None:
-    loop = asyncio.get_running_loop()
-    ended: asyncio.Future[None] = loop.create_future()
-
-    def settle(error: BaseException | None) -> None:
-        if ended.done():
-            return
-        if error is None:
-            ended.set_result(None)
-        else:
-            ended.set_exception(error)
-
-    def run() -> None:
-        problem: BaseException | None = None
-        try:
-            act()
-        except BaseException as error:  # raised in the task
-            problem = error
-        with suppress(RuntimeError):  # the loop was closed without waiting for its tasks
-            loop.call_soon_threadsafe(settle, problem)
-
-    Thread(target=run, name="download", daemon=True).start()
-    await ended
+    await finished(in_own_thread(act, name="download"))

@@ -41,7 +41,7 @@ _NOT_SENT: Final = (
 """With these, nothing of the request had reached the server."""
 
 
-_IMPORTED_LATE: Final = ("certifi", "encodings.idna", "encodings.utf_8_sig", "httpcore")
+_IMPORTED_LATE: Final = ("certifi", "encodings.idna", "encodings.punycode", "encodings.utf_8_sig", "httpcore")
 """What httpx, sockets and codecs import with the first call, or with the first answer of its kind."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Collection, Iterable
+from difflib import get_close_matches
 from typing import TypeVar, cast
 
 from attrs import NOTHING, AttrsInstance, fields
@@ -127,8 +128,6 @@ def check_order(given: Collection[str], body: type[AttrsInstance], noun: str, mo
     names = [*(field.name for field in known), *more, "extra_body"]
     for name in given:
         if name not in names:
-            from difflib import get_close_matches  # noqa: PLC0415  # slow to import, and needed for slips alone
-
             alike = get_close_matches(name, names, n=1)
             hint = f"did you mean {alike[0]!r}?" if alike else "what the API takes besides goes into extra_body"
             raise TypeError(f"an order for a {noun} has no argument {name!r}; {hint}")

@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from ..http.configuration import Timeout
+from ..http.engine import AsyncEngine, Engine
 from ..types import Unset
 from .arguments import check_function
 from .async_loop import AsyncJobResource
 from .kind import JobFile
 from .loop import JobResource
-
-if TYPE_CHECKING:
-    from ..http.engine import AsyncEngine, Engine
 
 M = TypeVar("M")
 R = TypeVar("R")

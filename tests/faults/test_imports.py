@@ -6,15 +6,18 @@ A service may run for weeks. Meanwhile its packages may be replaced on disk, or 
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from support.calling import KEY
-from support.providers import FIRST_OPERATIONS, Operation
+from support.late_imports import Step, assert_nothing_is_imported, resource_steps
+from support.providers import FIRST_OPERATIONS, LUMENFALL, PROVIDERS, Operation, Provider
 
 from faults.harness import MODES, options_of
 from faults.kinds import FAULTS, THE_ANSWER, WALL_START, Fault, right_answer, running
@@ -23,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("trusting")
 
 # A process that has imported the package alone. Its imports fail from the first line that it reads.
 _CHILD: Final = """
-import json, sys
+import json, pickle, sys
 from time import monotonic
 import {package} as package
 
@@ -79,7 +82,8 @@ else:
     package.Async{client}("key").{resource}
 sys.meta_path.insert(0, Blocked())
 for line in sys.stdin:
-    print(json.dumps(work(*json.loads(line))), flush=True)
+    url, options, calls = json.loads(line)
+    print(json.dumps(work(url, pickle.loads(bytes.fromhex(options)), calls)), flush=True)
 """
 
 
@@ -105,7 +109,8 @@ def child(operation: Operation, mode: str) -> Generator[Callable[[str, Fault], A
         def call(url: str, fault: Fault) -> Any:
             assert process.stdin is not None
             assert process.stdout is not None
-            process.stdin.write(json.dumps([url, {**options_of(fault), "api_key": KEY}, fault.calls]) + "\n")
+            options = pickle.dumps({**options_of(fault), "api_key": KEY}).hex()
+            process.stdin.write(json.dumps([url, options, fault.calls]) + "\n")
             process.stdin.flush()
             return json.loads(process.stdout.readline())
 
@@ -117,7 +122,7 @@ def child(operation: Operation, mode: str) -> Generator[Callable[[str, Fault], A
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=lambda operation: str(operation.provider))
 def test_faults_end_alike_where_nothing_can_be_imported(operation: Operation, mode: str) -> None:
     """Each fault ends in the answer or the error that the table promises, though every import fails."""
-    right = right_answer(operation.success(), envelope=bool(operation.wrapping))
+    right = right_answer(operation)
     wrong: list[tuple[str, str]] = []
     with child(operation, mode) as call:
         for fault in FAULTS:
@@ -127,3 +132,46 @@ def test_faults_end_alike_where_nothing_can_be_imported(operation: Operation, mo
                 wrong.append((fault.name, got))
 
     assert wrong == []
+
+
+@pytest.fixture
+def downloads(tmp_path: Path) -> Path:
+    """A folder for files."""
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    return folder
+
+
+RESOURCES: Final = tuple(
+    (provider, resource)
+    for provider in PROVIDERS
+    for resource in dict.fromkeys(operation.resource for operation in provider.operations)
+)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(("provider", "resource"), RESOURCES, ids=str)
+def test_a_resource_imports_nothing_after_its_first_use(
+    provider: Provider, resource: str, mode: str, downloads: Path
+) -> None:
+    """Its operations, waits and downloads, and each of their errors, are alike where every import fails."""
+    steps = list(resource_steps(provider, resource, downloads))
+
+    assert_nothing_is_imported(provider, mode, resource, steps, downloads)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_an_overlay_imports_nothing_after_its_resource(mode: str, downloads: Path) -> None:
+    """Estimates and notifications, right ones and wrong ones."""
+    fake = LUMENFALL.fake()
+    order = (("model", "sora-2"), ("prompt", "a cat"))
+    headers = LUMENFALL.package.webhooks.sign(b"{}", fake.webhook_secret, message_id="m", timestamp=WALL_START)
+    unwraps = [
+        Step("unwrap", (body, sent, fake.webhook_secret))
+        for body, sent in ((b"{}", headers), (b"[]", headers), (b"{}", {}), ("\ud800", headers), (5, headers))
+    ]
+
+    estimates = [Step("estimate", (), given) for given in (order, order[:1], (("promt", 1),))]
+
+    assert_nothing_is_imported(LUMENFALL, mode, "videos", estimates, downloads)
+    assert_nothing_is_imported(LUMENFALL, mode, "webhooks", [*unwraps, Step("unwrap", (b"", headers, "x"))], downloads)

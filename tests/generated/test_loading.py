@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import importlib
 import inspect
 import json
 import pickle
+import pkgutil
+import re
 import subprocess
 import sys
 import threading
 import typing
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from unittest.mock import create_autospec, patch
 
@@ -98,6 +102,58 @@ def test_types_of_models_can_be_looked_up(provider: Provider) -> None:
         assert inspect.getsource(model).startswith("@define")
 
 
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_types_of_all_that_is_public_can_be_looked_up(provider: Provider) -> None:
+    """`get_type_hints` knows each name in the signatures of the classes and functions that people use."""
+    package = f"{provider.name}_client"
+    modules = [importlib.import_module(package), provider.testing]
+    modules += [
+        importlib.import_module(found.name)
+        for found in pkgutil.walk_packages(provider.package.__path__, f"{package}.")
+        if not any(part.startswith("_") and part != "_jobs" for part in found.name.split("."))
+    ]
+    looked_up = 0
+    for module in modules:
+        for name, value in vars(module).items():
+            if name.startswith("_") or getattr(value, "__module__", None) != module.__name__:
+                continue
+            members = inspect.getmembers(value, inspect.isfunction) if inspect.isclass(value) else []
+            if inspect.isclass(value) or inspect.isfunction(value):
+                for each in (value, *(member for _, member in members if member.__module__.startswith(package))):
+                    typing.get_type_hints(each)
+                    looked_up += 1
+
+    assert looked_up > 100
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_slip_gets_a_suggestion(provider: Provider) -> None:
+    """An unknown name of a package or of its models is the usual AttributeError, which knows what it was asked of."""
+    package = f"{provider.name}_client"
+    for module, slip, right in (
+        (package, f"{provider.client}s", provider.client),
+        (f"{package}.models", "Requst", "Request"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", f"import {module}\n{module}.{slip}"], capture_output=True, text=True, check=False
+        )
+        last = done.stderr.splitlines()[-1]
+
+        assert last == f"AttributeError: module '{module}' has no attribute '{slip}'. Did you mean: '{right}'?"
+
+
+@pytest.mark.parametrize("level", ["-O", "-OO"])
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_nothing_depends_on_assertions_or_docstrings(provider: Provider, level: str) -> None:
+    """A Python that leaves them out loads all resources, models and names."""
+    package = f"{provider.name}_client"
+    script = f"from {package} import *\nfrom {package}.models import *\n{provider.client}('key').warm_up()"
+
+    done = subprocess.run([sys.executable, level, "-c", script], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+
+
 def test_arguments_are_public(quiet_environment: None) -> None:
     """The arguments of a method whose body is given field by field are a `TypedDict` of the root."""
     lumenfall = importlib.import_module("lumenfall_client")
@@ -180,14 +236,88 @@ def test_a_resource_can_be_replaced(quiet_environment: None, provider: Provider)
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
 def test_threads_get_the_same_resource(quiet_environment: None, provider: Provider) -> None:
     """Also where several use it for the first time at once."""
-    with provider.client_class("sync")(**OPTIONS) as client, ThreadPoolExecutor(8) as pool:
-        barrier = threading.Barrier(8)
+    with provider.client_class("sync")(**OPTIONS) as client, ThreadPoolExecutor(16) as pool:
+        barrier = threading.Barrier(16)
 
         def use(_: int) -> Any:
             barrier.wait(10)
             return client.requests
 
-        assert len({id(found) for found in pool.map(use, range(8))}) == 1
+        assert len({id(found) for found in pool.map(use, range(16))}) == 1
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_threads_may_load_all_at_once(provider: Provider) -> None:
+    """In a fresh process, where each resource of both clients, each model and each name is first used by a thread."""
+    package = f"{provider.name}_client"
+    wrong = run(f"""
+import json, sys, threading
+import {package} as package
+sys.setswitchinterval(1e-6)
+clients = package.{provider.client}("key"), package.Async{provider.client}("key")
+names = {resources(provider)!r}
+found, wrong = {{}}, []
+work = [lambda c=c, n=n: found.setdefault((c, n), set()).add(getattr(c, n)) for c in clients for n in names * 8]
+work += [lambda n=n: getattr(package, n) for n in package.__all__]
+work += [lambda n=n: getattr(package.models, n) for n in package.models.__all__]
+work += [clients[0].warm_up] * 2
+barrier = threading.Barrier(len(work))
+def use(act):
+    barrier.wait(30)
+    try:
+        act()
+    except BaseException as error:
+        wrong.append(repr(error))
+threads = [threading.Thread(target=use, args=(act,), daemon=True) for act in work]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join(30)
+wrong += [thread.name for thread in threads if thread.is_alive()]
+wrong += [repr(each) for each in found.values() if len(each) > 1]
+print(json.dumps(wrong))
+""")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_packages_that_load_late_import_none_of_their_own_modules(provider: Provider) -> None:
+    """Where one thread loads such a package, and another one of its modules, each would wait for the other."""
+    package = f"{provider.name}_client"
+    inner = [
+        found.name for found in pkgutil.walk_packages(provider.package.__path__, f"{package}.") if found.ispkg
+    ]
+    wrong = run(f"""
+import importlib, json, sys
+import {package}
+wrong = []
+for name in {inner!r}:
+    if name not in sys.modules:
+        importlib.import_module(name)
+        wrong += [other for other in sys.modules if other.startswith(name + ".")]
+print(json.dumps(wrong))
+""")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_subclass_has_resources_of_its_own(mode: str, quiet_environment: None, provider: Provider) -> None:
+    """A property that it overrides may use the inherited one; its copies have it too."""
+    client_class = provider.client_class(mode)
+
+    class Own(client_class):  # type: ignore[misc]  # the class of a provider, whichever it is
+        @property
+        def requests(self) -> Any:
+            return "own", super().requests
+
+    client = Own(**OPTIONS)
+
+    for each in (client, client.with_options(max_retries=0), copy.copy(client), copy.deepcopy(client)):
+        assert each.requests[0] == "own"
+        assert each.requests[1] is each.requests[1]
+        assert each.requests[1]._engine is each._engine
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
@@ -235,6 +365,96 @@ def test_warming_up_makes_what_sends(quiet_environment: None, provider: Provider
         client.warm_up()
 
         assert client._engine.transport._client is None
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_mock_of_a_client_knows_its_methods(mode: str, quiet_environment: None, provider: Provider) -> None:
+    """One of an instance has each resource with its methods: their names and their arguments."""
+    mock = create_autospec(provider.client_class(mode)(**OPTIONS))
+
+    for operation in provider.operations:
+        resource = getattr(mock, operation.resource)
+        method = getattr(resource, operation.method)
+        assert inspect.iscoroutinefunction(method) == (mode == "async")
+        with pytest.raises(TypeError):
+            method(no_such_argument=1)
+        with pytest.raises(AttributeError):
+            resource.no_such_method  # noqa: B018  # the look-up is what fails
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_warming_up_fails_as_a_call_does(
+    caller: Caller, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, provider: Provider
+) -> None:
+    """Certificates that cannot be read are the same error in both; and once they can, warming up succeeds."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    client = caller.client(provider, "https://127.0.0.1:1")
+    operation = next(each for each in FIRST_OPERATIONS if each.provider is provider)
+    with pytest.raises(Exception) as of_a_call:  # noqa: PT011  # whatever a call raises
+        caller.operation(client, operation)()
+
+    with pytest.raises(type(of_a_call.value), match=re.escape(str(of_a_call.value).splitlines()[0])):
+        caller.plain(client.warm_up)()
+    monkeypatch.delenv("SSL_CERT_FILE")
+    caller.plain(client.warm_up)()
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_warming_up_may_be_repeated(caller: Caller, provider: Provider) -> None:
+    """It makes nothing anew, but what was closed meanwhile."""
+    client = caller.client(provider, "https://127.0.0.1:1")
+    made = client._engine.transport.client
+
+    caller.plain(client.warm_up)()
+    first, kept = caller.plain(made)(), [getattr(client, name) for name in resources(provider)]
+    caller.plain(client.warm_up)()
+    second = caller.plain(made)()
+    caller.plain(client.close if caller.mode == "sync" else client.aclose)()
+    caller.plain(client.warm_up)()
+    third = caller.plain(made)()
+
+    assert second is first
+    assert first.is_closed
+    assert third is not first
+    assert not third.is_closed
+    assert [getattr(client, name) for name in resources(provider)] == kept
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_warming_up_serves_the_loop_that_runs(quiet_environment: None, provider: Provider) -> None:
+    """Each event loop has connections of its own, and each can be warmed up; without one there is nothing to warm."""
+    client = provider.client_class("async")(**OPTIONS)
+
+    async def warmed_up() -> Any:
+        await client.warm_up()
+        return await client._engine.transport.client()
+
+    assert asyncio.run(warmed_up()) is not asyncio.run(warmed_up())
+    coroutine = client.warm_up()
+    with pytest.raises(provider.error("InvalidArgumentError"), match="no event loop of asyncio"):
+        coroutine.send(None)
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_warming_up_needs_none_of_the_applications_threads(quiet_environment: None, provider: Provider) -> None:
+    """It ends while every thread of the loop's default executor is busy, and it can be cancelled."""
+    client = provider.client_class("async")(**OPTIONS)
+    over = threading.Event()
+
+    async def warm_up() -> None:
+        jobs = [asyncio.get_running_loop().run_in_executor(None, over.wait) for _ in range(80)]
+        try:
+            async with asyncio.timeout(10):
+                await client.warm_up()
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(client._engine.warm_up(over.wait), 0.05)
+        finally:
+            over.set()
+            await asyncio.gather(*jobs)
+            await client.aclose()
+
+    asyncio.run(warm_up())
+    assert set(resources(provider)) <= set(vars(client))
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)

@@ -17,12 +17,22 @@ from support.calling import Caller
 from support.providers import Provider
 
 from tools.codegen import pipeline
-from tools.contract import providers
+from tools.contract import documents, providers
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 
-DARKROOM: Final = Provider(providers.Provider(name="darkroom", client="Darkroom", version="0.1.0"))
-CONVEYOR: Final = Provider(providers.Provider(name="conveyor", client="Conveyor", version="0.1.0", envelope="data"))
+
+class MadeUp(Provider):
+    """A provider whose document stands beside this file."""
+
+    @property
+    def document(self) -> Any:
+        """The OpenAPI document."""
+        return documents.load(Path(__file__).with_name(f"{self.name}.yaml")).data
+
+
+DARKROOM: Final = MadeUp(providers.Provider(name="darkroom", client="Darkroom", version="0.1.0"))
+CONVEYOR: Final = MadeUp(providers.Provider(name="conveyor", client="Conveyor", version="0.1.0", envelope="data"))
 
 ROWS: Final = """\
 [tool.codegen.providers.darkroom]

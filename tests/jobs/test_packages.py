@@ -113,7 +113,7 @@ def test_errors_can_be_copied(generated: Path, provider: Provider, job: str, ids
     package = provider.package
     jobs = import_module(f"{provider.name}_client.jobs")
     model = getattr(provider.models, job).from_dict(MODELS[job])
-    names = [name for name in package.__all__ if name.startswith(job)]
+    names = [name for name in package.__all__ if name in jobs.__all__]
 
     for name in names:
         cls = getattr(package, name)

@@ -17,14 +17,11 @@ All of them can be copied and pickled.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from .errors import LumenfallError
-
-if TYPE_CHECKING:
-    from .models import Video
+from .models import Video
 
 
 class VideoError(LumenfallError):

@@ -29,11 +29,8 @@ from ..jobs import (
     VideoResult,
     VideoWaitTimeoutError,
 )
-from ..models import Video, VideoCreateParams
+from ..models import Video, VideoCreateParams, VideosCreateArguments
 from ..types import UNSET, Response, Unset
-
-if TYPE_CHECKING:
-    from ..models import VideosCreateArguments
 
 _FILE: Final = JobFile(
     url=("output", "url"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from ..errors import LumenfallError
+from ..http.engine import AsyncEngine
 from ..http.resource import AsyncResource
 from ..types import Response
 from .arguments import check_functions, checked_concurrency, checked_ids, checked_jobs, checked_timeout
@@ -15,9 +16,6 @@ from .interrupts import CANCEL_TIMEOUT, fate_of, is_end, left_running, note
 from .kind import Ids, JobKind
 from .schedule import PollPolicy
 from .waiting import Agenda, Wait, begin
-
-if TYPE_CHECKING:
-    from ..http.engine import AsyncEngine
 
 M = TypeVar("M")
 R = TypeVar("R")

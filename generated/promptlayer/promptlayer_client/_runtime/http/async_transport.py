@@ -17,10 +17,11 @@ from .body import BodyReader, has_more
 from .call import Answer
 from .callers_client import async_hide_location, async_patient, complained_of, with_location
 from .forking import ProcessLock, unforked
+from .own_thread import in_own_thread
 from .transport import LIMITS, NoCookies, Outgoing, load_late_imports
 
-_IMPORTED_LATE: Final = ("anyio", "anyio._backends._asyncio")
-"""What httpcore imports with the first connection."""
+_IMPORTED_LATE: Final = ("anyio", "anyio._backends._asyncio", "concurrent.futures.thread")
+"""What httpcore imports with the first connection, and asyncio with the first host name that it looks up."""
 
 
 def check_event_loop() -> None:
@@ -120,10 +121,15 @@ class AsyncTransport:
             await finished(close_response(response, body))
 
     async def warm_up(self, load: Callable[[], object]) -> None:
-        """Call `load`, and make the running loop's client, both in a thread: reading certificates takes a while."""
-        await asyncio.to_thread(load)
+        """Call `load`, and make the running loop's client, both in a thread: reading certificates takes a while.
+
+        Raises:
+            InvalidArgumentError: No event loop of asyncio is running.
+        """
+        check_event_loop()
+        await in_own_thread(load, name="warm-up")
         if self._given is None and asyncio.get_running_loop() not in self._clients:
-            await self._open_client(await asyncio.to_thread(_new_client))
+            await self._open_client(await in_own_thread(_new_client, name="warm-up"))
 
     async def _open_client(self, made: httpx.AsyncClient | None = None) -> httpx.AsyncClient:
         loop = asyncio.get_running_loop()

@@ -17,7 +17,7 @@ from tools.contract import providers
 from tools.release.__main__ import main
 from tools.release.build import contents, distributions, installs, metadata
 from tools.release.build.distributions import BuildError, Built
-from tools.release.releasing import Release, StepError, release
+from tools.release.release_steps import Release, StepError, release
 
 from ..codegen.conftest import MINIMAL, Workshop
 from .conftest import PROJECT, Git, run

@@ -11,7 +11,7 @@ from openapi_python_client.strings import PythonIdentifier
 
 from ..contract.documents import resolve
 from ..contract.findings import Finding, InputError
-from ..contract.jobs import (
+from ..contract.job_declarations import (
     OUTCOMES,
     Condition,
     Job,
@@ -23,7 +23,7 @@ from ..contract.jobs import (
     known_values,
     options,
 )
-from ..contract.json_values import as_mapping, is_mapping, snake
+from ..contract.json_tree import as_mapping, is_mapping, snake
 from ..contract.providers import Provider
 from .preparation import Prepared
 from .template_facts import METHODS, TAKEN_BY_MODELS, attribute_names

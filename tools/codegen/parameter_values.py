@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
-from ..contract.json_values import as_list, as_mapping, is_list
+from ..contract.json_tree import as_list, as_mapping, is_list
 
 ClassKind = Literal["model", "map", "enum"]
 ClassOf = Callable[[Mapping[str, Any]], tuple[ClassKind, Mapping[str, Any]] | None]

@@ -22,7 +22,7 @@ from attrs import frozen
 
 from ..contract.documents import Document
 from ..contract.findings import Finding, InputError, pointer
-from ..contract.json_values import as_list, as_mapping, is_mapping, snake
+from ..contract.json_tree import as_list, as_mapping, is_mapping, snake
 from ..contract.openapi_index import Index, Operation, Parameter
 from . import media_types
 from .class_names import ClassNames, joined

@@ -17,7 +17,7 @@ from typing import Any, Final
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
 from ..contract.findings import Finding, InputError, pointer
-from ..contract.json_values import as_list, as_mapping
+from ..contract.json_tree import as_list, as_mapping
 from ..contract.providers import Place, Provider
 from .preparation import Prepared
 

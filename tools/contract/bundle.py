@@ -19,7 +19,7 @@ from attrs import frozen
 
 from .documents import Document, Origin, UnresolvedReferenceError, load, resolve
 from .findings import Finding, InputError, pointer
-from .json_values import as_mapping, is_mapping, shown
+from .json_tree import as_mapping, is_mapping, shown
 from .openapi_index import Node, children
 
 _SECTIONS: Final[Mapping[str, str]] = {

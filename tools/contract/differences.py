@@ -36,7 +36,7 @@ from .facts import (
     Stated,
     ValueFacts,
 )
-from .json_values import snake
+from .json_tree import snake
 from .pairing import are_alike, pairs
 from .paths import parameter_names, same_path, whole, without_names
 

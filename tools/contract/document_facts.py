@@ -9,7 +9,7 @@ from pathlib import Path
 from .bundle import load_openapi
 from .facts import Facts
 from .from_openapi import OpenAPI
-from .json_values import as_mapping
+from .json_tree import as_mapping
 
 
 @dataclass(frozen=True)

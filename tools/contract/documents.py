@@ -20,7 +20,7 @@ import yaml
 from attrs import Factory, define, frozen
 
 from .findings import Finding, InputError, pointer
-from .json_values import is_list, is_mapping, short, shown
+from .json_tree import is_list, is_mapping, short, shown
 
 MAX_BYTES: Final = 20_000_000
 MAX_ALIASED_VALUES: Final = 200_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .facts import ITEMS, Example, FieldPath, Json, Place, ValueFacts
-from .json_values import is_list, is_mapping
+from .json_tree import is_list, is_mapping
 
 
 def shown_fields(example: Example) -> dict[FieldPath, ValueFacts]:

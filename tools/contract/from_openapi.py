@@ -39,7 +39,7 @@ from .facts import (
     ValueFacts,
 )
 from .findings import pointer as json_pointer
-from .json_values import as_list, as_mapping, is_list, is_mapping, shown, texts
+from .json_tree import as_list, as_mapping, is_list, is_mapping, shown, texts
 from .openapi_index import Index, Operation
 
 _POSITIONS: Final[Mapping[str, Position]] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}

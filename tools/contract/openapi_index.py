@@ -17,7 +17,7 @@ from attrs import frozen
 from . import extensions
 from .documents import Document, Origin, UnresolvedReferenceError, resolve
 from .findings import Finding, pointer
-from .json_values import as_list, as_mapping, is_mapping, shown
+from .json_tree import as_list, as_mapping, is_mapping, shown
 
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 

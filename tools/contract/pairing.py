@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Final, TypeVar
 
 from .facts import ValueFacts
-from .json_values import snake
+from .json_tree import snake
 
 K = TypeVar("K", bound=Sequence[str])
 

@@ -18,7 +18,7 @@ from uuid import UUID
 
 from .facts import ITEMS, VALUES, FieldPath, Json, ObjectFacts, ValueFacts
 from .findings import pointer as json_pointer
-from .json_values import is_list, is_mapping, short
+from .json_tree import is_list, is_mapping, short
 
 _TIMESTAMP: Final = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)?", re.ASCII

@@ -20,10 +20,10 @@ from ..contract import providers as provider_table
 from ..contract.differences import Difference, differences
 from ..contract.facts import Facts
 from ..contract.findings import InputError
-from .checking import Report, check_pages, in_folder, load_house, published
+from .comparison import Report, check_pages, in_folder, load_project_files, published
 from .decisions.seen import write_seen
 from .pages import fetch as page_fetch
-from .pages.read import read_page
+from .pages.page_facts import read_page
 from .pages.text import MAX_BYTES, Fetch, PageFailure, PageText, decode
 from .proposals import working_tree
 from .statements import severity, statement
@@ -68,15 +68,15 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
             parser.error(f"{options.folder} is not a folder")
         chosen = options.providers or list(table)
         originals = working_tree.originals(options.project, [table[name] for name in chosen])
-        house = load_house(options.project, table)
+        ours = load_project_files(options.project, table)
         if options.folder is not None:
-            pages = in_folder(house, options.folder, str(options.folder), _read_file)
+            pages = in_folder(ours, options.folder, str(options.folder), _read_file)
         else:
             cache = options.cache or options.project / CACHE
-            pages = published(house, chosen, fetch or page_fetch.fetcher(cache))
-        report = check_pages(house, chosen, pages)
+            pages = published(ours, chosen, fetch or page_fetch.fetcher(cache))
+        report = check_pages(ours, chosen, pages)
         revisions = [
-            working_tree.revision(table[name], house, pages, report, originals) for name in chosen if options.write
+            working_tree.revision(table[name], ours, pages, report, originals) for name in chosen if options.write
         ]
         working_tree.write(revisions)
     except InputError as error:

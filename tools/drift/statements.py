@@ -8,7 +8,7 @@ from typing import Final
 
 from ..contract.differences import Difference, same_json
 from ..contract.facts import Json, ValueFacts
-from ..contract.json_values import is_list, is_mapping
+from ..contract.json_tree import is_list, is_mapping
 from .disagreements import Severity
 
 _WARNINGS: Final = frozenset({"values", "default", "bounds"})

@@ -8,8 +8,8 @@ from typing import Final
 
 from ..contract.differences import Kind
 from ..contract.facts import Json
-from .checking import Report
-from .decisions.table import file_of
+from .comparison import Report
+from .decisions.decision_table import file_of
 from .disagreements import Disagreement, Severity
 from .yaml_text import dump
 

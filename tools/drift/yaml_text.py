@@ -21,7 +21,7 @@ from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
 from ruamel.yaml.tokens import CommentToken
 
-from ..contract.json_values import is_list, is_mapping
+from ..contract.json_tree import is_list, is_mapping
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and numbers that lead to a value."""

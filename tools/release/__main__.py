@@ -43,9 +43,9 @@ def main(arguments: Sequence[str]) -> int:
         if options.command == "compat":
             return _compat(options, chosen)
         # Here, as it needs the tools of the generator and the builder too.
-        from . import releasing  # noqa: PLC0415
+        from . import release_steps  # noqa: PLC0415
 
-        return releasing.release(
+        return release_steps.release(
             options.project, chosen, table, against=options.against, allow_dirty=options.allow_dirty
         )
     except (InputError, RevisionError, PackageError, CheckerError) as error:

@@ -27,7 +27,7 @@ from .. import media_types
 from ..class_names import joined
 from ..parameter_values import ClassKind, fitting, unsendable, without_null
 from .classes import Classes, Discriminators, settled
-from .entries import Kind, Role, Writer
+from .named_schemas import Kind, Role, Writer
 from .operation_names import OperationNames
 from .source import Json, Place, Source, elements, is_identifier, is_object, members
 

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from ..class_names import ClassNames
-from .entries import Entry, Kind, Pending, Role, Union
+from .named_schemas import Entry, Kind, Pending, Role, Union
 from .source import REFERENCE, Json, Key, Place, Source, is_array, is_object, key_of, members, owner
 
 __all__ = ["Classes", "Discriminators", "settled"]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..documents import MAX_DEPTH, Document
 from ..findings import Finding
-from ..json_values import is_deeper
+from ..json_tree import is_deeper
 from ..openapi_index import Index
 from . import document_rules, specification, validity
 

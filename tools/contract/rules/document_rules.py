@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from ..extensions import IDEMPOTENCY_KEY, IDEMPOTENT, JOB, LENIENT, NUMERIC_STRING, OVERLAY, REGION, REQUEST_ID
 from ..findings import Finding, pointer
-from ..json_values import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
+from ..json_tree import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
 from ..openapi_index import Index, Operation, Rule, media
 from ..suggestions import suggestion
 from . import example_rules, job_rules, schema_rules

@@ -15,7 +15,7 @@ from referencing.jsonschema import DRAFT202012
 
 from ..extensions import LENIENT, is_marked
 from ..findings import Finding, pointer
-from ..json_values import is_list, is_mapping, is_text, short, shown
+from ..json_tree import is_list, is_mapping, is_text, short, shown
 from ..openapi_index import Index, Operation, Parameter, Rule, media
 from .specification import meant
 

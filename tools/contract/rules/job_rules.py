@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..extensions import JOB
 from ..findings import Finding, pointer
-from ..jobs import (
+from ..job_declarations import (
     FILE_WORDS,
     OUTCOMES,
     POLL_WORDS,
@@ -26,7 +26,7 @@ from ..jobs import (
     source_of,
     successes,
 )
-from ..json_values import as_mapping, is_list, is_mapping, shown, snake
+from ..json_tree import as_mapping, is_list, is_mapping, shown, snake
 from ..openapi_index import Index, Operation, Rule
 from ..suggestions import suggestion
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from ..documents import resolve
 from ..extensions import IDEMPOTENCY_KEY, NUMERIC_STRING, OVERLAY, is_marked, takes_decimal_text
 from ..findings import Finding, pointer
-from ..json_values import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake, texts
+from ..json_tree import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake, texts
 from ..openapi_index import Index, Node, Rule
 from ..suggestions import suggestion
 

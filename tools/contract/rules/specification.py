@@ -31,7 +31,7 @@ from openapi_spec_validator.validation.registries import KeywordValidatorRegistr
 
 from ..documents import Origin
 from ..findings import Finding, pointer
-from ..json_values import as_list, as_mapping, is_list, is_mapping, short
+from ..json_tree import as_list, as_mapping, is_list, is_mapping, short
 from ..openapi_index import Index
 from ..suggestions import suggestion
 from .fast_validation import FastValidator

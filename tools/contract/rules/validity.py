@@ -9,7 +9,7 @@ from typing import Final
 
 from ..documents import Document, UnresolvedReferenceError, resolve
 from ..findings import Finding, pointer
-from ..json_values import as_mapping, shown
+from ..json_tree import as_mapping, shown
 from ..openapi_index import Index, Node, Operation, Rule
 
 

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from ...contract.differences import Kind
 from ...contract.facts import Json
-from ...contract.json_values import as_list, is_list
+from ...contract.json_tree import as_list, is_list
 from ..disagreements import Disagreement
 from ..edits import Append, Edit, Replace
-from .table import Decision
+from .decision_table import Decision
 
 _RULES: Final = "The rules for documents (openapi/README.md)."
 _ANSWERS: Final[Mapping[Kind, tuple[Json, str]]] = {

@@ -20,7 +20,7 @@ from ...contract.facts import (
     ValueFacts,
 )
 from ...contract.findings import pointer as json_pointer
-from ...contract.json_values import as_list, as_mapping
+from ...contract.json_tree import as_list, as_mapping
 from .. import yaml_text
 
 _HEADER: Final = "# The facts of a page as last accepted. Written by `nox -s docs -- --accept`.\n"

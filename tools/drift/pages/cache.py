@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import asdict, evolve, frozen
 
-from ...contract.json_values import is_mapping
+from ...contract.json_tree import is_mapping
 
 
 @frozen(kw_only=True)

@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 from ...contract.example_facts import escaped
 from ...contract.facts import Example, Json, Place
-from ...contract.json_values import is_list, is_mapping
+from ...contract.json_tree import is_list, is_mapping
 from .forms.blocks import Code
 
 MAX_VALUES: Final = 20_000

@@ -22,13 +22,13 @@ from ...contract.facts import (
     Stated,
     ValueFacts,
 )
-from . import calls, fields, json_examples, prose
-from .calls import Calls
+from . import fields, json_examples, prose, shown_calls
 from .fields import Draft, Head
 from .forms.blocks import Block, Close, Code, Heading, Open, Row, Text
 from .forms.time_limit import Deadline
 from .prose import Words
 from .sections import Section, section_of, status_by_name, status_of
+from .shown_calls import Calls
 
 MAX_FIELDS: Final = 5_000
 MAX_TEXT: Final = 4_000
@@ -203,9 +203,9 @@ class ListReader:
         if server := _BASE_URL.search(block.plain):
             self.calls.servers.append(Stated(server[1].rstrip("/.,"), place))
         for text in (block.plain, *block.codes):
-            calls.read_key_line(text, place, self.calls)
-        calls.read_key_prose(block.plain, place, self.calls)
-        calls.read_program(block.plain, self.file, block.line, self.calls)
+            shown_calls.read_key_line(text, place, self.calls)
+        shown_calls.read_key_prose(block.plain, place, self.calls)
+        shown_calls.read_program(block.plain, self.file, block.line, self.calls)
 
     def _titles_example(self, block: Text) -> bool:
         following = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
@@ -213,7 +213,7 @@ class ListReader:
 
     def _method_lines(self, block: Text) -> bool:
         """`GET /v1/requests/{id}`, or the same with each piece on a line of its own."""
-        found = calls.method_line(block.text)
+        found = shown_calls.method_line(block.text)
         if found is None:
             return False
         method, target = found
@@ -374,7 +374,7 @@ class ListReader:
 
     def _front_matter(self, tag: Open) -> None:
         for key in ("api", "openapi"):
-            found = calls.method_line(tag.attributes.get(key, ""))
+            found = shown_calls.method_line(tag.attributes.get(key, ""))
             if found is None or not found[1]:
                 continue
             method, target = found
@@ -431,17 +431,17 @@ class ListReader:
 
     def _code(self, code: Code) -> None:
         self._end_field()
-        if calls.read_call(code.text, self.file, code.line, self.calls):
+        if shown_calls.read_call(code.text, self.file, code.line, self.calls):
             return
         if not json_examples.is_json(code):
             lines = code.text.strip().split("\n")
-            found = calls.method_line(lines[0]) if len(lines) < 4 else None
+            found = shown_calls.method_line(lines[0]) if len(lines) < 4 else None
             if found is not None and found[1]:
                 self._method_lines(Text(lines[0], code.line))
                 return
             for offset, one in enumerate(lines):
-                calls.read_key_line(one, self._place(code.line + offset), self.calls)
-            calls.read_program(code.text, self.file, code.line, self.calls)
+                shown_calls.read_key_line(one, self._place(code.line + offset), self.calls)
+            shown_calls.read_program(code.text, self.file, code.line, self.calls)
             return
         if self.section.kind in ("body", "request_example") and not self._after_call():
             self._note(code.line, "an example of a request, which is not read")

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from ...contract.documents import UnresolvedReferenceError, resolve
-from ...contract.json_values import as_list, as_mapping, is_list, is_mapping
+from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping
 from ..yaml_text import Path
 
 _LONGEST_CHAIN = 40

@@ -15,7 +15,7 @@ from itertools import count
 from typing import Any, Final
 
 from ...contract.facts import Json
-from ...contract.json_values import as_list, as_mapping, is_mapping, snake, texts
+from ...contract.json_tree import as_list, as_mapping, is_mapping, snake, texts
 from .places import branches, value_at
 
 _BOUNDS: Final = (

@@ -19,14 +19,14 @@ from attrs import frozen
 from ...contract import documents
 from ...contract.document_facts import operations
 from ...contract.findings import Finding, InputError
-from ...contract.json_values import as_list, as_mapping
+from ...contract.json_tree import as_list, as_mapping
 from ...contract.providers import Provider
 from .. import edits, yaml_text
-from ..checking import House, Report, check_pages
+from ..comparison import ProjectFiles, Report, check_pages
 from ..decisions import consequences
 from ..decisions.consequences import Entry, decisions_for
-from ..decisions.table import decisions_in, file_of, misplaced_decisions
-from ..pages.table import PageEntry
+from ..decisions.decision_table import decisions_in, file_of, misplaced_decisions
+from ..pages.page_table import PageEntry
 from ..pages.text import PageFailure, PageText
 from .drafts import Proposal, propose
 
@@ -72,12 +72,14 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def revision(provider: Provider, house: House, pages: Pages, report: Report, files: Mapping[str, Original]) -> Revision:
+def revision(
+    provider: Provider, ours: ProjectFiles, pages: Pages, report: Report, files: Mapping[str, Original]
+) -> Revision:
     """Draft the changes of a provider's files; nothing is written.
 
     Args:
         provider: The row.
-        house: What the pages were compared with.
+        ours: What the pages were compared with.
         pages: The pages.
         report: The result of that comparison.
         files: What `originals` returned.
@@ -99,9 +101,9 @@ def revision(provider: Provider, house: House, pages: Pages, report: Report, fil
     if not _says(changed, edits.make(document.data, changes)):
         # Behind an alias, for example, which repeats what stands elsewhere.
         return _refused(provider, proposals, f"this cannot be written into {source.file} alone; edit it.")
-    decided = _decisions(provider, house, pages, report, proposals, source, changed)
+    decided = _decisions(provider, ours, pages, report, proposals, source, changed)
     written = [(source, changed.encode())]
-    if decided and (content := _decided(provider, house, record, decided)) != record.content:
+    if decided and (content := _decided(provider, ours, record, decided)) != record.content:
         written.append((record, content))
     return Revision(provider.name, proposals, len(decided), written)
 
@@ -125,7 +127,7 @@ def _refused(provider: Provider, proposals: Sequence[Proposal], reason: str) -> 
 
 def _decisions(
     provider: Provider,
-    house: House,
+    ours: ProjectFiles,
     pages: Pages,
     report: Report,
     proposals: Sequence[Proposal],
@@ -137,20 +139,20 @@ def _decisions(
         copy = Path(folder) / provider.document
         shutil.copytree(source.path.parent, copy.parent)
         copy.write_bytes(changed.encode())
-        others = [one for one in house.operations if one.provider != provider.name]
-        then = replace(house, operations=[*others, *operations(Path(folder), provider.name)])
+        others = [one for one in ours.operations if one.provider != provider.name]
+        then = replace(ours, operations=[*others, *operations(Path(folder), provider.name)])
     names = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
     drafted = decisions_for(
         report.of(provider.name),
         [proposal.finding for proposal in proposals if proposal.is_safe],
         check_pages(then, [provider.name], pages).of(provider.name),
-        house.decisions,
+        ours.decisions,
         lambda one: names.get(one.page.file),
     )
     return list(drafted)
 
 
-def _decided(provider: Provider, house: House, record: Original, decided: Sequence[Entry]) -> bytes:
+def _decided(provider: Provider, ours: ProjectFiles, record: Original, decided: Sequence[Entry]) -> bytes:
     """The file of decisions with more of them, read again to see that it is valid."""
     if record.content is None:
         text = yaml_text.dump({"decisions": list(decided)})
@@ -160,7 +162,7 @@ def _decided(provider: Provider, house: House, record: Original, decided: Sequen
         on_record = list(map(as_mapping, as_list(known.get("decisions"))))
         text = edits.write(text, consequences.edits(decided, on_record))
     after = documents.load_text(text, file=record.file, as_json=False)
-    if wrong := list(misplaced_decisions(decisions_in(after, provider.name), house.pages, house.operations)):
+    if wrong := list(misplaced_decisions(decisions_in(after, provider.name), ours.pages, ours.operations)):
         raise InputError(wrong)
     return text.encode()
 

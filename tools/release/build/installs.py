@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ...contract.json_values import as_list, as_mapping
+from ...contract.json_tree import as_list, as_mapping
 from ...contract.providers import Provider
 from ..compat.package_source import read_api
 from ..compat.python_api import Class

@@ -24,7 +24,7 @@ from ...contract.documents import Document
 from ...contract.facts import ITEMS, VALUES, Facts, FieldPath, Json, Place, ValueFacts
 from ...contract.findings import pointer
 from ...contract.from_openapi import OpenAPI
-from ...contract.json_values import is_list, is_mapping
+from ...contract.json_tree import is_list, is_mapping
 from .changes import Change, Step
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from ...contract.json_values import as_mapping, texts
+from ...contract.json_tree import as_mapping, texts
 from .changes import Change, Step
 
 _LEFT_BEHIND: Final = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache")

@@ -83,7 +83,7 @@ class AsyncFileJobResource(AsyncJobResource[M, R]):
 
     def __init__(self, engine: AsyncEngine) -> None:
         super().__init__(engine)
-        from ..files import async_fetching  # noqa: F401, PLC0415  # `download` needs it; as in the sync class
+        from ..files import async_fetch  # noqa: F401, PLC0415  # `download` needs it; as in the sync class
         from . import download  # noqa: PLC0415  # as in the sync class
 
         self._download = download

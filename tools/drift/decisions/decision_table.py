@@ -18,10 +18,10 @@ from ...contract.document_facts import Operation
 from ...contract.documents import Document
 from ...contract.facts import Json
 from ...contract.findings import Finding, InputError
-from ...contract.json_values import is_list
+from ...contract.json_tree import is_list
 from ..disagreements import KINDS
-from ..pages.table import PageEntry
-from .entries import Entry, Members, entries, entries_of, unknown
+from ..pages.page_table import PageEntry
+from .list_file import Entry, Members, entries, entries_of, unknown
 
 _KEY: Final = "decisions"
 _TRUTHS: Final = frozenset({"nullability", "required", "status"})

@@ -9,7 +9,7 @@ from typing import Final
 
 from ...contract.document_facts import Operation
 from ...contract.findings import Finding, InputError
-from ..decisions.entries import Entry, Members, entries, unknown
+from ..decisions.list_file import Entry, Members, entries, unknown
 
 FILE: Final = "openapi/<provider>/pages.yaml"
 """The file, as messages about no provider in particular name it."""

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from .documents import UnresolvedReferenceError, resolve
 from .extensions import JOB
-from .json_values import as_list, as_mapping, is_mapping, texts
+from .json_tree import as_list, as_mapping, is_mapping, texts
 
 Path: TypeAlias = tuple[str, ...]
 

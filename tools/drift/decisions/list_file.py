@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from ...contract.documents import Document, load
 from ...contract.findings import Finding, InputError, pointer
-from ...contract.json_values import as_list, is_list, is_mapping
+from ...contract.json_tree import as_list, is_list, is_mapping
 from ...contract.suggestions import suggestion
 
 Members: TypeAlias = Mapping[str, type | tuple[type, ...]]

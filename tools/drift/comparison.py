@@ -12,14 +12,14 @@ from ..contract.differences import Difference, Kind, Settled, differences
 from ..contract.document_facts import Operation, operations
 from ..contract.facts import Facts, Notice, Place
 from ..contract.findings import InputError
+from .decisions.decision_table import Decision, covering, load_decisions, misplaced_decisions
 from .decisions.seen import load_seen
-from .decisions.table import Decision, covering, load_decisions, misplaced_decisions
 from .disagreements import Change, Disagreement
-from .example_checking import example_differences, without_repetition
-from .pages import matching
-from .pages.read import read_page
-from .pages.table import FILE as PAGES_FILE
-from .pages.table import PageEntry, load_pages, misplaced_pages
+from .example_differences import example_differences, without_repetition
+from .pages import page_operation
+from .pages.page_facts import read_page
+from .pages.page_table import FILE as PAGES_FILE
+from .pages.page_table import PageEntry, load_pages, misplaced_pages
 from .pages.text import Fetch, PageFailure, PageText
 from .statements import doubt, severity, statement
 
@@ -28,7 +28,7 @@ SUFFIXES: Final = frozenset({".txt", ".md", ".mdx", ".markdown", ".html", ".htm"
 
 
 @dataclass(frozen=True)
-class House:
+class ProjectFiles:
     """What stands beside the documents, and the documents' operations."""
 
     operations: Sequence[Operation]
@@ -37,7 +37,7 @@ class House:
     seen: Mapping[str, Facts]
 
 
-def load_house(project: Path, providers: Iterable[str]) -> House:
+def load_project_files(project: Path, providers: Iterable[str]) -> ProjectFiles:
     """Read documents, page table, decisions and records.
 
     Args:
@@ -54,7 +54,7 @@ def load_house(project: Path, providers: Iterable[str]) -> House:
     if wrong := [*misplaced_pages(pages, known), *misplaced_decisions(decisions, pages, known)]:
         raise InputError(wrong)
     found = {page.name: load_seen(project, page.provider, page.name) for page in pages}
-    return House(
+    return ProjectFiles(
         operations=known,
         pages=pages,
         decisions=decisions,
@@ -105,12 +105,12 @@ class Report:
 
 
 def check_pages(
-    house: House, providers: Sequence[str], pages: Iterable[tuple[PageText | PageFailure, PageEntry | None]]
+    ours: ProjectFiles, providers: Sequence[str], pages: Iterable[tuple[PageText | PageFailure, PageEntry | None]]
 ) -> Report:
     """Hold pages against the documents.
 
     Args:
-        house: Documents and all.
+        ours: Documents and all.
         providers: Whose pages count; a page about another provider is passed over.
         pages: The pages, each with its row of the table, if it is known.
     """
@@ -119,7 +119,7 @@ def check_pages(
         if entry is not None and entry.provider not in providers:
             continue
         facts = page if isinstance(page, PageFailure) else read_page(page)
-        read = facts if isinstance(facts, PageFailure) else _placed(house, page.name, facts, entry)
+        read = facts if isinstance(facts, PageFailure) else _placed(ours, page.name, facts, entry)
         if isinstance(read, PageFailure):
             if entry is None and read.is_no_reference:
                 # A README beside the pages, say; a page that the table names never passes for one.
@@ -129,11 +129,11 @@ def check_pages(
         elif read.operation.provider in providers:
             report.read.append(read)
             report.notices += read.facts.notices
-            _check(house, read, report)
+            _check(ours, read, report)
     used = {id(decision) for _, decision in report.decided}
     names = {one.entry.name for one in report.read if one.entry is not None and one.in_table}
     files = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
-    for one in house.decisions:
+    for one in ours.decisions:
         if id(one) in used or not set(one.pages) <= names:
             continue
         about = next((open_ for open_ in report.findings if _is_now(one, open_, files)), None)
@@ -144,8 +144,8 @@ def check_pages(
     had = {(one.operation.provider, one.operation.id) for one in report.read}
     failed = bool(report.failures)
     report.without_page = [
-        one for one in house.operations
-        if one.provider in providers and (one.provider, one.id) not in had and not (failed and _is_listed(house, one))
+        one for one in ours.operations
+        if one.provider in providers and (one.provider, one.id) not in had and not (failed and _is_listed(ours, one))
     ]  # fmt: skip
     return report
 
@@ -156,19 +156,19 @@ def _is_now(decision: Decision, finding: Disagreement, pages: Mapping[str, str])
     return of_it and decision.is_about(pages.get(finding.page.file, ""), finding.kind, finding.subject)
 
 
-def _is_listed(house: House, operation: Operation) -> bool:
-    return any((page.provider, page.operation) == (operation.provider, operation.id) for page in house.pages)
+def _is_listed(ours: ProjectFiles, operation: Operation) -> bool:
+    return any((page.provider, page.operation) == (operation.provider, operation.id) for page in ours.pages)
 
 
-def _placed(house: House, file: str, facts: Facts, entry: PageEntry | None) -> ReadPage | PageFailure:
+def _placed(ours: ProjectFiles, file: str, facts: Facts, entry: PageEntry | None) -> ReadPage | PageFailure:
     if entry is not None:
         operation = next(
-            (one for one in house.operations if (one.provider, one.id) == (entry.provider, entry.operation)), None
+            (one for one in ours.operations if (one.provider, one.id) == (entry.provider, entry.operation)), None
         )
         if operation is None:
             return PageFailure(file, f"{PAGES_FILE} maps it to {entry.operation}, which {entry.provider} has not.")
         return ReadPage(file, operation, entry, facts, in_table=True)
-    operation = matching.operation_of(facts, house.operations, house.pages, house.seen)
+    operation = page_operation.operation_of(facts, ours.operations, ours.pages, ours.seen)
     if operation is None:
         method = facts.method[0].value if facts.method else "no method"
         path = facts.path[0].value if facts.path else "no path"
@@ -177,15 +177,15 @@ def _placed(house: House, file: str, facts: Facts, entry: PageEntry | None) -> R
             f"states {method}, {path}, which is no operation of our documents. Add it to {PAGES_FILE}.",
             is_no_reference=not (facts.method or facts.path),
         )
-    about = [one for one in house.pages if (one.provider, one.operation) == (operation.provider, operation.id)]
-    return ReadPage(file, operation, matching.page_of(facts, about, house.seen), facts, in_table=False)
+    about = [one for one in ours.pages if (one.provider, one.operation) == (operation.provider, operation.id)]
+    return ReadPage(file, operation, page_operation.page_of(facts, about, ours.seen), facts, in_table=False)
 
 
-def _check(house: House, read: ReadPage, report: Report) -> None:
+def _check(ours: ProjectFiles, read: ReadPage, report: Report) -> None:
     name = read.entry.name if read.entry is not None else ""
-    seen = house.seen.get(name)
+    seen = ours.seen.get(name)
     decisions = [
-        one for one in house.decisions
+        one for one in ours.decisions
         if (one.provider, one.operation) == (read.operation.provider, read.operation.id)
     ]  # fmt: skip
 
@@ -273,14 +273,14 @@ def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Dif
 
 
 def published(
-    house: House, providers: Sequence[str], fetch: Fetch
+    ours: ProjectFiles, providers: Sequence[str], fetch: Fetch
 ) -> list[tuple[PageText | PageFailure, PageEntry | None]]:
     """The pages of the table and of every operation's `externalDocs`, as they are published now."""
-    rows = [one for one in house.pages if one.provider in providers and one.url is not None]
+    rows = [one for one in ours.pages if one.provider in providers and one.url is not None]
     listed = {(one.provider, one.url) for one in rows}
     rows += [
         PageEntry(name=f"{one.provider}-{one.id}", provider=one.provider, operation=one.id, url=one.url)
-        for one in house.operations
+        for one in ours.operations
         if one.provider in providers and one.url is not None and (one.provider, one.url) not in listed
     ]
     urls = list(dict.fromkeys(row.url for row in rows if row.url is not None))
@@ -290,10 +290,10 @@ def published(
 
 
 def in_folder(
-    house: House, folder: Path, shown: str, read: Callable[[Path, str], PageText | PageFailure]
+    ours: ProjectFiles, folder: Path, shown: str, read: Callable[[Path, str], PageText | PageFailure]
 ) -> list[tuple[PageText | PageFailure, PageEntry | None]]:
     """The pages of a folder; those that the table does not name are matched when they have been read."""
-    by_file = {file: page for page in house.pages for file in page.files}
+    by_file = {file: page for page in ours.pages for file in page.files}
     found: list[tuple[PageText | PageFailure, PageEntry | None]] = []
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts

@@ -9,7 +9,7 @@ from ...contract.differences import differences
 from ...contract.document_facts import Operation
 from ...contract.facts import Facts
 from ...contract.paths import fits, same_template, split_url
-from .table import PageEntry
+from .page_table import PageEntry
 
 ALIKE: Final = 0.7
 """The share of answer fields that two pages have in common if they are likely about one operation."""

@@ -47,7 +47,7 @@ class Project:
         workshop.generate()
         (folder / "tests" / "generated").mkdir(parents=True)
         (folder / "tests" / "generated" / "test_acme.py").write_text(TESTS)
-        (folder / "CHANGELOG.md").write_text("# Changelog\n\n## acme-client\n\n### 0.1.0\n- Anvils.\n")
+        (folder / "CHANGELOG.md").write_text("# Changelog\n\n## acme-client\n\n### 0.1.0\n\n#### Added\n- Anvils.\n")
         shutil.copyfile(PROJECT / ".gitignore", folder / ".gitignore")
         self.git = Git(folder)
         self.git.commit("start")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,6 +50,8 @@ class Report:
     absent: str = ""
     """Why there is none."""
     changes: Sequence[Change] = ()
+    calls: Mapping[str, str] = {}
+    """The methods by operationId, of both versions: `videos.get` for `videos_get`."""
 
     @property
     def step(self) -> Step | None:
@@ -136,9 +138,17 @@ def report(project: Path, provider: Provider, against: str | None = None) -> Rep
                 )
             return Report(provider=provider, baseline=None, absent=f"{revision} has no provider {provider.name}")
         _check_tag(tag, row)
-        changes = _changes(project, provider, before, row, revision, Path(folder))
-    baseline = Baseline(revision=revision, commit=commit, version=Version(row.version))
-    return Report(provider=provider, baseline=baseline, changes=sorted(changes, key=lambda change: -change.step))
+        _check_packages(project, provider, before, row, revision)
+        old = _released(before, row, revision)
+        new = load_openapi(project / provider.document, file=provider.document)
+        changes = contract_steps.compare(old, new)
+        changes += _package_changes(project, provider, before, row, Path(folder))
+    return Report(
+        provider=provider,
+        baseline=Baseline(revision=revision, commit=commit, version=Version(row.version)),
+        changes=sorted(changes, key=lambda change: -change.step),
+        calls={**contract_steps.calls(old), **contract_steps.calls(new)},
+    )
 
 
 def _row(before: Path, name: str, revision: str) -> Provider | None:
@@ -155,18 +165,20 @@ def _check_tag(tag: Tag | None, row: Provider) -> None:
         )
 
 
-def _changes(project: Path, provider: Provider, before: Path, row: Provider, revision: str, work: Path) -> list[Change]:
+def _check_packages(project: Path, provider: Provider, before: Path, row: Provider, revision: str) -> None:
+    for root, name, package, whose in (
+        (before, row.name, row.package, revision),
+        (project, provider.name, provider.package, "the working tree"),
+    ):
+        if not (root / "generated" / name / package).is_dir():
+            raise RevisionError(f"{whose} has no generated/{name}/{package}; run `nox -s generate`")
+
+
+def _package_changes(project: Path, provider: Provider, before: Path, row: Provider, work: Path) -> list[Change]:
     old_folder, new_folder = before / "generated" / row.name, project / "generated" / provider.name
-    for folder, whose in ((old_folder, revision), (new_folder, "the working tree")):
-        if not (folder / provider.package).is_dir():
-            raise RevisionError(f"{whose} has no generated/{provider.name}/{provider.package}; run `nox -s generate`")
-    changes = contract_steps.compare(
-        _released(before, row, revision), load_openapi(project / provider.document, file=provider.document)
-    )
     files = generated_files.compare(old_folder, new_folder, f"generated/{provider.name}")
     old, new = read_api(row.package, old_folder), read_api(provider.package, new_folder)
-    changes += python_rules.compare(old, new)
-    changes += files
+    changes = [*python_rules.compare(old, new), *files]
     # The same code type-checks as it did.
     if any(change.kind == "code" for change in files):
         changes += typing_tests.check(

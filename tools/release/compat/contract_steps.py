@@ -24,7 +24,8 @@ from ...contract.documents import Document
 from ...contract.facts import ITEMS, VALUES, Facts, FieldPath, Json, Place, ValueFacts
 from ...contract.findings import pointer
 from ...contract.from_openapi import OpenAPI
-from ...contract.json_tree import is_list, is_mapping
+from ...contract.json_tree import as_list, is_list, is_mapping
+from ...contract.openapi_index import Index
 from .changes import Change, Step
 
 
@@ -40,6 +41,16 @@ def compare(old: Document, new: Document) -> list[Change]:
         place = reader.place(_first_difference(old.data, new.data))
         changes = [_change_at(place, Step.PATCH, "text", "only texts, examples or what nothing uses differ")]
     return sorted(changes, key=lambda change: (-change.step, change.line or 0, change.pointer or "", change.reason))
+
+
+def calls(document: Document) -> dict[str, str]:
+    """What people call, by operationId: `videos.get` for `videos_get`. An operationId without its tag is left out."""
+    found: dict[str, str] = {}
+    for operation in Index(document).operations:
+        name, tags = operation.data.get("operationId"), as_list(operation.data.get("tags"))
+        if isinstance(name, str) and tags and name.startswith(f"{tags[0]}_"):
+            found[name] = f"{tags[0]}.{name.removeprefix(f'{tags[0]}_')}"
+    return found
 
 
 @frozen
@@ -92,8 +103,7 @@ def _address(_one: Difference, before: Facts, after: Facts) -> Iterator[_Verdict
 
 
 def _operation_renamed(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
-    reason = f"the operation was `{one.before}` and is `{one.after}`: the method has another name"
-    yield _Verdict(Step.MAJOR, reason)
+    yield _Verdict(Step.MAJOR, f"the operation `{one.before}` is now called `{one.after}`, and so is the method")
 
 
 def _deprecated(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:

@@ -356,8 +356,6 @@ class Example:
     place: Place
     lines: Mapping[str, int] = field(default_factory=dict[str, int])
     """On a page, the line of each value, by JSON pointer."""
-    placeholders: bool = False
-    """Whether it shows types (`"<string>"`) instead of values."""
     problem: str | None = None
     """Why it is no JSON, if it is none; then the value is None."""
     name: str = ""

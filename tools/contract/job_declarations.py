@@ -161,8 +161,6 @@ class Field:
     schema: dict[str, Any]
     is_certain: bool
     """Whether it, and each object around it, is always there and never null."""
-    owner: dict[str, Any]
-    """The schema of the object that it stands in."""
 
     def types(self, data: dict[str, Any]) -> set[str]:
         """The JSON types that it can have."""
@@ -171,16 +169,15 @@ class Field:
 
 def field_at(data: dict[str, Any], schema: dict[str, Any], path: Path) -> Field | None:
     """What stands at a path in an object; None if the document names no such field."""
-    owner, here, certain = schema, schema, True
+    here, certain = schema, True
     for name in path:
         objects = [option for option in options(data, here) if name in as_mapping(option.get("properties"))]
         if not objects:
             return None
-        owner = objects[0]
-        here = as_mapping(owner["properties"][name])
-        certain = certain and name in texts(owner.get("required"))
+        here = as_mapping(objects[0]["properties"][name])
+        certain = certain and name in texts(objects[0].get("required"))
         certain = certain and "null" not in {kind for option in options(data, here) for kind in _types(option)}
-    return Field(here, certain, owner)
+    return Field(here, certain)
 
 
 def options(data: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:

@@ -262,7 +262,6 @@ def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Dif
         page_fact=one.after,
         document_fact=one.before,
         path=one.path,
-        change=change,
         statement=said,
         guessed=one.guessed,
         doubt=doubt(one),

@@ -47,7 +47,6 @@ class Disagreement:
     """What the document states, in the same terms; None for what it lacks."""
     path: FieldPath = ()
     """For a field, its names on the wire, from the outside in; for a parameter, its position and name."""
-    change: Change = "unknown"
     statement: str = ""
     """What the page says and the document says, in words."""
     guessed: Json = None

@@ -210,13 +210,14 @@ def _path_parameters(index: Index) -> Iterator[Finding]:
             yield index.finding(node.pointer + "/required", reason)
 
 
-_EXAMPLE_NAMES: Final[Mapping[str, str]] = {
+EXAMPLE_NAMES: Final[Mapping[str, str]] = {
     "400": "invalid",
     "401": "unauthorized",
     "404": "not_found",
     "422": "invalid",
     "429": "rate_limited",
 }
+"""The name of the example of an error status."""
 
 
 def _answers(index: Index) -> Iterator[Finding]:
@@ -229,7 +230,7 @@ def _answers(index: Index) -> Iterator[Finding]:
             if not bodies and not re.fullmatch("1..|204|205|304", status) and operation.method != "head":
                 reason = f"The body of answer {shown(status)} is not documented. Add `content` with an example."
                 yield index.finding(at + "/content", reason)
-            wanted = "server_error" if status.startswith("5") else _EXAMPLE_NAMES.get(status)
+            wanted = "server_error" if status.startswith("5") else EXAMPLE_NAMES.get(status)
             found = {name for body in bodies for name, _, _ in index.examples(*body)}
             if bodies and wanted and wanted not in found:
                 reason = f"Answer {shown(status)} has no example `{wanted}`, which tests ask for. Name one so."

@@ -70,7 +70,6 @@ class Page:
     """Where it was found: behind redirects, and perhaps in its Markdown form."""
     text: str
     content_type: str = ""
-    is_markdown: bool = False
     unchanged: bool = False
     """Whether the server said that it is the one that we kept."""
 
@@ -191,7 +190,7 @@ class _Fetcher:
         else:
             is_html = _HTML.match(markdown.text) or "html" in markdown.content_type
             if markdown.text.strip() and not is_html:
-                return evolve(markdown, url=url, is_markdown=True)
+                return evolve(markdown, url=url)
         page = await self.form(url)
         self.cache.note_markdown(url, has_markdown=False)
         return page

@@ -8,13 +8,11 @@ from typing import Final, NoReturn
 
 from ...contract.example_facts import escaped
 from ...contract.facts import Example, Json, Place
-from ...contract.json_tree import is_list, is_mapping
 from .forms.blocks import Code
 
 MAX_VALUES: Final = 20_000
 MAX_DEPTH: Final = 60
 
-_PLACEHOLDER: Final = re.compile(r"<[a-z][\w -]*>")
 _ELLIPSIS: Final = re.compile(r",?\s*(?:\.\.\.|…)\s*(?=[}\]])|(?:\.\.\.|…)\s*,?")
 _COMMENT: Final = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _TRAILING: Final = re.compile(r'("(?:[^"\\]|\\.)*")|,(\s*[}\]])')
@@ -44,7 +42,7 @@ def read_example(code: Code, file: str) -> Example:
     lines = _lines(code)
     if lines is None:
         return Example(None, place, problem="it is too large or nests too deeply")
-    return Example(value, place, lines, placeholders=_has_placeholders(value))
+    return Example(value, place, lines)
 
 
 def _parsed(text: str) -> Json:
@@ -111,13 +109,3 @@ def _lines(code: Code) -> dict[str, int] | None:
         if word in "{[":
             stack.append((pointer, 0 if word == "[" else None))
     return found
-
-
-def _has_placeholders(value: Json) -> bool:
-    """Whether a value anywhere is `<string>` or the like, which shows a type only."""
-    level = [value]
-    while level:
-        if any(isinstance(one, str) and _PLACEHOLDER.fullmatch(one) for one in level):
-            return True
-        level = [below for one in level for below in (one.values() if is_mapping(one) else one if is_list(one) else ())]
-    return False

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from ...contract.facts import Json
 from ...contract.json_tree import as_list, as_mapping, is_mapping, snake, texts
+from ...contract.rules.document_rules import EXAMPLE_NAMES
 from .places import branches, value_at
 
 _BOUNDS: Final = (
@@ -29,13 +30,6 @@ _UNITS: Final[Mapping[str, str]] = {
     "bytes": "in bytes",
     "usd": "in US dollars",
     "percent": "in percent",
-}
-_EXAMPLE_NAMES: Final[Mapping[str, str]] = {
-    "400": "invalid",
-    "401": "unauthorized",
-    "404": "not_found",
-    "422": "invalid",
-    "429": "rate_limited",
 }
 _STATUS_WORDS: Final[Mapping[str, str]] = {
     "400": "The call is malformed, or a parameter is not valid.",
@@ -213,7 +207,7 @@ def error_answer(status: str, tree: dict[str, Any]) -> tuple[str, dict[str, Any]
     if value is None:
         return None
     value = _for_status(value, as_mapping(media["schema"]), tree, _reason(status))
-    name = "server_error" if status.startswith("5") else _EXAMPLE_NAMES.get(status) or snake(_reason(status))
+    name = "server_error" if status.startswith("5") else EXAMPLE_NAMES.get(status) or snake(_reason(status))
     text = _STATUS_WORDS.get(status, f"The call failed: {_reason(status).lower()}.")
     shown = {"summary": f"{_reason(status)} (follows the shape of the other errors).", "value": value}
     headers = {key: copy.deepcopy(as_mapping(like["headers"])) for key in ("headers",) if key in like}

@@ -155,7 +155,7 @@ def test_the_loop_ends_with_a_release(measured: str, project: Path) -> None:
     names = ["lumenfall_client-0.1.1-py3-none-any.whl", "lumenfall_client-0.1.1.tar.gz"]
     assert sorted(path.name for path in (project / "dist").iterdir()) == names
     with zipfile.ZipFile(project / "dist" / names[0]) as wheel:
-        assert b"progress: int | None" in wheel.read("lumenfall_client/models.py")
+        assert b"progress: int | None" in wheel.read("lumenfall_client/models/videos.py")
 
 
 def test_nothing_is_made_public(measured: str, project: Path) -> None:

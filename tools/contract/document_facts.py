@@ -1,4 +1,4 @@
-"""The operations of a provider's document, each with its facts."""
+"""The operations of a provider's document, with their facts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Operation:
     """The operationId."""
     facts: Facts
     url: str | None
-    """The page that `externalDocs` names."""
+    """The URL in `externalDocs`."""
 
     @property
     def method(self) -> str:

@@ -114,7 +114,7 @@ def test_reasons_are_true(workspace: Workspace) -> None:
 
     assert {key: one["reason"].split(",")[0] for key, one in drafted.items()} == {
         ("nullability", "promptlayer-requests-get", "response.200.cached_tokens"): (
-            "Only what is certain is never null; everything else in an answer may be absent or null."
+            "Only what is certain is never null; everything else in a response may be absent or null."
         ),
         ("nullability", "promptlayer-requests-get-march", "response.200.request_id"): "Another page of the operation",
         ("removed", "promptlayer-requests-get-march", "response.200.cached_tokens"): "Another page of the operation",
@@ -418,7 +418,7 @@ def test_a_file_in_another_style_is_left_to_people(workspace: Workspace, name: s
     _, out, _ = workspace.hold("lumenfall", "--write")
 
     assert "nothing that is safe to write" in out
-    assert f"openapi/lumenfall/{file} is not laid out as this command writes YAML; edit it." in out
+    assert f"openapi/lumenfall/{file} has another YAML style than this command writes; edit it by hand." in out
     assert [one.read_bytes() for one in files] == before
 
 

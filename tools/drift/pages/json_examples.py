@@ -1,4 +1,4 @@
-"""JSON that a page shows: read with the line of each value, or told why it is none."""
+"""JSON examples on a page, read with the line of each value."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _TRAILING: Final = re.compile(r'("(?:[^"\\]|\\.)*")|,(\s*[}\]])')
 
 
 def is_json(code: Code) -> bool:
-    """Whether a block of code is meant to be JSON."""
+    """Whether a code block is meant to be JSON."""
     if code.language in ("json", "jsonc", "json5"):
         return True
     return code.language in ("", "text", "txt", "plaintext", "response") and code.text.lstrip()[:1] in ("{", "[")
 
 
 def read_example(code: Code, file: str) -> Example:
-    """Read a block of JSON."""
+    """Read a code block with JSON; the result says what is wrong if it is not JSON."""
     place = Place(file, code.line)
     try:
         value = _parsed(code.text)
@@ -47,13 +47,13 @@ def read_example(code: Code, file: str) -> Example:
 
 def _parsed(text: str) -> Json:
     def refuse(constant: str) -> NoReturn:
-        raise ValueError(f"{constant} is no JSON number")
+        raise ValueError(f"{constant} is not a JSON number")
 
     return json.loads(text, parse_constant=refuse)
 
 
 def _relaxed(text: str) -> Json | None:
-    """Read JSON as people abridge it: with comments, with an ellipsis, with a comma too many."""
+    """Read abridged JSON, with comments, ellipses or trailing commas; None if it is still not JSON."""
     bare = _COMMENT.sub(lambda match: match[1] or "", text)
     if "..." not in text and "…" not in text and bare == text:
         return None
@@ -69,7 +69,7 @@ _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\],:"]+')
 
 
 def _lines(code: Code) -> dict[str, int] | None:
-    """The line of each value, by JSON pointer; None if there are too many."""
+    """The line of each value, by JSON pointer; None if there are too many values."""
     found: dict[str, int] = {}
     stack: list[tuple[str, int | None]] = []  # pointer, and the index in a list
     key: str | None = None

@@ -1,4 +1,4 @@
-"""The classes of a prepared document: their names, what they replace, and what tells the members of a union apart."""
+"""The classes of a prepared document: their names, merged duplicates, and the discriminators of unions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Classes:
     origins: Mapping[str, str]
     """The pointer in the document, by class name."""
     inputs: frozenset[str]
-    """Those that only requests have."""
+    """The classes that only requests use."""
     names: Mapping[str, str]
     """The class name of each token."""
 

@@ -14,7 +14,7 @@ from .interrupts import CANCEL_TIMEOUT, fate_of, is_end, left_running, note
 from .kind import Ids, JobKind
 from .schedule import PollPolicy
 from .threads import Looks
-from .waiting import Agenda, Wait, begin
+from .wait import Agenda, Wait, begin
 
 M = TypeVar("M")
 R = TypeVar("R")

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from ..errors import ProviderError
 from ..types import Response
-from .waiting import Wait
+from .wait import Wait
 
 M = TypeVar("M")
 R = TypeVar("R")

@@ -239,13 +239,13 @@ REFUSED: Final[dict[str, tuple[dict[str, str], str, str, str]]] = {
         {"document.yaml": schema("a.yaml#/B"), "a.yaml": "A: {}\n"},
         "document.yaml",
         "/components/schemas/A/items/$ref",
-        "leads to no place in that file",
+        "has no target in that file: there is no such target. Correct the reference, or define its",
     ),
     "no such place, in a part": (
         {"document.yaml": schema("a.yaml#/B"), "a.yaml": "B:\n  items: {$ref: '#/C'}\n"},
         "a.yaml",
         "/B/items/$ref",
-        "leads to no place in that file",
+        "has no target in that file: there is no such target. Correct the reference, or define its",
     ),
     "two of one name": (
         {
@@ -255,13 +255,13 @@ REFUSED: Final[dict[str, tuple[dict[str, str], str, str, str]]] = {
         },
         "a.yaml",
         "/B/items/$ref",
-        "`B` would be this and what `openapi/acme/a.yaml#/B` has of that name",
+        "`B` would name both this object and the one in `openapi/acme/a.yaml#/B`",
     ),
     "one of a name that is there": (
         {"document.yaml": schema("a.yaml#/A"), "a.yaml": "A: {}\n"},
         "document.yaml",
         "/components/schemas/A/items/$ref",
-        "`A` would be this and what `openapi/acme/document.yaml` has of that name",
+        "`A` would name both this object and the one in `openapi/acme/document.yaml`",
     ),
     "a path item of itself": (
         {
@@ -276,13 +276,13 @@ REFUSED: Final[dict[str, tuple[dict[str, str], str, str, str]]] = {
         {"document.yaml": "openapi: 3.1.0\npaths: {/a: {$ref: 'a.yaml', get: {}}}\n", "a.yaml": "get: {}\n"},
         "document.yaml",
         "/paths/~1a/$ref",
-        "stands nothing else",
+        "A reference to a path item cannot have other members",
     ),
     "a path item that is none": (
         {"document.yaml": "openapi: 3.1.0\npaths: {/a: {$ref: 'a.yaml#/a'}}\n", "a.yaml": "a: []\n"},
         "document.yaml",
         "/paths/~1a/$ref",
-        "leads to no path item",
+        "The reference `a.yaml#/a` does not lead to a path item",
     ),
     "a part that is no YAML": (
         {"document.yaml": schema("a.yaml#/A"), "a.yaml": "A: [\n"},
@@ -300,7 +300,7 @@ REFUSED: Final[dict[str, tuple[dict[str, str], str, str, str]]] = {
         {"document.yaml": schema("a.yaml#/B"), "a.yaml": "B: {items: {$ref: 'document.yaml'}}\n"},
         "a.yaml",
         "/B/items/$ref",
-        "leads to the whole document",
+        "The reference `document.yaml` names the whole document",
     ),
 }
 

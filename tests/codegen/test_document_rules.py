@@ -54,13 +54,33 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "blank-version": ({"/info/version": " "}, "/info/version", "needs a `version`"),
     "no-description": ({"/info/description": DROP}, "/info/description", "needs a `description`"),
     "no-server": ({"/servers": DROP}, "/servers", "No server is listed"),
-    "server-http": ({"/servers/0/url": "http://acme.test"}, "/servers/0/url", "absolute, with `https`"),
-    "server-relative": ({"/servers/0/url": "/v1"}, "/servers/0/url", "absolute, with `https`"),
-    "server-slash": ({"/servers/0/url": "https://acme.test/"}, "/servers/0/url", "no slash at its end"),
-    "server-query": ({"/servers/0/url": "https://acme.test?a=b"}, "/servers/0/url", "no user, query"),
-    "server-user": ({"/servers/0/url": "https://me@acme.test"}, "/servers/0/url", "no user, query"),
-    "server-variable": ({"/servers/0/url": "https://acme.test/{a}"}, "/servers/0/url", "no user, query"),
-    "server-no-url": ({"/servers/0/url": "https://[acme"}, "/servers/0/url", "This is no URL"),
+    "server-http": (
+        {"/servers/0/url": "http://acme.test"},
+        "/servers/0/url",
+        "A server's URL must be absolute and use `https`",
+    ),
+    "server-relative": ({"/servers/0/url": "/v1"}, "/servers/0/url", "A server's URL must be absolute and use `https`"),
+    "server-slash": (
+        {"/servers/0/url": "https://acme.test/"},
+        "/servers/0/url",
+        "A server's URL must not end with a slash",
+    ),
+    "server-query": (
+        {"/servers/0/url": "https://acme.test?a=b"},
+        "/servers/0/url",
+        "A server's URL must not have a user, query, fragment or variables",
+    ),
+    "server-user": (
+        {"/servers/0/url": "https://me@acme.test"},
+        "/servers/0/url",
+        "A server's URL must not have a user, query, fragment or variables",
+    ),
+    "server-variable": (
+        {"/servers/0/url": "https://acme.test/{a}"},
+        "/servers/0/url",
+        "A server's URL must not have a user, query, fragment or variables",
+    ),
+    "server-no-url": ({"/servers/0/url": "https://[acme"}, "/servers/0/url", "This is not a URL"),
     "server-description": ({"/servers/0/description": DROP}, "/servers/0/description", "needs a `description`"),
     "server-region": (
         {"/servers/1": {"url": "https://eu.acme.test", "description": "EU.", "x-region": "eu"}},
@@ -73,7 +93,7 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
             "/servers/1": {"url": "https://eu.acme.test", "description": "EU.", "x-region": "eu"},
         },
         "/servers/1/x-region",
-        "`eu` is that of server 0 too",
+        "The region `eu` is also the region of server 0",
     ),
     "server-region-name": ({"/servers/0/x-region": "E U"}, "/servers/0/x-region", "short name in lower case"),
     "server-of-operation": ({f"{GET}/servers": []}, f"{GET}/servers", "ignores servers here"),
@@ -95,7 +115,7 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "operation-other-tag": ({f"{GET}/operationId": "get_job"}, f"{GET}/operationId", "`<tag>_<method>`"),
     "operation-camel": ({f"{GET}/operationId": "jobs_getOne"}, f"{GET}/operationId", "snake case"),
     "operation-keyword": ({f"{GET}/operationId": "jobs_import"}, f"{GET}/operationId", "snake case"),
-    "operation-detailed": ({f"{POST}/operationId": "jobs_get_detailed"}, f"{POST}/operationId", "beside another"),
+    "operation-detailed": ({f"{POST}/operationId": "jobs_get_detailed"}, f"{POST}/operationId", "Choose another name"),
     "no-summary": ({f"{GET}/summary": DROP}, f"{GET}/summary", "needs a `summary`"),
     "long-summary": ({f"{GET}/summary": "One.\nTwo."}, f"{GET}/summary", "one line"),
     "operation-description": ({f"{GET}/description": ""}, f"{GET}/description", "needs a `description`"),
@@ -106,9 +126,13 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
         f"{GET}/externalDocs/description",
         "needs a `description`",
     ),
-    "no-security": ({f"{GET}/security": DROP}, f"{GET}/security", "states its own `security`"),
-    "empty-security": ({f"{GET}/security": []}, f"{GET}/security", "states its own `security`"),
-    "anonymous-security": ({f"{GET}/security/0": {}}, f"{GET}/security/0", "names a security scheme"),
+    "no-security": ({f"{GET}/security": DROP}, f"{GET}/security", "An operation needs its own `security`"),
+    "empty-security": ({f"{GET}/security": []}, f"{GET}/security", "An operation needs its own `security`"),
+    "anonymous-security": (
+        {f"{GET}/security/0": {}},
+        f"{GET}/security/0",
+        "A security requirement must name one security scheme",
+    ),
     "unknown-security": ({f"{GET}/security/0": {"x-other": []}}, f"{GET}/security/0/x-other", "is not declared"),
     "parameter-name": (
         {
@@ -126,7 +150,11 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     ),
     "parameter-schema": ({f"{GET}/parameters/1/schema": DROP}, f"{GET}/parameters/1/schema", "needs a `schema`"),
     "parameter-example": ({f"{GET}/parameters/1/example": DROP}, f"{GET}/parameters/1/example", "needs an `example`"),
-    "parameter-example-type": ({f"{GET}/parameters/0/example": 7}, f"{GET}/parameters/0/example", "does not fit"),
+    "parameter-example-type": (
+        {f"{GET}/parameters/0/example": 7},
+        f"{GET}/parameters/0/example",
+        "does not match its schema",
+    ),
     "parameter-example-other": (
         {f"{GET}/parameters/0/example": "job_2"},
         f"{GET}/parameters/0/example",
@@ -155,54 +183,82 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
         f"{ANSWER}/examples/done/x-draft",
         "Still a draft. Fits?",
     ),
-    "no-success": ({f"{POST}/responses": {"404": {"description": "No."}}}, f"{POST}/responses", "No answer of success"),
+    "no-success": (
+        {f"{POST}/responses": {"404": {"description": "No."}}},
+        f"{POST}/responses",
+        "Add a response such as `200`",
+    ),
     "answer-without-body": (
         {f"{GET}/responses/404": {"description": "No."}},
         f"{GET}/responses/404/content",
-        "The body of answer `404` is not documented",
+        "The body of the response `404` is not documented",
     ),
     "answer-description": ({f"{GET}/responses/200/description": ""}, f"{GET}/responses/200/description", "A response"),
     "answer-example-name": (
         {"/components/responses/NotFound/content/application~1json/examples/not_found": DROP},
         "/components/responses/NotFound/content",
-        "Answer `404` has no example `not_found`",
+        "The response `404` needs an example named `not_found`, which tests use",
     ),
     "answer-example-server": (
         {f"{GET}/responses/503": {"$ref": "#/components/responses/NotFound"}},
         "/components/responses/NotFound/content",
-        "Answer `503` has no example `server_error`",
+        "The response `503` needs an example named `server_error`, which tests use",
     ),
     "media-schema": ({f"{ANSWER}/schema": DROP}, f"{ANSWER}/schema", "A media type needs a `schema`"),
     "media-examples": ({f"{ANSWER}/examples": {}}, f"{ANSWER}/examples", "A media type needs an example"),
     "media-example": ({f"{BODY}/examples": DROP, f"{BODY}/example": {}}, f"{BODY}/examples", "needs an example"),
     "example-summary": ({f"{ANSWER}/examples/done/summary": DROP}, f"{ANSWER}/examples/done/summary", "documented"),
-    "example-value": ({VALUE: DROP}, VALUE, "An example needs its `value`"),
+    "example-value": ({VALUE: DROP}, VALUE, "An example needs a `value`"),
     "schema-name": ({f"{SCHEMAS}/job_order": {}}, f"{SCHEMAS}/job_order", "PascalCase"),
     "schema-name-digit": ({f"{SCHEMAS}/2Job": {}}, f"{SCHEMAS}/2Job", "PascalCase"),
     "schema-name-code": ({f"{SCHEMAS}/A):\n import os": {}}, f"{SCHEMAS}/A):\n import os", "PascalCase"),
     **{
-        f"schema-name-{name}": ({f"{SCHEMAS}/{name}": {}}, f"{SCHEMAS}/{name}", "means something else")
+        f"schema-name-{name}": ({f"{SCHEMAS}/{name}": {}}, f"{SCHEMAS}/{name}", "has another meaning")
         for name in ("None", "True", "ValueError", "TimeoutError", "Any", "Mapping", "Self", "Literal", "Response")
     },
     **{
-        f"schema-name-{name}": ({f"{SCHEMAS}/{name}": {}}, f"{SCHEMAS}/{name}", "means something else")
+        f"schema-name-{name}": ({f"{SCHEMAS}/{name}": {}}, f"{SCHEMAS}/{name}", "has another meaning")
         for name in ("Client", "BaseModel", "NotFoundError", "Unset")
     },
     "schema-name-datetime": ({f"{SCHEMAS}/datetime": {}}, f"{SCHEMAS}/datetime", "PascalCase"),
-    "schema-names-alike": ({f"{SCHEMAS}/FAILURE": {}}, f"{SCHEMAS}/FAILURE", "are the same name to the generator"),
+    "schema-names-alike": (
+        {f"{SCHEMAS}/FAILURE": {}},
+        f"{SCHEMAS}/FAILURE",
+        "`FAILURE` and `Failure` are the same name for the generator",
+    ),
     "schema-description": ({f"{SCHEMAS}/Job/description": DROP}, f"{SCHEMAS}/Job/description", "a docstring"),
     "field-description": (job({"id/description": " "}), f"{JOB}/id/description", "a docstring"),
-    "inline-property": (job({"extra": INLINE}), f"{JOB}/extra/properties", "An object with properties is a named"),
-    "inline-item": (job({"parts/items": INLINE}), f"{JOB}/parts/items/properties", "is a named schema"),
-    "inline-any-of": (job({"error/anyOf/0": INLINE}), f"{JOB}/error/anyOf/0/properties", "is a named schema"),
+    "inline-property": (
+        job({"extra": INLINE}),
+        f"{JOB}/extra/properties",
+        "An object with properties must be a named schema",
+    ),
+    "inline-item": (
+        job({"parts/items": INLINE}),
+        f"{JOB}/parts/items/properties",
+        "An object with properties must be a named schema",
+    ),
+    "inline-any-of": (
+        job({"error/anyOf/0": INLINE}),
+        f"{JOB}/error/anyOf/0/properties",
+        "An object with properties must be a named schema",
+    ),
     "inline-map": (
         job({"labels/additionalProperties": INLINE}),
         f"{JOB}/labels/additionalProperties/properties",
-        "is a named schema",
+        "An object with properties must be a named schema",
     ),
-    "inline-answer": ({f"{ANSWER}/schema": INLINE}, f"{ANSWER}/schema/properties", "is a named schema"),
-    "inline-body": ({f"{BODY}/schema": INLINE}, f"{BODY}/schema/properties", "is a named schema"),
-    "inline-enum": (job({"id/enum": ["a"]}), f"{JOB}/id/enum", "An enum is a named schema"),
+    "inline-answer": (
+        {f"{ANSWER}/schema": INLINE},
+        f"{ANSWER}/schema/properties",
+        "An object with properties must be a named schema",
+    ),
+    "inline-body": (
+        {f"{BODY}/schema": INLINE},
+        f"{BODY}/schema/properties",
+        "An object with properties must be a named schema",
+    ),
+    "inline-enum": (job({"id/enum": ["a"]}), f"{JOB}/id/enum", "it to `components/schemas` as"),
     "inline-enum-says-all": (
         job({"id/enum": ["a"]}),
         f"{JOB}/id/enum",
@@ -229,11 +285,11 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "inline-enum-parameter": (
         {f"{GET}/parameters/1/schema": {"type": "string", "enum": ["done"]}},
         f"{GET}/parameters/1/schema/enum",
-        "An enum is a named schema",
+        "it to `components/schemas` as",
     ),
-    "const": (job({"id/const": "job_1"}), f"{JOB}/id/const", "A constant closes an answer"),
+    "const": (job({"id/const": "job_1"}), f"{JOB}/id/const", "A constant would reject new values in a response"),
     "nullable": (job({"id/nullable": True}), f"{JOB}/id/nullable", "does not know `nullable`"),
-    "one-of": (job({"extra/oneOf": [{"type": "string"}]}), f"{JOB}/extra/oneOf", "Write `anyOf`, never `oneOf`"),
+    "one-of": (job({"extra/oneOf": [{"type": "string"}]}), f"{JOB}/extra/oneOf", "Write `anyOf`"),
     "enum-name": (
         {
             f"{SCHEMAS}/Status": {"type": "string", "enum": ["a"], "description": "Some states."},
@@ -242,7 +298,11 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
         f"{SCHEMAS}/Status",
         "Name it `KnownStatus`",
     ),
-    "enum-numbers": ({f"{SCHEMAS}/KnownStatus/enum/0": 1}, f"{SCHEMAS}/KnownStatus/type", "An enum is of strings"),
+    "enum-numbers": (
+        {f"{SCHEMAS}/KnownStatus/enum/0": 1},
+        f"{SCHEMAS}/KnownStatus/type",
+        "An enum must contain strings only",
+    ),
     "enum-closed": (
         job({"status": {"$ref": "#/components/schemas/KnownStatus", "description": "A state."}}),
         f"{JOB}/status/$ref",
@@ -251,21 +311,29 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "enum-closed-list": (
         job({"parts/items": {"$ref": "#/components/schemas/KnownStatus"}}),
         f"{JOB}/parts/items/$ref",
-        "Providers add values",
+        "Responses may have new values",
     ),
     "enum-closed-any-of": (
         job({"status/anyOf/1/type": "null"}),
         f"{JOB}/status/anyOf/0/$ref",
-        "Put `{type: string}` behind",
+        "Write `{type: string}` after this reference",
     ),
-    "optional": (job({"tokens/type": "integer"}), f"{JOB}/tokens", "What is not required may be null"),
+    "optional": (job({"tokens/type": "integer"}), f"{JOB}/tokens", "An optional field may be null"),
     "optional-reference": (
         job({"error": {"$ref": "#/components/schemas/Failure", "description": "Why."}}),
         f"{JOB}/error",
-        "What is not required may be null",
+        "An optional field may be null",
     ),
-    "null-first": (job({"error/anyOf": [{"type": "null"}, {"type": "string"}]}), f"{JOB}/error/anyOf/0", "Null is"),
-    "required-unknown": ({f"{SCHEMAS}/Job/required/2": "gone"}, f"{SCHEMAS}/Job/required/2", "but no property"),
+    "null-first": (
+        job({"error/anyOf": [{"type": "null"}, {"type": "string"}]}),
+        f"{JOB}/error/anyOf/0",
+        "Null must be the last alternative",
+    ),
+    "required-unknown": (
+        {f"{SCHEMAS}/Job/required/2": "gone"},
+        f"{SCHEMAS}/Job/required/2",
+        "`gone` is required but not a property",
+    ),
     "unused": (
         {f"{SCHEMAS}/Spare": {"type": "string", "description": "Spare."}},
         f"{SCHEMAS}/Spare",
@@ -282,18 +350,30 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "both-ways": (
         {f"{BODY}/schema/$ref": "#/components/schemas/Failure"},
         f"{SCHEMAS}/Failure",
-        "is in a request body and in an answer",
+        "`Failure` is in a request body and in a response, but they differ in null",
     ),
     "date-time": (job({"tokens/format": "date-time"}), f"{JOB}/tokens/format", "`date-time` is a string"),
     "unix-seconds": (job({"created_at/type": ["integer", "null"]}), f"{JOB}/created_at/description", "Unix seconds"),
-    "numeric-string-false": (job({"tokens/x-numeric-string": False}), f"{JOB}/tokens/x-numeric-string", "Only"),
-    "numeric-string-text": (job({"id/x-numeric-string": True}), f"{JOB}/id/x-numeric-string", "the type of a number"),
-    "numeric-string-any": (job({"extra/x-numeric-string": True}), f"{JOB}/extra/x-numeric-string", "of a number"),
+    "numeric-string-false": (
+        job({"tokens/x-numeric-string": False}),
+        f"{JOB}/tokens/x-numeric-string",
+        "The only allowed value is `x-numeric-string: true`",
+    ),
+    "numeric-string-text": (
+        job({"id/x-numeric-string": True}),
+        f"{JOB}/id/x-numeric-string",
+        "Write `integer` or `number`",
+    ),
+    "numeric-string-any": (
+        job({"extra/x-numeric-string": True}),
+        f"{JOB}/extra/x-numeric-string",
+        "Write `integer` or `number`",
+    ),
     **{
         f"numeric-string-{where}": (
             {place: {"type": "integer", "x-numeric-string": True}},
             f"{place}/x-numeric-string",
-            "directly on a property",
+            "`x-numeric-string` is only allowed on a property of an object",
         )
         for where, place in {
             "item": f"{JOB}/parts/items",
@@ -311,33 +391,57 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
         f"{JOB}/tokens/x-numeric-strings",
         "Did you mean `x-numeric-string`?",
     ),
-    "overlay-inline": (job({"id/x-overlay": True}), f"{JOB}/id/x-overlay", "marks a named schema"),
+    "overlay-inline": (
+        job({"id/x-overlay": True}),
+        f"{JOB}/id/x-overlay",
+        "`x-overlay` is only allowed on a named schema that an overlay uses",
+    ),
     "overlay-false": (
         {f"{SCHEMAS}/Spare": {"x-overlay": False, "type": "string", "description": "Spare."}},
         f"{SCHEMAS}/Spare/x-overlay",
-        "Only `x-overlay: true` has a meaning",
+        "The only allowed value is `x-overlay: true`",
     ),
-    "idempotent-schema": (job({"id/x-idempotent": True}), f"{JOB}/id/x-idempotent", "of an operation only"),
+    "idempotent-schema": (
+        job({"id/x-idempotent": True}),
+        f"{JOB}/id/x-idempotent",
+        "`x-idempotent` is only allowed beside the `operationId` of an operation",
+    ),
     "key-in-an-answer": (job({"id/x-idempotency-key": True}), f"{JOB}/id/x-idempotency-key", "of a request body"),
     "key-of-numbers": (
         {f"{SCHEMAS}/JobOrder/properties/seconds/x-idempotency-key": True},
         f"{SCHEMAS}/JobOrder/properties/seconds/x-idempotency-key",
-        "marks a string",
+        "`x-idempotency-key` is only allowed on a string field of a request body",
     ),
-    "extension": ({f"{GET}/x-mine": 1}, f"{GET}/x-mine", "`x-mine` is no extension of ours"),
-    "extension-in-schema": (job({"id/x-enum-varnames": []}), f"{JOB}/id/x-enum-varnames", "no extension of ours"),
-    "extension-in-paths": ({"/paths/x-mine": {}}, "/paths/x-mine", "no extension of ours"),
-    "extension-elsewhere": ({"/info/x-region": "eu"}, "/info/x-region", "beside the `url` of a server only"),
+    "extension": ({f"{GET}/x-mine": 1}, f"{GET}/x-mine", "`x-mine` is not a known extension"),
+    "extension-in-schema": (
+        job({"id/x-enum-varnames": []}),
+        f"{JOB}/id/x-enum-varnames",
+        "is not a known extension. Remove it, or correct its",
+    ),
+    "extension-in-paths": (
+        {"/paths/x-mine": {}},
+        "/paths/x-mine",
+        "is not a known extension. Remove it, or correct its",
+    ),
+    "extension-elsewhere": (
+        {"/info/x-region": "eu"},
+        "/info/x-region",
+        "`x-region` is only allowed beside the `url` of a server",
+    ),
     "extension-false": (
         {f"{GET}/responses/200/headers/X-Request-Id/x-request-id": "yes"},
         f"{GET}/responses/200/headers/X-Request-Id/x-request-id",
-        "Only `x-request-id: true` has a meaning",
+        "The only allowed value is `x-request-id: true`",
     ),
     **{
         f"key-{key}": (job({f"extra/{key}": value}), f"{JOB}/extra/{key}", f"`{key}`")
         for key, value in IGNORED_KEYS.items()
     },
-    "key-examples": (job({"extra/examples": [1]}), f"{JOB}/extra/examples", "Examples stand with answers"),
+    "key-examples": (
+        job({"extra/examples": [1]}),
+        f"{JOB}/extra/examples",
+        "Examples belong to responses, bodies and parameters",
+    ),
     "beside-reference": (
         job({"error/anyOf/0/type": "object"}),
         f"{JOB}/error/anyOf/0/type",
@@ -347,25 +451,37 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "schema-reference": (
         job({"error/anyOf/0/$ref": f"#{JOB}/id"}),
         f"{JOB}/error/anyOf/0/$ref",
-        "A schema refers to a named schema",
+        "A reference in a schema must name a schema",
     ),
     "no-type": (job({"extra/minimum": 1}), f"{JOB}/extra/minimum", "Add a `type`"),
-    "free-map": (job({"labels/additionalProperties": DROP}), f"{JOB}/labels/additionalProperties", "A free map"),
+    "free-map": (
+        job({"labels/additionalProperties": DROP}),
+        f"{JOB}/labels/additionalProperties",
+        "An object without properties is a map",
+    ),
     "closed-map": (
         {f"{SCHEMAS}/Job/additionalProperties": False},
         f"{SCHEMAS}/Job/additionalProperties",
-        "Unknown fields are always kept",
+        "Models always keep unknown fields",
     ),
-    "no-items": (job({"parts/items": DROP}), f"{JOB}/parts/items", "Write `items`"),
-    "fields-alike": (job({"createdAt": {"description": "A time."}}), f"{JOB}/createdAt", "become the same field"),
+    "no-items": (job({"parts/items": DROP}), f"{JOB}/parts/items", "An array needs `items`"),
+    "fields-alike": (
+        job({"createdAt": {"description": "A time."}}),
+        f"{JOB}/createdAt",
+        "`createdAt` and `created_at` become the same attribute",
+    ),
     "example-type": ({f"{VALUE}/id": 7}, f"{VALUE}/id", "7 is not of type 'string'"),
     "example-required": ({f"{VALUE}/status": DROP}, VALUE, "'status' is a required property"),
-    "example-nested": ({f"{VALUE}/error": {"message": 7}}, f"{VALUE}/error/message", "does not fit its schema"),
+    "example-nested": (
+        {f"{VALUE}/error": {"message": 7}},
+        f"{VALUE}/error/message",
+        "The example does not match its schema:",
+    ),
     "example-body": ({f"{BODY}/examples/order/value/seconds": 0}, f"{BODY}/examples/order/value/seconds", "minimum"),
     "example-in-components": (
         {"/components/responses/NotFound/content/application~1json/examples/not_found/value/message": 7},
         "/components/responses/NotFound/content/application~1json/examples/not_found/value/message",
-        "does not fit its schema",
+        "The example does not match its schema:",
     ),
     "example-referenced": (
         {
@@ -373,10 +489,10 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
             f"{ANSWER}/examples/wrong": {"$ref": "#/components/examples/Wrong"},
         },
         "/components/examples/Wrong/value/id",
-        "does not fit its schema",
+        "The example does not match its schema:",
     ),
     "example-naive-time": ({f"{VALUE}/created_at": "2026-03-15T14:32:10"}, f"{VALUE}/created_at", "date-time"),
-    "example-numeric-string": ({f"{VALUE}/tokens": "43"}, f"{VALUE}/tokens", "does not fit its schema"),
+    "example-numeric-string": ({f"{VALUE}/tokens": "43"}, f"{VALUE}/tokens", "The example does not match its schema:"),
     "placeholder": ({f"{VALUE}/id": "<string>"}, f"{VALUE}/id", "`<string>` is a placeholder"),
     "placeholder-key": ({f"{VALUE}/labels": {"a": ["<x-api-key>"]}}, f"{VALUE}/labels/a/0", "is a placeholder"),
     "placeholder-word": (
@@ -461,4 +577,4 @@ def test_lenient_examples_are_lenient_about_formats_only(minimal: Document) -> N
     """`x-lenient` leaves types alone: a numeric string is no number there either."""
     eased = change(minimal, {f"{ANSWER}/examples/done/x-lenient": True, f"{VALUE}/id": 7})
 
-    assert told(broken(eased), f"{VALUE}/id", "does not fit")
+    assert told(broken(eased), f"{VALUE}/id", "does not match its schema")

@@ -21,7 +21,7 @@ VALIDITY: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "swagger": ({"/openapi": DROP, "/swagger": "2.0"}, "/swagger", "This is Swagger `2.0`"),
     "no-version": ({"/openapi": DROP}, "", "There is no `openapi`"),
     "version-3.2": ({"/openapi": "3.2.0"}, "/openapi", "`3.2.0` is not supported; 3.1.x"),
-    "version-number": ({"/openapi": 3.1}, "/openapi", "The version is no text"),
+    "version-number": ({"/openapi": 3.1}, "/openapi", "The version is not a string"),
     "structure": ({"/info/summary": 1}, "/info/summary", "1 is not of type 'string'"),
     "no-paths": ({"/paths": []}, "/paths", "[] is not of type 'object'"),
     "schema-type": ({f"{JOB}/id/type": "strin"}, f"{JOB}/id/type", "'strin' is not valid"),
@@ -40,12 +40,12 @@ VALIDITY: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "dangling": (
         {f"{JOB}/error/anyOf/0/$ref": "#/components/schemas/Gone"},
         f"{JOB}/error/anyOf/0/$ref",
-        "`#/components/schemas/Gone`: nothing is there",
+        "The reference `#/components/schemas/Gone`: there is no such target",
     ),
     "dangling-response": (
         {f"{GET}/responses/404/$ref": "#/components/responses/Gone"},
         f"{GET}/responses/404/$ref",
-        "nothing is there",
+        "Correct the reference, or define its target",
     ),
     "other-file": (
         {f"{JOB}/error/anyOf/0/$ref": "other.yaml#/Failure"},
@@ -57,16 +57,20 @@ VALIDITY: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
         f"{GET}/responses/404/$ref",
         "another file or URL is not supported",
     ),
-    "reference-no-text": ({f"{JOB}/error/anyOf/0/$ref": 7}, f"{JOB}/error/anyOf/0/$ref", "A `$ref` is text"),
+    "reference-no-text": (
+        {f"{JOB}/error/anyOf/0/$ref": 7},
+        f"{JOB}/error/anyOf/0/$ref",
+        "A `$ref` must be a string, not `7`",
+    ),
     "reference-loop": (
         {f"{SCHEMAS}/Failure": {"$ref": "#/components/schemas/Failure"}},
         f"{SCHEMAS}/Failure/$ref",
-        "leads nowhere",
+        "Define the target",
     ),
     "operation-twice": (
         {f"{POST}/operationId": "jobs_get"},
         f"{POST}/operationId",
-        f"`jobs_get` stands at both `#{GET}` and `#{POST}`",
+        f"`jobs_get` is used at both `#{GET}` and `#{POST}`",
     ),
     "path-parameter-missing": ({f"{GET}/parameters/0": DROP}, GET, "but no parameter `in: path`"),
     "path-parameter-unknown": (

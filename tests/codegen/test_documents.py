@@ -17,7 +17,7 @@ from support.jobs import DROP, GET, JOB, SCHEMAS, VALUE, change, read_minimal
 
 from tools.contract.documents import MAX_DEPTH, Document, load
 from tools.contract.findings import Finding, pointer
-from tools.contract.json_values import as_mapping
+from tools.contract.json_tree import as_mapping
 from tools.contract.openapi_index import Index
 from tools.contract.rules import check, document_rules, validity
 from tools.contract.rules.fast_validation import FastValidator

@@ -27,21 +27,25 @@ def test_good_documents_have_no_finding(name: str) -> None:
 
 
 DARKROOM: dict[str, tuple[dict[str, Any], str, str]] = {
-    "no mapping": ({JOB: True}, JOB, "Write a mapping"),
-    "an unknown word": ({f"{JOB}/complete": {}}, f"{JOB}/complete", "is no word of `x-job`"),
+    "no mapping": ({JOB: True}, JOB, "A job is a mapping"),
+    "an unknown word": ({f"{JOB}/complete": {}}, f"{JOB}/complete", "`complete` is not a key of `x-job`"),
     "no name": ({f"{JOB}/name": DROP}, f"{JOB}/name", "Write a noun such as `Video`"),
     "a name in lower case": ({f"{JOB}/name": "print"}, f"{JOB}/name", "Write a noun"),
-    "a name that is taken": ({f"{JOB}/name": "Error"}, f"{JOB}/name", "is an attribute of each error already"),
-    "a look without arguments": ({f"{JOB}/look": {"operation": "prints_show"}}, f"{JOB}/look", "Say which operation"),
+    "a name that is taken": ({f"{JOB}/name": "Error"}, f"{JOB}/name", "`error` is already an attribute of every error"),
+    "a look without arguments": (
+        {f"{JOB}/look": {"operation": "prints_show"}},
+        f"{JOB}/look",
+        "The polling operation is missing",
+    ),
     "an unknown look": (
         {f"{JOB}/look/operation": "prints_shw"},
         f"{JOB}/look/operation",
-        "is no operation of the same",
+        "`prints_shw` is not an operation with the same tag",
     ),
     "a look without an answer": (
         {f"{JOB}/look/operation": "prints_withdraw"},
         f"{JOB}/look/operation",
-        "does not answer with an object",
+        "`prints_withdraw` does not return an object with named fields",
     ),
     "a source of no kind": (
         {f"{JOB}/look/arguments/print_id": "ticket.id"},
@@ -51,12 +55,12 @@ DARKROOM: dict[str, tuple[dict[str, Any], str, str]] = {
     "an unknown field": (
         {f"{JOB}/look/arguments/print_id": "answer.ticket.number"},
         f"{JOB}/look/arguments/print_id",
-        "is not a required field of the answer",
+        "is not a required field of the response that is a string or an integer. Name",
     ),
     "an optional id": (
         {f"{SCHEMAS}/Print/required": ["state"]},
         f"{JOB}/look/arguments/print_id",
-        "is not a required field of the answer",
+        "is not a required field of the response that is a string or an integer. Name",
     ),
     "an optional argument": (
         {f"{JOB}/look/arguments/print_id": "argument.order_key"},
@@ -68,23 +72,27 @@ DARKROOM: dict[str, tuple[dict[str, Any], str, str]] = {
         f"{JOB}/look/arguments/print",
         "has no parameter `print`",
     ),
-    "an argument that is left out": ({f"{JOB}/look/arguments": {}}, f"{JOB}/look/arguments", "Say where it comes from"),
-    "no end": ({f"{JOB}/completed": DROP}, f"{JOB}/completed", "Say how a look shows that a job is completed"),
+    "an argument that is left out": (
+        {f"{JOB}/look/arguments": {}},
+        f"{JOB}/look/arguments",
+        "Write where its value comes from",
+    ),
+    "no end": ({f"{JOB}/completed": DROP}, f"{JOB}/completed", "This does not say when a job is completed"),
     "a condition of two kinds": (
         {f"{JOB}/failed": {"field": "state", "equals": ["lost"], "present": True}},
         f"{JOB}/failed",
-        "Say how a look shows that a job is failed",
+        "This does not say when a job is failed",
     ),
     "an unknown state field": (
         {f"{JOB}/failed/field": "stage"},
         f"{JOB}/failed/field",
-        "is no field of what `prints_show` answers with",
+        "`stage` is not a field of the response of `prints_show`",
     ),
     "a state of another type": ({f"{JOB}/failed/equals": [1]}, f"{JOB}/failed/equals/0", "is never `1`"),
     "a status that is not documented": (
         {f"{JOB}/completed": {"http_status": [203]}},
         f"{JOB}/completed/http_status/0",
-        "documents no success `203`",
+        "`prints_show` documents no JSON success `203`",
     ),
     "an outcome without an example": (
         {f"{JOB}/failed/equals": ["lost"]},
@@ -92,29 +100,57 @@ DARKROOM: dict[str, tuple[dict[str, Any], str, str]] = {
         "No example of `prints_show` shows a job that is failed",
     ),
     "a reason that is no list": ({f"{JOB}/reason": "trouble.text"}, f"{JOB}/reason", "is a list of fields"),
-    "an unknown reason": ({f"{JOB}/reason": ["trouble.code"]}, f"{JOB}/reason/0", "is no field of what"),
-    "a time that is none": ({f"{JOB}/created_at": "trouble.text"}, f"{JOB}/created_at", "is no time: neither"),
+    "an unknown reason": (
+        {f"{JOB}/reason": ["trouble.code"]},
+        f"{JOB}/reason/0",
+        "`trouble.code` is not a field of the response of `prints_show`",
+    ),
+    "a time that is none": (
+        {f"{JOB}/created_at": "trouble.text"},
+        f"{JOB}/created_at",
+        "`trouble.text` must be a `date-time` or in Unix seconds",
+    ),
     "a time without a path": ({f"{JOB}/created_at": 5}, f"{JOB}/created_at", "Write a path of fields"),
     "a file without a URL": ({f"{JOB}/file": {"size": "sheet.bytes"}}, f"{JOB}/file", "needs the `url`"),
-    "a file with more": ({f"{JOB}/file/name": "sheet.href"}, f"{JOB}/file/name", "A file has url, size"),
-    "a size of another type": ({f"{JOB}/file/size": "sheet.href"}, f"{JOB}/file/size", "of another type than integer"),
-    "an unknown cancel": ({f"{JOB}/cancel": "prints_stop"}, f"{JOB}/cancel", "is no operation of the same tag"),
-    "a cancel that takes more": ({f"{JOB}/cancel": "jobs_stop"}, f"{JOB}/cancel", "is no operation of the same tag"),
+    "a file with more": (
+        {f"{JOB}/file/name": "sheet.href"},
+        f"{JOB}/file/name",
+        "The keys of a file are url, size, content_type, expires_at",
+    ),
+    "a size of another type": (
+        {f"{JOB}/file/size": "sheet.href"},
+        f"{JOB}/file/size",
+        "`sheet.href` must be of type integer",
+    ),
+    "an unknown cancel": (
+        {f"{JOB}/cancel": "prints_stop"},
+        f"{JOB}/cancel",
+        "is not an operation with the same tag. Write the id of one that",
+    ),
+    "a cancel that takes more": (
+        {f"{JOB}/cancel": "jobs_stop"},
+        f"{JOB}/cancel",
+        "is not an operation with the same tag. Write the id of one that",
+    ),
     "a cancel that nobody sees": ({f"{JOB}/cancelled": DROP}, f"{JOB}/cancelled", "can be cancelled needs `cancelled`"),
-    "no advice": ({f"{JOB}/poll": {}}, f"{JOB}/poll", "Advice for polling is one of timeout"),
+    "no advice": ({f"{JOB}/poll": {}}, f"{JOB}/poll", "The keys of `poll` are timeout, shortest_pause, longest_pause"),
     "advice without seconds": ({f"{JOB}/poll/timeout": "1200"}, f"{JOB}/poll/timeout", "in seconds above 0"),
     "an argument of the waits": (
         {f"{SCHEMAS}/PrintOrder/properties/timeout": {"type": "integer", "description": "For the lamp."}},
         JOB,
-        "means something else to the waits",
+        "The parameter `timeout` is also an argument of the waiting methods",
     ),
     "an operation called wait": (
         {f"{SHOW}/operationId": "prints_wait"},
         JOB,
-        "is an operation, and the name of what is",
+        "Rename the operation",
     ),
-    "on a look": ({f"{SHOW}/x-job": True}, f"{SHOW}/x-job", "Write a mapping"),
-    "on a schema": ({f"{SCHEMAS}/Print/x-job": True}, f"{SCHEMAS}/Print/x-job", "stands beside the `operationId`"),
+    "on a look": ({f"{SHOW}/x-job": True}, f"{SHOW}/x-job", "A job is a mapping"),
+    "on a schema": (
+        {f"{SCHEMAS}/Print/x-job": True},
+        f"{SCHEMAS}/Print/x-job",
+        "`x-job` is only allowed beside the `operationId` of an operation",
+    ),
 }
 
 
@@ -144,5 +180,5 @@ def test_a_resource_has_one_job() -> None:
     }
 
     assert found["same"] == []
-    assert told(found["other"], f"{path}/post/x-job/name", "has the job `Run` already")
+    assert told(found["other"], f"{path}/post/x-job/name", "The tag `pipelines` already has the job `Run`")
     assert told(found["unlike"], f"{path}/post/x-job", "Say the same of both")

@@ -11,7 +11,7 @@ from support.providers import READS, Operation
 from tools.contract.documents import Document
 from tools.contract.facts import ValueFacts
 from tools.contract.from_openapi import OpenAPI
-from tools.contract.json_values import is_mapping
+from tools.contract.json_tree import is_mapping
 from tools.contract.values import problems
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.drift.checking import House, Report, check_pages, load_house
+from tools.drift.comparison import ProjectFiles, Report, check_pages, load_project_files
 from tools.drift.pages.text import decode
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -16,17 +16,17 @@ Check = Callable[..., Report]
 
 
 @pytest.fixture(scope="session")
-def house() -> House:
+def ours() -> ProjectFiles:
     """Our documents, page table, decisions and records."""
-    return load_house(PROJECT, PROVIDERS)
+    return load_project_files(PROJECT, PROVIDERS)
 
 
 @pytest.fixture
-def check(house: House) -> Check:
+def check(ours: ProjectFiles) -> Check:
     """Hold one page against our documents, under a file name that the table knows or does not."""
-    table = {file: entry for entry in house.pages for file in entry.files}
+    table = {file: entry for entry in ours.pages for file in entry.files}
 
     def run(text: str, name: str = "a-page.txt", providers: tuple[str, ...] = PROVIDERS) -> Report:
-        return check_pages(house, providers, [(decode(name, text.encode()), table.get(name))])
+        return check_pages(ours, providers, [(decode(name, text.encode()), table.get(name))])
 
     return run

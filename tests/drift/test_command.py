@@ -13,9 +13,9 @@ from support.mutations import FOLDER, MARCH, MAY, PAGES, REQUEST, VIDEO, page_te
 from tools.contract.document_facts import operations
 from tools.contract.facts import Facts
 from tools.drift.__main__ import main
-from tools.drift.checking import House, load_house
+from tools.drift.comparison import ProjectFiles, load_project_files
 from tools.drift.decisions.seen import from_data, load_seen, to_data
-from tools.drift.pages.read import read_page
+from tools.drift.pages.page_facts import read_page
 from tools.drift.pages.text import PageFailure, PageText
 
 from .conftest import PROJECT, PROVIDERS
@@ -196,9 +196,9 @@ def test_accepting_records_facts_and_no_sentences(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_records_are_what_the_pages_state(page: str, house: House) -> None:
+def test_the_records_are_what_the_pages_state(page: str, ours: ProjectFiles) -> None:
     """Each record equals the facts of its page, and reads as what was written."""
-    entry = next(one for one in house.pages if page in one.files)
+    entry = next(one for one in ours.pages if page in one.files)
     facts = read_page(PageText(page, page_text(page)))
     assert isinstance(facts, Facts)
 
@@ -233,11 +233,11 @@ def test_our_own_files_are_read_strictly(
     assert told in capsys.readouterr().err
 
 
-def test_decisions_give_their_reasons_and_are_about_something(house: House) -> None:
+def test_decisions_give_their_reasons_and_are_about_something(ours: ProjectFiles) -> None:
     """Each has a reason and evidence, an operation and pages that there are."""
-    pages = {(one.provider, one.operation): {page.name for page in house.pages} for one in house.pages}
+    pages = {(one.provider, one.operation): {page.name for page in ours.pages} for one in ours.pages}
     ids = {(one.provider, one.id) for provider in PROVIDERS for one in operations(PROJECT, provider)}
-    for one in load_house(PROJECT, PROVIDERS).decisions:
+    for one in load_project_files(PROJECT, PROVIDERS).decisions:
         assert one.reason.endswith(".")
         assert one.evidence
         assert (one.provider, one.operation) in ids

@@ -12,7 +12,7 @@ from support.mutations import MAY, REQUEST, page_text
 from tools.contract.facts import Facts
 from tools.drift.pages.forms.html import blocks
 from tools.drift.pages.forms.time_limit import Deadline, UnreadableError
-from tools.drift.pages.read import read_page
+from tools.drift.pages.page_facts import read_page
 from tools.drift.pages.text import MAX_BYTES, PageFailure, PageText, decode
 
 SECONDS = 1.0

@@ -26,7 +26,7 @@ PAGES = Path(__file__).parent / "pages"
 PROMPTLAYER = "001_34b1b1c5f512b4e4.txt"
 
 
-class House:
+class Workspace:
     """A copy of this project, with the pages beside it, and its last release in git."""
 
     def __init__(self, folder: Path) -> None:
@@ -79,8 +79,8 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path / "house")
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path / "workspace")
 
 
 FIELD_AND_STATUS = {
@@ -93,27 +93,27 @@ FIELD_AND_STATUS = {
 }
 
 
-def test_a_field_and_a_status_more(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_field_and_a_status_more(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     """Found, written, in step; generated, read, and for users no more than a minor step."""
-    house.edit(PROMPTLAYER, FIELD_AND_STATUS)
+    workspace.edit(PROMPTLAYER, FIELD_AND_STATUS)
 
-    assert house.hold("promptlayer", "--json", "--write") == 1
+    assert workspace.hold("promptlayer", "--json", "--write") == 1
 
     printed = capsys.readouterr()
     found = {(one["kind"], one["subject"]) for one in json.loads(printed.out)}
     assert found == {("added", "response.200.cached_tokens"), ("status", "response.409")}
     assert "2 of 2 findings are written" in printed.err
-    lines = house.changed_lines()
+    lines = workspace.changed_lines()
     assert [line for line in lines if line.startswith("-")] == []
     assert lines[:2] == ['+        "409":', '+          $ref: "#/components/responses/Conflict"']
     assert lines[-3:] == [
         *("+        cached_tokens:", '+          type: [integer, "null"]'),
         "+          description: The cached tokens. Absent or null if there is none.",
     ]
-    assert house.hold("promptlayer") == 0
+    assert workspace.hold("promptlayer") == 0
 
-    rows = providers.load(house.folder)
-    pipeline.generate(house.folder, [rows["promptlayer"]])
+    rows = providers.load(workspace.folder)
+    pipeline.generate(workspace.folder, [rows["promptlayer"]])
     example = {"success": True, "prompt_blueprint": {}, "request_id": 1, "cached_tokens": 9}
     program = (
         "import json, sys\n"
@@ -121,7 +121,7 @@ def test_a_field_and_a_status_more(house: House, capsys: pytest.CaptureFixture[s
         "request = models.Request.from_dict(json.loads(sys.argv[1]))\n"
         "print(request.cached_tokens, models.__file__)\n"
     )
-    package = house.folder / "generated" / "promptlayer"
+    package = workspace.folder / "generated" / "promptlayer"
     read = subprocess.run(
         [sys.executable, "-c", program, json.dumps(example)],
         env={**os.environ, "PYTHONPATH": str(package)},
@@ -132,7 +132,7 @@ def test_a_field_and_a_status_more(house: House, capsys: pytest.CaptureFixture[s
     number, file = read.stdout.split()
     assert (number, Path(file).is_relative_to(package)) == ("9", True)
 
-    report = compatibility.report(house.folder, rows["promptlayer"], "HEAD")
+    report = compatibility.report(workspace.folder, rows["promptlayer"], "HEAD")
     assert report.step is Step.MINOR
     assert [change for change in report.changes if change.area == "typing"] == []
     draft = "\n".join(changelog.draft(report))
@@ -140,39 +140,39 @@ def test_a_field_and_a_status_more(house: House, capsys: pytest.CaptureFixture[s
     assert "409" in draft
 
 
-def test_a_field_of_another_name(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_field_of_another_name(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     """A rename is left to people, also beside what is safe; somebody who makes it gets a major step."""
     renamed = {"        input_tokens:\n": "        prompt_tokens:\n", " input_tokens: 12": " prompt_tokens: 12"}
-    house.edit(PROMPTLAYER, renamed)
+    workspace.edit(PROMPTLAYER, renamed)
     # March's version of the page is not published any more.
-    (house.folder / "pages" / "004_96ef75bea2d82850.txt").unlink()
+    (workspace.folder / "pages" / "004_96ef75bea2d82850.txt").unlink()
 
-    assert house.hold("promptlayer", "--write") == 1
+    assert workspace.hold("promptlayer", "--write") == 1
     assert "nothing that is safe to write" in capsys.readouterr().out
-    assert house.git("status", "--short", "openapi") == ""
+    assert workspace.git("status", "--short", "openapi") == ""
 
-    house.edit(PROMPTLAYER, FIELD_AND_STATUS)
-    assert house.hold("promptlayer", "--write") == 1
+    workspace.edit(PROMPTLAYER, FIELD_AND_STATUS)
+    assert workspace.hold("promptlayer", "--write") == 1
     assert "somebody has to decide: callers who use the old name would break" in capsys.readouterr().out
-    text = house.document("promptlayer").read_text(encoding="utf-8")
+    text = workspace.document("promptlayer").read_text(encoding="utf-8")
     assert "        input_tokens:\n" in text
-    house.document("promptlayer").write_text(text.replace(" input_tokens:", " prompt_tokens:"), encoding="utf-8")
+    workspace.document("promptlayer").write_text(text.replace(" input_tokens:", " prompt_tokens:"), encoding="utf-8")
 
-    rows = providers.load(house.folder)
-    pipeline.generate(house.folder, [rows["promptlayer"]])
-    assert compatibility.report(house.folder, rows["promptlayer"], "HEAD").step is Step.MAJOR
+    rows = providers.load(workspace.folder)
+    pipeline.generate(workspace.folder, [rows["promptlayer"]])
+    assert compatibility.report(workspace.folder, rows["promptlayer"], "HEAD").step is Step.MAJOR
 
 
-def test_every_safe_finding_goes_when_it_is_written(house: House) -> None:
+def test_every_safe_finding_goes_when_it_is_written(workspace: Workspace) -> None:
     """Over all providers and forms of pages; the documents keep the rules, and what was decided holds."""
-    house.edit(
+    workspace.edit(
         "002_93f4a1c5b10f488f.txt",
         {
             "metadata\nobject\nMetadata about": "queue_position\ninteger\nIts place.\nmetadata\nobject\nMetadata about",
             "queued, in_progress, completed, or failed": "queued, in_progress, moderating, completed, or failed",
         },
     )
-    house.edit(
+    workspace.edit(
         PROMPTLAYER,
         {
             "        trace_id:\n": (
@@ -185,18 +185,22 @@ def test_every_safe_finding_goes_when_it_is_written(house: House) -> None:
             ),
         },
     )
-    house.edit("003_32d7819c01625096.txt", {'"cache_enabled": false,': '"cache_enabled": false,\n    "retries": 2,'})
+    workspace.edit(
+        "003_32d7819c01625096.txt", {'"cache_enabled": false,': '"cache_enabled": false,\n    "retries": 2,'}
+    )
 
-    assert house.hold("--write") == 1
-    assert house.hold() == 0
+    assert workspace.hold("--write") == 1
+    assert workspace.hold() == 0
 
 
 @pytest.mark.usefixtures("quiet_environment")
-def test_published_pages_are_fetched(house: House, server: ScriptedServer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_published_pages_are_fetched(
+    workspace: Workspace, server: ScriptedServer, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Over HTTP, by the URLs of the table; the second time none is sent again. One that is gone hides no other."""
     for path in (
-        *(house.folder / "openapi").glob("*/pages.yaml"),
-        *(house.folder / "openapi").glob("*/document.yaml"),
+        *(workspace.folder / "openapi").glob("*/pages.yaml"),
+        *(workspace.folder / "openapi").glob("*/document.yaml"),
     ):
         text = re.sub(r"https://docs\.\w+\.(?:ai|com)", server.url, path.read_text(encoding="utf-8"))
         path.write_text(text, encoding="utf-8")
@@ -225,17 +229,17 @@ def test_published_pages_are_fetched(house: House, server: ScriptedServer, capsy
         return text_answer(text, content_type=kind, headers={"etag": tag})
 
     server.script(answer)
-    assert house.docs() == 0, capsys.readouterr().out
+    assert workspace.docs() == 0, capsys.readouterr().out
     first = len(server.requests)
-    assert house.docs() == 0
+    assert workspace.docs() == 0
     again = server.requests[first:]
     assert len(again) == len(published) == 7
     assert all("if-none-match" in received.headers for received in again)
-    assert (house.folder / ".docs-cache").is_dir()
-    assert house.git("status", "--short", "--", ".docs-cache") == ""
+    assert (workspace.folder / ".docs-cache").is_dir()
+    assert workspace.git("status", "--short", "--", ".docs-cache") == ""
 
     published.pop("/reference/get-request.md")
-    assert house.docs() == 2
+    assert workspace.docs() == 2
     printed = capsys.readouterr().out
     assert "status 404" in printed
     assert "6 pages read" in printed

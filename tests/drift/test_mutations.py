@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from support.mutations import FORMS, MUTATIONS, PAGES, Mutation, page_text
 
-from tools.drift.checking import House, Report, check_pages
+from tools.drift.comparison import ProjectFiles, Report, check_pages
 from tools.drift.pages.text import decode
 
 from .conftest import PROJECT, PROVIDERS, Check
@@ -67,13 +67,13 @@ def test_enough_is_edited() -> None:
     }  # fmt: skip
 
 
-def test_found_missed_invented(house: House, record_property: pytest.RecordProperty) -> None:
+def test_found_missed_invented(ours: ProjectFiles, record_property: pytest.RecordProperty) -> None:
     """All in all: nothing missed, nothing invented; the numbers are printed."""
     found: Counter[str] = Counter()
-    table = {file: entry for entry in house.pages for file in entry.files}
+    table = {file: entry for entry in ours.pages for file in entry.files}
     for mutation in MUTATIONS:
         page = decode(mutation.page, mutation.apply(page_text(mutation.page)).encode())
-        got = told(check_pages(house, PROVIDERS, [(page, table.get(mutation.page))]))
+        got = told(check_pages(ours, PROVIDERS, [(page, table.get(mutation.page))]))
         wanted = Counter(mutation.findings)
         found.update(found=(wanted & got).total(), missed=(wanted - got).total(), invented=(got - wanted).total())
 

@@ -10,7 +10,7 @@ import yaml
 from support.mutations import PAGES, page_text
 
 from tools.contract.facts import BodyFacts, Facts, Place, ValueFacts
-from tools.drift.pages.read import read_page
+from tools.drift.pages.page_facts import read_page
 from tools.drift.pages.text import PageText
 
 EXPECTED = Path(__file__).parent / "expected"

@@ -22,7 +22,7 @@ from tools.drift.proposals.working_tree import Original, Revision
 from .conftest import PROJECT
 
 
-class House:
+class Workspace:
     """A copy of what the command reads, with the pages beside it."""
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,8 +73,8 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> House:
-    return House(tmp_path, capsys)
+def workspace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Workspace:
+    return Workspace(tmp_path, capsys)
 
 
 IN_BOTH_EXAMPLES = ('  "cost": 0.045,', '  "team": "x",\n  "cost": 0.045,')
@@ -82,39 +82,39 @@ IN_BOTH_EXAMPLES = ('  "cost": 0.045,', '  "team": "x",\n  "cost": 0.045,')
 # --- Decisions that a change brings -------------------------------------------------------------------------------
 
 
-def test_what_is_open_and_not_written_stays_open(house: House) -> None:
+def test_what_is_open_and_not_written_stays_open(workspace: Workspace) -> None:
     """A change for one finding decides nothing about another one."""
-    house.edit(REQUEST, ("model\nstring | null", "model\nstring"), IN_BOTH_EXAMPLES)
-    assert house.found("lumenfall") == {"added response.200.team", "nullability response.200.model"}
+    workspace.edit(REQUEST, ("model\nstring | null", "model\nstring"), IN_BOTH_EXAMPLES)
+    assert workspace.found("lumenfall") == {"added response.200.team", "nullability response.200.model"}
 
-    house.write("lumenfall")
+    workspace.write("lumenfall")
 
-    assert house.found("lumenfall") == {"nullability response.200.model"}
+    assert workspace.found("lumenfall") == {"nullability response.200.model"}
 
 
-def test_what_only_the_document_knows_is_decided_as_before(house: House) -> None:
+def test_what_only_the_document_knows_is_decided_as_before(workspace: Workspace) -> None:
     """A known reason goes on for the value that it was about, and for no other one that leaves the page."""
-    house.edit(VIDEO, ("queued, in_progress, completed, or failed", "queued, in_progress, paused, or completed"))
+    workspace.edit(VIDEO, ("queued, in_progress, completed, or failed", "queued, in_progress, paused, or completed"))
 
-    house.write("lumenfall")
+    workspace.write("lumenfall")
 
-    assert house.found("lumenfall") == {"values response.200.status"}
+    assert workspace.found("lumenfall") == {"values response.200.status"}
 
 
-def test_reasons_are_true(house: House) -> None:
+def test_reasons_are_true(workspace: Workspace) -> None:
     """What the rules want is put down to the rules, what another page states to that page; its name is there."""
     nullable = "        {}:\n          type: {}\n          nullable: true\n"
-    house.edit(
+    workspace.edit(
         MAY,
         ("        request_id:\n          type: integer\n", nullable.format("request_id", "integer")),
         ("        trace_id:\n", "        cached_tokens:\n          type: integer\n        trace_id:\n"),
     )
 
-    drafted = {(one["kind"], *one["pages"], *one["subjects"]): one for one in house.write("promptlayer")}
+    drafted = {(one["kind"], *one["pages"], *one["subjects"]): one for one in workspace.write("promptlayer")}
 
     assert {key: one["reason"].split(",")[0] for key, one in drafted.items()} == {
         ("nullability", "promptlayer-requests-get", "response.200.cached_tokens"): (
-            "Only what is certain is never null; everything else in an answer may be absent or null."
+            "Only what is certain is never null; everything else in a response may be absent or null."
         ),
         ("nullability", "promptlayer-requests-get-march", "response.200.request_id"): "Another page of the operation",
         ("removed", "promptlayer-requests-get-march", "response.200.cached_tokens"): "Another page of the operation",
@@ -139,60 +139,60 @@ ACROSS_PAGES: dict[str, tuple[str, Sequence[tuple[str, str]]]] = {
 
 
 @pytest.mark.parametrize("name", ACROSS_PAGES)
-def test_the_other_page_does_not_complain(house: House, name: str) -> None:
+def test_the_other_page_does_not_complain(workspace: Workspace, name: str) -> None:
     """Whatever is written for one page is decided for the other, which states what it stated before."""
     page, changes = ACROSS_PAGES[name]
-    house.edit(page, *changes)
-    assert house.found("promptlayer")
+    workspace.edit(page, *changes)
+    assert workspace.found("promptlayer")
 
-    house.write("promptlayer")
+    workspace.write("promptlayer")
 
-    assert house.found("promptlayer") == set()
+    assert workspace.found("promptlayer") == set()
 
 
-def test_values_that_two_pages_know_between_them(house: House) -> None:
+def test_values_that_two_pages_know_between_them(workspace: Workspace) -> None:
     """Each lists some: the document gets all, and for what one page lacks the decision names the other."""
-    house.edit(
+    workspace.edit(
         MAY,
         ("        model:\n          type: string\n", "        model:\n          type: string\n          enum: [a]\n"),
     )
-    house.edit(MARCH, ("The model name (e.g. gpt-4, claude-3-sonnet).", "One of `a` or `b`."))
-    assert house.found("promptlayer") == {"values response.200.model"}
+    workspace.edit(MARCH, ("The model name (e.g. gpt-4, claude-3-sonnet).", "One of `a` or `b`."))
+    assert workspace.found("promptlayer") == {"values response.200.model"}
 
-    (decision,) = house.write("promptlayer")
+    (decision,) = workspace.write("promptlayer")
 
     assert decision["pages"] == ["promptlayer-requests-get"]
     assert "promptlayer-requests-get-march, states otherwise" in decision["reason"]
-    assert house.found("promptlayer") == set()
+    assert workspace.found("promptlayer") == set()
 
 
-def test_two_pages_that_contradict_each_other_are_left_to_people(house: House) -> None:
+def test_two_pages_that_contradict_each_other_are_left_to_people(workspace: Workspace) -> None:
     """Both state a new field, of different types: one of them is written, the other is not decided away."""
-    house.edit(MAY, ("        trace_id:\n", "        queue:\n          type: integer\n        trace_id:\n"))
-    house.edit(MARCH, ("\nprice\nnumber | null\n", "\nqueue\nstring\n\nIts queue.\n\nprice\nnumber | null\n"))
+    workspace.edit(MAY, ("        trace_id:\n", "        queue:\n          type: integer\n        trace_id:\n"))
+    workspace.edit(MARCH, ("\nprice\nnumber | null\n", "\nqueue\nstring\n\nIts queue.\n\nprice\nnumber | null\n"))
 
-    house.write("promptlayer")
+    workspace.write("promptlayer")
 
-    assert house.found("promptlayer") == {"type response.200.queue"}
+    assert workspace.found("promptlayer") == {"type response.200.queue"}
 
 
 # --- What examples show -------------------------------------------------------------------------------------------
 
 
-def test_a_field_that_only_examples_show_is_on_the_page(house: House) -> None:
+def test_a_field_that_only_examples_show_is_on_the_page(workspace: Workspace) -> None:
     """As long as the document lacks it, and once the document has it; recorded as seen or not."""
-    house.edit(REQUEST, IN_BOTH_EXAMPLES)
+    workspace.edit(REQUEST, IN_BOTH_EXAMPLES)
 
-    assert house.write("lumenfall") == []
+    assert workspace.write("lumenfall") == []
 
-    assert house.found("lumenfall") == set()
-    house.hold("lumenfall", "--accept")
-    assert house.found("lumenfall") == set()
+    assert workspace.found("lumenfall") == set()
+    workspace.hold("lumenfall", "--accept")
+    assert workspace.found("lumenfall") == set()
 
 
-def test_a_schema_that_lists_some_of_what_its_example_shows(house: House) -> None:
+def test_a_schema_that_lists_some_of_what_its_example_shows(workspace: Workspace) -> None:
     """Only what is new is new; what the example shows is neither gone nor renamed."""
-    house.edit(
+    workspace.edit(
         MAY,
         (
             "          additionalProperties: true\n          description: Provider-agnostic",
@@ -203,50 +203,50 @@ def test_a_schema_that_lists_some_of_what_its_example_shows(house: House) -> Non
         ),
     )
 
-    assert house.found("promptlayer") == {"added response.200.prompt_blueprint.commit_message"}
+    assert workspace.found("promptlayer") == {"added response.200.prompt_blueprint.commit_message"}
 
 
 # --- Nothing passes in silence ------------------------------------------------------------------------------------
 
 
-def test_an_empty_folder_is_not_in_step(house: House) -> None:
+def test_an_empty_folder_is_not_in_step(workspace: Workspace) -> None:
     """Nothing was compared, and that is said, in JSON too; likewise if there is no page of who was asked for."""
-    (house.folder / "none").mkdir()
+    (workspace.folder / "none").mkdir()
 
-    status, out, _ = house.docs("--from", str(house.folder / "none"))
-    as_json = house.docs("--from", str(house.folder / "none"), "--json")
+    status, out, _ = workspace.docs("--from", str(workspace.folder / "none"))
+    as_json = workspace.docs("--from", str(workspace.folder / "none"), "--json")
 
     assert status == as_json[0] == 2
     assert "nothing was compared, as there is no page of " in out.splitlines()[-1]
     assert json.loads(as_json[1]) == []
     assert "nothing was compared" in as_json[2]
     for page in (MAY, MARCH):
-        (house.folder / "pages" / page).unlink()
-    status, out, _ = house.hold("promptlayer")
+        (workspace.folder / "pages" / page).unlink()
+    status, out, _ = workspace.hold("promptlayer")
     assert (status, out.splitlines()[-1]) == (
         2,
         "0 pages read: nothing was compared, as there is no page of promptlayer",
     )
 
 
-def test_without_a_network_nothing_is_in_step(house: House) -> None:
+def test_without_a_network_nothing_is_in_step(workspace: Workspace) -> None:
     """Pages that did not come are counted in the last line too."""
 
     def fetch(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
         return {url: PageFailure(url, "no network") for url in urls}
 
-    status = main(["--project", str(house.folder)], fetch=fetch)
+    status = main(["--project", str(workspace.folder)], fetch=fetch)
 
-    out = house.capsys.readouterr().out
+    out = workspace.capsys.readouterr().out
     assert status == 2
     assert out.splitlines()[-1] == "0 pages read: nothing was compared, as 7 pages could not be read"
 
 
-def test_some_pages_that_cannot_be_read_are_counted(house: House) -> None:
+def test_some_pages_that_cannot_be_read_are_counted(workspace: Workspace) -> None:
     """Nothing being open in the others is not being in step."""
-    (house.folder / "pages" / HELICONE).write_text("Enable JavaScript.\n")
+    (workspace.folder / "pages" / HELICONE).write_text("Enable JavaScript.\n")
 
-    status, out, _ = house.hold()
+    status, out, _ = workspace.hold()
 
     assert status == 2
     assert f"{HELICONE}: states no path" in out
@@ -254,17 +254,17 @@ def test_some_pages_that_cannot_be_read_are_counted(house: House) -> None:
     assert out.splitlines()[-1].endswith("; 1 page could not be read")
 
 
-def test_a_file_that_is_no_page_is_passed_over(house: House) -> None:
+def test_a_file_that_is_no_page_is_passed_over(workspace: Workspace) -> None:
     """And told; one that states a call may be a page whose path has changed, so it is not."""
-    (house.folder / "pages" / "README.md").write_text("# Pages\n\nSaved by hand, in May.\n")
+    (workspace.folder / "pages" / "README.md").write_text("# Pages\n\nSaved by hand, in May.\n")
 
-    status, out, _ = house.hold("helicone")
+    status, out, _ = workspace.hold("helicone")
 
     assert status == 0
     assert "Passed over, as no row names them and they state no call:\n" in out
     assert "/README.md\n" in out
-    (house.folder / "pages" / "README.md").write_text("# Planets\n\n```\nGET /v9/planets/{id}\n```\n")
-    assert house.hold("helicone")[0] == 2
+    (workspace.folder / "pages" / "README.md").write_text("# Planets\n\n```\nGET /v9/planets/{id}\n```\n")
+    assert workspace.hold("helicone")[0] == 2
 
 
 PAGES_FILE = "openapi/lumenfall/pages.yaml"
@@ -319,13 +319,13 @@ SLIPS: dict[str, tuple[str, str, str, Sequence[str]]] = {
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_a_slip_in_our_own_files_is_told(house: House, name: str) -> None:
+def test_a_slip_in_our_own_files_is_told(workspace: Workspace, name: str) -> None:
     """With file, line and pointer, before any page is read."""
     file, old, new, told = SLIPS[name]
-    house.edit(file, (old, new))
-    lines = (house.folder / file).read_text().split("\n")
+    workspace.edit(file, (old, new))
+    lines = (workspace.folder / file).read_text().split("\n")
 
-    status, _, err = house.hold()
+    status, _, err = workspace.hold()
 
     assert status == 2
     for text in told:
@@ -335,11 +335,11 @@ def test_a_slip_in_our_own_files_is_told(house: House, name: str) -> None:
 
 
 @pytest.mark.parametrize(("file", "told"), [(PAGES_FILE, "one key, `pages`"), (DECISIONS_FILE, "one key, `decisions`")])
-def test_an_empty_file_of_ours(house: House, file: str, told: str) -> None:
+def test_an_empty_file_of_ours(workspace: Workspace, file: str, told: str) -> None:
     """What it should be is told of the file that it is."""
-    (house.folder / file).write_text("# nothing yet\n")
+    (workspace.folder / file).write_text("# nothing yet\n")
 
-    status, _, err = house.hold()
+    status, _, err = workspace.hold()
 
     assert status == 2
     assert told in err
@@ -352,24 +352,24 @@ PAUSED = ("queued, in_progress, completed", "queued, in_progress, paused, comple
 
 
 @pytest.mark.parametrize("change", [PAUSED, IN_BOTH_EXAMPLES], ids=["a value", "a field"])
-def test_a_second_run_changes_nothing(house: House, change: tuple[str, str]) -> None:
+def test_a_second_run_changes_nothing(workspace: Workspace, change: tuple[str, str]) -> None:
     """What was written is in step, decisions included, and stays as it is."""
-    house.edit(VIDEO if change is PAUSED else REQUEST, change)
-    house.write("lumenfall")
-    files = {path: path.read_bytes() for path in house.folder.rglob("openapi/**/*") if path.is_file()}
+    workspace.edit(VIDEO if change is PAUSED else REQUEST, change)
+    workspace.write("lumenfall")
+    files = {path: path.read_bytes() for path in workspace.folder.rglob("openapi/**/*") if path.is_file()}
 
-    status, out, _ = house.hold("lumenfall", "--write")
+    status, out, _ = workspace.hold("lumenfall", "--write")
 
     assert status == 0
     assert "lumenfall: nothing to write\n" in out
-    assert {path: path.read_bytes() for path in house.folder.rglob("openapi/**/*") if path.is_file()} == files
+    assert {path: path.read_bytes() for path in workspace.folder.rglob("openapi/**/*") if path.is_file()} == files
 
 
-def test_what_is_written_is_reported(house: House) -> None:
+def test_what_is_written_is_reported(workspace: Workspace) -> None:
     """The files, how many findings and decisions, and the commands that come next."""
-    house.edit(VIDEO, PAUSED)
+    workspace.edit(VIDEO, PAUSED)
 
-    _, out, _ = house.hold("lumenfall", "--write")
+    _, out, _ = workspace.hold("lumenfall", "--write")
 
     assert out.endswith(
         "openapi/lumenfall/document.yaml: 1 of 1 findings are written\n"
@@ -378,20 +378,20 @@ def test_what_is_written_is_reported(house: House) -> None:
     )
 
 
-def test_a_provider_without_decisions_gets_its_first(house: House) -> None:
+def test_a_provider_without_decisions_gets_its_first(workspace: Workspace) -> None:
     """The file is made where a change needs a decision and there is none yet."""
-    house.edit(MAY, ("        trace_id:\n", "        cached_tokens:\n          type: integer\n        trace_id:\n"))
-    house.hold("promptlayer", "--write")
-    decisions = house.decisions("promptlayer")
+    workspace.edit(MAY, ("        trace_id:\n", "        cached_tokens:\n          type: integer\n        trace_id:\n"))
+    workspace.hold("promptlayer", "--write")
+    decisions = workspace.decisions("promptlayer")
     kept = decisions.read_text(encoding="utf-8")
-    shutil.copyfile(PROJECT / "openapi/promptlayer/document.yaml", house.document("promptlayer"))
+    shutil.copyfile(PROJECT / "openapi/promptlayer/document.yaml", workspace.document("promptlayer"))
     decisions.unlink()
 
-    house.hold("promptlayer", "--write")
+    workspace.hold("promptlayer", "--write")
 
-    subjects = [subject for one in house.entries("promptlayer") for subject in one["subjects"]]
+    subjects = [subject for one in workspace.entries("promptlayer") for subject in one["subjects"]]
     assert "response.200.cached_tokens" in subjects
-    assert all(set(one) == set(yaml.safe_load(kept)["decisions"][0]) for one in house.entries("promptlayer"))
+    assert all(set(one) == set(yaml.safe_load(kept)["decisions"][0]) for one in workspace.entries("promptlayer"))
 
 
 OTHERWISE_LAID_OUT: dict[str, tuple[str, tuple[str, str]]] = {
@@ -406,25 +406,25 @@ OTHERWISE_LAID_OUT: dict[str, tuple[str, tuple[str, str]]] = {
 
 
 @pytest.mark.parametrize("name", OTHERWISE_LAID_OUT)
-def test_a_file_in_another_style_is_left_to_people(house: House, name: str) -> None:
+def test_a_file_in_another_style_is_left_to_people(workspace: Workspace, name: str) -> None:
     """Writing it would change other lines too: it is named, and nothing is written."""
     file, (old, new) = OTHERWISE_LAID_OUT[name]
-    path = house.folder / "openapi" / "lumenfall" / file
+    path = workspace.folder / "openapi" / "lumenfall" / file
     path.write_bytes(path.read_text(encoding="utf-8").replace(old, new).encode())
-    files = [house.document("lumenfall"), house.decisions("lumenfall")]
+    files = [workspace.document("lumenfall"), workspace.decisions("lumenfall")]
     before = [one.read_bytes() for one in files]
-    house.edit(VIDEO, PAUSED)
+    workspace.edit(VIDEO, PAUSED)
 
-    _, out, _ = house.hold("lumenfall", "--write")
+    _, out, _ = workspace.hold("lumenfall", "--write")
 
     assert "nothing that is safe to write" in out
-    assert f"openapi/lumenfall/{file} is not laid out as this command writes YAML; edit it." in out
+    assert f"openapi/lumenfall/{file} has another YAML style than this command writes; edit it by hand." in out
     assert [one.read_bytes() for one in files] == before
 
 
-def test_what_an_alias_repeats_is_left_to_people(house: House) -> None:
+def test_what_an_alias_repeats_is_left_to_people(workspace: Workspace) -> None:
     """A change there would change another place too."""
-    document = house.document("lumenfall")
+    document = workspace.document("lumenfall")
     text = document.read_text(encoding="utf-8")
     values = "[queued, in_progress, completed, failed, cancelled]"
     text = text.replace(f"enum: {values}", f"enum: &states {values}")
@@ -433,54 +433,54 @@ def test_what_an_alias_repeats_is_left_to_people(house: House) -> None:
         text.replace("    KnownWebhookEventType:\n", f"{copy}    KnownWebhookEventType:\n"), encoding="utf-8"
     )
     before = document.read_bytes()
-    house.edit(VIDEO, PAUSED)
+    workspace.edit(VIDEO, PAUSED)
 
-    _, out, _ = house.hold("lumenfall", "--write")
+    _, out, _ = workspace.hold("lumenfall", "--write")
 
     assert "this cannot be written into openapi/lumenfall/document.yaml alone; edit it." in out
     assert document.read_bytes() == before
 
 
-def test_what_would_break_a_rule_is_not_written(house: House) -> None:
+def test_what_would_break_a_rule_is_not_written(workspace: Workspace) -> None:
     """Two fields that would become one attribute: the finding stays open, with the rule as the reason."""
-    house.edit(MAY, ("        trace_id:\n", "        traceId:\n          type: integer\n        trace_id:\n"))
-    before = house.document("promptlayer").read_bytes()
+    workspace.edit(MAY, ("        trace_id:\n", "        traceId:\n          type: integer\n        trace_id:\n"))
+    before = workspace.document("promptlayer").read_bytes()
 
-    _, out, _ = house.hold("promptlayer", "--write")
+    _, out, _ = workspace.hold("promptlayer", "--write")
 
     assert "somebody has to decide: the document would break a rule: #/components/schemas/Request/properties" in out
-    assert house.document("promptlayer").read_bytes() == before
+    assert workspace.document("promptlayer").read_bytes() == before
 
 
-def test_a_document_that_was_changed_meanwhile_is_not_overwritten(house: House) -> None:
+def test_a_document_that_was_changed_meanwhile_is_not_overwritten(workspace: Workspace) -> None:
     """Nor is any other file of the run: a person saved one while the pages were fetched."""
-    house.edit(VIDEO, PAUSED)
-    house.edit(HELICONE, ('"cache_enabled": false,', '"cache_enabled": false,\n    "retries": 2,'))
-    saved = house.document("lumenfall").read_text(encoding="utf-8") + "# Mine.\n"
+    workspace.edit(VIDEO, PAUSED)
+    workspace.edit(HELICONE, ('"cache_enabled": false,', '"cache_enabled": false,\n    "retries": 2,'))
+    saved = workspace.document("lumenfall").read_text(encoding="utf-8") + "# Mine.\n"
     files = {"videos/get": VIDEO, "requests/get": REQUEST, "get-v1request": HELICONE, "get-request": MAY}
 
     def fetch(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
-        house.document("lumenfall").write_text(saved, encoding="utf-8")
+        workspace.document("lumenfall").write_text(saved, encoding="utf-8")
         named = {url: next((file for end, file in files.items() if url.endswith(end)), None) for url in urls}
         return {
-            url: PageText(url, (house.folder / "pages" / file).read_text(encoding="utf-8"))
+            url: PageText(url, (workspace.folder / "pages" / file).read_text(encoding="utf-8"))
             for url, file in named.items()
             if file is not None
         }
 
-    status = main(["--project", str(house.folder), "--write"], fetch=fetch)
+    status = main(["--project", str(workspace.folder), "--write"], fetch=fetch)
 
     assert status == 2
-    assert "openapi/lumenfall/document.yaml" in (err := house.capsys.readouterr().err)
+    assert "openapi/lumenfall/document.yaml" in (err := workspace.capsys.readouterr().err)
     assert "was changed while the pages were read, so nothing was written" in err
-    assert house.document("lumenfall").read_text(encoding="utf-8") == saved
+    assert workspace.document("lumenfall").read_text(encoding="utf-8") == saved
     unchanged = (
         "openapi/lumenfall/decisions.yaml",
         "openapi/helicone/document.yaml",
         "openapi/helicone/decisions.yaml",
     )
-    assert all((house.folder / file).read_bytes() == (PROJECT / file).read_bytes() for file in unchanged)
-    assert list(house.folder.rglob(".docs-*")) == []
+    assert all((workspace.folder / file).read_bytes() == (PROJECT / file).read_bytes() for file in unchanged)
+    assert list(workspace.folder.rglob(".docs-*")) == []
 
 
 def test_files_that_cannot_be_written_are_named(tmp_path: Path) -> None:
@@ -500,22 +500,22 @@ def test_files_that_cannot_be_written_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("error", ["Request not found", "Unauthorized: Invalid API key"])
-def test_a_new_field_of_an_error_body(house: House, error: str) -> None:
+def test_a_new_field_of_an_error_body(workspace: Workspace, error: str) -> None:
     """Found in either, though by our decision the first is an answer of status 200; written, it is in step."""
-    house.edit(HELICONE, (f'"error": "{error}"', f'"error": "{error}",\n  "code": "not_found"'))
+    workspace.edit(HELICONE, (f'"error": "{error}"', f'"error": "{error}",\n  "code": "not_found"'))
     status = 200 if "not found" in error else 401
-    assert house.found("helicone") == {f"added response.{status}.code"}
+    assert workspace.found("helicone") == {f"added response.{status}.code"}
 
-    house.write("helicone")
+    workspace.write("helicone")
 
-    assert house.found("helicone") == set()
+    assert workspace.found("helicone") == set()
 
 
-def test_a_field_that_every_body_has(house: House) -> None:
+def test_a_field_that_every_body_has(workspace: Workspace) -> None:
     """It is told once an answer, not once more for the answer that comes under another status."""
-    house.edit(HELICONE, ('  "error": ', '  "code": "x",\n  "error": '))
+    workspace.edit(HELICONE, ('  "error": ', '  "code": "x",\n  "error": '))
 
-    assert house.found("helicone") == {"added response.200.code", "added response.401.code"}
+    assert workspace.found("helicone") == {"added response.200.code", "added response.401.code"}
 
 
 SHOWN_IN_ERROR = ('  "error": null', '  "error": {"code": "x", "retryable": true}')
@@ -528,17 +528,17 @@ def toggled(*names: str) -> tuple[str, str]:
     return said, f"{said}Show child attributes\n{fields}"
 
 
-def test_where_plain_text_hides_the_nesting(house: House) -> None:
+def test_where_plain_text_hides_the_nesting(workspace: Workspace) -> None:
     """What cannot be told is reported as such, and not written."""
-    house.edit(VIDEO, toggled("retryable"))
+    workspace.edit(VIDEO, toggled("retryable"))
 
-    status, out, _ = house.hold("lumenfall", "--write")
+    status, out, _ = workspace.hold("lumenfall", "--write")
 
     assert status == 1
     assert "whether `retryable` stands in `error` or beside it cannot be told from plain text" in out
     assert "the document has not; whether it stands in `error` or beside it cannot be told" in out
     file = "openapi/lumenfall/document.yaml"
-    assert (house.folder / file).read_bytes() == (PROJECT / file).read_bytes()
+    assert (workspace.folder / file).read_bytes() == (PROJECT / file).read_bytes()
 
 
 LESS = "removed response.200.error.message"  # which neither lists then
@@ -559,39 +559,39 @@ NESTINGS: dict[str, tuple[tuple[str, ...], Sequence[tuple[str, str]], set[str]]]
 
 
 @pytest.mark.parametrize("name", NESTINGS)
-def test_where_the_nesting_can_be_told(house: House, name: str) -> None:
+def test_where_the_nesting_can_be_told(workspace: Workspace, name: str) -> None:
     """By what the examples show, by what stands around it, or by what the document has; then nothing is noted."""
     names, changes, found = NESTINGS[name]
-    house.edit(VIDEO, toggled(*names), *changes)
+    workspace.edit(VIDEO, toggled(*names), *changes)
 
-    assert house.found("lumenfall") == found
-    assert "cannot be told" not in house.hold("lumenfall")[1] or name == "by the document"
+    assert workspace.found("lumenfall") == found
+    assert "cannot be told" not in workspace.hold("lumenfall")[1] or name == "by the document"
 
 
-def test_a_rename_that_is_a_guess(house: House) -> None:
+def test_a_rename_that_is_a_guess(workspace: Workspace) -> None:
     """One removed and one added, of one type, and names that have nothing in common: the new one may be added."""
-    house.edit(
+    workspace.edit(
         REQUEST,
         ("trace_id\nstring | null\nTrace ID extracted from the W3C traceparent header.\n", ""),
         ('  "trace_id": null,\n', ""),
         ("\nid\nstring\nUnique", "\nregion\nstring | null\nWhere it ran.\nid\nstring\nUnique"),
     )
 
-    _, out, _ = house.hold("lumenfall", "--write")
+    _, out, _ = workspace.hold("lumenfall", "--write")
 
     assert "error   renamed response.200.trace_id" in out
     assert "(a guess: perhaps `trace_id` was removed, and `region` added)" in out
     assert "0 of 1 findings are written, and of 1 more a part" in out
-    properties = yaml.safe_load(house.document("lumenfall").read_text())["components"]["schemas"]
+    properties = yaml.safe_load(workspace.document("lumenfall").read_text())["components"]["schemas"]
     assert {"region", "trace_id"} <= set(properties["Request"]["properties"])
-    assert house.found("lumenfall") == {"removed response.200.trace_id"}
+    assert workspace.found("lumenfall") == {"removed response.200.trace_id"}
 
 
-def test_a_rename_that_is_none(house: House) -> None:
+def test_a_rename_that_is_none(workspace: Workspace) -> None:
     """A rename to a similar name is not called a guess, and nothing is written."""
-    house.edit(REQUEST, ("duration_ms", "duration_millis"))
+    workspace.edit(REQUEST, ("duration_ms", "duration_millis"))
 
-    _, out, _ = house.hold("lumenfall", "--write")
+    _, out, _ = workspace.hold("lumenfall", "--write")
 
     assert "renamed response.200.duration_ms" in out
     assert "a guess" not in out
@@ -601,25 +601,25 @@ def test_a_rename_that_is_none(house: House) -> None:
 # --- Words --------------------------------------------------------------------------------------------------------
 
 
-def test_values_are_told_by_what_is_new(house: House) -> None:
+def test_values_are_told_by_what_is_new(workspace: Workspace) -> None:
     """And by what only the document has; the decision that was about them is outdated, and not unneeded."""
-    house.edit(VIDEO, PAUSED)
+    workspace.edit(VIDEO, PAUSED)
 
-    _, out, _ = house.hold("lumenfall")
+    _, out, _ = workspace.hold("lumenfall")
 
     assert "the page has `paused`, the document has not; only the document has `cancelled` (changed" in out
     assert "Decisions whose page says something else now; decide anew, or remove them:\n  values of response.200" in out
     assert "nothing needs any more" not in out
 
 
-def test_values_are_spelt_as_in_json(house: House) -> None:
+def test_values_are_spelt_as_in_json(workspace: Workspace) -> None:
     """A `true` of a page is none of Python's."""
-    house.edit(
+    workspace.edit(
         HELICONE, ('"request_model": "gpt-4"', '"request_model": true'), ('"error": "Un', '"error": 1, "x": "Un')
     )
-    house.edit(MAY, ("            - true\n", "            - false\n"))
+    workspace.edit(MAY, ("            - true\n", "            - false\n"))
 
-    _, out, _ = house.hold()
+    _, out, _ = workspace.hold()
 
     assert "must be a string, and is true" in out
     assert "the page says `false`, the document nothing of its values" in out
@@ -627,30 +627,30 @@ def test_values_are_spelt_as_in_json(house: House) -> None:
     assert "False" not in out
 
 
-def test_the_entry_that_decides_a_finding(house: House) -> None:
+def test_the_entry_that_decides_a_finding(workspace: Workspace) -> None:
     """Printed under it; pasted and given its reasons, the page is in step. Without reasons it is refused."""
-    house.edit(REQUEST, IN_BOTH_EXAMPLES, ("model\nstring | null", "model\nstring"))
-    house.edit(MAY, ("        msg:\n", "        ctx:\n          type: object\n        msg:\n"))
-    _, out, _ = house.hold("--entries")
+    workspace.edit(REQUEST, IN_BOTH_EXAMPLES, ("model\nstring | null", "model\nstring"))
+    workspace.edit(MAY, ("        msg:\n", "        ctx:\n          type: object\n        msg:\n"))
+    _, out, _ = workspace.hold("--entries")
     entries = re.findall(r"(?m)^  - operation: .*\n(?:    .*\n)+", out)
     assert len(entries) == 3
-    files = [house.decisions("promptlayer" if "promptlayer" in entry else "lumenfall") for entry in entries]
+    files = [workspace.decisions("promptlayer" if "promptlayer" in entry else "lumenfall") for entry in entries]
     for file, entry in zip(files, entries, strict=True):
         file.write_text(file.read_text() + entry)
 
-    assert house.hold()[0] == 2
+    assert workspace.hold()[0] == 2
     for file in files:
         text = file.read_text().replace('reason: ""', "reason: So.").replace('evidence: ""', "evidence: Seen.")
         file.write_text(text)
-    status, out, _ = house.hold()
+    status, out, _ = workspace.hold()
 
     assert (status, out.count("nothing needs any more")) == (0, 0)
 
 
-def test_a_new_parameter_is_no_additional_property(house: House) -> None:
+def test_a_new_parameter_is_no_additional_property(workspace: Workspace) -> None:
     """What to do about one is told in words that fit it."""
-    house.edit(HELICONE, ("includeBody\nboolean", "useCache\nboolean\nWhether.\nincludeBody\nboolean"))
+    workspace.edit(HELICONE, ("includeBody\nboolean", "useCache\nboolean\nWhether.\nincludeBody\nboolean"))
 
-    _, out, _ = house.hold("helicone")
+    _, out, _ = workspace.hold("helicone")
 
     assert "  added: Add it to the document, or decide to leave it out.\n" in out

@@ -29,7 +29,7 @@ from support.providers import LUMENFALL
 from support.server import Raw, Received, ScriptedServer
 
 MEBIBYTE = 1 << 20
-MODULES = ("files.async_fetching", "http.async_transport", "files.transfer", "http.clock", "files.part_file")
+MODULES = ("files.async_fetch", "http.async_transport", "files.transfer", "http.clock", "files.part_file")
 BLOCK = noise(1, MEBIBYTE)
 
 
@@ -566,7 +566,7 @@ def test_a_slow_disk(download: Downloading, step: str, cancelled: bool) -> None:
     async def run() -> None:
         transport = runtime["http.async_transport"].AsyncTransport(None)
         fetching = asyncio.ensure_future(
-            runtime["files.async_fetching"].fetch(transport, pace, transfer, part, renew=None, on_progress=None)
+            runtime["files.async_fetch"].fetch(transport, pace, transfer, part, renew=None, on_progress=None)
         )
         while not blocked.is_set():
             await asyncio.sleep(0)

@@ -54,7 +54,7 @@ class Client:
         self.document = deepcopy(MINIMAL)
         (folder / "tests" / "typing").mkdir(parents=True)
         (folder / "tests" / "typing" / "acme.py").write_text(TYPING)
-        (folder / "CHANGELOG.md").write_text("# Changelog\n\n## acme-client\n\n### 0.1.0\n- Anvils.\n")
+        (folder / "CHANGELOG.md").write_text("# Changelog\n\n## acme-client\n\n### 0.1.0\n\n#### Added\n- Anvils.\n")
         (folder / ".gitignore").write_text((PROJECT / ".gitignore").read_text())
         self.write("0.1.0")
         self.git = Git(folder)
@@ -159,7 +159,7 @@ def test_a_field_a_value_and_a_status_are_minor(client: Client) -> None:
     assert report["against"]["revision"] == "acme-client-v0.1.0"
     assert "CHANGELOG.md: acme-client 0.1.1 written" in complaints
     log = (client.folder / "CHANGELOG.md").read_text()
-    entry = r"### 0\.1\.1\n<!-- .* -->\n(- .*\n)*- `Anvil`: .*`polish` is new\.\n(- .*\n)*"
+    entry = r"### 0\.1\.1\n<!-- .* -->\n\n#### Added\n(- .*\n)*- `Anvil\.polish`\.\n(- .*\n)*"
     assert re.search(rf"## acme-client\n\n{entry}\n### 0\.1\.0\n", log)
     _, printed, complaints = client.compat("--write-changelog")
     assert printed.startswith("minor: acme-client 0.1.0 -> at least 0.1.1 ")
@@ -193,7 +193,7 @@ def test_a_changed_overlay_is_a_patch(client: Client) -> None:
 
     assert (status, steps(printed)) == (1, {("patch", "code", "code")})
     log = (client.folder / "CHANGELOG.md").read_text()
-    assert re.search(r"### 0\.1\.1\n<!-- .* -->\n- .*what users see is the same\.\n\n### 0\.1\.0", log)
+    assert re.search(r"### 0\.1\.1\n<!-- .* -->\n\n#### Changed\n- Internal changes only\.\n\n### 0\.1\.0", log)
 
 
 def test_a_changed_text_is_a_patch(client: Client) -> None:

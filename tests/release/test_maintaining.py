@@ -58,7 +58,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = (folder / "pyproject.toml").read_text()
     row = re.compile(r'(\[tool\.codegen\.providers\.lumenfall\]\nclient = "Lumenfall"\nversion = )"[^"]*"')
     (folder / "pyproject.toml").write_text(row.sub(r'\1"0.1.0"', table))
-    (folder / "CHANGELOG.md").write_text("# Changelog\n\n## lumenfall-client\n\n### 0.1.0\n- Requests and videos.\n")
+    (folder / "CHANGELOG.md").write_text(
+        "# Changelog\n\n## lumenfall-client\n\n### 0.1.0\n\n#### Added\n- Requests and videos.\n"
+    )
     (folder / "tests" / "generated").mkdir()
     (folder / "tests" / "generated" / "test_lumenfall.py").write_text(TESTS)
     marker = "def pytest_configure(config):\n    config.addinivalue_line('markers', 'installs: x')\n"

@@ -17,7 +17,7 @@ from tools.contract import providers
 from tools.release.__main__ import main
 from tools.release.build import contents, distributions, installs, metadata
 from tools.release.build.distributions import BuildError, Built
-from tools.release.releasing import Release, StepError, release
+from tools.release.release_steps import Release, StepError, release
 
 from ..codegen.conftest import MINIMAL, Workshop
 from .conftest import PROJECT, Git, run
@@ -47,7 +47,7 @@ class Project:
         workshop.generate()
         (folder / "tests" / "generated").mkdir(parents=True)
         (folder / "tests" / "generated" / "test_acme.py").write_text(TESTS)
-        (folder / "CHANGELOG.md").write_text("# Changelog\n\n## acme-client\n\n### 0.1.0\n- Anvils.\n")
+        (folder / "CHANGELOG.md").write_text("# Changelog\n\n## acme-client\n\n### 0.1.0\n\n#### Added\n- Anvils.\n")
         shutil.copyfile(PROJECT / ".gitignore", folder / ".gitignore")
         self.git = Git(folder)
         self.git.commit("start")
@@ -259,8 +259,8 @@ def rewritten(built: Built, folder: Path, edit: Callable[[dict[str, bytes]], obj
     [
         pytest.param(lambda files: files.pop("acme_client/py.typed"), "acme_client/py.typed is missing", id="py.typed"),
         pytest.param(
-            lambda files: files.pop("acme_client/client.py"),
-            "acme_client/client.py is missing",
+            lambda files: files.pop("acme_client/models/__init__.py"),
+            "acme_client/models/__init__.py is missing",
             id="module",
         ),
         pytest.param(
@@ -360,10 +360,10 @@ def test_the_metadata_is_fit_for_an_index(built: Built) -> None:
         ("Name: acme-client", "Name: other", "its name is other, not acme-client"),
         ("Name: acme-client", "Name: not a name", "'not a name' is invalid for 'name'"),
         ("Version: 0.1.0", "Version: 0.2.0", "its version is 0.2.0, and that of the row 0.1.0"),
-        ("License-Expression: MIT\n", "", "it names no licence, or no licence file"),
-        ("License-File: LICENSE\n", "", "it names no licence, or no licence file"),
+        ("License-Expression: MIT\n", "", "the licence or the licence file is missing"),
+        ("License-File: LICENSE\n", "", "the licence or the licence file is missing"),
         ("License-Expression: MIT", "License-Expression: Mine", "'Mine' is invalid for 'license-expression'"),
-        ("Requires-Python: >=3.11\n", "", "it does not say which Pythons it needs"),
+        ("Requires-Python: >=3.11\n", "", "the supported Python versions are missing"),
         ("Classifier: Typing :: Typed\n", "", "the classifier 'Typing :: Typed' is missing"),
         (
             "Classifier: Typing",
@@ -372,7 +372,7 @@ def test_the_metadata_is_fit_for_an_index(built: Built) -> None:
         ),
         ("https://docs", "http://docs", "without https"),
         ("Requires-Dist: attrs", "Requires-Dist: ==1", "is invalid for 'requires-dist'"),
-        ("text/markdown", "text/plain", "its README is not said to be Markdown"),
+        ("text/markdown", "text/plain", "the README is not declared as Markdown"),
         ("\n# acme-client", "\n# acme-client [x](docs/x.md)", "a link that leads nowhere on an index: docs/x.md"),
     ],
 )
@@ -393,7 +393,7 @@ def test_two_papers_that_differ_are_told(built: Built, tmp_path: Path) -> None:
 
     found = metadata.problems(rewritten(built, tmp_path, edit), "acme-client", "0.1.0")
 
-    assert found == ["wheel and sdist say different things of themselves"]
+    assert found == ["the metadata of wheel and sdist differ"]
 
 
 # --- Installing ---------------------------------------------------------------------------------------------------

@@ -513,7 +513,7 @@ def test_a_schema_counts_by_where_it_goes(api: dict[str, Any], tmp_path: Path) -
 
     assert {change.reason for change in changes} == {
         "`size` must now be sent",
-        "`size` is newly required: answers without it are now refused",
+        "`size` is now required: responses without it are rejected",
     }
 
 

@@ -12,7 +12,7 @@ from runtime.errors import APIConnectionError, AuthenticationError, NotFoundErro
 from runtime.http.clock import Pace
 from runtime.http.recent_creations import Recent
 from runtime.jobs.kind import Condition, JobKind, seconds_at, value_at
-from runtime.jobs.waiting import Agenda, Wait, begin
+from runtime.jobs.wait import Agenda, Wait, begin
 from runtime.testing.virtual_clock import VirtualClock
 from runtime.types import Response
 

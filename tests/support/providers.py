@@ -94,7 +94,7 @@ class Provider:
 
     @property
     def root_error(self) -> Any:
-        """The root of the errors."""
+        """The name of the root error class."""
         return getattr(self.package, self.row.error)
 
     @property

@@ -12,8 +12,8 @@ from collections.abc import Generator
 from importlib.metadata import version
 from pathlib import Path
 
-from . import calls, decoding, examples, imports, measuring, report, server, stock
-from .measuring import Outcome
+from . import calls, decode_speed, examples, imports, race, report, server, stock
+from .race import Outcome
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -26,10 +26,10 @@ def _outcomes(rounds: int, *, quick: bool) -> Generator[Outcome, None, None]:
         stock.generate(PROJECT / "openapi" / "lumenfall" / "document.yaml", Path(folder))
         for opened in (calls.sync_races(base_url, calls_a_round), calls.async_races(base_url, calls_a_round)):
             with opened as races:
-                yield from (measuring.run(race, rounds=rounds) for race in races)
-        yield from (measuring.run(race, rounds=rounds) for race in decoding.races(decodings_a_round))
+                yield from (race.run(one, rounds=rounds) for one in races)
+        yield from (race.run(one, rounds=rounds) for one in decode_speed.races(decodings_a_round))
     with imports.races() as races:
-        yield from (measuring.run(race, rounds=15 if quick else 25) for race in races)
+        yield from (race.run(one, rounds=15 if quick else 25) for one in races)
 
 
 def main(arguments: list[str]) -> int:

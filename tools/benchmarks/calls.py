@@ -19,7 +19,7 @@ from promptlayer_client import AsyncPromptLayer, PromptLayer
 
 from . import examples, stock
 from .examples import Example
-from .measuring import Contender, Race, Run, repeating
+from .race import Contender, Race, Run, repeating
 
 KEY = "a-key-of-usual-length-0123456789"
 BEARER = {"Authorization": f"Bearer {KEY}"}

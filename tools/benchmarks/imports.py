@@ -14,7 +14,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from .measuring import Contender, Race
+from .race import Contender, Race
 
 _AIM = 1.15
 _BASE = "httpx, attrs"

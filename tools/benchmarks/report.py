@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import asdict
 
-from .measuring import Outcome, Result
+from .race import Outcome, Result
 
 _WHEEL_AIM = 150_000
 """Bytes."""

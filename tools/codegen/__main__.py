@@ -1,4 +1,4 @@
-"""The command line that the noxfile calls: `python -m tools.codegen generate|check [provider ...]`."""
+"""Command line for the noxfile: `python -m tools.codegen generate|check [provider ...]`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from .template_facts import COMMAND
 
 
 def main(arguments: list[str]) -> int:
-    """Run a command; 0 if all is well, 1 if not, 2 if an input cannot be used."""
+    """Run a command.
+
+    Returns:
+        The exit status: 0 for success, 1 for findings, 2 for an input that cannot be used.
+    """
     parser = argparse.ArgumentParser(prog="tools.codegen", description=__doc__)
     parser.add_argument("command", choices=["generate", "check"])
-    parser.add_argument("providers", nargs="*", help="names from the provider table; all by default")
+    parser.add_argument("providers", nargs="*", help="names from the provider table (default: all)")
     parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pyproject.toml")
     options = parser.parse_args(arguments)
     started = time.monotonic()
@@ -40,9 +44,9 @@ def main(arguments: list[str]) -> int:
         print("interrupted", file=sys.stderr)
         return 130
     if problems:
-        print("generated/ is not what its inputs say:", *problems, f"\nrun `{COMMAND}`", sep="\n  ", file=sys.stderr)
+        print("generated/ does not match its inputs:", *problems, f"\nrun `{COMMAND}`", sep="\n  ", file=sys.stderr)
         return 1
-    print(f"generated/ is what its inputs say ({', '.join(provider.name for provider in chosen)})")
+    print(f"generated/ matches its inputs ({', '.join(provider.name for provider in chosen)})")
     return 0
 
 

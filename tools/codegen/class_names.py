@@ -1,4 +1,4 @@
-"""Class names that openapi-python-client and the templates take as they are."""
+"""Class names that openapi-python-client and the templates do not change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
-# What generated modules, ours or the stock ones, import or define.
+# Names that generated modules, ours or stock ones, import or define.
 RESERVED: Final = frozenset(
     {
         "Any", "Self", "Mapping", "Final", "Literal", "TypeAlias", "TypeVar", "Generic", "Generator", "T",
@@ -20,12 +20,12 @@ RESERVED: Final = frozenset(
     }
 ) | frozenset(dir(builtins))  # fmt: skip
 
-_LONGEST: Final = 80  # The generator writes a file a class, and a file's name has at most 255 bytes with all suffixes.
+_LONGEST: Final = 80  # The generator writes one file for each class, and a file name has at most 255 bytes.
 
 
 @cache
 def class_text(text: str) -> str:
-    """A text as a class name, as openapi-python-client would leave it."""
+    """Convert a text to a class name that openapi-python-client does not change."""
     name = re.sub(r"\W+", " ", text)
     for _ in range(4):
         name, before = str(ClassName(name, "")).rstrip("_"), name
@@ -38,7 +38,7 @@ def class_text(text: str) -> str:
 
 @cache
 def joined(hint: str, *words: str) -> str:
-    """A class name made of the outer one and what is inside; the middle of a very long one is left out."""
+    """Combine the name of an outer class and an inner name; the middle of a very long name is left out."""
     text = class_text(" ".join((hint, *words))) if hint else class_text(" ".join(words))
     if len(text) <= _LONGEST:
         return text
@@ -52,18 +52,18 @@ def joined(hint: str, *words: str) -> str:
 
 
 class ClassNames:
-    """Class names that are taken, with their modules."""
+    """The class names in use, with their modules."""
 
     def __init__(self) -> None:
         self._modules: set[str] = set()
 
     def is_free(self, name: str) -> bool:
-        """Whether a name would come out as it is, and nothing else has it."""
+        """Whether a name is unused and would not be changed."""
         as_is = ClassName(name, "") == name and name.isidentifier() and name not in RESERVED
         return as_is and _module(name) not in self._modules
 
     def take(self, name: str, suffix: str = "") -> str:
-        """Take a name, or one like it. `suffix` stays last."""
+        """Reserve a name, or a similar one if it is in use. `suffix` stays last."""
         stem = class_text(name.removesuffix(suffix) if name != suffix else name)
         for candidate in map(class_text, _alike(stem, suffix)):
             if self.is_free(candidate):

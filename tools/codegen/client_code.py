@@ -1,4 +1,4 @@
-"""The generated modules of a package, written by a process that has openapi-python-client imported."""
+"""The generated modules of a package, written by a process that has already imported openapi-python-client."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def generate(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], w
     """Write a package's generated modules to `output`, which must not exist yet.
 
     Args:
-        provider: The row.
-        prepared: The document that the generator reads.
-        facts: What the templates need beside it.
-        work: A folder for what the generator is handed.
+        provider: The provider.
+        prepared: The document for the generator.
+        facts: The data for the templates.
+        work: A folder for the generator's input files.
         output: The package's folder.
 
     Raises:
-        InputError: The generator cannot express something in the document.
+        InputError: The generator does not support something in the document.
     """
     document, known = work / "document.json", work / "facts.json"
     document.write_text(json.dumps(prepared.data), encoding="utf-8")
@@ -42,10 +42,10 @@ def generate(provider: Provider, prepared: Prepared, facts: Mapping[str, Any], w
 
 
 def _finding(prepared: Prepared, problem: str) -> Finding:
-    """What the generator says, as a finding. It names operations and schemas, and no pointers."""
+    """Convert an error of the generator to a finding. The error names operations and schemas, but no pointers."""
     where = ""
     if operation := re.search(r"parsing ([A-Z]+) (\S+) within", problem):
         where = pointer("paths", operation[2], operation[1].lower())
     elif schema := re.search(r"schema /?(?:components/schemas/)?(\w+)", problem):
         where = pointer("components", "schemas", schema[1])
-    return prepared.finding(where, f"openapi-python-client cannot express it: {problem[:800]}")
+    return prepared.finding(where, f"openapi-python-client does not support this: {problem[:800]}")

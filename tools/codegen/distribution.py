@@ -1,7 +1,7 @@
-"""One provider's distribution, from its document to files that import.
+"""One provider's distribution, from its document to files that can be imported.
 
-It is made in a process of its own (`make`), so that several are made at once. Threads would not do: they share one
-core, and `ast.parse` of Python 3.11 may fail in two of them at once.
+`make` runs in a separate process, so that several distributions are made in parallel. Threads would share one core, and
+`ast.parse` of Python 3.11 may fail if two threads call it at once.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from ..contract.providers import Provider
 from . import client_code, foreign, job_facts, packaging, preparation, pydantic_models, template_facts
 from .generators import run_module
 
-# Trap: with its own configuration, or with the default rules, ruff rewrites code so that mypy --strict fails; and it
-# skips what git ignores, which a temporary folder may well be.
+# With the project's configuration or the default rules, ruff would change code so that mypy --strict fails; and it
+# would skip files that git ignores, such as those of a temporary folder.
 _RUFF: Final = ("--isolated", "--no-cache", "--no-respect-gitignore", "--quiet")
 _LINE_LENGTH: Final = "120"
 
 
 def make(project: Path, provider: Provider, work: Path, output: Path) -> list[Finding]:
-    """Make a distribution in a process of its own.
+    """Make a distribution in a separate process.
 
     Args:
-        project: The folder with pyproject.toml, from which the process reads the provider's row.
-        provider: The row.
-        work: An empty folder for what the generators are handed.
+        project: The folder with pyproject.toml.
+        provider: The provider.
+        work: An empty folder for the input files of the generators.
         output: The distribution's folder, which must not exist yet.
 
     Returns:
-        What is wrong with the inputs; nothing if the distribution is complete.
+        The findings; none if the distribution is complete.
     """
     arguments = [str(path.resolve()) for path in (project, work, output)]
     run = run_module("tools.codegen.distribution", [provider.name, *arguments], folder=work)
@@ -51,7 +51,7 @@ def write(project: Path, provider: Provider, work: Path, output: Path) -> None:
     """Make a distribution in this process.
 
     Raises:
-        InputError: An input cannot be used.
+        InputError: An input is not valid.
     """
     document = bundle.load_openapi(project / provider.document, file=provider.document)
     findings = [*rules.check(document, provider.rules), *_syntax_errors(project, provider)]
@@ -74,13 +74,13 @@ def write(project: Path, provider: Provider, work: Path, output: Path) -> None:
     )
     packaging.write_templates(provider, prepared, facts, project, output)
     format_code(output)
-    # Afterwards: what is copied stays as it is.
+    # Copied files are added after formatting, so that they stay unchanged.
     packaging.copy_sources(provider, project, package)
     import_all(provider, work, output)
 
 
 def _syntax_errors(project: Path, provider: Provider) -> Iterator[Finding]:
-    """Go through what of an overlay is not Python; the next stages look into its modules."""
+    """Report overlay modules with syntax errors, because the next stages read them."""
     for path in sorted((project / "overlays" / provider.name).rglob("*.py")):
         try:
             ast.parse(path.read_text(encoding="utf-8"))
@@ -90,10 +90,10 @@ def _syntax_errors(project: Path, provider: Provider) -> Iterator[Finding]:
 
 
 def format_code(folder: Path) -> None:
-    """Sort imports and `__all__`, leave out imports that nobody uses, and format."""
+    """Sort imports and `__all__`, remove unused imports, and format."""
     for arguments in (
-        # In an `__init__`, only its preview removes an import of the standard library, and calls that unsafe: it may
-        # be there for others. What is there for others stands in `__all__`.
+        # In an `__init__`, ruff removes unused imports only as an unsafe preview fix, as they may be exports. Here,
+        # `__all__` lists all exports.
         ("check", "--select", "F401,I,RUF022", "--fix-only", "--unsafe-fixes", "--preview", *_RUFF, str(folder)),
         ("format", "--line-length", _LINE_LENGTH, *_RUFF, str(folder)),
     ):
@@ -108,11 +108,11 @@ def import_all(provider: Provider, work: Path, output: Path) -> None:
     """Import each module of a distribution, in a process of its own.
 
     Raises:
-        InputError: A module cannot be imported. The finding names it as it will be called, or its source.
+        InputError: A module cannot be imported. The finding names the module, or its source.
     """
     run = run_module("tools.codegen.import_check", [str(output), provider.package], folder=work)
     if run.returncode != 0:
-        raise RuntimeError(f"the modules of {provider.package} could not be tried:\n{run.stderr}")
+        raise RuntimeError(f"the modules of {provider.package} could not be imported:\n{run.stderr}")
     failures = json.loads(run.stdout)
     if failures:
         raise InputError(_failure(provider, **failure) for failure in failures)
@@ -123,12 +123,12 @@ def _failure(provider: Provider, file: str, line: int, error: str) -> Finding:
     copied = packaging.source_of(provider, file)
     if copied is None:
         return Finding(f"generated/{provider.name}/{module}", "", f"The module cannot be imported: {error}", line)
-    # The copy has a line more, its first.
+    # The copy has an additional first line.
     return Finding(copied, "", f"The module cannot be imported in the package, as {module}: {error}", max(line - 1, 1))
 
 
 def main(arguments: list[str]) -> int:
-    """Make the distribution of one provider; print what is wrong with its inputs, as JSON."""
+    """Make the distribution of one provider, and print the findings as JSON."""
     name, *folders = arguments
     project, work, output = map(Path, folders)
     try:

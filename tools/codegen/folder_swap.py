@@ -1,7 +1,7 @@
-"""Putting a new folder in an old one's place, so that one of them stands there at each moment.
+"""Replacement of a folder by a new one, so that one of the two is always in place.
 
-Where the system can exchange two names at once (Linux), a swap is one step. Elsewhere it is two renames; if the process
-is killed between them, the old folder waits under another name, and `recover` puts it back at the next run.
+Where the system can exchange two names atomically (Linux), this is one step. Elsewhere it is two renames; if the
+process is killed between them, the old folder has a temporary name, and `recover` moves it back at the next run.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _RENAME_EXCHANGE: Final = 2
 
 
 def swap(new: Path, target: Path) -> None:
-    """Put a folder in another's place; what stood there is gone only when the new one stands."""
+    """Replace a folder by a new one; the old one is deleted after that."""
     if not target.exists():
         new.rename(target)
     elif exchange(new, target):
@@ -33,7 +33,7 @@ def swap(new: Path, target: Path) -> None:
 
 
 def swap_by_renames(new: Path, target: Path) -> None:
-    """Put a folder in another's place in two steps, the first of which is undone if the second fails."""
+    """Replace a folder in two steps; the first is undone if the second fails."""
     old = target.parent / f"{_OLD}{target.name}"
     target.rename(old)
     try:
@@ -45,10 +45,10 @@ def swap_by_renames(new: Path, target: Path) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two folders change their names, at once; False where the system cannot.
+    """Exchange the names of two folders atomically; False if the system cannot.
 
     Raises:
-        OSError: One of them is not there, or may not be renamed.
+        OSError: One of them does not exist, or may not be renamed.
     """
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
     if rename is None:
@@ -58,15 +58,15 @@ def exchange(one: Path, other: Path) -> bool:
         return True
     number = ctypes.get_errno()
     if number in (errno.ENOSYS, errno.EINVAL):
-        # An old kernel, or a file system that has no exchange.
+        # An old kernel, or a file system without support.
         return False
     raise OSError(number, os.strerror(number), str(one), None, str(other))
 
 
 def recover(folder: Path) -> None:
-    """Undo what a killed run has left in a folder: put back what it took away, and remove what it made.
+    """Clean up after a killed run: move back what it moved away, and remove what it made.
 
-    Nothing else may be at work in the folder (`alone`).
+    No other run may use the folder at the same time (see `alone`).
     """
     for path in folder.glob(f"{_OLD}*"):
         target = folder / path.name.removeprefix(_OLD)
@@ -75,20 +75,20 @@ def recover(folder: Path) -> None:
         else:
             path.rename(target)
     for path in folder.glob(f"{_FRESH}*"):
-        # A process of the killed run may take a moment to end, and write on; then the next run removes the rest.
+        # A process of the killed run may still write for a moment; the next run removes the rest.
         shutil.rmtree(path, ignore_errors=True)
 
 
 def is_left_over(name: str) -> bool:
-    """Whether a killed run may have left something of this name."""
+    """Whether a name is that of a leftover from a killed run."""
     return name.startswith((_FRESH, _OLD))
 
 
 @contextmanager
 def alone(folder: Path) -> Generator[None, None, None]:
-    """Wait until no other run is at work in a folder, and keep others waiting; a killed run keeps nobody waiting."""
+    """Lock a folder against other runs, after waiting for them. The lock of a killed run is released."""
     if sys.platform == "win32":
-        yield  # it cannot lock a folder
+        yield  # Windows cannot lock a folder
         return
     import fcntl  # noqa: PLC0415  # Windows has none
 

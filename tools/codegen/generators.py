@@ -1,8 +1,8 @@
-"""Running modules, each in a process of its own, which does not import the generators anew.
+"""Runs of Python modules in separate processes that do not import the generators again.
 
-Importing the generators takes longer than making a small package does. So one process imports them, once, and each run
-is a fork of that: as clean as a process of its own, because nothing was run in it before. A run may start others. All
-of them end with ours. Where a system cannot fork (Windows), a run is an ordinary process.
+Importing the generators takes longer than generating a small package. Therefore one process imports them once, and each
+run is a fork of it: a clean process, because nothing else has run in it. A run may start others. All of them end with
+the main process. On systems without fork (Windows), a run is an ordinary process.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _TOOLS: Final = (
     "tools.codegen.pydantic_models",
     "tools.contract.rules",
 )
-"""What is imported once. Not the modules that are run: those run anew."""
+"""The modules that are imported once. The modules that are run are not among them."""
 
 
 def run_module(
@@ -45,10 +45,10 @@ def run_module(
     """Run a module as `python -m` does, and capture what it prints.
 
     Args:
-        module: Its name.
-        arguments: Those of its command line.
+        module: The name of the module.
+        arguments: The command line arguments.
         folder: The folder to run in.
-        environment: What the environment has besides ours.
+        environment: Additional environment variables.
     """
     if not hasattr(os, "fork"):
         return subprocess.run(
@@ -72,7 +72,7 @@ def run_module(
         connection.shutdown(socket.SHUT_WR)
         answer = _read_all(connection)
     if not answer:
-        return subprocess.CompletedProcess([module, *arguments], 1, "", f"{module} was ended from outside")
+        return subprocess.CompletedProcess([module, *arguments], 1, "", f"{module} was terminated")
     status, output, errors = json.loads(answer)
     return subprocess.CompletedProcess([module, *arguments], status, output, errors)
 
@@ -81,18 +81,18 @@ def _read_all(connection: socket.socket) -> bytes:
     return b"".join(iter(lambda: connection.recv(65_536), b""))
 
 
-# --- Our side -----------------------------------------------------------------------------------------------------
+# --- The caller ---------------------------------------------------------------------------------------------------
 
 _lock: Final = threading.Lock()
 _address: str | None = None
 
 
 def _server() -> str:
-    """The address of the process that has the tools; it is started when it is first wanted."""
+    """The address of the process with the imported generators, which is started on first use."""
     global _address  # noqa: PLW0603  # one for all, as modules are
     with _lock:
         if _address is None:
-            # Short, whatever TMPDIR says: the address of a socket has at most some hundred characters.
+            # Not in TMPDIR: the address of a socket has at most about a hundred characters.
             folder = tempfile.TemporaryDirectory(prefix="tools-", dir="/tmp" if Path("/tmp").is_dir() else None)  # noqa: S108
             address = str(Path(folder.name) / "socket")
             command = [sys.executable, "-c", f"from {__name__} import serve; serve()", address]
@@ -107,24 +107,24 @@ def _server() -> str:
 
 
 def _path() -> str:
-    """Where a new process finds what this one finds, and these modules."""
+    """The import path for new processes: this one's, and the project."""
     return os.pathsep.join([str(Path(__file__).resolve().parents[2]), *filter(None, sys.path)])
 
 
 def _end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str]) -> None:
-    # It ends when its input does.
+    # The process ends when its input ends.
     process.communicate()
     folder.cleanup()
 
 
-# --- The other side -----------------------------------------------------------------------------------------------
+# --- The server process -------------------------------------------------------------------------------------------
 
 
 def serve() -> None:
-    """Import the tools, then fork for each run that is asked for, until our input ends."""
+    """Import the generators, then fork for each requested run, until the input ends."""
     global _address  # noqa: PLW0603  # a run that starts another asks the process that it is a fork of
     _address = sys.argv[1]
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the other side, and that ends our input
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the caller, which ends the input
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(sys.argv[1])
         listener.listen(128)
@@ -133,11 +133,11 @@ def serve() -> None:
         try:
             os.write(sys.stdout.fileno(), b"ready\n")
         except BrokenPipeError:
-            return  # the other side was killed meanwhile
+            return  # the caller was killed
         forks: set[int] = set()
         while True:
             readable, _, _ = select.select([sys.stdin, listener], [], [])
-            # Nobody waits for the forks, as their answers tell; those that have ended are let go of.
+            # Results are sent by the forks themselves; ended ones are only reaped.
             forks = {pid for pid in forks if os.waitpid(pid, os.WNOHANG)[0] == 0}
             if sys.stdin in readable:
                 for pid in forks:
@@ -161,7 +161,7 @@ def serve() -> None:
 
 
 def _run(wanted: dict[str, Any]) -> tuple[int, str, str]:
-    """In the fork: be the module that is wanted."""
+    """Run the requested module in the fork."""
     os.environ.clear()
     os.environ.update(wanted["environment"])
     os.chdir(wanted["folder"])

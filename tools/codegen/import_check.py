@@ -1,6 +1,6 @@
-"""Importing each module of a package: `python -m tools.codegen.import_check <folder> <package>`.
+"""A check that every module of a package can be imported: `python -m tools.codegen.import_check <folder> <package>`.
 
-It prints, as JSON, which modules cannot be imported: file, line and error of each.
+It prints the file, line and error of each failing module as JSON.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from pathlib import Path
 
 
 def main(arguments: list[str]) -> int:
-    """Import all, and print what fails."""
+    """Import all modules, and print the failures."""
     folder, name = arguments
     sys.path.insert(0, folder)
-    # The folder is compared byte for byte, and swapped in as it is.
+    # The folder is compared byte for byte, so it must not contain caches.
     sys.dont_write_bytecode = True
     package = Path(folder).resolve() / name
     failures: dict[tuple[str, int], str] = {}
@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
             with contextlib.redirect_stdout(io.StringIO()):
                 importlib.import_module(module)
         except Exception as error:
-            # The innermost place of the package; a module that is imported by a broken one fails at the same.
+            # The innermost place in the package. Modules that import a broken one fail at the same place.
             failures.setdefault(_place(package, path, error), f"{type(error).__name__}: {error}")
     print(json.dumps([{"file": file, "line": line, "error": error} for (file, line), error in failures.items()]))
     return 0

@@ -1,4 +1,4 @@
-"""Which modules of a package need which: what a package does not use, it does not ship."""
+"""The import graph of a package, from which unused modules are found and left out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 
 
 def reachable(folder: Path, start: Iterable[Path]) -> set[Path]:
-    """The modules of a package that some of its modules import, those included, wherever the import stands.
+    """Find the modules that some modules of a package import, directly or indirectly, including themselves.
 
     Args:
         folder: The package's folder, whose name is the package's.
-        start: Files to begin from.
+        start: The files to begin with.
     """
     files = {_name(folder, path): path for path in folder.rglob("*.py")}
     names = {path: name for name, path in files.items()}
@@ -31,7 +31,7 @@ def _name(folder: Path, module: Path) -> str:
 
 
 def _imported(module: Path, name: str) -> set[str]:
-    """The names of the modules that a module's imports run, and of what they import from them."""
+    """The names of all modules and attributes that a module imports."""
     inside = name.split(".") if module.name == "__init__.py" else name.split(".")[:-1]
     imported: set[str] = set()
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
@@ -45,7 +45,7 @@ def _imported(module: Path, name: str) -> set[str]:
 
 
 def _with_packages(dotted: str) -> Iterator[str]:
-    """A module's name, and those of the packages around it, which run when it is imported."""
+    """A module's name and those of its parent packages, which are imported with it."""
     while dotted:
         yield dotted
         dotted = dotted.rpartition(".")[0]

@@ -1,4 +1,4 @@
-"""What the templates of jobs need: names, types and paths, worked out from each `x-job`."""
+"""The data for the templates of jobs: names, types and paths, from each `x-job`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from openapi_python_client.strings import PythonIdentifier
 
 from ..contract.documents import resolve
 from ..contract.findings import Finding, InputError
-from ..contract.jobs import (
+from ..contract.job_declarations import (
     OUTCOMES,
     Condition,
     Job,
@@ -23,20 +23,20 @@ from ..contract.jobs import (
     known_values,
     options,
 )
-from ..contract.json_values import as_mapping, is_mapping, snake
+from ..contract.json_tree import as_mapping, is_mapping, snake
 from ..contract.providers import Provider
 from .preparation import Prepared
 from .template_facts import METHODS, TAKEN_BY_MODELS, attribute_names
 
 ERRORS: Final = ("Error", "FailedError", "CancelledError", "WaitTimeoutError")
 FILE_ERRORS: Final = ("NotReadyError", "DownloadError", "LinkExpiredError", "DownloadTimeoutError")
-"""What the names of a job's errors end with."""
+"""The suffixes of a job's error names."""
 
 _TYPES: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
 
 def add(facts: Mapping[str, Any], provider: Provider, prepared: Prepared, overlay: Folder) -> dict[str, Any]:
-    """The facts of a provider with those of its jobs: what they are, and what each resource inherits.
+    """Add a provider's jobs to its facts, with the classes that resources inherit.
 
     Raises:
         InputError: A job cannot be generated.
@@ -47,7 +47,7 @@ def add(facts: Mapping[str, Any], provider: Provider, prepared: Prepared, overla
         job["is_faked"] = f"add_{job['attribute']}" in methods
     resources = {tag: {**resource, "bases": list(resource["bases"])} for tag, resource in facts["resources"].items()}
     for job in jobs:
-        # After an overlay's class, which may change what the job's class does.
+        # After the overlay's class, which may override the job's methods.
         resources[job["tag"]]["bases"].append({"module": f"_jobs.{job['attribute']}", "name": f"{job['name']}Jobs"})
     exports = sorted(name for job in jobs for name in job["public"])
     return {**facts, "resources": resources, "jobs": jobs, "job_exports": exports}
@@ -75,7 +75,7 @@ def _jobs(provider: Provider, prepared: Prepared, operations: Mapping[str, Any])
 
 
 def _methods_of(overlay: Folder, fake: Mapping[str, str] | None) -> set[str]:
-    """The methods of the class that a provider's fake inherits from its overlay."""
+    """The methods of the overlay class that a provider's fake inherits."""
     if fake is None:
         return set()
     body = ast.parse((overlay / f"{fake['module']}.py").read_text(encoding="utf-8")).body
@@ -112,7 +112,7 @@ class _Reader:
         return known
 
     def facts(self) -> dict[str, Any]:
-        """What holds of the job, whatever starts it."""
+        """The data of a job that does not depend on the operation that starts it."""
         job, noun = self._job, snake(self._job.name).replace("_", " ")
         state = self._state()
         names = [f"{job.name}{end}" for end in (*ERRORS, *(FILE_ERRORS if job.file else ()))]
@@ -158,7 +158,7 @@ class _Reader:
         }
 
     def start(self, operation_id: str) -> dict[str, Any]:
-        """What holds of one operation that starts the job."""
+        """The data of one operation that starts the job."""
         job, known = self._job, self._known(operation_id)
         positional: list[dict[str, str]] = []
         named: list[dict[str, str]] = []
@@ -208,7 +208,7 @@ class _Reader:
         }
 
     def _source(self, operation_id: str, argument: str) -> str:
-        """An expression for an id, where a job was just started."""
+        """An expression for an id right after a job was started."""
         source, known = self._job.arguments[argument], self._known(operation_id)
         if source.place == "answer":
             return ".".join(("answer", *self._python_path(source.path, self._by_id[operation_id])))
@@ -247,7 +247,7 @@ class _Reader:
         return _TYPES[str(kind)]
 
     def _model(self, known: Mapping[str, Any]) -> str:
-        """The class that an operation answers with."""
+        """The class of an operation's response."""
         operation = self._by_id[known["operation_id"]]
         schema = answer_schema(self._data, operation)
         if known["envelope"]:
@@ -276,7 +276,7 @@ class _Reader:
         raise self._cannot(f"{self._job.look} has no parameter {name}")
 
     def _id_of(self) -> str | None:
-        """An expression that reads the only id from a job; None if a job does not hold it."""
+        """An expression that reads the only id from a job; None if a job does not have it."""
         sources = list(self._job.arguments.values())
         start = self._by_id[self._job.start]
         if len(sources) != 1 or sources[0].place != "answer":
@@ -306,7 +306,7 @@ class _Reader:
         return completed.field if has else None
 
     def _running(self, state: Path | None) -> list[str]:
-        """The states that the document names, but for those that end a job."""
+        """The states in the document that do not end a job."""
         if state is None or (found := field_at(self._data, self._answer, state)) is None:
             return []
         ends = {
@@ -329,7 +329,7 @@ class _Reader:
         return literal
 
     def _python_path(self, path: Path, operation: Mapping[str, Any] | None = None) -> list[str]:
-        """The attributes of the model that callers get, from a path of the JSON."""
+        """Convert a path in JSON to attributes of the model that callers receive."""
         data = self._data
         schema = self._answer if operation is None else answer_schema(data, operation)
         envelope = self._known((operation or {"operationId": self._job.look})["operationId"])["envelope"]

@@ -1,4 +1,4 @@
-"""Media types: which of several a client sends or reads, and as what a generator reads it."""
+"""Media types: the one that a client sends or reads, and its form for the generators."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _BODIES: Final = (JSON, MULTIPART, FORM, BYTES)
 
 
 def of_body(content: Iterable[str]) -> tuple[str, str] | None:
-    """The media type to send, as the document has it and as the generator reads it; None if there is none.
+    """Choose the media type to send: its name in the document and its name for the generator, or None.
 
-    JSON comes before forms, and forms before bytes. Of several JSON types the plain one counts, of other types the
-    first.
+    JSON is preferred to forms, and forms to bytes. Of several JSON types, `application/json` is preferred; of other
+    types, the first.
     """
     offered: dict[str, str] = {}
     for given in content:
@@ -28,9 +28,9 @@ def of_body(content: Iterable[str]) -> tuple[str, str] | None:
 
 
 def of_answer(content: Iterable[str]) -> tuple[str, str] | None:
-    """The media type to read, as the document has it and as the generator reads it; None if there is none.
+    """Choose the media type to read: its name in the document and its name for the generator, or None.
 
-    JSON comes before text, and text before bytes. A type of text keeps its name, any other is bytes.
+    JSON is preferred to text, and text to bytes. A text type keeps its name; any other type is read as bytes.
     """
     kinds = {given: _bare(given) for given in content}
     given = min(kinds, key=lambda given: _rank(kinds[given]), default=None)
@@ -43,7 +43,7 @@ def of_answer(content: Iterable[str]) -> tuple[str, str] | None:
 
 
 def is_text(kind: str) -> bool:
-    """Whether a generator reads a media type as text."""
+    """Whether the generator reads a media type as text."""
     return kind.startswith("text/")
 
 

@@ -1,4 +1,4 @@
-"""The classes of a package's models, field by field, and the modules in which they are stored."""
+"""The code of a package's models, and the modules that contain them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .readers import Readers, written
 from .source_text import literal
 
 SHARED: Final = "shared"
-"""The module of the models that several resources reach."""
+"""The module of models that several resources use."""
 
 OTHERS: Final = "others"
-"""The module of the models that no operation takes or returns."""
+"""The module of models that no operation takes or returns."""
 
 
 @frozen(kw_only=True)
@@ -34,7 +34,7 @@ class Field:
     writing: str
     """The expression of `to_dict`."""
     required: bool
-    """Whether JSON must have it."""
+    """Whether it is required in JSON."""
 
 
 @frozen(kw_only=True)
@@ -44,12 +44,12 @@ class ModelCode:
     name: str
     description: str
     is_input: bool
-    """Whether only requests have it: it is written, and never read."""
+    """Whether only requests use it, so that it is never decoded."""
     fields: Sequence[Field]
     uses: Sequence[str]
-    """The models and aliases that its annotations name, each once."""
+    """The models and aliases in its annotations, each once."""
     recursive: bool
-    """Whether it is defined before something that it names, which it names in quotes then."""
+    """Whether it is defined before a class in its annotations, which are quoted then."""
 
 
 @frozen(kw_only=True)
@@ -63,19 +63,19 @@ class ModelModule:
     arguments: Sequence[str]
     """The operations whose arguments have a `TypedDict` here."""
     imports: Mapping[str, Sequence[str]]
-    """What it takes from other modules of models, by module."""
+    """The names that it imports from other modules of models, by module."""
     names: Sequence[str]
-    """All that it defines, sorted."""
+    """The names that it defines, sorted."""
 
 
 def model_code(name: str, known: Mapping[str, Any], document: ParsedDocument, readers: Readers) -> ModelCode:
-    """The class of one object, its names not yet in quotes.
+    """Write the class of one object; its annotations are not quoted yet.
 
     Args:
         name: The object's name.
         known: Its facts, from `template_facts`.
-        document: What the types are.
-        readers: What reads the fields.
+        document: The parsed document.
+        readers: Writes the code that reads the fields.
     """
     members = document.objects[name]
     fields = [_field(members[key], known, readers) for key in known["order"]]
@@ -127,14 +127,14 @@ def _declaration(attribute: str, member: Member, *, is_input: bool, secret: bool
 
 
 def homes(uses: Mapping[str, Iterable[str]], reached_first: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """The module of each model and alias: that of the one resource that reaches it.
+    """Choose the module of each model and alias: that of the only resource that uses it.
 
-    What a shared model names is shared too, as whatever reaches the model reaches that. So no two modules import each
-    other: those of the resources import `shared`, and `others` may import all of them.
+    Everything that a shared model uses is shared too. So modules never import each other in a circle: resources'
+    modules import `shared`, and `others` may import all of them.
 
     Args:
-        uses: The names that each model names, for all models and aliases.
-        reached_first: By resource, what its operations name themselves.
+        uses: The names that each model or alias uses.
+        reached_first: By resource, the names that its operations use directly.
     """
     found: dict[str, str] = {}
     for tag, names in reached_first.items():
@@ -151,10 +151,9 @@ def homes(uses: Mapping[str, Iterable[str]], reached_first: Mapping[str, Iterabl
 
 
 def in_order(models: Sequence[ModelCode]) -> list[ModelCode]:
-    """The models, each behind those that its annotations name, as near to the given order as that allows.
+    """Sort models so that each follows those in its annotations, close to the given order.
 
-    Annotations are evaluated where they stand. Where models name each other in a circle, the one that comes first
-    names the others in quotes.
+    Annotations are evaluated at the definition. In a circle of models, the first quotes its annotations.
     """
     by_name = {model.name: model for model in models}
     done: dict[str, ModelCode] = {}

@@ -1,7 +1,7 @@
-"""The generated modules of a package: parse the document, work out the code, print it through the templates.
+"""Writer for the generated modules of a package: parses the document, and prints code with the templates.
 
-It is also a program, `python -m tools.codegen.package_writer DOCUMENT FACTS OUTPUT`, which `generators` runs in a
-process that has openapi-python-client imported already. It prints what cannot be expressed as a JSON list.
+`generators` runs it as a program, `python -m tools.codegen.package_writer DOCUMENT FACTS OUTPUT`, in a process that has
+already imported openapi-python-client. It prints unsupported parts of the document as a JSON list.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write a package's modules; 1 if the document cannot be expressed."""
+    """Write the modules of a package.
+
+    Returns:
+        The exit status: 0 for success, 1 if the document has unsupported parts.
+    """
     document, facts, output = map(Path, arguments)
     try:
         modules = package_modules(
@@ -43,14 +47,14 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def package_modules(document: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, str]:
-    """The source of each module, by its path in the package. It is not formatted yet.
+    """Write the unformatted source of each module, by its path in the package.
 
     Args:
         document: The prepared document.
-        facts: What `template_facts` says of it and of the provider.
+        facts: The result of `template_facts`.
 
     Raises:
-        UnreadableError: openapi-python-client cannot express something in the document.
+        UnreadableError: openapi-python-client does not support something in the document.
     """
     parsed = parse(document, frozenset(facts["maps"]))
     discriminators = {
@@ -75,7 +79,7 @@ class _Package:
         self._environment = _environment()
 
     def modules(self) -> Iterator[tuple[str, str]]:
-        """The path and the source of each module."""
+        """Iterate over the modules: path and source."""
         models = self._model_modules()
         arguments = sorted(
             code.argument_types[0] for codes in self._operations.values() for code in codes if code.argument_types
@@ -106,7 +110,7 @@ class _Package:
     # -- models --
 
     def _model_modules(self) -> list[ModelModule]:
-        """The modules of models: one for each resource that has models of its own, `shared` and `others`."""
+        """The modules of models: one for each resource with its own models, `shared` and `others`."""
         aliases: Mapping[str, Any] = self._facts["enums"]
         uses: dict[str, Sequence[str]] = dict.fromkeys(aliases, ())
         uses |= {name: model.uses for name, model in self._models.items()}
@@ -166,7 +170,7 @@ class _Package:
 
 
 def _environment() -> Environment:
-    environment = Environment(  # noqa: S701  # it writes Python, which has escapes of its own
+    environment = Environment(  # noqa: S701  # it writes Python, not HTML
         loader=FileSystemLoader(TEMPLATES),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -185,13 +189,13 @@ def _names_text(names: Sequence[str]) -> str:
 
 
 def without_unused_imports(source: str) -> str:
-    """A module without the names that it imports and does not use, each import on a line of its own.
+    """Remove unused imports from a module, with each import on one line.
 
-    ruff would leave brackets over several lines around the names that remain.
+    ruff would keep multi-line brackets around the remaining names.
     """
     tree = ast.parse(source)
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    # Names in `__all__`, and those of annotations in quotes.
+    # Names in `__all__` and in quoted annotations.
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             used.add(node.value)

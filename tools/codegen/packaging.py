@@ -1,4 +1,4 @@
-"""What makes generated modules a distribution: runtime, overlay, fake, README, `pyproject.toml` and licence."""
+"""Files of a distribution besides the generated modules: runtime, overlay, fake, README, `pyproject.toml`, licence."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ from .template_facts import METHODS, header
 
 RUNTIME: Final = "_runtime"
 OVERLAY: Final = "_overlay"
-"""Folders of a package that the generator never writes."""
+"""Folders of a package with copied modules."""
 
 _PUBLIC: Final = ("errors.py", "types.py")
-"""Modules of the runtime that are the package's own: what they define names the package's module as its home."""
+"""Runtime modules that are copied to the package root, so that their classes belong to public modules."""
 
 _ROOT_ERROR: Final = re.compile(rb"\bProviderError\b")
-"""The runtime's root error. The copies name the provider's."""
+"""The runtime's root error, which copies replace by the provider's name."""
 
 _RANGES: Final = {"2XX": 200, "4XX": 400, "5XX": 500}
-"""What the fake sends for a range of statuses."""
+"""The status that the fake sends for a range of statuses."""
 
 
 def write_templates(
     provider: Provider, prepared: Prepared, facts: Mapping[str, Any], project: Path, output: Path
 ) -> None:
-    """Write what templates and the document give beside the generated modules.
+    """Write the files that come from templates and the document.
 
     Raises:
-        InputError: Something would replace what the generator wrote.
+        InputError: A file would replace a generated one.
     """
     folder = output / provider.package
-    environment = Environment(  # noqa: S701  # it writes Python, TOML and Markdown, each with its own escapes
+    environment = Environment(  # noqa: S701  # it writes Python, TOML and Markdown, not HTML
         loader=FileSystemLoader(TEMPLATES / "package"),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -60,7 +60,7 @@ def write_templates(
         ("testing.py.jinja", testing / "__init__.py"),
     ):
         if target.exists():
-            raise InputError([Finding(provider.document, "", f"{target.name} would replace what the generator wrote")])
+            raise InputError([Finding(provider.document, "", f"{target.name} would replace a generated file")])
         target.parent.mkdir(exist_ok=True)
         text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme)
         target.write_text(text, encoding="utf-8")
@@ -72,7 +72,7 @@ def write_templates(
 
 
 def _add_jobs(environment: Environment, facts: Mapping[str, Any], provider: Provider, folder: Path) -> None:
-    """Write what a package's jobs can end with (`jobs`), and a module for each of them (`_jobs`)."""
+    """Write the module `jobs` with results and errors, and a module for each job in `_jobs`."""
     if not facts["jobs"]:
         return
     first = f"# {facts['header']}\n"
@@ -90,12 +90,12 @@ def _add_jobs(environment: Environment, facts: Mapping[str, Any], provider: Prov
 
 
 def copy_sources(provider: Provider, project: Path, folder: Path) -> None:
-    """Copy the runtime and the provider's overlay into a package, but for modules that nothing in it needs.
+    """Copy the runtime and the provider's overlay into a package, without modules that the package does not use.
 
-    A copy is its source with one line more, the first; and in the runtime, the root error has the provider's name.
+    A copy has an additional first line, and the runtime's root error gets the provider's name.
 
     Raises:
-        InputError: A copy would replace what the generator wrote.
+        InputError: A copy would replace a generated file.
     """
     copy_runtime(provider, project, folder)
     if (project / "overlays" / provider.name).is_dir():
@@ -109,7 +109,7 @@ def copy_sources(provider: Provider, project: Path, folder: Path) -> None:
 
 
 def source_of(provider: Provider, file: str) -> str | None:
-    """The hand-written file that a module of a package is a copy of; None for one that is generated."""
+    """The hand-written source of a module; None for a generated module."""
     if file in _PUBLIC:
         return f"runtime/{file}"
     folder, _, rest = file.partition("/")
@@ -117,7 +117,7 @@ def source_of(provider: Provider, file: str) -> str | None:
 
 
 def copy_runtime(provider: Provider, project: Path, folder: Path) -> None:
-    """Copy the runtime into a package; its errors and types become the package's, and the root error gets its name."""
+    """Copy the runtime into a package, with the errors and types at the package root."""
     runtime = folder / RUNTIME
     copy_code(project, "runtime", runtime)
     for path in runtime.rglob("*.py"):
@@ -127,7 +127,7 @@ def copy_runtime(provider: Provider, project: Path, folder: Path) -> None:
             raise InputError([Finding("runtime", "", f"would replace {name}, which the generator wrote")])
         module = name.removesuffix(".py")
         shutil.copyfile(runtime / name, folder / name)
-        # The runtime's modules import them from where they stand in it.
+        # The runtime's modules import them from their original place.
         bridge = f'# {header(f"runtime/{name}")}\n"""The package\'s {module}, where the runtime looks for them."""\n\n'
         (runtime / name).write_bytes(f"{bridge}from ..{module} import *\n".encode())
 
@@ -136,7 +136,7 @@ def copy_code(project: Path, source: str, target: Path) -> None:
     """Copy a folder of hand-written modules, each with a first line that names its source.
 
     Raises:
-        InputError: The target is there already.
+        InputError: The target exists.
     """
     if target.exists():
         raise InputError([Finding(source, "", f"would replace {target.name}, which the generator wrote")])
@@ -149,7 +149,7 @@ def copy_code(project: Path, source: str, target: Path) -> None:
 
 
 def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The operations with their examples, as `_runtime.testing.fake.read_operations` takes them."""
+    """The operations with their examples, in the form for `_runtime.testing.fake.read_operations`."""
     operations: list[dict[str, Any]] = []
     for template, item in prepared.data["paths"].items():
         for method in METHODS:
@@ -181,7 +181,7 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
 
 
 def _fake_answers(operation: Mapping[str, Any]) -> dict[str, Any]:
-    """An operation's examples by name; where two statuses have one name, the first one's."""
+    """An operation's examples by name; if two statuses use the same name, the first counts."""
     answers: dict[str, Any] = {}
     responses: dict[str, dict[str, Any]] = operation.get("responses", {})
     for status, response in responses.items():

@@ -1,21 +1,21 @@
-"""Which values a parameter can carry where it is sent, as schemas of the copy that the generators read."""
+"""Schemas for parameters, restricted to the values that can be sent at their position."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
-from ..contract.json_values import as_list, as_mapping, is_list
+from ..contract.json_tree import as_list, as_mapping, is_list
 
 ClassKind = Literal["model", "map", "enum"]
 ClassOf = Callable[[Mapping[str, Any]], tuple[ClassKind, Mapping[str, Any]] | None]
-"""What a schema refers to, and its schema; None if it is no reference."""
+"""The name and schema that a schema refers to; None if it is not a reference."""
 
 TEXT: Final[Mapping[str, Any]] = {"type": "string"}
 
 
 def without_null(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """A schema for what is left out rather than null."""
+    """Remove null from a schema, for a value that is omitted instead."""
     notes = {key: value for key, value in schema.items() if key != "anyOf"}
     rest = [item for item in as_list(schema.get("anyOf")) if item != {"type": "null"}]
     if rest:
@@ -27,13 +27,13 @@ def without_null(schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def fitting(schema: dict[str, Any], place: str, style: str, *, explode: bool, class_of: ClassOf) -> dict[str, Any]:
-    """A parameter's schema where it may stand; what needs an encoding of its own is text, which the caller encodes.
+    """Adapt a parameter's schema to its position; a value without a standard encoding becomes text from the caller.
 
     Args:
         schema: The schema.
         place: `path`, `query`, `header` or `cookie`.
-        style: How the value is written.
-        explode: Whether each item of a list has a name of its own.
+        style: The serialization style.
+        explode: Whether each item of a list is a separate parameter.
         class_of: Looks up references.
     """
     text = {**TEXT, **{key: schema[key] for key in schema if key in ("description", "example", "examples")}}
@@ -45,7 +45,7 @@ def fitting(schema: dict[str, Any], place: str, style: str, *, explode: bool, cl
         return text
     if place == "cookie" and ("object" in kinds or ("array" in kinds and not explode)):
         return text
-    # An array alone is joined by the client.
+    # The client joins the items of an array.
     mixed = "object" in kinds or ("array" in kinds and len(kinds) > 1)
     if place == "query" and not explode and style != "deepObject" and mixed:
         return text
@@ -53,12 +53,12 @@ def fitting(schema: dict[str, Any], place: str, style: str, *, explode: bool, cl
 
 
 def unsendable(schema: Mapping[str, Any], style: str, class_of: ClassOf) -> str | None:
-    """Why a query cannot carry a value, which has pairs of names and texts: no objects in arrays or in objects."""
+    """Explain why a value cannot be sent in a query, which has no nested objects."""
     for item in _alternatives(schema):
         if _kind(item, class_of) in ("array", "object") and style == "deepObject":
-            return "`deepObject` cannot be expressed; make each `name[key]` a parameter, or skip the operation"
+            return "`deepObject` is not supported; write each `name[key]` as a parameter, or skip the operation"
         if not _is_flat(item, class_of):
-            return "what is nested has no place in a query; make it a text, or skip the operation"
+            return "nested values cannot be sent in a query; write a string, or skip the operation"
     return None
 
 

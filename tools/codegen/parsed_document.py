@@ -1,6 +1,6 @@
-"""What openapi-python-client reads in a prepared document, as plain data with types of our own.
+"""A prepared document, parsed with openapi-python-client into types of our own.
 
-The tool is used through its parser alone: what it prints would be one file a class and one an operation.
+Only the parser of the tool is used; its own output would have one file for each class and each operation.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ Content: TypeAlias = Literal["json", "bytes", "text", "nothing"]
 BodyKind: TypeAlias = Literal["json", "data", "files", "content"]
 
 _CONFIG: Final = ConfigFile(
-    # An enum of answers becomes a type alias, whose values are plain strings.
+    # An enum in a response becomes a type alias with plain strings.
     literal_enums=True,
-    # Names are settled in the prepared document.
+    # Names are final in the prepared document.
     use_path_prefixes_for_title_model_names=True,
 )
 
@@ -63,10 +63,10 @@ _CONTENTS: Final[Mapping[str, Content]] = {
 
 
 class UnreadableError(Exception):
-    """The tool cannot express parts of the document, which it would leave out.
+    """The tool does not support parts of the document, and would leave them out.
 
     Attributes:
-        problems: What it says of each.
+        problems: Its messages.
     """
 
     def __init__(self, problems: Sequence[str]) -> None:
@@ -94,7 +94,7 @@ class Parameter:
     type: PythonType
     required: bool
     default: str | None
-    """Python code; None without a default."""
+    """Python source; None without a default."""
 
 
 @frozen(kw_only=True)
@@ -108,22 +108,22 @@ class Body:
 
 @frozen(kw_only=True)
 class Answer:
-    """An answer of an operation that is a success."""
+    """A success response of an operation."""
 
     statuses: tuple[int, int]
-    """The first and the last of its range."""
+    """The first and the last status of its range."""
     content: Content
     type: PythonType
 
 
 @frozen(kw_only=True)
 class Operation:
-    """An operation: what it takes and what it answers."""
+    """An operation: its parameters, bodies and responses."""
 
     name: str
     """Its id as a Python identifier."""
     parameters: Sequence[Parameter]
-    """Those of the path come first, in its order."""
+    """The parameters; path parameters come first, in the order of the path."""
     bodies: Sequence[Body]
     successes: Sequence[Answer]
 
@@ -134,18 +134,18 @@ class ParsedDocument:
 
     operations: Mapping[str, Operation]
     objects: Mapping[str, Mapping[str, Member]]
-    """The properties of each object, by the class's name and by their names in JSON."""
+    """The properties of each object, by class name and by name in JSON."""
 
 
 def parse(document: Mapping[str, Any], maps: frozenset[str]) -> ParsedDocument:
     """Read a prepared document.
 
     Args:
-        document: OpenAPI 3.1, as `prepare` writes it.
-        maps: The schemas that are no classes, but objects whose members are all of one type.
+        document: The prepared document.
+        maps: The schemas of maps, which do not become classes.
 
     Raises:
-        UnreadableError: The tool would leave something out.
+        UnreadableError: The tool does not support a part of the document.
     """
     config = Config.from_sources(_CONFIG, MetaType.NONE, "", "utf-8", overwrite=False, output_path=None)
     data = GeneratorData.from_dict(dict(document), config=config)
@@ -177,7 +177,7 @@ def _problem(error: GeneratorError) -> str:
 
 
 class _Types:
-    """Turns the tool's properties into types."""
+    """Converts the tool's properties to types."""
 
     def __init__(self, models: Sequence[ModelProperty], maps: frozenset[str]) -> None:
         self._maps = {str(model.class_info.name): model for model in models if model.class_info.name in maps}
@@ -200,7 +200,7 @@ class _Types:
         return STRING if scalar == "string" else Scalar(scalar)
 
     def _map(self, name: str) -> PythonType:
-        # A map of itself has no finite name.
+        # The type of a map that contains itself would be infinite.
         values = self._maps[name].additional_properties
         if values is None or name in self._open:
             return Map(ANYTHING)
@@ -238,7 +238,7 @@ def _operation(endpoint: Endpoint, types: _Types) -> Operation:
 
 
 def _successes(endpoint: Endpoint) -> Sequence[Response]:
-    """The answers of success; that of `default` where no success is named."""
+    """The success responses; `default` if there is no other."""
     responses = endpoint.responses
     named = [one for one in responses.patterns if (first := one.status_code.range) and 200 <= first[0] <= 299]
     return named or ([responses.default] if responses.default else [])

@@ -1,4 +1,4 @@
-"""The pipeline: distributions are made side by side in a fresh folder, and each is swapped in whole."""
+"""The pipeline: makes all distributions in a new folder in parallel, then replaces the old ones."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ __all__ = ["GENERATED", "check", "differences", "fresh", "generate", "swap"]
 GENERATED: Final = "generated"
 
 _LEFT_BEHIND: Final = ("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache")
-"""What running the code leaves in its folder; git ignores it."""
+"""Caches that running the code leaves behind; git ignores them."""
 
 
 def generate(project: Path, providers: Sequence[Provider]) -> None:
-    """Make the distributions of some providers, and swap them in.
+    """Make the distributions of some providers, and replace the old ones.
 
     Raises:
-        InputError: An input cannot be used. What was generated before is left as it was.
+        InputError: An input is not valid. The old distributions are unchanged.
     """
     target = project / GENERATED
     target.mkdir(exist_ok=True)
     with alone(target):
         recover(target)
-        # On the same file system as its target, so that the swap is a rename.
+        # On the same file system as its target, so that replacing it is a rename.
         with fresh(project, providers, target) as made:
             for provider in providers:
                 swap(made / provider.name, target / provider.name)
 
 
 def check(project: Path, providers: Sequence[Provider], all_names: Sequence[str]) -> list[str]:
-    """How `generated/` differs from what its inputs say; empty if it does not.
+    """List the differences between `generated/` and a new generation from its inputs.
 
     Raises:
-        InputError: An input cannot be used.
+        InputError: An input is not valid.
     """
     with fresh(project, providers, None) as made:
         problems = [
@@ -56,7 +56,7 @@ def check(project: Path, providers: Sequence[Provider], all_names: Sequence[str]
         ]
     known = {*all_names, *_LEFT_BEHIND}
     for path in sorted((project / GENERATED).iterdir() if (project / GENERATED).is_dir() else []):
-        # What an interrupted run has left over goes with the next one.
+        # Leftovers of an interrupted run are removed by the next one.
         if path.name not in known and not is_left_over(path.name):
             problems.append(f"{GENERATED}/{path.name}: extra; pyproject.toml has no such provider")
     return problems
@@ -64,7 +64,7 @@ def check(project: Path, providers: Sequence[Provider], all_names: Sequence[str]
 
 @contextmanager
 def fresh(project: Path, providers: Sequence[Provider], beside: Path | None) -> Generator[Path, None, None]:
-    """A temporary folder with the distributions of some providers, complete and formatted."""
+    """Make the distributions of some providers in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix=".fresh-", dir=beside) as folder:
         made = Path(folder) / "made"
         made.mkdir()
@@ -74,7 +74,7 @@ def fresh(project: Path, providers: Sequence[Provider], beside: Path | None) -> 
             work.mkdir()
             return make(project, provider, work, made / provider.name)
 
-        # The work is done in processes of its own; the threads only wait for them.
+        # Separate processes do the work; the threads only wait for them.
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
             findings = [finding for found in pool.map(start, providers) for finding in found]
         if findings:
@@ -83,7 +83,7 @@ def fresh(project: Path, providers: Sequence[Provider], beside: Path | None) -> 
 
 
 def differences(expected: Path, actual: Path, name: str) -> list[str]:
-    """The files that are missing, extra or different in `actual`, one line each."""
+    """List the files that are missing, extra or different in `actual`, one line each."""
     wanted, found = _files(expected), _files(actual)
     problems = [f"{name}/{path}: missing" for path in wanted.keys() - found.keys()]
     problems += [f"{name}/{path}: extra" for path in found.keys() - wanted.keys()]

@@ -1,16 +1,16 @@
-"""The copy of a document that both generators read.
+"""A copy of a document that both generators can read.
 
-openapi-python-client understands some ways of saying a thing, and datamodel-code-generator others. The copy says each
-thing in one way that both understand, so that a generator's warning is news:
+openapi-python-client and datamodel-code-generator support different forms of OpenAPI. The copy uses only forms that
+both support, so that every warning of a generator is a real problem:
 
-- Parameters, bodies, answers, headers and examples stand where they are used, each with one media type. Parameters of
-  a path stand with each of its operations.
-- A named schema is a class: an object with properties, an enum, or a map, whose name ends with `Map`. All else stands
-  where it is used. A map that has no name gets one.
-- A union has no unions inside, and null is the last of its alternatives.
-- Answers have no defaults, and no constants.
+- Parameters, bodies, responses, headers and examples are inline, each with one media type. Parameters of a path are
+  copied to each of its operations.
+- A named schema is a class: an object with properties, an enum, or a map, whose name ends with `Map`. Other schemas are
+  inline. A map without a name gets one.
+- A union does not contain unions, and null is its last alternative.
+- Responses have no defaults and no constants.
 
-Documents that others wrote are first translated into our dialect, by `foreign`.
+Foreign documents are first translated into our dialect by `foreign`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from attrs import frozen
 
 from ..contract.documents import Document
 from ..contract.findings import Finding, InputError, pointer
-from ..contract.json_values import as_list, as_mapping, is_mapping, snake
+from ..contract.json_tree import as_list, as_mapping, is_mapping, snake
 from ..contract.openapi_index import Index, Operation, Parameter
 from . import media_types
 from .class_names import ClassNames, joined
@@ -38,33 +38,33 @@ _REFERENCE: Final = "#/components/schemas/"
 
 @frozen(kw_only=True)
 class Prepared:
-    """A document, ready for the generators, and what they cannot read from it."""
+    """A document for the generators, with the data that they cannot read from it."""
 
     data: Json
     document: Document
-    """The document that it was made of."""
+    """The original document."""
     inputs: frozenset[str]
-    """The classes that only requests have."""
+    """The classes that only requests use."""
     methods: Mapping[str, tuple[str, str]]
     """Tag and method name, by operation id."""
     origins: Mapping[str, str]
-    """Of operations and component schemas: the pointer in the document, by the pointer in the copy."""
+    """The pointer in the document of each operation and component schema, by its pointer in the copy."""
     discriminators: Mapping[str, tuple[str, Mapping[str, str]]]
-    """What tells the members of a union apart: its property, and the class by the property's value. Keys are the class
-    names of the members, sorted, with `|` in between."""
+    """The discriminators of unions: the property, and the class for each of its values. A key consists of the sorted
+    class names of the union's members, separated by `|`."""
     unpacks_bodies: bool
-    """Whether the fields of a body become a method's arguments: names and shapes of our own documents allow that."""
+    """Whether the fields of a body become arguments of the method, as in our own documents."""
 
     def finding(self, where: str, reason: str) -> Finding:
-        """What is wrong with an operation or a component schema of the copy, at its place in the document."""
+        """Report an error in an operation or a component schema of the copy, at its place in the document."""
         return self.document.finding(self.origins.get(where, where), reason)
 
 
 def prepare(document: Document) -> Prepared:
-    """Make the copy of a document that keeps our rules. The document itself stays as it is.
+    """Make the copy of a document that follows our rules. The document itself is not changed.
 
     Raises:
-        InputError: The document holds what cannot be expressed; all of that.
+        InputError: The document has something that cannot be expressed. Contains all findings.
     """
     return _Preparation(document).prepared()
 
@@ -88,7 +88,7 @@ class _Preparation:
         self._names = self._class_names()
 
     def _class_names(self) -> dict[str, str]:
-        """The class of each named schema; one that can keep its name in the document does."""
+        """Choose the class name of each named schema; it keeps its own name if possible."""
         wishes = {
             name: (name.removesuffix("Map") or name, "Map") if kind == "map" else (name, "")
             for name, kind in self._kinds.items()
@@ -153,7 +153,7 @@ class _Preparation:
         return prepared
 
     def _resource(self, tag: str, operation_id: str) -> str:
-        """The tag as operation ids begin with it."""
+        """The tag in the form with which operation ids begin."""
         self._resources[tag] = tag if operation_id.startswith(f"{tag}_") else snake(tag)
         return self._resources[tag]
 
@@ -191,7 +191,7 @@ class _Preparation:
             schema = self._schema(where + "/schema", content[given].get("schema"), hint, is_answer=False)
             schema = schema if kind == media_types.JSON else self._form(schema, where)
         if kind == media_types.BYTES or (kind == media_types.JSON and given != kind):
-            # What to send; a translated document says it already.
+            # A translated document already has one media type.
             media.setdefault("x-content-type", given)
         return {**value, "content": {kind: {**media, "schema": schema}}}
 
@@ -199,7 +199,7 @@ class _Preparation:
         schema = without_null(schema)
         found = self._class_of(schema)
         if found is None or found[0] == "enum":
-            reason = "a form is an object; say which fields it has, or skip the operation"
+            reason = "a form must be an object; list its fields, or skip the operation"
             self._findings.append(self._index.finding(where + "/schema", reason))
         return schema
 
@@ -234,7 +234,7 @@ class _Preparation:
     # -- schemas
 
     def _define(self, name: str) -> None:
-        """Write the class of a named schema, and after it the maps that it is the first to need."""
+        """Define the class of a named schema, followed by the maps that it uses first."""
         at, schema, new = _at(name), self._named[name], self._names[name]
         self._origins[_at(new)] = at
         self._schemas[new] = prepared = dict(schema)
@@ -248,13 +248,13 @@ class _Preparation:
             prepared["additionalProperties"] = self._values(at, schema, name, is_answer=is_answer)
 
     def _schema(self, at: str, schema: object, hint: str, *, is_answer: bool) -> Json:
-        """A schema as both generators read it, all classes inside it by reference.
+        """Convert a schema to a form that both generators read, with references to all classes inside it.
 
         Args:
-            at: Where it stands.
+            at: The pointer of the schema.
             schema: The schema.
-            hint: The class name that it would have, if it needs one.
-            is_answer: Whether an answer has it.
+            hint: The class name to use, if it needs one.
+            is_answer: Whether it is part of a response.
         """
         value = dict(as_mapping(schema))
         if is_answer or not _is_default(value.get("default"), value.get("format")):
@@ -287,7 +287,7 @@ class _Preparation:
         return {**inner, **{key: one for key, one in value.items() if key != "$ref"}}
 
     def _union(self, notes: Json, parts: list[tuple[str, Json]], hint: str, *, is_answer: bool) -> Json:
-        """A union of what the parts say, without unions inside, doubles and alternatives to anything."""
+        """Make a union without nested unions, duplicates, and alternatives to any value."""
         options: list[Json] = []
         null = False
         for at, part in parts:
@@ -308,7 +308,7 @@ class _Preparation:
         return {**(_nullable(options[0]) if null else options[0]), **notes}
 
     def _map(self, at: str, value: Json, hint: str, *, is_answer: bool) -> str:
-        """The class name of a map that has none in the document; the same for each use of one place."""
+        """The class name of a map without a name in the document; the same for all uses of one place."""
         if at not in self._maps:
             name = self._maps[at] = self._taken.take(hint, "Map")
             self._origins[_at(name)] = at
@@ -324,7 +324,7 @@ class _Preparation:
         return self._schema(at + "/additionalProperties", values, hint, is_answer=is_answer) or True
 
     def _constant(self, at: str, value: Json, hint: str, *, is_answer: bool) -> Json:
-        """A constant of a request as an enum of one string; of others, and in answers, its type."""
+        """Convert a string constant of a request to an enum of one value, and any other constant to its type."""
         constant = value.pop("const")
         kind = next(name for types, name in _KINDS if isinstance(constant, types))
         if is_answer or kind != "string":
@@ -340,7 +340,7 @@ class _Preparation:
         return (_class_kind(self._schemas[name]) or "map", self._schemas[name]) if name in self._schemas else None
 
     def _check_recursion(self) -> None:
-        """Report what contains itself without an object in between: it is written where it is used, without end."""
+        """Report schemas that contain themselves without an object in between: inline, they would be infinite."""
         inner = {
             name: {other for other in _references(schema) if self._kinds.get(other) not in ("model", "enum")}
             for name, schema in self._named.items()
@@ -348,12 +348,12 @@ class _Preparation:
         }
         for name in inner:
             if name in _reached(name, inner):
-                reason = "contains itself without an object with properties in between, and no type can say that"
+                reason = "contains itself without an object with properties in between, which no type can express"
                 self._findings.append(self._index.finding(_at(name), reason))
 
 
 def _reached(start: str, edges: Mapping[str, set[str]]) -> set[str]:
-    """What edges lead to from a place, at any distance."""
+    """Everything that is reachable from a place."""
     found: set[str] = set()
     waiting = [start]
     while waiting:
@@ -368,7 +368,7 @@ def _at(name: str) -> str:
 
 
 def _class_kind(schema: Any) -> ClassKind | None:
-    """What a named schema becomes; None if it stands where it is used."""
+    """The kind of class for a named schema; None if it becomes inline."""
     if as_mapping(schema).get("properties"):
         return "model"
     if "enum" in schema:
@@ -392,7 +392,7 @@ def _references(value: Any) -> set[str]:
 
 
 def _is_default(value: Any, format_: object) -> bool:
-    """Whether openapi-python-client writes a default as it is."""
+    """Whether openapi-python-client writes a default unchanged."""
     if isinstance(value, str):
         escaped = any(character in '"\\' or not character.isprintable() for character in value)
         return not escaped and format_ not in ("date", "date-time", "binary")
@@ -400,7 +400,7 @@ def _is_default(value: Any, format_: object) -> bool:
 
 
 def _said(schema: Json) -> Json:
-    """What a schema says of types; alternatives that say the same are one."""
+    """The types of a schema; alternatives with the same types are duplicates."""
     return {key: schema[key] for key in ("$ref", "type", "format", "items") if key in schema}
 
 

@@ -1,4 +1,4 @@
-"""The code of a resource: for each operation the request that it sends, how its answer is read, and the methods."""
+"""The code of a resource: requests, reading of responses, and methods."""
 
 from __future__ import annotations
 
@@ -34,42 +34,42 @@ _BODIES: Final = {"json": "json_body", "data": "form_body", "files": "multipart_
 
 @frozen(kw_only=True)
 class OperationCode:
-    """All that is printed of one operation."""
+    """The code of one operation, for the template."""
 
     called: str
-    """How users call it: `videos.create`."""
+    """The method that users call: `videos.create`."""
     method: str
     call_name: str
     """The function that makes the request."""
     answer_name: str
-    """The function that reads the answer."""
+    """The function that reads the response."""
     description: str
     arguments: str
-    """The section of the method's docstring; empty without arguments."""
+    """The section `Args` of the method's docstring; empty without arguments."""
     raises: str
     signature: str
     """Of the method, and of its detailed twin."""
     handed_to_twin: str
     answer: str
-    """The annotation of what the method returns, inside of a class."""
+    """The return annotation of the method, for use inside a class."""
     answer_outside: str
-    """The same, outside of a class."""
+    """The same, for use outside of a class."""
     packed: str
-    """The expression of the body that is put together from arguments; empty if there is none."""
+    """The expression that builds the body from arguments; empty if there is none."""
     handed_to_call: str
     call_signature: str
     checks: Sequence[str]
-    """The lines that check arguments and prepare what is sent."""
+    """The lines that check arguments and prepare the request."""
     call_members: str
-    """The members of the `Call`."""
+    """The arguments of the `Call`."""
     reading: Sequence[str]
-    """The lines that read the answer."""
+    """The lines that read the response."""
     reads_answer: bool
-    """Whether those lines look at it."""
+    """Whether those lines use it."""
     argument_types: tuple[str, Sequence[tuple[str, str, str]]] | None
     """The name and the keys of the `TypedDict` of its arguments."""
     uses: Sequence[str]
-    """The models and aliases that its signature names."""
+    """The models and aliases in its signature."""
 
 
 def operation_code(
@@ -79,14 +79,14 @@ def operation_code(
     document: ParsedDocument,
     readers: Readers,
 ) -> OperationCode:
-    """The code of one operation.
+    """Write the code of one operation.
 
     Args:
         operation: The operation.
         known: Its facts, from `template_facts`.
         resource: The facts of its resource.
-        document: What the types are.
-        readers: What reads the answers.
+        document: The parsed document.
+        readers: Writes the code that reads responses.
     """
     unpacked: Mapping[str, Any] | None = known["unpacked"]
     members: Mapping[str, Member] = {} if unpacked is None else document.objects[unpacked["class_name"]]
@@ -127,7 +127,7 @@ def operation_code(
 
 
 def _argument_notes(taken: Sequence[Argument], known: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What the docstring says of each argument, in the order of the signature."""
+    """The descriptions of the arguments, in the order of the signature."""
     texts = {one["name"]: one["text"] for one in known["notes"]["arguments"]}
     if known["unpacked"] is not None:
         texts |= {field["attribute"]: field["text"] for field in known["unpacked"]["fields"]}
@@ -137,7 +137,7 @@ def _argument_notes(taken: Sequence[Argument], known: Mapping[str, Any]) -> list
     return [(one.name, texts[one.name]) for one in taken if texts.get(one.name)]
 
 
-# --- What is sent -------------------------------------------------------------------------------------------------
+# --- Requests -----------------------------------------------------------------------------------------------------
 
 
 def _packed(unpacked: Mapping[str, Any]) -> str:
@@ -146,7 +146,7 @@ def _packed(unpacked: Mapping[str, Any]) -> str:
 
 
 def _bounds(known: Mapping[str, Any]) -> str:
-    """The limits of a number as arguments, each with a comma in front."""
+    """The limits of a number as arguments, each after a comma."""
     return "".join(f", {name}={known[name]}" for name in ("minimum", "maximum") if known[name] is not None)
 
 
@@ -241,11 +241,11 @@ def _segment(parameter: Parameter, known: Mapping[str, Any]) -> str:
     return f"{'path_segment' if parameter.type == STRING else 'segment_of'}({arguments})"
 
 
-# --- What comes back ----------------------------------------------------------------------------------------------
+# --- Responses ----------------------------------------------------------------------------------------------------
 
 
 class _Answers:
-    """The answers of success: their types, and the lines that read them."""
+    """The success responses: their types, and the lines that read them."""
 
     def __init__(
         self, answers: Sequence[Answer], known: Mapping[str, Any], document: ParsedDocument, readers: Readers
@@ -256,7 +256,7 @@ class _Answers:
         self._readers = readers
 
     def _find_wrapped(self, document: ParsedDocument) -> Member | None:
-        """What the envelope holds, if the answer has one."""
+        """Find the model in the envelope, if the response has one."""
         for answer in self._answers:
             if self._envelope is not None and isinstance(answer.type, Model):
                 member = document.objects[answer.type.name].get(self._envelope)
@@ -265,7 +265,7 @@ class _Answers:
         return None
 
     def types(self) -> list[PythonType]:
-        """The types of what callers get."""
+        """The types that callers receive."""
         return [self._type(one) for one in self._answers]
 
     def _type(self, answer: Answer) -> PythonType:
@@ -276,7 +276,7 @@ class _Answers:
         return Scalar("nothing") if answer.content == "nothing" else STRING
 
     def annotation(self, list_name: str) -> str:
-        """The annotation of what callers get."""
+        """The annotation of the type that callers receive."""
         names = dict.fromkeys(self._annotation(one, list_name) for one in self._answers)
         return "Any" if annotation(ANYTHING) in names else " | ".join(names) or "None"
 
@@ -286,7 +286,7 @@ class _Answers:
         return annotation(self._type(answer), list_name=list_name)
 
     def lines(self) -> list[str]:
-        """The lines that read the body by the answer's status."""
+        """The lines that read the body, depending on the status."""
         expressions = [self._expression(one) for one in self._answers]
         if not expressions:
             return ["return None"]
@@ -306,7 +306,7 @@ class _Answers:
     def _returned(self, answer: Answer, expression: str, number: int) -> list[str]:
         type_ = answer.type if self._wrapped is None else self._wrapped.type
         if answer.content == "json" and is_ambiguous(type_):
-            # The reader of a union answers Any: the annotation says what it is.
+            # The reader of a union returns Any, so the variable has an annotation.
             return [f"model{number}: {self._annotation(answer)} = {expression}", f"return model{number}"]
         return [f"return {expression}"]
 

@@ -1,4 +1,4 @@
-"""The arguments of generated functions: their order, their annotations, and how they are handed on."""
+"""The arguments of generated functions: their order, annotations and use in calls."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ class Argument:
 
     name: str
     type: PythonType | None = None
-    """The type of its value; None where `text` says it."""
+    """The type of its value; None if `text` is given."""
     text: str = ""
-    """The annotation, where no schema gives it."""
+    """The annotation, if there is no schema for it."""
     by_keyword: bool = True
     required: bool = True
     default: str = ""
-    """Python code: the value of an argument that need not be given."""
+    """The default value of an optional argument, as Python source."""
 
     def declared(self, list_name: str = "list") -> str:
-        """The argument as a signature has it."""
+        """The argument in a signature."""
         text = self.annotation(list_name)
         return f"{self.name}: {text}" if self.required else f"{self.name}: {text} = {self.default}"
 
     def annotation(self, list_name: str = "list") -> str:
-        """The annotation, with what the default adds to it."""
+        """The annotation, including the type of the default."""
         if self.type is None:
             return self.text
         if self.default == "UNSET":
@@ -43,16 +43,16 @@ class Argument:
         return annotation(self.type, list_name=list_name)
 
     def handed_on(self) -> str:
-        """The argument in a call of a function that takes the same one."""
+        """The argument in a call of a function that has the same one."""
         return f"{self.name}={self.name}" if self.by_keyword else self.name
 
     def class_names(self) -> Iterable[str]:
-        """The models that its annotation names."""
+        """The models in its annotation."""
         return () if self.type is None else class_names(self.type)
 
 
 def signature(arguments: Sequence[Argument], *, bound: bool, list_name: str = "list") -> str:
-    """What stands between the parentheses of a definition."""
+    """Write the parameter list of a function."""
     parts = ["self"] if bound else []
     parts += [one.declared(list_name) for one in arguments if not one.by_keyword]
     keywords = [one.declared(list_name) for one in arguments if one.by_keyword]
@@ -60,7 +60,7 @@ def signature(arguments: Sequence[Argument], *, bound: bool, list_name: str = "l
 
 
 def call_arguments(operation: Operation, known: Mapping[str, Any]) -> Sequence[Argument]:
-    """What the function takes that makes an operation's request: the path's parameters, the body, and the rest.
+    """The arguments of the function that builds a request: path parameters, body, then the others.
 
     Args:
         operation: The operation.
@@ -78,12 +78,12 @@ def call_arguments(operation: Operation, known: Mapping[str, Any]) -> Sequence[A
 def method_arguments(
     operation: Operation, known: Mapping[str, Any], members: Mapping[str, Member]
 ) -> Sequence[Argument]:
-    """What a resource's method takes: as `call_arguments`, but the fields of a body where those are arguments.
+    """The arguments of a method: those of `call_arguments`, but with the fields of a body as arguments.
 
     Args:
         operation: The operation.
         known: Its facts, from `template_facts`.
-        members: The properties of the body's object; empty where the body stays one argument.
+        members: The properties of the body; empty if the body is one argument.
     """
     if known["unpacked"] is None:
         return call_arguments(operation, known)
@@ -100,7 +100,7 @@ def method_arguments(
 
 
 def parameter_argument(parameter: Parameter, known: Mapping[str, Any]) -> Argument:
-    """The argument for a parameter. One of the path has no default, as the path would have a hole without it."""
+    """The argument for a parameter. A path parameter has no default, because it is always needed."""
     name = known["parameters"][f"{parameter.place}:{parameter.name}"]["attribute"]
     in_path = parameter.place == "path"
     default = "" if in_path else parameter.default or ("" if parameter.required else "None")
@@ -114,7 +114,7 @@ def field_argument(field: Mapping[str, Any], member: Member) -> Argument:
 
 
 def body_argument(body: Body) -> Argument:
-    """The argument for a body that is given whole."""
+    """The argument for a whole body."""
     default = "" if body.required else "UNSET"
     if body.kind == "content":
         text = "bytes | File" if body.required else "bytes | File | Unset"

@@ -1,4 +1,4 @@
-"""Text of a document as Python source: literals and docstrings that no text can break out of."""
+"""Texts of a document as Python source: safely escaped literals and docstrings."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from typing import Final
 from openapi_python_client.strings import in_double_quote_literal, in_f_string_literal, safe_for_docstring
 
 WIDTH: Final = 120
-"""Columns of generated code, as the formatter has it."""
+"""The line length of generated code."""
 
 
 def literal(text: str) -> str:
-    """A string literal, in double quotes."""
+    """Write a string literal in double quotes."""
     return f'"{in_double_quote_literal(text)}"'
 
 
 def f_string_text(text: str) -> str:
-    """Text between the placeholders of an f-string in double quotes."""
+    """Escape text between the placeholders of an f-string in double quotes."""
     return in_f_string_literal(text)
 
 
 def docstring(text: str, depth: int = 4, *sections: str) -> str:
-    """A docstring whose lines are wrapped, and indented but for the first.
+    """Write a docstring with wrapped lines, indented except for the first.
 
     Args:
-        text: What it says. Line breaks stay.
-        depth: The spaces in front of it.
+        text: The text. Its line breaks are kept.
+        depth: The indentation in spaces.
         sections: Further paragraphs, made by `section`. Empty ones are left out.
     """
     first, *others = safe_for_docstring(text).strip().splitlines() or [""]
-    # Four quotes in a row would end the docstring where it begins.
+    # Four quotes in a row would end the docstring at its beginning.
     lines = _wrapped(first, depth, begin='""" ' if first.startswith('"') else '"""')
     for paragraph in others:
         lines += _wrapped(paragraph, depth)
@@ -44,12 +44,12 @@ def docstring(text: str, depth: int = 4, *sections: str) -> str:
 
 
 def section(title: str, entries: Iterable[tuple[str, str]], depth: int) -> str:
-    """A section of a docstring, such as `Args`: a name and what is said of it, one entry a paragraph.
+    """Write a section of a docstring, such as `Args`, with one paragraph for each entry.
 
     Args:
         title: The section's name.
         entries: Names and texts; the section is empty if there are none.
-        depth: The spaces in front of the docstring.
+        depth: The indentation of the docstring in spaces.
     """
     lines: list[str] = []
     for name, text in entries:

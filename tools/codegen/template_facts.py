@@ -1,7 +1,7 @@
-"""What the templates need and openapi-python-client does not hand over: servers, security, names, bounds, texts.
+"""The data for the templates that openapi-python-client does not provide: servers, security, names, bounds, texts.
 
-Everything here comes from the prepared document and the provider's row. Names are made into Python identifiers
-here; texts stay as the document has them, and the templates escape them.
+It comes from the prepared document and the provider's row. Names are converted to Python identifiers here; texts are
+unchanged, and the templates escape them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, Final
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
 from ..contract.findings import Finding, InputError, pointer
-from ..contract.json_values import as_list, as_mapping
+from ..contract.json_tree import as_list, as_mapping
 from ..contract.providers import Place, Provider
 from .preparation import Prepared
 
@@ -33,7 +33,7 @@ STATUS_ERRORS: Final[Mapping[int, str]] = {
     422: "UnprocessableEntityError",
     429: "RateLimitError",
 }
-"""The errors that have a status of their own; 5xx is `InternalServerError`."""
+"""The error classes of single statuses; 5xx is `InternalServerError`."""
 
 _ERRORS: Final = (
     "APIConnectionError",
@@ -56,7 +56,7 @@ _ALWAYS: Final = (
     },
     {"name": "ResponseDecodeError", "text": "The response does not match its documentation."},
 )
-"""What each call may raise, whatever its operation documents."""
+"""The errors that every call may raise."""
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -66,27 +66,27 @@ TAKEN_BY_MODELS: Final = frozenset(
     {"self", "cls", "from_dict", "to_dict", "additional_properties", "field", "define", "classmethod", "None"}
     | {"str", "int", "float", "bool", "bytes", "list", "dict", "date", "datetime"}
 )
-# Names that the function of an operation uses.
+# Names that an operation's function uses.
 _TAKEN_BY_OPERATIONS: Final = frozenset(
     {"self", "body", "str", "int", "float", "bool", "bytes", "list", "dict", "date", "datetime"}
     | {"path_segment", "integer_segment", "segment_of", "query_pairs", "delimited", "header_fields", "cookie_header"}
     | {"check_bounds", "json_body", "form_body", "bytes_body", "multipart_body"}
 )
-# Types that a resource's signatures name; `list` alone, a common name for a method, gives way in the template.
+# Types in the signatures of a resource; `list` is a common method name, and the template replaces the type instead.
 _TAKEN_BY_RESOURCES: Final = frozenset({"str", "int", "float", "bool", "bytes", "dict", "date", "datetime"})
-# Names that the client class has.
+# Names in the client class.
 _TAKEN_BY_CLIENTS: Final = frozenset({"close", "aclose", "warm_up", "with_options", "str", "int", "float"})
 
 _DELIMITERS: Final = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
 
 
 def header(source: str, *, verb: str = "Generated") -> str:
-    """The first line of a file that a command writes, without its comment sign."""
+    """The first line of a generated file, without the comment sign."""
     return f"{verb} from {source} by `{COMMAND}`. Do not edit."
 
 
 def attribute_names(keys: Iterable[str], taken: frozenset[str], name_of: Callable[[str], str] = str) -> dict[str, str]:
-    """Python names for the API's names: snake case, unique, and not among `taken`. A key's name is `name_of(key)`."""
+    """Convert names of the API to unique snake case names that are not in `taken`. `name_of(key)` is a key's name."""
     result: dict[str, str] = {}
     used: set[str] = set()
     for key in keys:
@@ -104,10 +104,10 @@ def attribute_names(keys: Iterable[str], taken: frozenset[str], name_of: Callabl
 
 
 def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, Any]:
-    """All facts of one provider, as plain data.
+    """Collect all facts of one provider as plain data.
 
     Raises:
-        InputError: The row or the document lacks something, or names what is not there.
+        InputError: The row or the document lacks something, or names something that does not exist.
     """
     data = prepared.data
     info = data["info"]
@@ -231,10 +231,10 @@ def _operation(
     tag, method = prepared.methods[operation["operationId"]]
     method += "_" * (method in _TAKEN_BY_RESOURCES)
     parameters: list[Mapping[str, Any]] = operation.get("parameters", [])
-    # Path first: its arguments keep their names, whatever others are called.
+    # Path parameters first, so that they keep their names.
     parameters = sorted(parameters, key=lambda parameter: parameter["in"] != "path")
     named = [f"{parameter['in']}:{parameter['name']}" for parameter in parameters]
-    # A method calls the two functions of its operation, which an argument must not hide.
+    # A method calls two functions of its operation, which an argument must not hide.
     functions = {f"{method}_call", f"{method}_answer"}
     attributes = attribute_names(named, _TAKEN_BY_OPERATIONS | functions, lambda key: key.partition(":")[2])
     known = {
@@ -287,7 +287,7 @@ def _operation(
 
 
 def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str]) -> dict[str, Any] | None:
-    """The JSON object whose fields become a method's arguments; None if the body stays one argument."""
+    """The JSON object whose fields become arguments of the method; None if the body is one argument."""
     media = list(operation.get("requestBody", {}).get("content", {}).items())
     if not prepared.unpacks_bodies or len(media) != 1 or media[0][0] != "application/json":
         return None
@@ -335,7 +335,7 @@ def _delimiter(parameter: Mapping[str, Any]) -> str | None:
 
 
 def _example(provider: Provider, prepared: Prepared, operations: Mapping[str, Any]) -> dict[str, Any] | None:
-    """A call for the README: the first whose arguments all have examples, and whose answer is a model."""
+    """A call for the README: the first whose arguments all have examples, and whose response is a model."""
     schemas: dict[str, Any] = prepared.data.get("components", {}).get("schemas", {})
     for operation in operations.values():
         required = [known for known in operation["parameters"].values() if known["place"] == "path"]
@@ -382,7 +382,7 @@ def _other(example: Any) -> Any:
 
 
 def _envelope(provider: Provider, data: Mapping[str, Any], operation: Mapping[str, Any]) -> str | None:
-    """The envelope's member, if this operation's answer has it."""
+    """The member of the envelope, if this operation's response has it."""
     if provider.envelope is None:
         return None
     for status, response in operation.get("responses", {}).items():
@@ -432,12 +432,12 @@ def _resources(provider: Provider, data: Mapping[str, Any], operations: Mapping[
 
 
 def _bases(place: Place | None) -> list[dict[str, str]]:
-    """The classes that a resource inherits, by module within the package."""
+    """The base classes of a resource, with their modules in the package."""
     return [] if place is None else [{"module": f"_overlay.{place.module}", "name": place.name}]
 
 
 def _common_errors(operations: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The errors that all operations document in the same words, taken away from each: the client names them once."""
+    """Remove errors that all operations document in the same words, and return them for the client's docstring."""
     if len(operations) < 2:
         return []
     notes = [operation["notes"] for operation in operations.values()]
@@ -508,7 +508,7 @@ def _first_docs_url(operations: Mapping[str, Any]) -> str:
 
 
 def overlay_exports(overlay: Path, module: str = "__init__") -> list[str]:
-    """What a provider's overlay adds to the package's root: the `__all__` of its `__init__`; or of another module."""
+    """The names that a provider's overlay exports: the `__all__` of its `__init__` or of another module."""
     path = overlay / f"{module}.py"
     if not path.is_file():
         return []

@@ -1,8 +1,8 @@
-"""Documents that are split into files: `load_openapi` reads them as one, whose references are all local.
+"""Documents that are split into several files: `load_openapi` reads them as one document with local references.
 
-A reference such as `schemas/video.yaml#/Video` leads to another file in the document's own folder, never out of it and
-never over the network. What it leads to becomes a component, called as the last part of the reference; a path item is
-written where it is used. Findings name the file in which the fault stands, with line and pointer there.
+A reference such as `schemas/video.yaml#/Video` names another file in the document's own folder. Files outside of that
+folder and URLs are not read. The referenced object becomes a component, named after the last part of the reference; a
+path item is copied to where it is used. A finding names the file with the error, and the line and pointer in that file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from attrs import frozen
 
 from .documents import Document, Origin, UnresolvedReferenceError, load, resolve
 from .findings import Finding, InputError, pointer
-from .json_values import as_mapping, is_mapping, shown
+from .json_tree import as_mapping, is_mapping, shown
 from .openapi_index import Node, children
 
 _SECTIONS: Final[Mapping[str, str]] = {
@@ -33,40 +33,40 @@ _SECTIONS: Final[Mapping[str, str]] = {
     "link": "links",
     "callback": "callbacks",
 }
-"""Where the components of a kind stand."""
+"""The section of `components` for each kind of object."""
 
 _WANTED: Final = "A part of a document is a mapping"
 
 
 def load_openapi(path: Path, *, file: str) -> Document:
-    """Read an OpenAPI document, with all parts of it that stand in other files of its folder.
+    """Read an OpenAPI document with all its parts in other files of the same folder.
 
     Args:
-        path: Where the document is.
-        file: How messages call it, with its folders; they call its parts likewise.
+        path: The path of the document.
+        file: The document's name in messages, with its folders. The names of other files follow from it.
 
     Raises:
-        InputError: A file cannot be read, or is no JSON tree; or a reference leads out of the folder, to nothing, or to
-            what cannot be one component with another of that name. Holds every finding.
+        InputError: A file cannot be read or is not a JSON tree; or a reference leaves the folder, has no target, or
+            has a target whose component name is taken. Contains every finding.
     """
     return _Bundle(path, load(path, file=file)).document()
 
 
 @frozen
 class _Target:
-    """Where a reference leads."""
+    """The target of a reference."""
 
     part: str
     """The file, relative to the document's folder."""
     pointer: str
     ref: str
-    """The pointer as the reference has it, with what is quoted."""
+    """The pointer as written in the reference, with percent-encoding."""
     value: Any
 
 
 @frozen
 class _Place:
-    """An object of the bundle, and where it stands in its file."""
+    """An object of the bundle, with its place in its own file."""
 
     node: Node
     part: str
@@ -86,11 +86,11 @@ class _Bundle:
         self._origins: dict[str, Origin] = {}
         self._sorted: dict[str, list[str]] = {}
         self._names: dict[tuple[str, str], str] = {}
-        """The pointer in the bundle, by file and pointer of what was brought in."""
+        """The pointer in the bundle of each copied object, by its file and pointer."""
         self._findings: list[Finding] = []
 
     def document(self) -> Document:
-        """Bring in all that is referred to."""
+        """Copy all referenced objects into the document."""
         waiting = [_Place(Node("root", "", self._data, "", ""), self._root, "")]
         waiting += self._listed()
         while waiting:
@@ -106,12 +106,12 @@ class _Bundle:
     def _below(self, place: _Place) -> Iterator[_Place]:
         node = place.node
         for child in children(node.kind, node.pointer, node.data):
-            # What was brought in has its own place in its own file.
+            # A copied object has its own place in its own file.
             if child.pointer not in self._origins:
                 yield _Place(child, place.part, place.pointer + child.pointer.removeprefix(node.pointer))
 
     def _listed(self) -> list[_Place]:
-        """Bring in the components that the document itself lists as references: they have their names there."""
+        """Copy the components that the document lists as references, under the names that they have there."""
         found: list[_Place] = []
         for kind, section in _SECTIONS.items():
             for name, value in as_mapping(as_mapping(self._data.get("components")).get(section)).items():
@@ -126,7 +126,7 @@ class _Bundle:
         return found
 
     def _followed(self, place: _Place) -> tuple[_Place, list[_Place]]:
-        """Make a reference local; what it leads to is brought in, if it is not there yet."""
+        """Make a reference local, and copy its target if that was not done before."""
         node = place.node
         ref = node.data["$ref"]
         if ref.startswith("#") and place.part == self._root:
@@ -136,7 +136,7 @@ class _Bundle:
         section = _SECTIONS.get(node.kind)
         components = self._data.setdefault("components", {})
         if section is None or not is_mapping(components) or not is_mapping(components.setdefault(section, {})):
-            return place, []  # the rules say what is wrong
+            return place, []  # the rules report it
         target = self._target(ref, place)
         if target is None:
             return place, []
@@ -151,7 +151,7 @@ class _Bundle:
             if name in components[section]:
                 other = self._origins.get(at)
                 whose = self._file(self._root) if other is None else f"{other.file}#{other.pointer}"
-                reason = f"{shown(name)} would be this and what {shown(whose)} has of that name. Rename one of them."
+                reason = f"{shown(name)} would name both this object and the one in {shown(whose)}. Rename one of them."
                 self._find(place, reason)
                 return place, []
             self._names[key] = at
@@ -160,19 +160,19 @@ class _Bundle:
         return place, more
 
     def _path_item(self, place: _Place) -> _Place:
-        """Write a path item where it is used, through as many references as it takes."""
+        """Copy a path item to where it is used, following any number of references."""
         node = place.node
         seen: set[tuple[str, str]] = set()
         here = place
         while isinstance(ref := here.node.data.get("$ref"), str):
             if len(here.node.data) > 1:
-                self._find(here, "Beside the reference to a path item stands nothing else. Move it to where it leads.")
+                self._find(here, "A reference to a path item cannot have other members. Move them to the item.")
                 return place
             target = self._target(ref, here)
             if target is None:
                 return place
             if not is_mapping(target.value) or (target.part, target.pointer) in seen:
-                reason = "leads back to itself" if is_mapping(target.value) else "leads to no path item"
+                reason = "leads back to itself" if is_mapping(target.value) else "does not lead to a path item"
                 self._find(here, f"The reference {shown(ref)} {reason}. Correct it.")
                 return place
             seen.add((target.part, target.pointer))
@@ -183,7 +183,7 @@ class _Bundle:
         return _Place(node, here.part, here.pointer)
 
     def _brought(self, kind: str, at: str, target: _Target) -> _Place:
-        """Put a copy of what a reference leads to among the components."""
+        """Copy the target of a reference to the components."""
         _, _, section, name = at.split("/")
         value = copy.deepcopy(target.value)
         self._data["components"][section][name.replace("~1", "/").replace("~0", "~")] = value
@@ -191,7 +191,7 @@ class _Bundle:
         return _Place(Node(kind, at, as_mapping(value), "components", section), target.part, target.pointer)
 
     def _note(self, at: str, part: str, where: str) -> None:
-        """Note from where a value was brought in, and the lines of what stands in it."""
+        """Record the origin of a copied value, and the lines of everything in it."""
         document = self._files[part]
         self._origins[at] = Origin(document.file, where)
         known = self._sorted.setdefault(part, sorted(document.lines))
@@ -201,10 +201,10 @@ class _Bundle:
         for below in known[first:last] if where else known[1:]:
             self._lines[at + below.removeprefix(where)] = document.lines[below]
 
-    # -- where a reference leads
+    # -- targets of references
 
     def _target(self, ref: str, place: _Place) -> _Target | None:
-        """Read what a reference leads to; None, with a finding, if that is nothing that may be read."""
+        """Read the target of a reference; None, with a finding, if it cannot be read."""
         path, _, fragment = ref.partition("#")
         part = self._part(unquote(path), place) if path else place.part
         if part is None or not self._is_read(part, place):
@@ -212,15 +212,15 @@ class _Bundle:
         try:
             value = resolve(self._files[part].data, f"#{fragment}") if fragment else self._files[part].data
         except UnresolvedReferenceError as error:
-            self._find(place, f"The reference {shown(ref)} leads to no place in that file: {error.reason}")
+            self._find(place, f"The reference {shown(ref)} has no target in that file: {error.reason}")
             return None
         if part == self._root and not fragment:
-            self._find(place, f"The reference {shown(ref)} leads to the whole document. Correct it.")
+            self._find(place, f"The reference {shown(ref)} names the whole document. Name a part of it.")
             return None
         return _Target(part, unquote(fragment), f"#{fragment}", value)
 
     def _part(self, path: str, place: _Place) -> str | None:
-        """The file that a reference names, relative to the document's folder; None, with a finding, if not in it."""
+        """The file of a reference, relative to the document's folder; None, with a finding, if it is elsewhere."""
         outside = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/", path) is not None or re.search(r"[\\\x00]", path) is not None
         parts: list[str] = [] if outside else [*PurePosixPath(place.part).parent.parts]
         for step in PurePosixPath(path).parts:
@@ -229,13 +229,13 @@ class _Bundle:
             parts = parts[:-1] if step == ".." else [*parts, step]
         inside = self._folder.joinpath(*parts)
         if outside or not inside.resolve().is_relative_to(self._folder.resolve()):
-            reason = f"{shown(path)} is not a file in the folder of the document; nothing else is read. Copy it there."
+            reason = f"{shown(path)} is not a file in the folder of the document. Move it there."
             self._find(place, reason)
             return None
         return "/".join(parts)
 
     def _is_read(self, part: str, place: _Place) -> bool:
-        """Read a file, once; what cannot be read is a finding, of the file or, if there is none, of the reference."""
+        """Read a file once. An unreadable file is a finding about the file; a missing one, about the reference."""
         if part in self._files:
             return True
         path = self._folder / part
@@ -257,6 +257,6 @@ class _Bundle:
 
 
 def _name(target: _Target) -> str:
-    """The name of the component: the last part of the pointer, or that of the file if it is meant as a whole."""
+    """The name of the component: the last part of the pointer, or the file's name if there is no pointer."""
     last = target.pointer.rpartition("/")[2]
     return last.replace("~1", "/").replace("~0", "~") if last else PurePosixPath(target.part).stem

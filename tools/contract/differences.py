@@ -1,12 +1,11 @@
-"""The one comparison of facts: what differs between a page and a document, two pages, or two documents.
+"""Comparison of facts: the differences between a page and a document, two pages, or two documents.
 
-A difference is neutral: what differs, what was and is stated, and where. Whether that is an error, a break or an
-improvement is for the caller to judge.
+A difference is neutral: it says what differs, both statements, and where they are. Callers decide whether it is an
+error, a breaking change or an improvement.
 
-A fact that a page leaves unstated differs from nothing, and one change of a page is one difference: a field that was
-renamed is not also added and removed. A document states everything, so of two documents all that is in one and not in
-the other is a difference, and operations, media types, headers, the alternatives of a union and the names of examples
-are compared too.
+A fact that a page does not state never differs. Each change of a page is one difference: a renamed field is not also
+added and removed. A document states everything, so whatever only one of two documents has is a difference. For two
+documents, operations, media types, headers, the alternatives of a union and the names of examples are compared too.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ from .facts import (
     Stated,
     ValueFacts,
 )
-from .json_values import snake
+from .json_tree import snake
 from .pairing import are_alike, pairs
 from .paths import parameter_names, same_path, whole, without_names
 
@@ -50,10 +49,10 @@ What: TypeAlias = Literal[
     "operation", "server", "region", "parameter", "body", "answer", "content", "header", "example", "alternative",
     "field", "value",
 ]  # fmt: skip
-"""What was added, removed, renamed or changed. A `field` is inside a body, a `value` is anything else with a type."""
+"""The kind of object that differs. A `field` is part of a body; a `value` is anything else with a type."""
 
 Against: TypeAlias = Literal["document", "page"]
-"""What the facts of a page are compared with. Of two pages, what one states and the other does not is a change too."""
+"""The reference that a page is compared with. Between two pages, a fact that only one of them states is a change."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,37 +62,37 @@ class Difference:
     kind: Kind
     what: What
     subject: str
-    """What it is about, in the clients' names: `parameter.include_body`, `response.200.detail[].loc`, `server`."""
+    """The subject, with the clients' names: `parameter.include_body`, `response.200.detail[].loc`, `server`."""
     before: Json
-    """What the document or the earlier side states, as data; None for what it lacks."""
+    """The statement of the document or the earlier side, as data; None if it has none."""
     after: Json
-    """What the page or the later side states."""
+    """The statement of the page or the later side."""
     before_place: Place
-    """Where; for what the side lacks, the place where it belongs, such as `.../properties`."""
+    """The place of the statement; for a missing one, where it belongs, such as `.../properties`."""
     after_place: Place
     path: tuple[str, ...] = ()
-    """For a field, its names on the wire, from the outside in; for a parameter, its position and name."""
+    """For a field, the names in JSON from the outermost to its own; for a parameter, its position and name."""
     before_value: ValueFacts | None = None
     """All facts of the value that the difference is about."""
     after_value: ValueFacts | None = None
     guessed: Json = None
-    """Of what counts as renamed and may as well be removed, and another one added: the facts of the added one."""
+    """For a rename that is only a guess (one may be removed, another added): the facts of the added value."""
     detail: str = ""
-    """What more there is to say: a name, or why an example cannot be read."""
+    """A detail: a name, or why an example cannot be read."""
 
     @property
     def is_answer(self) -> bool:
-        """Whether it is about what a server answers, not about what is sent to it."""
+        """Whether it concerns a response rather than a request."""
         return self.subject.startswith("response.")
 
     @property
     def source(self) -> Source:
-        """What states the later side."""
+        """The kind of source on the later side."""
         return "list" if self.after_value is None else self.after_value.source
 
 
 Settled: TypeAlias = Callable[[Kind, str, Json], bool]
-"""Whether a difference of this kind and subject, with this statement of the page, was decided upon."""
+"""Whether a recorded decision covers this kind and subject with this statement of the page."""
 
 
 def _nothing_settled(kind: Kind, subject: str, after: Json) -> bool:
@@ -109,15 +108,15 @@ def differences(
     settled: Settled = _nothing_settled,
     against: Against = "document",
 ) -> list[Difference]:
-    """Everything that differs between a page and a document or an earlier page, but for examples.
+    """Compare a page with a document or an earlier page; examples are left out.
 
     Args:
-        page: What the page states.
-        reference: What the document, or the earlier page, states.
-        seen: What the page stated when it was last looked at: what has gone since is removed, where a page shows
-            fields without listing them all.
-        settled: What was decided; what a decision says the page lacks is not taken for renamed.
-        against: What the reference is.
+        page: The facts of the page.
+        reference: The facts of the document, or of the earlier page.
+        seen: The facts of the page when it was last accepted. They tell which fields were removed since, if the page
+            shows fields without listing all of them.
+        settled: Tells what was decided. A field whose absence was decided is not considered renamed.
+        against: The kind of the reference.
     """
     return list(_Comparison(page, reference, seen=seen, settled=settled, sides=against).run())
 
@@ -132,7 +131,7 @@ class OperationPair:
 
 
 def server_differences(before: DocumentFacts, after: DocumentFacts) -> list[Difference]:
-    """What differs between the servers of two documents: the default, which is the first, and those of regions."""
+    """Compare the servers of two documents: the default, which is the first, and those of regions."""
     found: list[Difference] = []
     first, now = (next(iter(one.servers), None) for one in (before, after))
     if _url(first) != _url(now):
@@ -148,7 +147,7 @@ def server_differences(before: DocumentFacts, after: DocumentFacts) -> list[Diff
 def operation_differences(before: DocumentFacts, after: DocumentFacts) -> Iterator[OperationPair]:
     """Compare two documents, operation by operation.
 
-    Operations are matched by method and path, whatever the path calls its parameters; what remains, by operationId.
+    Operations are matched by method and path, ignoring the names of path parameters; the others by operationId.
     """
     gone, come = list(before.operations), list(after.operations)
     matched: list[tuple[Facts, Facts]] = []
@@ -193,14 +192,14 @@ def _server_difference(
 
 
 def success_status(reference: Facts) -> str:
-    """The status of the answer that a page describes without naming it."""
+    """The status of a response that a page describes without naming its status."""
     good = [status for status in reference.answers if status.startswith("2")]
     with_body = [status for status in good if reference.answers[status].value is not None]
     return (with_body or good or [SUCCESS])[0]
 
 
 def subject_of(root: str, path: FieldPath) -> str:
-    """A field's subject: the clients' names, `[]` for the items of a list."""
+    """Write a field as a subject: the clients' names, with `[]` for the items of a list."""
     text = root
     for part in path:
         text += part if part in (ITEMS, VALUES) else "." + (snake(part) or part)
@@ -232,9 +231,9 @@ class _Comparison:
         self.between_documents = sides == "documents"
         self.compares_servers = compares_servers
         self.entered: set[tuple[str, str, bool]] = set()
-        """The pairs of schemas of two documents that were compared; schemas may contain themselves."""
+        """The pairs of schemas that were compared before, because schemas may contain themselves."""
         self.waiting: deque[tuple[str, ValueFacts, ValueFacts, FieldPath]] = deque()
-        """The values of two documents that are still to be compared."""
+        """The pairs of values that remain to be compared."""
 
     def run(self) -> Iterator[Difference]:
         if self.between_documents:
@@ -283,7 +282,7 @@ class _Comparison:
                 yield self._difference("method", "operation", "method", method, replace(one, value=one.value.upper()))
                 break
         for one in self.after.path:
-            # A page may count to the server what the document counts to the path.
+            # A page may write a part of the path as part of the server.
             elsewhere = any(whole(server.value, one.value) in known for server in self.after.servers)
             is_same = same_path(one.value, path.value) or elsewhere
             if self.between_documents:
@@ -341,7 +340,7 @@ class _Comparison:
             if facts is not None:
                 yield from self._parameter(subject, facts, known, ours)
             elif self._is_gone(ours, theirs):
-                # Elsewhere under its name: moved, which is one difference.
+                # The same name elsewhere: the parameter has moved, which is one difference.
                 for moved in [one for one in after if one[1] == theirs[1]]:
                     del after[moved]
                 yield self._removed(subject, self.after.place, known, ours, "parameter")
@@ -350,7 +349,7 @@ class _Comparison:
     def _same_parameters(
         self, after: Mapping[ParameterKey, ValueFacts], before: Mapping[ParameterKey, ValueFacts]
     ) -> Iterator[tuple[ParameterKey, ParameterKey]]:
-        """The parameters that are the same whatever they are called: those of the path, by their order."""
+        """Match the path parameters, by their order rather than their names."""
         theirs, ours = self._names_in_path(after, self.after), self._names_in_path(before, self.before)
         listed = [name for position, name in before if position == "path"]
         ours = [name for name in ours if name in listed]
@@ -363,7 +362,7 @@ class _Comparison:
                 yield ("header", headers[name.lower()]), ("header", name)
 
     def _names_in_path(self, parameters: Mapping[ParameterKey, ValueFacts], facts: Facts) -> list[str]:
-        """The parameters of the path, in their order: those that are listed, else those of the path itself."""
+        """The path parameters in order: the listed ones, else the ones in the path itself."""
         in_path = _template_names(facts)
         listed = [name for position, name in parameters if position == "path"]
         if self.between_documents:
@@ -371,7 +370,7 @@ class _Comparison:
         return listed or in_path
 
     def _other_names(self, ours: ParameterKey, theirs: str) -> list[str]:
-        """What the path itself calls the parameter that a list calls otherwise."""
+        """The name in the path for a parameter that is listed under another name."""
         if ours[0] != "path" or self.between_documents:
             return []
         own = [name for position, name in self.before.parameters if position == "path"]
@@ -476,10 +475,9 @@ class _Comparison:
     def _with_decided(
         self, answers: Mapping[str, BodyFacts], ours: Mapping[str, BodyFacts], success: str
     ) -> dict[str, BodyFacts]:
-        """The answers of a page, with what it shows under statuses of which it was decided that there are none.
+        """The responses of a page, including those under statuses that a decision says do not exist.
 
-        Such a body comes under a status of the document. It is taken for the one with which it has most fields in
-        common; among equals, for the success.
+        Such a body belongs to a status of the document: the one with the most fields in common, or the success.
         """
         known = dict(answers)
         if self.between_documents:
@@ -533,7 +531,7 @@ class _Comparison:
     def _examples(
         self, status: str, after: Mapping[str, Example], before: Mapping[str, Example]
     ) -> Iterator[Difference]:
-        """Named examples are compared by their names, which choose an answer; none is lost that another status has."""
+        """Compare named examples by name. One that moved to another status is not lost."""
         kept = {name for body in self.after.answers.values() for name in _examples(body)}
         for name, old, new in _both(before, after):
             if old is not None and new is None and name not in kept:
@@ -550,7 +548,7 @@ class _Comparison:
     ) -> Iterator[Difference]:
         """Compare a body or a parameter of two documents."""
         yield from self._walk(root, after, before, None, (), path=path)
-        # Not one within the other: schemas refer to each other in chains of any length.
+        # Not recursively: schemas refer to each other in chains of any length.
         while self.waiting:
             root, after, before, inside = self.waiting.popleft()
             yield from self._walk(root, after, before, None, inside)
@@ -573,15 +571,15 @@ class _Comparison:
         *,
         path: tuple[str, ...] | None = None,
     ) -> Iterator[Difference]:
-        """Compare a value and all that is inside it.
+        """Compare a value and everything inside it.
 
         Args:
             root: The subject of the body or the parameter.
-            after: The value.
-            before: The value that it was, or that the reference has.
-            seen: The value as it was when the page was last looked at.
-            inside: Where it is, in the names of the reference.
-            path: The same, if it is not that of a field.
+            after: The value on the later side.
+            before: The value on the earlier side, or in the reference.
+            seen: The value when the page was last accepted.
+            inside: The path of the value, with the names of the reference.
+            path: The path to report, if the value is not a field.
         """
         subject, is_answer = subject_of(root, inside), root.startswith("response.")
         key = (before.definition, after.definition, is_answer)
@@ -601,25 +599,25 @@ class _Comparison:
                 yield from self._below(root, after.inside[part], before.inside[part], was_seen, (*inside, part))
 
     def _tells_fields(self, after: ValueFacts, before: ValueFacts) -> bool:
-        """Whether the page tells of what is inside, and the document does not let anything in."""
+        """Whether the page describes fields where the document allows none."""
         is_free = not before.children and not before.listed
         return bool(after.children) and (not is_free or (self.between_pages and after.listed))
 
     def _alternatives(
         self, root: str, after: ValueFacts, before: ValueFacts, inside: FieldPath
     ) -> Iterator[Difference]:
-        """Compare the objects that a value may be, each with the one of its name."""
+        """Compare the alternatives of a value that is one of several objects, matched by name."""
         old, new = ({one.name: one for one in side.objects} for side in (before, after))
         gone, come = [name for name in old if name not in new], [name for name in new if name not in old]
         same = [(old[name], new[name]) for name in old if name in new]
-        # A schema may have another name; of several, nobody can tell which is which.
+        # A single schema may be renamed; several cannot be matched without their names.
         if len(gone) == len(come) == 1:
             same.append((old[gone.pop()], new[come.pop()]))
         for one, other in same:
             yield from self._fields(root, other, one, None, inside, after, before)
         more: dict[str, Any] = {"path": inside, "before_value": before, "after_value": after}
         subject = subject_of(root, inside)
-        # Where the kinds differ already, as of an object that is now a text, nothing is added or removed besides.
+        # If the types differ, as when an object becomes a string, its fields are not reported too.
         for name in gone if before.kinds <= after.kinds else ():
             stated = Stated(name, old[name].place)
             yield self._difference("removed", "alternative", subject, stated, Stated(None, after.place), **more)
@@ -674,19 +672,19 @@ class _Comparison:
     def _renames(
         self, added: Mapping[Any, ValueFacts], removed: Mapping[Any, ValueFacts], alike: Callable[[Any, Any], bool]
     ) -> list[tuple[Any, Any]]:
-        # In a document another name is another name, for all who use it.
+        # In documents, a new name is a new name for every caller.
         return [] if self.between_documents else pairs(added, removed, alike=alike)
 
     def _is_settled(self, subject: str) -> bool:
-        """Whether it was decided that the page lacks this: then it has no other name there."""
+        """Whether a decision says that the page lacks this; then it was not renamed."""
         return self.settled("removed", subject, None)
 
     def _is_missing(
         self, before: ValueFacts, after: ValueFacts | None, seen: ValueFacts | None, *, listed: bool
     ) -> bool:
-        """Whether the page does not have a field that it would have.
+        """Whether the page lacks a field that it should have.
 
-        What an example shows is on the page; but what was listed once, and is not any more, is gone from the list.
+        A field in an example counts as present, unless the page listed it before and no longer does.
         """
         if listed and after is not None and after.source == "example":
             once = before if self.between_pages else seen
@@ -758,7 +756,7 @@ class _Comparison:
             return bool(after) != bool(before)
         return after is not None and before is not None and after != before
 
-    # --- there or not
+    # --- added, removed and renamed
 
     def _added(
         self, subject: str, facts: ValueFacts, fact: Json, place: Place, path: tuple[str, ...], what: What
@@ -780,13 +778,13 @@ class _Comparison:
         *,
         guessed: Json = None,
     ) -> Difference:
-        # Where only types tell that it is a rename, what the page states of the new name is kept.
+        # If only the types suggest a rename, the facts of the new name are kept.
         if guessed is not None and are_alike(after.value, before.value):
             guessed = None
         return self._difference("renamed", what, subject, before, after, path=path, guessed=guessed)
 
 
-# --- What is the same ---------------------------------------------------------------------------------------------
+# --- Equality -----------------------------------------------------------------------------------------------------
 
 
 def _template_names(facts: Facts) -> list[str]:
@@ -799,7 +797,7 @@ def _same_authentication(page: Authentication, ours: Authentication) -> bool:
 
 
 def _in_range(status: str, others: Mapping[str, BodyFacts]) -> bool:
-    """Whether `4XX` or `404` is among statuses of which some are ranges."""
+    """Whether a status such as `404` or `4XX` is among others, some of which are ranges."""
     if "default" in others and status not in others and not status.startswith("2"):
         return True
     if status.endswith("XX"):
@@ -812,7 +810,7 @@ def _named(answers: Mapping[str, BodyFacts], success: str) -> dict[str, BodyFact
 
 
 def _moved(body: BodyFacts, reference: BodyFacts) -> BodyFacts:
-    """A body whose fields of unknown place are where the reference has them, if it has them in one of two places."""
+    """Move fields of uncertain place to where the reference has them, if it has them in one of the two places."""
     moved = {
         path: (*facts.perhaps_in, path[-1])
         for path, facts in body.fields.items()
@@ -847,7 +845,7 @@ def _place(body: BodyFacts) -> Place:
 
 
 def _value_of(content: ContentFacts) -> ValueFacts:
-    """The value of a content; without a schema it may be anything."""
+    """The value of a media type; without a schema, any value."""
     return content.value or ValueFacts(place=content.place, source="schema", kinds=frozenset({"any"}))
 
 
@@ -861,7 +859,7 @@ def _no_object(value: ValueFacts) -> ObjectFacts:
 
 
 def _nearest(value: ValueFacts, object_: ObjectFacts) -> Place:
-    """Where a page tells of an object: its own place, or that of what is inside if only that is stated."""
+    """The place of an object on a page: its own, or that of its first field if only fields are stated."""
     if value.source in ("example", "nothing"):
         return next((one.place for one in value.children.values()), value.place)
     return object_.members or value.place
@@ -878,5 +876,5 @@ def _type(facts: ValueFacts) -> Json:
 
 
 def same_json(one: Json, other: Json) -> bool:
-    """Whether two JSON values are equal; true is not 1."""
+    """Whether two JSON values are equal; unlike in Python, true is not 1."""
     return isinstance(one, bool) == isinstance(other, bool) and one == other

@@ -1,4 +1,4 @@
-"""The operations of a provider's document, each with its facts."""
+"""The operations of a provider's document, with their facts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from .bundle import load_openapi
 from .facts import Facts
 from .from_openapi import OpenAPI
-from .json_values import as_mapping
+from .json_tree import as_mapping
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Operation:
     """The operationId."""
     facts: Facts
     url: str | None
-    """The page that `externalDocs` names."""
+    """The URL in `externalDocs`."""
 
     @property
     def method(self) -> str:

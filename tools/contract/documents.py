@@ -1,7 +1,7 @@
-"""Reading a document: a plain JSON tree, written as YAML or JSON, and the line of each value.
+"""Documents: plain JSON trees, read from YAML or JSON, with the line of each value.
 
-Nothing of a document is run or fetched, and none makes the reader recurse or fill the memory. What JSON cannot say is
-refused: other tags, merge keys, keys that are no text, numbers that are not finite, a key that stands twice.
+The reader runs and fetches nothing, does not recurse, and bounds its memory. It rejects what JSON cannot express: tags,
+merge keys, keys that are not strings, numbers that are not finite, and duplicate keys.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ import yaml
 from attrs import Factory, define, frozen
 
 from .findings import Finding, InputError, pointer
-from .json_values import is_list, is_mapping, short, shown
+from .json_tree import is_list, is_mapping, short, shown
 
 MAX_BYTES: Final = 20_000_000
 MAX_ALIASED_VALUES: Final = 200_000
-# The validators spend up to ten Python frames a level; the interpreter stops at 1000.
+# The validators need up to ten Python frames for each level, and the interpreter allows 1000.
 MAX_DEPTH: Final = 80
 _WANTED: Final = "A document is a mapping with `openapi`, `info` and `paths`"
 
 
 @frozen
 class Origin:
-    """Where something stands: in a file, at a pointer."""
+    """A place: a file and a pointer in it."""
 
     file: str
-    """The file, as shown to people."""
+    """The file's name in messages."""
     pointer: str
 
 
@@ -43,13 +43,13 @@ class Document:
     """One OpenAPI document, as a plain JSON tree."""
 
     file: str
-    """The file, as shown to people; never a path of this machine."""
+    """The file's name in messages, relative to the project."""
     data: dict[str, Any]
     lines: Mapping[str, int]
-    """The line of each value, by JSON pointer, from 1, in the file in which it stands. A member of a mapping stands
-    where its key does."""
+    """The line of each value in its file, by JSON pointer, counted from 1. For a member of a mapping it is the line of
+    its key."""
     origins: Mapping[str, Origin] = Factory(dict[str, Origin])
-    """Where the values stand that were read from other files (`bundle`), by JSON pointer."""
+    """The origin of values from other files (see `bundle`), by JSON pointer."""
 
     def finding(self, pointer: str, reason: str) -> Finding:
         """Tell what is wrong at a pointer, with its line, or that of the nearest parent that has one."""
@@ -60,7 +60,7 @@ class Document:
         return Finding(origin.file, origin.pointer, reason, self.lines.get(known))
 
     def origin(self, pointer: str) -> Origin:
-        """The file in which what a pointer leads to stands, and its pointer there."""
+        """The file of the value at a pointer, and its pointer in that file."""
         known = pointer
         while known not in self.origins and known:
             known = known.rpartition("/")[0]
@@ -69,7 +69,7 @@ class Document:
 
 
 class UnresolvedReferenceError(KeyError):
-    """A `$ref` leads nowhere, or out of the document."""
+    """A `$ref` has no target, or leaves the document."""
 
     def __init__(self, ref: str, reason: str) -> None:
         self.ref = ref
@@ -77,19 +77,19 @@ class UnresolvedReferenceError(KeyError):
         super().__init__(f"{shown(ref)}: {reason}")
 
     def __str__(self) -> str:
-        # A KeyError would show the repr.
+        # `KeyError` would print the repr.
         return str(self.args[0])
 
 
 def resolve(document_data: dict[str, Any], ref: str) -> Any:
-    """Find what a `$ref` of a document points to. One step: the answer may be another reference.
+    """Find the target of a `$ref`. The target may itself be a reference, which is not followed.
 
     Raises:
-        UnresolvedReferenceError: A `KeyError`. The reference leaves the document, is no JSON pointer, or
-            leads to nothing.
+        UnresolvedReferenceError: The reference leaves the document, is not a JSON pointer, or has no target. The error
+            is a `KeyError`.
     """
     if not ref.startswith("#"):
-        raise UnresolvedReferenceError(ref, "another file or URL is not supported. Copy what is needed here.")
+        raise UnresolvedReferenceError(ref, "another file or URL is not supported. Copy the target into this document.")
     if not ref.startswith("#/"):
         raise UnresolvedReferenceError(ref, "not a JSON pointer. Write `#/components/...`.")
     found: Any = document_data
@@ -100,36 +100,36 @@ def resolve(document_data: dict[str, Any], ref: str) -> Any:
         elif is_list(found) and re.fullmatch("0|[1-9][0-9]{0,8}", key) and int(key) < len(found):
             found = found[int(key)]
         else:
-            raise UnresolvedReferenceError(ref, "nothing is there. Correct the reference, or define what it names.")
+            raise UnresolvedReferenceError(ref, "there is no such target. Correct the reference, or define its target.")
     return found
 
 
 def load(path: Path, *, file: str | None = None, wanted: str = _WANTED) -> Document:
-    """Read a document: JSON if the name ends in `.json`, else YAML 1.2 without what JSON cannot say.
+    """Read a document: JSON if the name ends in `.json`, else YAML 1.2 that JSON can express.
 
     Args:
-        path: Where the document is.
-        file: How messages call it; by default its name without folders.
-        wanted: What the file should be, to be told if it is no mapping: a sentence without its end.
+        path: The path of the document.
+        file: Its name in messages; by default the file's name without folders.
+        wanted: What the file should be, for the message about a file that is not a mapping; without a full stop.
 
     Raises:
-        InputError: The file cannot be read, or is no JSON tree. Holds every finding up to the first that
-            makes the rest unreadable.
+        InputError: The file cannot be read or is not a JSON tree. Contains all findings up to the first that makes the
+            rest unreadable.
     """
     builder = _Builder(path.name if file is None else file, wanted)
     return _read(_text(path, builder), builder, as_json=path.suffix.lower() == ".json")
 
 
 def load_text(text: str, *, file: str, as_json: bool) -> Document:
-    """Read a document that is part of something else, as `load` does.
+    """Read a document from a text, as `load` does from a file.
 
     Args:
         text: The document.
-        file: How messages call it.
-        as_json: Whether it is JSON, else YAML.
+        file: Its name in messages.
+        as_json: Whether it is JSON instead of YAML.
 
     Raises:
-        InputError: It is no JSON tree; lines are those of the text.
+        InputError: It is not a JSON tree. Line numbers refer to the text.
     """
     return _read(text, _Builder(file), as_json=as_json)
 
@@ -147,9 +147,9 @@ def _text(path: Path, builder: _Builder) -> str:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        builder.stop(None, f"The file cannot be read ({error.strerror}). Correct its place or its permissions.")
+        builder.stop(None, f"The file cannot be read ({error.strerror}). Correct its path or its permissions.")
     if len(raw) > MAX_BYTES:
-        builder.stop(None, f"The file is larger than {MAX_BYTES // 1_000_000} MB. Leave out what is not needed.")
+        builder.stop(None, f"The file is larger than {MAX_BYTES // 1_000_000} MB. Shorten it.")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -169,7 +169,7 @@ class _Open:
     line: int
     anchor: str | None
     count: int
-    """How many values there were before this one."""
+    """The number of values before this one."""
     key: str | None = None
     key_line: int = 0
     height: int = 1
@@ -183,7 +183,7 @@ class _Anchored:
 
 
 class _Builder:
-    """Puts a tree together from its parts in order, iteratively, and notes where each stood."""
+    """Builds a tree iteratively from its parts in order, and records the line of each."""
 
     def __init__(self, file: str, wanted: str = _WANTED) -> None:
         self.file = file
@@ -198,14 +198,14 @@ class _Builder:
 
     def document(self) -> Document:
         if not is_mapping(self.root):
-            self.note(1, f"{self.wanted}; this is none. Write one.")
+            self.note(1, f"{self.wanted}, but this is not. Write such a mapping.")
         if self.findings:
             raise InputError(self.findings)
         return Document(self.file, self.root, self.lines)
 
     @property
     def here(self) -> str:
-        """The mapping or list that is open."""
+        """The innermost open mapping or list."""
         return self.opened[-1].pointer if self.opened else ""
 
     def note(self, line: int | None, reason: str, *below: str) -> None:
@@ -222,7 +222,7 @@ class _Builder:
     def key(self, key: str, line: int) -> None:
         first = self.lines.get(self.here + pointer(key))
         if first is not None:
-            self.note(line, f"The key {shown(key)} stands here twice, first on line {first}. Remove one.", key)
+            self.note(line, f"The key {shown(key)} appears twice, first on line {first}. Remove one.", key)
         top = self.opened[-1]
         top.key, top.key_line = self._readable(key, line), line
 
@@ -230,7 +230,7 @@ class _Builder:
         if isinstance(value, str):
             self._readable(value, line)
         elif isinstance(value, float) and not math.isfinite(value):
-            self.note(line, "This number is too large for JSON readers. Write a finite number.")
+            self.note(line, "This number is too large for JSON. Write a smaller number.")
         self._add(value, line)
         if anchor is not None:
             self.anchors[anchor] = _Anchored(value, 1, 1)
@@ -250,8 +250,8 @@ class _Builder:
     def alias(self, name: str, line: int) -> None:
         called = shown("*" + name)
         if any(level.anchor == name for level in self.opened):
-            self.stop(line, f"The alias {called} stands inside its own anchor, without end. Use a `$ref`.")
-        # Events do not tell whether there is such an anchor; only composing would.
+            self.stop(line, f"The alias {called} is inside its own anchor, so it would never end. Use a `$ref`.")
+        # Events do not say whether the anchor exists.
         anchored = self.anchors.get(name)
         if anchored is None:
             self.stop(line, f"The alias {called} has no anchor before it. Correct its name, or use a `$ref`.")
@@ -259,7 +259,7 @@ class _Builder:
         if self.aliased > MAX_ALIASED_VALUES:
             self.stop(line, f"Aliases expand to more than {MAX_ALIASED_VALUES} values. Use `$ref` instead.")
         self.count += anchored.size - 1
-        # A copy, so that nobody who changes one place changes another; its depth was bounded when it was read.
+        # A copy, so that changing one place does not change the other. Its depth was checked when it was read.
         self._add(copy.deepcopy(anchored.value), line, height=anchored.height)
 
     def _add(self, value: Any, line: int, *, height: int = 1) -> str:
@@ -285,7 +285,7 @@ class _Builder:
 
     def _readable(self, text: str, line: int) -> str:
         if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-            self.note(line, "Half of a surrogate pair is no character. Write the whole character.")
+            self.note(line, "Half of a surrogate pair is not a character. Write the whole character.")
         return text
 
 
@@ -297,7 +297,7 @@ _JSON_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\],:"]+')
 
 
 def _read_json(text: str, builder: _Builder) -> None:
-    # The grammar is left to `json`; after it, tokens alone tell the tree and its lines.
+    # `json` checks the grammar first; then the tokens alone give the tree and its lines.
     _check_grammar(text, builder)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for token in _JSON_TOKEN.finditer(text):
@@ -317,14 +317,14 @@ def _read_json(text: str, builder: _Builder) -> None:
 
 def _check_grammar(text: str, builder: _Builder) -> None:
     def refuse(constant: str) -> NoReturn:
-        raise ValueError(f"{constant} is no JSON number")
+        raise ValueError(f"{constant} is not a JSON number")
 
     try:
         json.loads(text, parse_constant=refuse)
     except json.JSONDecodeError as error:
         builder.stop(error.lineno, f"Not JSON: {error.msg} at line {error.lineno}, column {error.colno}. Correct it.")
     except ValueError as error:
-        builder.stop(None, f"Not JSON: {short(str(error))}. Write a finite number of usual size.")
+        builder.stop(None, f"Not JSON: {short(str(error))}. Write a finite number of ordinary size.")
     except RecursionError:
         builder.stop(None, _TOO_DEEP)
 
@@ -343,7 +343,7 @@ _WORDS: Final[Mapping[str, bool | None]] = {
 
 
 def _read_yaml(text: str, builder: _Builder) -> None:
-    # Events, not nodes: composing recurses, and expands aliases before anybody has counted them.
+    # Events, not nodes: composing nodes recurses, and expands aliases before they are counted.
     untyped: Any = yaml
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     documents = 0
@@ -353,15 +353,15 @@ def _read_yaml(text: str, builder: _Builder) -> None:
             _read_event(event, line, builder)
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:
-                builder.stop(line, "A second YAML document begins here. Keep one document a file.")
+                builder.stop(line, "A second YAML document begins here. Write one document per file.")
     except yaml.YAMLError as error:
         builder.stop(*_told(error, text))
     if documents == 0:
-        builder.stop(None, f"The file is empty. {builder.wanted}. Write one.")
+        builder.stop(None, f"The file is empty. {builder.wanted}. Write such a mapping.")
 
 
 def _told(error: yaml.YAMLError, text: str) -> tuple[int | None, str]:
-    """The line and the reason of an error of the YAML reader."""
+    """The line and the message for an error of the YAML reader."""
     if isinstance(error, yaml.reader.ReaderError):
         line = text.count("\n", 0, error.position) + 1
         return line, f"Not YAML: a character that YAML does not allow, on line {line}. Remove or escape it."
@@ -379,7 +379,7 @@ def _read_event(event: yaml.Event, line: int, builder: _Builder) -> None:
         _read_scalar(event, line, builder)
     elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
         if builder.wants_key:
-            builder.stop(line, "A mapping or a list is a key here, which JSON cannot say. Use plain text.")
+            builder.stop(line, "A mapping or a list is used as a key, which JSON does not allow. Use a string.")
         mapping = isinstance(event, yaml.MappingStartEvent)
         if event.tag not in (None, "!", _CORE + ("map" if mapping else "seq")):
             _note_tag(event.tag, line, builder)
@@ -388,7 +388,7 @@ def _read_event(event: yaml.Event, line: int, builder: _Builder) -> None:
         builder.close()
     elif isinstance(event, yaml.AliasEvent):
         if builder.wants_key:
-            builder.stop(line, "An alias is a key here. Write the key itself.")
+            builder.stop(line, "An alias is used as a key. Write the key itself.")
         builder.alias(str(event.anchor), line)
 
 
@@ -404,12 +404,12 @@ def _read_scalar(event: yaml.ScalarEvent, line: int, builder: _Builder) -> None:
     if event.anchor is not None:
         builder.anchors[event.anchor] = _Anchored(value, 1, 1)
     if event.tag is None and event.implicit[0] and event.value == "<<":
-        builder.note(line, "The merge key `<<` is not JSON. Write the members out, or use a `$ref`.")
+        builder.note(line, "The merge key `<<` is not JSON. Write out the members, or use a `$ref`.")
     if type(value) is int:
-        # Status codes are the one key that everybody writes as a number.
+        # Status codes are the only keys that are commonly written as numbers.
         value = str(value)
     elif not isinstance(value, str):
-        builder.note(line, f"The key `{short(event.value)}` is no text. Put it in quotes.", event.value)
+        builder.note(line, f"The key `{short(event.value)}` is not a string. Put it in quotes.", event.value)
         value = event.value
     builder.key(value, line)
 
@@ -425,16 +425,16 @@ def _scalar(event: yaml.ScalarEvent, line: int, builder: _Builder) -> Any:
 
 
 def _plain(text: str, line: int, builder: _Builder) -> Any:
-    """Read an unquoted scalar as YAML 1.2 does: no dates, no `yes`, no octal that looks decimal."""
+    """Read an unquoted scalar by YAML 1.2, which has no dates, no `yes`, and no octal numbers such as 010."""
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in "+-.0123456789":
         return text
     if _NOT_FINITE.fullmatch(text):
-        builder.note(line, f"`{text}` is no JSON number. Write a finite number, or put it in quotes.")
+        builder.note(line, f"`{text}` is not a JSON number. Write a finite number, or put it in quotes.")
         return text
     if re.fullmatch(r"[-+]?0[0-9]+", text):
-        builder.note(line, f"`{short(text)}` begins with 0, which YAML's versions read differently. Quote it.")
+        builder.note(line, f"`{short(text)}` begins with 0, which YAML versions read differently. Put it in quotes.")
         return text
     if _INTEGER.fullmatch(text):
         try:

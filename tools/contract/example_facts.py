@@ -1,9 +1,9 @@
-"""The facts that an example shows: which fields there are, of which type, and which can be null."""
+"""Facts that an example shows: fields, their types, and which of them can be null."""
 
 from __future__ import annotations
 
 from .facts import ITEMS, Example, FieldPath, Json, Place, ValueFacts
-from .json_values import is_list, is_mapping
+from .json_tree import is_list, is_mapping
 
 
 def shown_fields(example: Example) -> dict[FieldPath, ValueFacts]:
@@ -35,7 +35,7 @@ def _show(example: Example, value: Json, path: FieldPath, pointer: str, found: d
 
 
 def escaped(key: str) -> str:
-    """A key as a part of a JSON pointer (RFC 6901)."""
+    """Escape a key as a part of a JSON pointer (RFC 6901)."""
     return key.replace("~", "~0").replace("/", "~1")
 
 

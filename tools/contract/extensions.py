@@ -1,6 +1,6 @@
-"""The extensions of OpenAPI that our documents use: each name, and what it means, in one place.
+"""The OpenAPI extensions that our documents use: the name and the meaning of each.
 
-Everything else asks the functions here; only the rules name the keys, as they say how each is written.
+Other modules call the functions here. Only the rules use the names, because they check how each one is written.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 NUMERIC_STRING: Final = "x-numeric-string"
-"""On a numeric property: a plain decimal string is accepted too, and read as a number."""
+"""On a numeric property: a decimal string is also accepted, and read as a number."""
 REGION: Final = "x-region"
 """On a server: the value of the client's `region` argument that selects it."""
 REQUEST_ID: Final = "x-request-id"
-"""On a response header: its value becomes `request_id` of an error."""
+"""On a response header: errors have its value as `request_id`."""
 IDEMPOTENT: Final = "x-idempotent"
-"""On an operation: calling it twice does no more than calling it once."""
+"""On an operation: calling it twice has the same effect as calling it once."""
 IDEMPOTENCY_KEY: Final = "x-idempotency-key"
 """On a string property of a request body: the provider recognizes a repeated request by it."""
 OVERLAY: Final = "x-overlay"
-"""On a named schema: an overlay reads it, so its class is made although no operation uses it."""
+"""On a named schema: an overlay uses its class, so the class is generated even if no operation uses it."""
 JOB: Final = "x-job"
-"""On an operation that starts a job: which operation looks at it, and what a look shows. `jobs` reads it."""
+"""On an operation that starts a job: how to poll the job. `job_declarations` reads it."""
 LENIENT: Final = "x-lenient"
 """On an example: its formats are not checked."""
 DRAFT: Final = "x-draft"
@@ -29,7 +29,7 @@ DRAFT: Final = "x-draft"
 
 
 def is_marked(node: Mapping[str, Any], extension: str) -> bool:
-    """Whether a node carries an extension that is on or off."""
+    """Whether an extension is switched on for a node."""
     return node.get(extension) is True
 
 
@@ -42,5 +42,5 @@ def open_questions(node: Mapping[str, Any]) -> list[str]:
 
 
 def takes_decimal_text(schema: Mapping[str, Any]) -> bool:
-    """Whether a numeric property also takes a plain decimal string."""
+    """Whether a numeric property also accepts a decimal string."""
     return is_marked(schema, NUMERIC_STRING)

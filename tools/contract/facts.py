@@ -1,10 +1,10 @@
-"""The facts of an operation: what a page or a document states of it, each with its place.
+"""Facts: what a page or a document states about an operation, each with its place.
 
-A fact is stated true, stated false or unstated. An unstated fact is None, or an empty collection. Pages, which tell
-little, and documents, which tell everything, are read into the same types, so that one function compares any two.
+A fact is stated true, stated false or unstated. An unstated fact is None or an empty collection. Pages state little and
+documents state everything, but both are read into the same types, so that one function can compare any two.
 
-A value (`ValueFacts`) holds the values inside it: the fields of its objects, the items of a list, the values of a map.
-Those of a document are read when they are looked at, because schemas may contain themselves.
+A value (`ValueFacts`) contains the values inside it: the fields of its objects, the items of a list, the values of a
+map. The values of a document are read on first access, because schemas may contain themselves.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Json: TypeAlias = Any
 T = TypeVar("T")
 
 SUCCESS: Final = "success"
-"""The answer of a page that describes one answer and names no status."""
+"""The key of a response that a page describes without naming a status."""
 
 ITEMS: Final = "[]"
 """The part of a field's path that stands for any item of a list."""
@@ -34,15 +34,15 @@ MAX_DEPTH: Final = 12
 MAX_FIELDS: Final = 5_000
 
 FieldPath: TypeAlias = tuple[str, ...]
-"""Where a field is in a body, from the outside in: `("detail", "[]", "loc")`. The body itself is `()`."""
+"""The path of a field in a body: `("detail", "[]", "loc")`. The body itself is `()`."""
 
 Source: TypeAlias = Literal["schema", "list", "example", "nothing"]
-"""What states a field: a schema says all there is to say, a list of fields says what it marks, an example says that
-there is such a field, and nothing states what is only known because it contains a field.
+"""The source of a field: a `schema` states everything, a `list` of fields states what it marks, and an `example` states
+only that the field exists. It is `nothing` for an object that is only known because it contains a field.
 """
 
 Position: TypeAlias = Literal["path", "query", "header", "cookie"]
-"""Where a parameter goes."""
+"""The position of a parameter."""
 
 ParameterKey: TypeAlias = tuple[Position, str]
 """A parameter's position and name."""
@@ -50,17 +50,17 @@ ParameterKey: TypeAlias = tuple[Position, str]
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where a fact is stated."""
+    """The place where a fact is stated."""
 
     file: str
-    """The file or URL, as shown to people."""
+    """The file or URL, for messages."""
     line: int
     """From 1."""
     pointer: str | None = None
-    """In a document, the JSON pointer (RFC 6901)."""
+    """For a document, the JSON pointer (RFC 6901)."""
 
     def below(self, part: str) -> Place:
-        """The place in a document where a member of this value belongs."""
+        """The place in a document for a member of this value."""
         return self if self.pointer is None else replace(self, pointer=f"{self.pointer}/{part}")
 
     def __str__(self) -> str:
@@ -69,7 +69,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Stated(Generic[T]):
-    """A value that is stated somewhere."""
+    """A value, and the place where it is stated."""
 
     value: T
     place: Place
@@ -77,12 +77,12 @@ class Stated(Generic[T]):
 
 @dataclass(frozen=True)
 class Server(Stated[str]):
-    """A server of a document: its URL, without a slash at the end."""
+    """A server of a document: its URL, without a trailing slash."""
 
     region: str | None = None
     """The value of the client's `region` argument that selects it."""
     url_place: Place | None = None
-    """Where the URL itself is written."""
+    """The place of the URL."""
 
     @property
     def is_absolute(self) -> bool:
@@ -92,7 +92,7 @@ class Server(Stated[str]):
 
 @dataclass(frozen=True)
 class Bounds:
-    """The limits of a value; None is unstated."""
+    """The limits of a value; None for an unstated limit."""
 
     minimum: float | None = None
     maximum: float | None = None
@@ -108,15 +108,15 @@ class Bounds:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Bounds:
-        """The limits that a mapping states by their JSON Schema keywords."""
+        """Read the limits from a mapping with JSON Schema keywords."""
         return cls(**{name: data[keyword] for name, keyword in _KEYWORDS.items() if keyword in data})
 
     def as_json(self) -> dict[str, Json]:
-        """The limits that are stated, by their JSON Schema keywords."""
+        """The stated limits, by their JSON Schema keywords."""
         return {keyword: getattr(self, name) for name, keyword in _KEYWORDS.items() if getattr(self, name) is not None}
 
     def merged(self, other: Bounds) -> Bounds:
-        """The limits of both; this one's, where both state one."""
+        """The limits of both; if both state a limit, this one's."""
         return Bounds.from_json({**other.as_json(), **self.as_json()})
 
     def __bool__(self) -> bool:
@@ -133,30 +133,30 @@ _KEYWORDS: Final = {one.name: _keyword(one.name) for one in fields(Bounds)}
 
 @dataclass(frozen=True)
 class Authentication:
-    """How a call proves who makes it."""
+    """How a request is authenticated."""
 
     name: str
-    """The header, the query parameter or the cookie that carries the key."""
+    """The header, query parameter or cookie with the key."""
     scheme: str | None = None
-    """In `Authorization`, the word before the key, in lower case."""
+    """For `Authorization`, the word before the key, in lower case."""
     position: Position = "header"
 
     def as_json(self) -> dict[str, Json]:
-        """The parts that are stated."""
+        """The stated parts, as JSON."""
         scheme = {} if self.scheme is None else {"scheme": self.scheme}
         return {"in": self.position, "name": self.name, **scheme}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ObjectFacts:
-    """One object that a value may be: its fields."""
+    """An object that a value may be."""
 
     place: Place
     name: str = ""
-    """The name of its schema; without one, its number among the objects that the value may be."""
+    """The name of its schema, or its number among the alternatives of the value."""
     fields: Mapping[str, ValueFacts] = field(default_factory=dict[str, "ValueFacts"])
     listed: bool = False
-    """Whether all its fields are listed: what is not among them is stated not to be there."""
+    """Whether all its fields are listed, so that it has no others."""
     members: Place | None = None
     """In a document, the schema that has `properties`."""
     definition: str = ""
@@ -164,60 +164,60 @@ class ObjectFacts:
 
     @property
     def required(self) -> frozenset[str]:
-        """The names of the fields that are stated to be required."""
+        """The names of the required fields."""
         return frozenset(name for name, one in self.fields.items() if one.required)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ValueFacts:
-    """What is stated of one value: a parameter, or a field at any depth."""
+    """The facts of one value: a parameter, or a field at any depth."""
 
     place: Place
     source: Source
     types: frozenset[str] = frozenset()
-    """JSON types, without null. Empty: unstated, or anything goes."""
+    """JSON types, without null. Empty if unstated, or if any type is allowed."""
     format: str | None = None
-    """As in JSON Schema, where it decides how a value is read: `date-time`, `date`, `uuid`, `binary`."""
+    """The JSON Schema format, if it decides how a value is read: `date-time`, `date`, `uuid`, `binary`."""
     kinds: frozenset[str] = frozenset()
-    """In a document, what the clients tell apart: `types`, but a text of a format is a `timestamp`, `date`, `uuid` or
+    """For a document, the types as clients distinguish them: a string with a format is a `timestamp`, `date`, `uuid` or
     `file`, an object without named fields is a `map`, and a value of any type is `any`.
     """
     nullable: bool | None = None
     required: bool | None = None
     values: tuple[Json, ...] | None = None
-    """The values that are named as all that are known, without null."""
+    """All known values, without null."""
     value_places: tuple[Place, ...] = ()
-    """In a document, where each of them is written."""
+    """For a document, the place of each of them."""
     is_open: bool = True
-    """Whether other values may come besides those that are named."""
+    """Whether other values than the known ones are possible."""
     takes_decimal_text: bool = False
-    """Whether a number may also come as a decimal string."""
+    """Whether a number may also be sent as a decimal string."""
     is_idempotency_key: bool = False
     """Whether the provider recognizes a repeated request by it."""
     default: Stated[Json] | None = None
     bounds: Bounds = Bounds()
     style: Mapping[str, Json] = field(default_factory=dict[str, Json])
-    """How a parameter is written: `style`, `explode`, `allowReserved`, where they are stated."""
+    """The serialization of a parameter: `style`, `explode` and `allowReserved`, if stated."""
     parts: Mapping[str, Place] = field(default_factory=dict[str, Place])
-    """In a document, where the `name` and the `schema` of a parameter are."""
+    """For a document, the places of a parameter's `name` and `schema`."""
     definition: str = ""
-    """In a document, the pointer of the schema, references followed."""
+    """For a document, the pointer of the schema, with references followed."""
     objects: Sequence[ObjectFacts] = ()
     """The objects that it may be."""
     inside: Mapping[str, ValueFacts] = field(default_factory=dict[str, "ValueFacts"])
-    """Under `ITEMS`, the items of a list; under `VALUES`, the values of a map."""
+    """The items of a list, under `ITEMS`, and the values of a map, under `VALUES`."""
     perhaps_in: FieldPath | None = field(default=None, compare=False)
-    """Where a page does not show its nesting: the object that the field may belong to instead."""
+    """If a page does not show the nesting: the object that the field may belong to instead."""
     description: str = field(default="", compare=False)
-    """The page's words, to be shown; no fact, and never kept."""
+    """The text of the page, for display only. It is not a fact, and is not recorded."""
 
     def at(self, part: str) -> Place:
-        """Where a part of it is: `name` or `schema`."""
+        """The place of a part: `name` or `schema`."""
         return self.parts.get(part, self.place)
 
     @cached_property
     def object(self) -> ObjectFacts | None:
-        """The object that it may be; of several, one with the fields of all."""
+        """The object that it may be; several are merged into one with all their fields."""
         if len(self.objects) < 2:
             return next(iter(self.objects), None)
         are_alike = all(one.required == self.objects[0].required for one in self.objects)
@@ -234,12 +234,12 @@ class ValueFacts:
 
     @property
     def children(self) -> dict[str, ValueFacts]:
-        """The values directly inside: the fields by name, and the items under `ITEMS`."""
+        """The values directly inside: fields by name, items under `ITEMS`."""
         children = dict(self.object.fields) if self.object is not None else {}
         return {**children, ITEMS: self.inside[ITEMS]} if ITEMS in self.inside else children
 
     def as_json(self) -> dict[str, Json]:
-        """The facts alone, without places: what a decision or a record of a page holds."""
+        """The facts without places, as decisions and records of pages store them."""
         known = {
             "type": sorted(self.types) or None,
             "format": self.format,
@@ -252,7 +252,7 @@ class ValueFacts:
         return {**{key: value for key, value in known.items() if value is not None}, **default}
 
     def as_json_with_children(self) -> dict[str, Json]:
-        """The facts of the value and of all that is inside it."""
+        """The facts of the value and of everything inside it."""
         children = {name: one.as_json_with_children() for name, one in self.children.items()}
         items = children.pop(ITEMS, None)
         below = {**({"fields": children} if children else {}), **({"items": items} if items is not None else {})}
@@ -260,7 +260,7 @@ class ValueFacts:
 
 
 class ReadLater(Mapping[str, ValueFacts]):
-    """Values that are read when they are looked at."""
+    """A mapping whose values are read on first access."""
 
     def __init__(self, readers: Mapping[str, Callable[[], ValueFacts]]) -> None:
         self._readers = readers
@@ -283,25 +283,25 @@ class ReadLater(Mapping[str, ValueFacts]):
 
 @dataclass(frozen=True)
 class Notice:
-    """Something that could not be read, or was skipped, and where: no difference, but worth knowing."""
+    """A part of a page or document that could not be read or was skipped."""
 
     place: Place
     text: str
 
 
 def nested(fields: Mapping[FieldPath, ValueFacts], listed: frozenset[FieldPath], place: Place) -> ValueFacts:
-    """One value of a list of fields with their paths.
+    """Nest a flat list of fields into one value.
 
     Args:
-        fields: The fields; their path tells what is inside what.
+        fields: The fields by their paths.
         listed: The objects whose fields are all listed.
-        place: The place of what nothing states.
+        place: The place of objects that nothing states.
     """
     below: dict[FieldPath, dict[str, ValueFacts | None]] = {}
     for path in fields:
         for depth in range(len(path)):
             below.setdefault(path[:depth], {}).setdefault(path[depth], None)
-    # What is further inside comes first, so that each value finds its children.
+    # The innermost come first, so that each value finds its children.
     made: dict[FieldPath, ValueFacts] = {}
     for path in sorted({*fields, *below, ()}, key=len, reverse=True):
         children = {name: made[(*path, name)] for name in below.get(path, ())}
@@ -318,13 +318,13 @@ def nested(fields: Mapping[FieldPath, ValueFacts], listed: frozenset[FieldPath],
 def flat(
     value: ValueFacts, note: Callable[[Place, str], None] = lambda _place, _text: None
 ) -> tuple[dict[FieldPath, ValueFacts], frozenset[FieldPath]]:
-    """The reverse of `nested`: a value and all that is inside it by path, and the objects whose fields are listed.
+    """Flatten a value, the reverse of `nested`: all values by path, and the objects whose fields are all listed.
 
-    A value inside itself is followed once, depth and number are bounded.
+    A value inside itself is followed once. Depth and number are limited.
 
     Args:
         value: The value.
-        note: Receives what was left out.
+        note: Called for each part that is left out.
     """
     found: dict[FieldPath, ValueFacts] = {}
     listed: set[FieldPath] = set()
@@ -350,23 +350,21 @@ def flat(
 
 @dataclass(frozen=True)
 class Example:
-    """A body that is shown."""
+    """An example of a body."""
 
     value: Json
     place: Place
     lines: Mapping[str, int] = field(default_factory=dict[str, int])
-    """On a page, the line of each value, by JSON pointer."""
-    placeholders: bool = False
-    """Whether it shows types (`"<string>"`) instead of values."""
+    """For a page, the line of each value, by JSON pointer."""
     problem: str | None = None
-    """Why it is no JSON, if it is none; then the value is None."""
+    """Why it is not JSON; then the value is None."""
     name: str = ""
-    """In a document, its name, if it has one."""
+    """For a document, its name, if it has one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ContentFacts:
-    """What is stated of a body in one media type."""
+    """The facts of a body in one media type."""
 
     place: Place
     value: ValueFacts | None = None
@@ -375,23 +373,23 @@ class ContentFacts:
 
 @dataclass(frozen=True)
 class HeaderFacts:
-    """What is stated of a header of an answer."""
+    """The facts of a response header."""
 
     place: Place
     is_request_id: bool = False
-    """Whether errors take their `request_id` from it."""
+    """Whether errors have its value as `request_id`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BodyFacts:
-    """What is stated of a body: of an answer, or of a request."""
+    """The facts of a request or response body."""
 
     place: Place
     component: Place | None = None
-    """In a document, the component that describes it, if its place refers to one."""
+    """For a document, the component that describes it, if it is a reference."""
     required: bool | None = None
     contents: Mapping[str, ContentFacts] = field(default_factory=dict[str, ContentFacts])
-    """By media type; pages tell of JSON only."""
+    """By media type. Pages describe only JSON."""
     headers: Mapping[str, HeaderFacts] = field(default_factory=dict[str, HeaderFacts])
 
     @classmethod
@@ -402,7 +400,7 @@ class BodyFacts:
         listed: frozenset[FieldPath] = frozenset(),
         examples: tuple[Example, ...] = (),
     ) -> BodyFacts:
-        """A body of JSON, of a list of fields with their paths."""
+        """Make a JSON body from a flat list of fields."""
         value = nested(fields, listed, place) if fields else None
         return cls(place=place, contents={JSON_MEDIA: ContentFacts(place=place, value=value, examples=examples)})
 
@@ -426,7 +424,7 @@ class BodyFacts:
 
     @property
     def fields(self) -> Mapping[FieldPath, ValueFacts]:
-        """All fields by path; the body itself, if anything is stated of it, is `()`."""
+        """All fields by path; the body itself, if anything is stated about it, is `()`."""
         return self._flat[0]
 
     @property
@@ -452,30 +450,30 @@ def is_json(media: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """All that one page, or one operation of a document, states."""
+    """All facts of one page, or of one operation of a document."""
 
     place: Place
     form: str
-    """What was read: `document`, `openapi`, `mdx`, `html`, `text`."""
+    """The form of the source: `document`, `openapi`, `mdx`, `html`, `text`."""
     id: Stated[str] | None = None
-    """In a document, the operationId."""
+    """For a document, the operationId."""
     deprecated: bool = False
     idempotent: bool = False
-    """Whether calling it twice does no more than calling it once."""
+    """Whether calling it twice has the same effect as calling it once."""
     method: tuple[Stated[str], ...] = ()
-    """Each place that states the method, the one that counts first."""
+    """All statements of the method, the most reliable first."""
     path: tuple[Stated[str], ...] = ()
-    """Likewise, with parameters in braces. One that ends in `/` may stand for a path with a parameter behind it."""
+    """All statements of the path, with parameters in braces. After a trailing `/`, a parameter may be missing."""
     servers: tuple[Stated[str], ...] = ()
     authentication: tuple[Stated[Authentication], ...] = ()
     security: Stated[list[Json]] | None = None
-    """In a document, each way to authenticate, with all that the schemes state but their texts."""
+    """For a document, each way to authenticate, with everything that the schemes state except descriptions."""
     parameters: Mapping[ParameterKey, ValueFacts] = field(default_factory=dict[ParameterKey, ValueFacts])
     parameters_listed: frozenset[Position] = frozenset()
     """The positions whose parameters are all listed."""
     body: BodyFacts | None = None
     answers: Mapping[str, BodyFacts] = field(default_factory=dict[str, BodyFacts])
-    """By status, `default` and `SUCCESS` among them."""
+    """By status, including `default` and `SUCCESS`."""
     statuses_listed: bool = False
     """Whether all statuses are listed."""
     notices: tuple[Notice, ...] = ()
@@ -488,9 +486,9 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentFacts:
-    """All that a document states."""
+    """All facts of a document."""
 
     place: Place
     servers: tuple[Server, ...] = ()
-    """Those of all operations that have none of their own."""
+    """The servers of operations without their own."""
     operations: tuple[Facts, ...] = ()

@@ -1,4 +1,4 @@
-"""What is wrong with an input: where, what, and what to do. All findings are reported at once."""
+"""Findings: errors in an input, with their place and what to do. All are reported at once."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from attrs import frozen
 
 @frozen(order=True)
 class Finding:
-    """One thing that is wrong."""
+    """One error in an input."""
 
     file: str
     """The input, relative to the project."""
     pointer: str
-    """A JSON pointer into it; empty for the whole."""
+    """A JSON pointer into it; empty for the whole file."""
     reason: str
-    """What is wrong, and what to do about it."""
+    """What is wrong, and what to do."""
     line: int | None = None
-    """The line on which the pointer's value stands, from 1."""
+    """The line of the pointer's value, counted from 1."""
 
     def __str__(self) -> str:
         line = "" if self.line is None else f":{self.line}"
@@ -36,5 +36,5 @@ class InputError(Exception):
 
 
 def pointer(*parts: str | int) -> str:
-    """A JSON pointer (RFC 6901) of unescaped parts."""
+    """Write a JSON pointer (RFC 6901) from unescaped parts."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)

@@ -1,8 +1,8 @@
-"""The one reader of OpenAPI into facts: of our documents, of released ones, and of the blocks that pages embed.
+"""The facts of an OpenAPI document: one of ours, a released one, or one that is embedded in a page.
 
-Every reference is followed and every wrapping undone, so that `anyOf: [KnownStatus, string, "null"]` is a nullable
-string with known values. OpenAPI 3.0's `nullable: true` counts in any version. Documents may come from anywhere:
-nothing is read twice for being referred to twice, and references that lead in a circle end.
+References are followed and compositions merged, so that `anyOf: [KnownStatus, string, "null"]` becomes a nullable
+string with known values. `nullable: true` of OpenAPI 3.0 counts in any version. Documents may have any author: a
+schema is read once however often it is used, and circular references end.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ from .facts import (
     ValueFacts,
 )
 from .findings import pointer as json_pointer
-from .json_values import as_list, as_mapping, is_list, is_mapping, shown, texts
+from .json_tree import as_list, as_mapping, is_list, is_mapping, shown, texts
 from .openapi_index import Index, Operation
 
 _POSITIONS: Final[Mapping[str, Position]] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
 _KINDS: Final = {"date-time": "timestamp", "date": "date", "uuid": "uuid", "binary": "file"}
-"""The formats that decide how a text is read."""
+"""The formats that decide how a string is read."""
 _STYLE: Final = ("style", "explode", "allowReserved")
 _TEXTS: Final = ("description", "summary", "example", "examples", "externalDocs", "title", "deprecated")
 _SILENT: Final = frozenset({"description", "title", "example", "examples", "deprecated", "readOnly"})
-"""A schema with nothing else allows any value."""
+"""A schema with only these keys allows any value."""
 _Scheme: TypeAlias = tuple[str, str, dict[str, Any]]
-"""A security scheme: its name, its pointer, and what it states."""
+"""A security scheme: its name, its pointer, and its facts."""
 _COMPONENT: Final = json_pointer("components", "schemas")
 
 
@@ -59,7 +59,7 @@ class OpenAPI:
 
     Args:
         document: The document.
-        is_page: Whether a page embeds it: then its places are lines of the page, without pointers.
+        is_page: Whether it is embedded in a page. Its places are then lines of the page, without pointers.
     """
 
     def __init__(self, document: Document, *, is_page: bool = False) -> None:
@@ -76,7 +76,7 @@ class OpenAPI:
         return self.index.operations
 
     def place(self, pointer: str) -> Place:
-        """Where a value is, or where its nearest parent is."""
+        """The place of a value, or of its nearest parent with a known place."""
         if pointer not in self._places:
             found = self.document.finding(pointer, "")
             self._places[pointer] = Place(found.file, found.line or 1, None if self.is_page else pointer)
@@ -91,7 +91,7 @@ class OpenAPI:
         )
 
     def operation(self, operation: Operation, form: str = "document") -> Facts:
-        """Read one operation; what cannot be read is added to `notices`."""
+        """Read one operation; unreadable parts are added to `notices`."""
         data, at = operation.data, operation.pointer
         identifier = data.get("operationId")
         holders = [(data, at), (operation.item, at.rpartition("/")[0]), (self.document.data, "")]
@@ -125,13 +125,13 @@ class OpenAPI:
             and not data
             and (at == pointer or "$ref" in resolve(self.document.data, f"#{quote(at)}"))
         ):
-            self._note(pointer, f"the reference {shown(ref)} leads nowhere, or in a circle")
+            self._note(pointer, f"the reference {shown(ref)} has no target, or is circular")
         return at, data
 
     # --- the operation
 
     def _servers(self, holders: Iterable[tuple[dict[str, Any], str]]) -> Iterator[Server]:
-        """The servers of the first holder that has any."""
+        """The servers of the first object that lists any."""
         for holder, where in holders:
             for index, entry in enumerate(as_list(holder.get("servers"))):
                 server, at = as_mapping(entry), f"{where}/servers/{index}"
@@ -149,7 +149,7 @@ class OpenAPI:
                 return
 
     def _alternatives(self, data: dict[str, Any]) -> list[list[_Scheme]]:
-        """Each way to authenticate: the schemes that it needs."""
+        """The schemes for each way to authenticate."""
         schemes = self.index.components("securitySchemes")
         return [
             [
@@ -172,13 +172,13 @@ class OpenAPI:
             data, at = parameter.data, parameter.pointer
             name, position = data.get("name"), _POSITIONS.get(str(data.get("in")))
             if not isinstance(name, str) or position is None:
-                self._note(at, "this parameter has no `name`, or no place to go (`in`)")
+                self._note(at, "this parameter has no `name` or no position (`in`)")
                 continue
             below = at + "/schema"
             if "schema" in data:
                 value = self._value(data["schema"], below)
             else:
-                # Swagger 2 has the schema's keywords in the parameter itself.
+                # In Swagger 2, the parameter itself has the keywords of the schema.
                 own = {key: one for key, one in data.items() if key not in {"name", "in", "required", *_STYLE}}
                 value = self._value(own, at, as_it_is=True)
             yield (
@@ -233,7 +233,7 @@ class OpenAPI:
                 yield Example(one.get("value"), place, self._lines(below), name=name)
 
     def _lines(self, at: str) -> dict[str, int]:
-        """The lines of a value on a page, by pointer."""
+        """The lines of a value on a page, by JSON pointer."""
         if not self.is_page:
             return {}
         return {below[len(at) :]: line for below, line in self.document.lines.items() if below.startswith(at)}
@@ -243,7 +243,7 @@ class OpenAPI:
     def _value(self, node: Json, pointer: str, *, required: bool | None = None, as_it_is: bool = False) -> ValueFacts:
         shape = self._own_shape(as_mapping(node), pointer) if as_it_is else self._shape(node, pointer)
         if shape.contents is None:
-            # Once for all values that refer to the schema.
+            # Read once for all values that refer to the schema.
             below = {ITEMS: shape.items, VALUES: shape.map_values}
             inside = ReadLater({name: partial(self._value, *one) for name, one in below.items() if one is not None})
             shape.contents = [self._object(one, number) for number, one in enumerate(shape.objects)], inside
@@ -286,10 +286,10 @@ class OpenAPI:
         )
 
     def _shape(self, node: Json, pointer: str, outer: frozenset[str] = frozenset()) -> _Shape:
-        """Read a schema with all that it refers to and wraps; `outer` are the schemas that wrap it."""
+        """Read a schema with everything that it refers to; `outer` are the schemas that contain it."""
         at, data = self._followed(pointer, node)
         if at in outer:
-            self._note(pointer, "schemas wrap each other in a circle")
+            self._note(pointer, "the schemas contain each other in a circle")
             return _Shape(at, anything=True, kinds={"any"})
         if at in self._shapes:
             shape = self._shapes[at]
@@ -347,7 +347,7 @@ class OpenAPI:
 
 @dataclass
 class _Object:
-    """An object that a schema allows: its fields, not yet read."""
+    """An object that a schema allows; its fields are not read yet."""
 
     definition: str
     members: str
@@ -355,7 +355,7 @@ class _Object:
     required: frozenset[str] = frozenset()
 
     def merged(self, other: _Object) -> _Object:
-        """This object with what another requires of it."""
+        """Merge this object with another that applies too."""
         return replace(
             self,
             members=other.members,
@@ -366,7 +366,7 @@ class _Object:
 
 @dataclass
 class _Shape:
-    """A schema with all that it refers to and wraps."""
+    """A schema with everything that it refers to."""
 
     definition: str
     types: set[str] = field(default_factory=set[str])
@@ -380,27 +380,27 @@ class _Shape:
     is_idempotency_key: bool = False
     objects: list[_Object] = field(default_factory=list[_Object])
     required: frozenset[str] = frozenset()
-    """The names that it requires, whichever part has the field."""
+    """The names of required fields, from any part of the schema."""
     items: tuple[Json, str] | None = None
     map_values: tuple[Json, str] | None = None
     default: tuple[Json, str] | None = None
     bounds: Bounds = field(default_factory=Bounds)
     description: str = ""
     contents: tuple[list[ObjectFacts], ReadLater] | None = None
-    """What is inside, once somebody has looked."""
+    """The values inside, after the first access."""
 
     @property
     def takes_any_text(self) -> bool:
-        """Whether texts may come that nothing names."""
+        """Whether other strings than the known values are allowed."""
         return self.has_open_branch or (self.values is None and bool(self.kinds & {"string", "any"}))
 
     @property
     def is_open(self) -> bool:
-        """Whether values may come that are not named."""
+        """Whether other values than the known ones are allowed."""
         return self.values is None or self.has_open_branch
 
     def finished(self, *, is_null: bool) -> _Shape:
-        """Settle what depends on all parts: an object without fields is a map, and what states no type is anything."""
+        """Decide what depends on all parts: an object without fields is a map; without a type, any value is allowed."""
         for one in self.objects:
             one.required |= self.required
         if "object" in self.kinds and not self.objects:
@@ -410,7 +410,7 @@ class _Shape:
         return self
 
     def with_siblings(self, own: _Shape) -> _Shape:
-        """A schema that is referred to, with what stands beside the reference."""
+        """Merge a referenced schema with the members beside the reference."""
         both = replace(
             self,
             null=self.null or own.null,
@@ -427,7 +427,7 @@ class _Shape:
         return both
 
     def join(self, other: _Shape) -> None:
-        """Add what holds too: a part of `allOf`."""
+        """Merge a part of `allOf`."""
         self._add(other)
         self.kinds = self.kinds - {"any"}
         self.required |= other.required
@@ -440,7 +440,7 @@ class _Shape:
             self.kinds = self.kinds - {"map"} | {"object"}
 
     def add_branches(self, branches: list[_Shape]) -> None:
-        """Add what is one of the alternatives: the branches of `anyOf` or `oneOf`."""
+        """Merge the alternatives of `anyOf` or `oneOf`."""
         self.null |= any(branch.null for branch in branches)
         real = [branch for branch in branches if branch.types or branch.anything]
         if not real:
@@ -455,7 +455,7 @@ class _Shape:
         self.has_open_branch |= any(branch.takes_any_text for branch in real)
 
     def _add(self, other: _Shape) -> None:
-        # New sets, as others may share the old ones.
+        # New sets, because other shapes may share the old ones.
         self.types = self.types | other.types
         self.kinds = self.kinds | other.kinds
         self.null |= other.null
@@ -471,7 +471,7 @@ class _Shape:
 
 
 def _security(alternatives: list[list[_Scheme]]) -> list[Json]:
-    """Each way to authenticate as data that can be compared; texts are left out."""
+    """The ways to authenticate, as comparable data without descriptions."""
     stated = [
         [{key: value for key, value in scheme.items() if key not in _TEXTS} or name for name, _, scheme in schemes]
         for schemes in alternatives
@@ -480,14 +480,14 @@ def _security(alternatives: list[list[_Scheme]]) -> list[Json]:
 
 
 def _values(own: dict[str, Any], at: str) -> list[tuple[Json, str]] | None:
-    """The values that a schema names, each with its pointer."""
+    """The values that a schema lists, each with its pointer."""
     if "const" in own:
         return [(own["const"], at + "/const")]
     return [(value, f"{at}/enum/{n}") for n, value in enumerate(own["enum"])] if is_list(own.get("enum")) else None
 
 
 def _implied(own: dict[str, Any]) -> set[str]:
-    """The types of a schema that names none."""
+    """The types that a schema without `type` implies."""
     objects = {"object"} if is_mapping(own.get("properties")) else set[str]()
     lists = {"array"} if "items" in own else set[str]()
     return objects | lists | {json_type(value) for value, _ in _values(own, "") or () if value is not None}

@@ -1,7 +1,7 @@
-"""The shape of OpenAPI: what stands where in a document, and what is used for what.
+"""An index of an OpenAPI document: its objects by kind, and what they are used for.
 
-The rules ask the `Index` instead of walking the tree: for the objects of a kind, for operations with their references
-followed, and for the schemas of answers, of request bodies and of parameters.
+Rules use the `Index` instead of walking the tree. It has the objects of each kind, the operations with references
+followed, and the schemas of responses, request bodies and parameters.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from attrs import frozen
 from . import extensions
 from .documents import Document, Origin, UnresolvedReferenceError, resolve
 from .findings import Finding, pointer
-from .json_values import as_list, as_mapping, is_mapping, shown
+from .json_tree import as_list, as_mapping, is_mapping, shown
 
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
-# What stands under which key of which object. `{}` a mapping of them, `[]` a list, `*` any key but extensions.
+# The kind of object under each key of each object. `{}`: a mapping, `[]`: a list, `*`: any key except extensions.
 _SHAPE: Final[Mapping[str, Mapping[str, str]]] = {
     "root": {
         "info": "info",
@@ -82,7 +82,7 @@ _SHAPE: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 
-# Besides the keys of mappings: what has a name, and what lists names.
+# Objects with a name, and keys that list names, besides the keys of mappings.
 _NAME_KEYS: Final[Mapping[str, str]] = {
     "operation": "operationId",
     "parameter": "name",
@@ -94,19 +94,19 @@ _NAME_LISTS: Final[Mapping[str, str]] = {"operation": "tags", "schema": "require
 
 @frozen
 class Node:
-    """An object of OpenAPI that stands in the document."""
+    """An OpenAPI object in the document."""
 
     kind: str
     pointer: str
     data: dict[str, Any]
     parent: str
-    """The kind of object that it stands in."""
+    """The kind of the object that contains it."""
     under: str
-    """The key of that object under which it stands, directly or in a mapping or a list."""
+    """Its key in that object, or the key of the mapping or list that contains it."""
 
     @property
     def is_component(self) -> bool:
-        """Whether it has a name, by which references call it."""
+        """Whether it has a name that references can use."""
         return self.parent == "components"
 
     @property
@@ -117,20 +117,20 @@ class Node:
 
 @frozen
 class Parameter:
-    """A parameter, its reference followed."""
+    """A parameter, with its reference followed."""
 
     pointer: str
     data: dict[str, Any]
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells it from others: its name, and where it is sent."""
+        """Its identity: its position and its name."""
         return str(self.data.get("name")), str(self.data.get("in"))
 
 
 @frozen
 class Operation:
-    """An operation under `paths`, its references followed."""
+    """An operation under `paths`, with references followed."""
 
     pointer: str
     path: str
@@ -138,16 +138,16 @@ class Operation:
     data: dict[str, Any]
     parameters: list[Parameter]
     item: dict[str, Any]
-    """The path item that it stands in."""
+    """The path item that contains it."""
 
     @property
     def place(self) -> str:
-        """The operation, as shown to people."""
+        """The operation, for messages."""
         return shown(f"{self.method.upper()} {self.path}")
 
 
 class Index:
-    """Everything that stands in a document, and what is used for what."""
+    """The objects of a document, and what they are used for."""
 
     def __init__(self, document: Document) -> None:
         self.data = document.data
@@ -167,7 +167,7 @@ class Index:
         return found
 
     def of(self, *kinds: str) -> Iterator[Node]:
-        """Go through the objects of some kinds."""
+        """Iterate over the objects of some kinds."""
         return (node for node in self.nodes if node.kind in kinds)
 
     def components(self, kind: str) -> dict[str, Any]:
@@ -175,7 +175,7 @@ class Index:
         return as_mapping(as_mapping(self.data.get("components")).get(kind))
 
     def names(self) -> Iterator[tuple[str, str]]:
-        """Go through the names that the document gives or refers to: pointer, name."""
+        """Iterate over the names that the document defines or uses: pointer, name."""
         for node in self.nodes:
             for key, child in _SHAPE.get(node.kind, {}).items():
                 if key == "*":
@@ -192,7 +192,7 @@ class Index:
                     yield node.pointer + pointer(key, number), name
 
     def follow(self, at: str, value: object) -> tuple[str, dict[str, Any]]:
-        """Go to where a reference leads, through others; an empty mapping if it leads nowhere."""
+        """Follow a reference to its final target; an empty mapping if there is none."""
         data = as_mapping(value)
         seen: set[str] = set()
         while isinstance(ref := data.get("$ref"), str):
@@ -226,16 +226,16 @@ class Index:
         return [Parameter(*self.follow(at + pointer("parameters", number), item)) for number, item in listed]
 
     def responses(self, operation: Operation) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Go through the answers of an operation: status, pointer, response."""
+        """Iterate over the responses of an operation: status, pointer, response."""
         found = self._followed(operation.pointer, operation.data, "responses")
         return (one for one in found if not one[0].startswith("x-"))
 
     def headers(self, at: str, response: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Go through the headers of an answer: name, pointer, header."""
+        """Iterate over the headers of a response: name, pointer, header."""
         return self._followed(at, response, "headers")
 
     def examples(self, at: str, data: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Go through the named examples of a media type or a parameter: name, pointer, example."""
+        """Iterate over the named examples of a media type or a parameter: name, pointer, example."""
         return self._followed(at, data, "examples")
 
     def _followed(self, at: str, data: dict[str, Any], key: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -244,7 +244,7 @@ class Index:
 
     @cached_property
     def in_answers(self) -> set[str]:
-        """The schemas that describe an answer, at any depth, by pointer; also what an overlay reads (`x-overlay`)."""
+        """The schemas in responses, at any depth, by pointer; also those that an overlay uses (`x-overlay`)."""
         answers = [(at, data) for operation in self.operations for _, at, data in self.responses(operation)]
         headers = [(at, data) for where, answer in answers for _, at, data in self.headers(where, answer)]
         read_by_overlays = [
@@ -256,17 +256,17 @@ class Index:
 
     @cached_property
     def in_bodies(self) -> set[str]:
-        """The schemas that describe a request body, at any depth, by pointer."""
+        """The schemas in request bodies, at any depth, by pointer."""
         written = [(one.pointer + "/requestBody", one.data.get("requestBody")) for one in self.operations]
         return self._reached([one for at, body in written for one in media(*self.follow(at, body))])
 
     @cached_property
     def in_parameters(self) -> set[str]:
-        """The schemas that describe a parameter, at any depth, by pointer."""
+        """The schemas in parameters, at any depth, by pointer."""
         return self._reached([(one.pointer, one.data) for operation in self.operations for one in operation.parameters])
 
     def _reached(self, holders: list[tuple[str, dict[str, Any]]]) -> set[str]:
-        """The schemas of what has a `schema`, and those that they consist of."""
+        """The schemas of objects with a `schema`, and all schemas inside them."""
         waiting = [(at + "/schema", data.get("schema")) for at, data in holders]
         seen: set[str] = set()
         while waiting:
@@ -286,13 +286,13 @@ Rule = Callable[[Index], Iterator[Finding]]
 
 
 def media(at: str, data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Go through the media types of a response or a request body: pointer, media type."""
+    """Iterate over the media types of a response or a request body: pointer, media type."""
     for name, value in as_mapping(data.get("content")).items():
         yield at + pointer("content", name), as_mapping(value)
 
 
 def children(kind: str, at: str, data: dict[str, Any]) -> Iterator[Node]:
-    """Go through the objects that stand in an object."""
+    """Iterate over the objects directly inside an object."""
     for key, child in _SHAPE.get(kind, {}).items():
         if key == "*":
             below = [(key, at + pointer(key), value) for key, value in data.items() if not key.startswith("x-")]

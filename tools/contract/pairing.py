@@ -1,4 +1,4 @@
-"""Which added name is which removed one, under another name."""
+"""Renames: pairs of an added and a removed name."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from difflib import SequenceMatcher
 from typing import Final, TypeVar
 
 from .facts import ValueFacts
-from .json_values import snake
+from .json_tree import snake
 
 K = TypeVar("K", bound=Sequence[str])
 
 MAX_CANDIDATES: Final = 40
-"""Of either side; with more, it is not a rename that happened."""
+"""The most names on either side; with more, the change is not a rename."""
 ALIKE: Final = 0.6
-"""How much of two names has to be the same; `created_at` and `started_at` have 0.7, `trace_id` and `region` 0.3."""
+"""The similarity that two names need: `created_at` and `started_at` have 0.7, `trace_id` and `region` 0.3."""
 
 
 def pairs(
@@ -23,7 +23,7 @@ def pairs(
     *,
     alike: Callable[[K, K], bool] = lambda _new, _old: True,
 ) -> list[tuple[K, K]]:
-    """Pair what was added with what was removed, if both are of one type; the names that are most alike go together."""
+    """Pair added and removed names of the same type, the most similar names first."""
     if len(added) > MAX_CANDIDATES or len(removed) > MAX_CANDIDATES:
         return []
     candidates = [
@@ -40,7 +40,7 @@ def pairs(
 
 
 def are_alike(new: str, old: str) -> bool:
-    """Whether one name may well be a new spelling of the other; if not, that it was renamed is a guess."""
+    """Whether two names are so similar that a rename is more than a guess."""
     one, other = snake(new).split("_"), snake(old).split("_")
     if set(one) <= set(other) or set(other) <= set(one):
         return True
@@ -51,6 +51,6 @@ def _same_type(page: ValueFacts, known: ValueFacts) -> bool:
     if not page.types or not known.types:
         return True
     if page.source == "example":
-        # 1 is a number as well.
+        # An integer is also a number.
         return page.types <= known.types or (page.types == frozenset({"integer"}) and "number" in known.types)
     return page.types == known.types

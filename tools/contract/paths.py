@@ -1,4 +1,4 @@
-"""URLs and paths: origin and path of a URL, and which path is which template, whatever the parameters are called."""
+"""URLs and paths: their parts, and which paths match which templates, whatever the parameters are called."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 
 
 def split_url(url: str) -> tuple[str, str]:
-    """Origin and path of a URL, the path with its braces."""
+    """Split a URL into origin and path; braces stay in the path."""
     parts = urlsplit(url.replace("{", "%7B").replace("}", "%7D"))
     path = parts.path.replace("%7B", "{").replace("%7D", "}")
     return f"{parts.scheme}://{parts.netloc}", path
 
 
 def segments(path: str) -> tuple[str, ...]:
-    """The segments of a path, each parameter as `{}`."""
+    """The segments of a path, with each parameter as `{}`."""
     return tuple(
         "{}" if re.fullmatch(r"\{[^{}]*\}|:[A-Za-z_]\w*|<[^<>]*>|\[[^\[\]]*\]", one) else one
         for one in path.strip("/").split("/")
@@ -29,18 +29,18 @@ def parameter_names(path: str) -> list[str]:
 
 
 def without_names(path: str) -> str:
-    """A template with each of its parameters as `{}`: two with the same result are one address."""
+    """Write a template with each parameter as `{}`. Templates with the same result are the same address."""
     return re.sub(r"\{[^}]*\}", "{}", path)
 
 
 def whole(server: str, path: str) -> tuple[str, ...]:
-    """Origin and all segments of a call, however they are divided into server and path."""
+    """The origin and all segments of a call, however it is divided into server and path."""
     origin, base = split_url(server)
     return (origin.casefold(), *segments(base), *segments(path))
 
 
 def fits(path: str, template: str) -> bool:
-    """Whether a path is that of a template: with parameters or with values. The last parameter may be missing."""
+    """Whether a path matches a template, with parameters or values. The last parameter may be missing."""
     left, right = segments(path), segments(template)
     if len(left) == len(right) - 1 and right[-1] == "{}" and (path.endswith("/")):
         left = (*left, "{}")
@@ -48,7 +48,7 @@ def fits(path: str, template: str) -> bool:
 
 
 def same_template(path: str, template: str) -> bool:
-    """Whether two templates are one, whatever their parameters are called. One may lack its last parameter."""
+    """Whether two templates are the same, ignoring parameter names. One may lack its last parameter."""
     left, right = segments(path), segments(template)
     return left == right or (path.endswith("/") and (*left, "{}") == right) or (
         template.endswith("/") and (*right, "{}") == left
@@ -56,14 +56,14 @@ def same_template(path: str, template: str) -> bool:
 
 
 def same_path(stated: str, template: str) -> bool:
-    """Whether a path that is stated, as a template or as an example, is that of a template."""
+    """Whether a stated path, written as a template or as an example, matches a template."""
     if "{" in stated or stated.endswith("/") or "{" not in template:
         return same_template(stated, template)
     return fits(stated, template)
 
 
 def alike(path: str, template: str) -> bool:
-    """Whether a path is so similar to a template that it may be the same one, changed."""
+    """Whether a path is so similar to a template that it may be a changed version of it."""
     left, right = segments(path), segments(template)
     if template.endswith("/"):
         right = (*right, "{}")
@@ -73,7 +73,7 @@ def alike(path: str, template: str) -> bool:
 
 
 def located(url: str, paths: Sequence[str]) -> tuple[str, str] | None:
-    """Server and path of a call's URL, given the paths that the page states; None if it calls something else."""
+    """Split a call's URL into server and path, given the paths that the page states; None for another call."""
     origin, path = split_url(url)
     parts = [one for one in path.strip("/").split("/") if one]
     for stated in paths:

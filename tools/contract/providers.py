@@ -1,4 +1,4 @@
-"""The provider table of `pyproject.toml`: one row says what a document cannot."""
+"""The provider table in `pyproject.toml`: settings that a document cannot express, one row for each provider."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _VERSION: Final = re.compile(r"\d+(?:\.\d+)*(?:(?:a|b|rc)\d+)?(?:\.post\d+)?(?:\
 
 @frozen
 class Place:
-    """A name in a module of the provider's overlay."""
+    """A name in a module of the overlay."""
 
     module: str
     name: str
@@ -31,34 +31,34 @@ class Place:
 
 @frozen(kw_only=True)
 class Provider:
-    """One row. Its attributes, but for `name`, are the row's keys."""
+    """One row. Its attributes, except `name`, are the keys of the row."""
 
     name: str
-    """The row's key: that of its document, of its overlay and of its folder under `generated/`."""
+    """The key of the row, which also names the folders under `openapi/`, `overlays/` and `generated/`."""
     client: str
-    """The client's class; `Async...` and `...Error` follow from it."""
+    """The name of the client class; `Async...` and `...Error` follow from it."""
     version: str
-    """The package's version. `info.version` is the provider's."""
+    """The version of the package. `info.version` in the document is the version of the API."""
     rules: Literal["ours", "foreign"] = "ours"
-    """`foreign` for a document that others wrote."""
+    """`foreign` for a document that was not written for this project, else `ours`."""
     skip: Sequence[str] = ()
-    """What of a foreign document is left out, by name: `operations.<operationId>`, `schemas.<Name>`."""
+    """The parts of a foreign document to leave out: `operations.<operationId>`, `schemas.<Name>`."""
     envelope: str | None = None
-    """The member in which answers wrap their model."""
+    """The member of a response that contains the model, if responses have an envelope."""
     refusal: Place | None = None
-    """`module:function` of the overlay: reads a body that says no with a success status."""
+    """`module:function` in the overlay that recognizes an error body with a success status."""
     fake: Place | None = None
-    """`module:Class` of the overlay: what the provider's fake inherits, instead of `FakeProvider`."""
+    """`module:Class` in the overlay: the base class of the provider's fake, instead of `FakeProvider`."""
     mixins: Mapping[str, Place] = field(factory=dict[str, Place])
-    """By tag, `module:Class` of the overlay: what the resource inherits; its async twin is `Async<Class>`."""
+    """By tag, `module:Class` in the overlay: a base class of the resource; the async one is `Async<Class>`."""
     server: str | None = None
-    """The server's URL, where a document names none."""
+    """The URL of the server, if the document has none."""
     security: str | None = None
-    """The security scheme that carries the key, where a document has several."""
+    """The security scheme of the API key, if the document has several."""
 
     @property
     def document(self) -> str:
-        """The OpenAPI document, relative to the project."""
+        """The path of the OpenAPI document, relative to the project."""
         return f"openapi/{self.name}/document.yaml"
 
     @property
@@ -68,24 +68,24 @@ class Provider:
 
     @property
     def distribution(self) -> str:
-        """The name under which it is installed."""
+        """The name of the distribution."""
         return self.package.replace("_", "-")
 
     @property
     def error(self) -> str:
-        """The root of the errors."""
+        """The name of the root error class."""
         return f"{self.client}Error"
 
     def finding(self, key: str, reason: str) -> Finding:
-        """A finding on one key of the row."""
+        """Report an error in one key of the row."""
         return Finding(_FILE, pointer(*_KEY, self.name, key), reason)
 
 
 def load(project: Path) -> dict[str, Provider]:
-    """The table, by name.
+    """Read the table: its rows by name.
 
     Raises:
-        InputError: The file is no TOML, or a row cannot be used.
+        InputError: The file is not TOML, or a row is not valid.
     """
     try:
         node: Any = tomllib.loads((project / _FILE).read_text(encoding="utf-8"))
@@ -101,7 +101,7 @@ def load(project: Path) -> dict[str, Provider]:
 
 
 def table(value: Any) -> dict[str, Any]:
-    """A TOML table; an empty one in the place of anything else."""
+    """Return a TOML table, or an empty one for any other value."""
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
@@ -111,17 +111,17 @@ class _Row:
     members: dict[str, Any]
 
     def findings(self) -> list[Finding]:
-        """What is wrong with the row; all of it."""
+        """All errors in the row."""
         found = [(key, reason) for key, holds, reason in self._rules() if not holds]
         return [Finding(_FILE, pointer(*_KEY, self.name, *([key] if key else [])), reason) for key, reason in found]
 
     def _rules(self) -> Iterator[tuple[str, bool, str]]:
-        """Each rule: the key it is about, whether it holds, and what to say if not."""
+        """The rules: the key, whether the rule holds, and the message if it does not."""
         members = self.members
         known = sorted(attribute.name for attribute in fields(Provider) if attribute.name != "name")
-        yield "", bool(_NAME(self.name)), "a provider's name is lower-case words with underscores: it names a package"
+        yield "", bool(_NAME(self.name)), "must be lower-case words with underscores, because it names a package"
         for key in members:
-            yield key, key in known, f"no row has this key; there are {', '.join(known)}.{suggestion(key, known)}"
+            yield key, key in known, f"is not a known key; the keys are {', '.join(known)}.{suggestion(key, known)}"
         yield "client", self._is("client", _CLASS), "must be the name of a class, such as 'AcmeTools'"
         yield "version", self._is("version", _VERSION), "must be a version, such as '0.1.0'"
         for key in ("envelope", "server", "security"):
@@ -134,14 +134,14 @@ class _Row:
             yield key, key not in members or self._is(key, _PLACE), "must be 'module:name'"
         mixins = members.get("mixins", {})
         places = all(isinstance(place, str) and _PLACE(place) for place in table(mixins).values())
-        yield "mixins", isinstance(mixins, dict) and places, "must be a table: by tag, 'module:name'"
+        yield "mixins", isinstance(mixins, dict) and places, "must be a table with 'module:name' for each tag"
 
     def _is(self, key: str, pattern: Callable[[str], object]) -> bool:
         value = self.members.get(key)
         return isinstance(value, str) and bool(pattern(value))
 
     def provider(self) -> Provider:
-        """The row as a provider; only for one without findings."""
+        """Read the row; only for one without findings."""
         members = dict(self.members)
         for key in ("refusal", "fake"):
             if key in members:

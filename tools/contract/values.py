@@ -1,8 +1,8 @@
-"""Whether the models of a document can read a JSON value, and if not, where and why.
+"""Problems of a JSON value that the models of a document cannot read.
 
-The same rules as those of the generated `from_dict`, worked out from the facts of a value: so every problem is found
-instead of the first, each has its place, and a document that was changed a moment ago counts as it is. The tests check
-that both give the same verdict.
+The rules are those of the generated `from_dict`, applied to the facts of a value. Unlike `from_dict`, this finds every
+problem rather than the first, reports its place, and works for a document without generated code. The tests check that
+both accept the same values.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from uuid import UUID
 
 from .facts import ITEMS, VALUES, FieldPath, Json, ObjectFacts, ValueFacts
 from .findings import pointer as json_pointer
-from .json_values import is_list, is_mapping, short
+from .json_tree import is_list, is_mapping, short
 
 _TIMESTAMP: Final = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)?", re.ASCII
@@ -32,23 +32,23 @@ Reason: TypeAlias = Literal["missing", "null", "wrong"]
 
 @dataclass(frozen=True)
 class Problem:
-    """A value that a model refuses."""
+    """A value that a model rejects."""
 
     path: FieldPath
     pointer: str
-    """Into the value."""
+    """The JSON pointer into the value."""
     reason: Reason
     expected: str
     value: Json = None
 
     def __str__(self) -> str:
         if self.reason == "missing":
-            return "is required and not there"
-        return f"must be {self.expected}, and is {short(json.dumps(self.value, ensure_ascii=False))}"
+            return "is required but missing"
+        return f"must be {self.expected}, but is {short(json.dumps(self.value, ensure_ascii=False))}"
 
 
 def problems(facts: ValueFacts, value: Json) -> list[Problem]:
-    """Everything in a value that its model refuses."""
+    """Find everything in a value that its model rejects."""
     return list(_value(facts, value, (), ""))
 
 
@@ -81,7 +81,7 @@ def _members(facts: ObjectFacts, value: dict[str, Json], path: FieldPath, pointe
             if member.required:
                 yield Problem((*path, name), below, "missing", "a value")
         elif value[name] is not None or member.required:
-            # Absent and null are one where nothing is required.
+            # For an optional field, null is the same as absent.
             yield from _value(member, value[name], (*path, name), below)
 
 
@@ -116,7 +116,7 @@ def _is_formatted(kind: str, value: str) -> bool:
 
 def _expected(facts: ValueFacts) -> str:
     told = " or ".join(dict.fromkeys(_ARTICLES.get(kind, kind) for kind in sorted(facts.kinds))) or "null"
-    return f"{told}, or a decimal string of one" if facts.takes_decimal_text else told
+    return f"{told}, or one as a decimal string" if facts.takes_decimal_text else told
 
 
 _ARTICLES: Final = {

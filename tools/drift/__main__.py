@@ -1,13 +1,13 @@
-"""The command line that the noxfile calls.
+"""Command line for the noxfile.
 
     python -m tools.drift [provider ...] [--from FOLDER] [--json | --entries] [--accept] [--write]
     python -m tools.drift compare OLD NEW [--json]
     python -m tools.drift draft --to PROVIDER SOURCE [operation ...] [--list FILE]
 
-The first compares the providers' pages with our documents. Its exit status is 0 if they are in step, 1 if there are
-findings, those that `--write` has settled included, 2 if a page or a document cannot be read, or there is no page at
-all. The second compares a page with an earlier version of it.
-The third writes draft operations into a provider's document, from a published OpenAPI document.
+The first command compares the providers' pages with our documents. The exit status is 0 if they agree, 1 if there are
+findings, including those that `--write` has written, and 2 if a page or a document cannot be read or there is no page.
+The second command compares a page with an earlier version of it.
+The third command writes draft operations into a provider's document, from a published OpenAPI document.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from ..contract import providers as provider_table
 from ..contract.differences import Difference, differences
 from ..contract.facts import Facts
 from ..contract.findings import InputError
-from .checking import Report, check_pages, in_folder, load_house, published
+from .comparison import Report, check_pages, in_folder, load_project_files, published
 from .decisions.seen import write_seen
 from .drafts import draft_command
 from .pages import fetch as page_fetch
-from .pages.read import read_page
+from .pages.page_facts import read_page
 from .pages.text import MAX_BYTES, Fetch, PageFailure, PageText, decode
 from .proposals import working_tree
 from .statements import severity, statement
 from .terminal import report_text, summary
 
 CACHE = ".docs-cache"
-"""Where fetched pages are kept, under the project; git ignores it."""
+"""The folder for fetched pages, in the project; git ignores it."""
 
 
 def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
@@ -45,23 +45,25 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="tools.drift", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("providers", nargs="*", help="names from the provider table; all by default")
-    parser.add_argument("--from", dest="folder", type=Path, help="read the pages of a folder instead of fetching them")
-    parser.add_argument("--json", action="store_true", help="print the findings as a JSON list, and nothing else")
+    parser.add_argument("providers", nargs="*", help="names from the provider table (default: all)")
     parser.add_argument(
-        "--accept", action="store_true", help="record what the pages state as seen, in openapi/<provider>/seen/"
+        "--from", dest="folder", type=Path, help="read the pages from a folder instead of fetching them"
+    )
+    parser.add_argument("--json", action="store_true", help="print only the findings, as a JSON list")
+    parser.add_argument(
+        "--accept", action="store_true", help="record the facts of the pages in openapi/<provider>/seen/"
     )
     parser.add_argument(
         "--write",
         action="store_true",
-        help="write what is safe into the documents and their decisions, for you to review with git diff",
+        help="write safe changes to the documents and their decisions, for review with git diff",
     )
     parser.add_argument(
         "--entries",
         action="store_true",
-        help="print under each finding the entry of openapi/<provider>/decisions.yaml that would decide it",
+        help="print with each finding an entry for openapi/<provider>/decisions.yaml that would decide it",
     )
-    parser.add_argument("--cache", type=Path, help="where fetched pages are kept; default: .docs-cache")
+    parser.add_argument("--cache", type=Path, help="the folder for fetched pages (default: .docs-cache)")
     parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pyproject.toml")
     options = parser.parse_args(arguments)
     try:
@@ -73,19 +75,19 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
             parser.error(f"{options.folder} is not a folder")
         chosen = options.providers or list(table)
         originals = working_tree.originals(options.project, [table[name] for name in chosen])
-        house = load_house(options.project, table)
+        ours = load_project_files(options.project, table)
         if options.folder is not None:
-            pages = in_folder(house, options.folder, str(options.folder), _read_file)
+            pages = in_folder(ours, options.folder, str(options.folder), _read_file)
         else:
             cache = options.cache or options.project / CACHE
-            pages = published(house, chosen, fetch or page_fetch.fetcher(cache))
-        report = check_pages(house, chosen, pages)
+            pages = published(ours, chosen, fetch or page_fetch.fetcher(cache))
+        report = check_pages(ours, chosen, pages)
         revisions = [
-            working_tree.revision(table[name], house, pages, report, originals) for name in chosen if options.write
+            working_tree.revision(table[name], ours, pages, report, originals) for name in chosen if options.write
         ]
         working_tree.write(revisions)
     except InputError as error:
-        print(f"{len(error.findings)} finding(s) about our own files\n\n{error}", file=sys.stderr)
+        print(f"{len(error.findings)} finding(s) in our own files\n\n{error}", file=sys.stderr)
         return 2
     _print(report, as_json=options.json, entries=options.entries)
     for line in (line for revision in revisions for line in working_tree.report(revision)):
@@ -109,9 +111,9 @@ def _print(report: Report, *, as_json: bool, entries: bool) -> None:
 def _accept(project: Path, report: Report) -> None:
     for one in report.read:
         if one.entry is None or not one.in_table:
-            print(f"{one.file} is not in the table of pages, so nothing was recorded of it", file=sys.stderr)
+            print(f"{one.file} is not in the page table, so nothing was recorded for it", file=sys.stderr)
         elif write_seen(project, one.entry.provider, one.entry.name, one.facts):
-            print(f"recorded what {one.file} states as {one.entry.name}", file=sys.stderr)
+            print(f"recorded the facts of {one.file} as {one.entry.name}", file=sys.stderr)
 
 
 def _read_file(path: Path, name: str) -> PageText | PageFailure:
@@ -130,11 +132,11 @@ _EARLIER = "the earlier page"
 
 def _compare(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="tools.drift compare", description="Hold a page against an earlier version of it."
+        prog="tools.drift compare", description="Compare a page with an earlier version of it."
     )
     parser.add_argument("old", type=Path, help="the earlier page, a file: text, Markdown or HTML")
-    parser.add_argument("new", type=Path, help="the later one, in the same form or in another")
-    parser.add_argument("--json", action="store_true", help="print the changes as a JSON list, and nothing else")
+    parser.add_argument("new", type=Path, help="the later page, in any of these forms")
+    parser.add_argument("--json", action="store_true", help="print only the changes, as a JSON list")
     options = parser.parse_args(arguments)
     facts: list[Facts] = []
     for path in (options.old, options.new):
@@ -152,7 +154,7 @@ def _compare(arguments: Sequence[str]) -> int:
         for one in found:
             places = f"    new  {one.after_place}\n    old  {one.before_place}"
             print(f"{one.kind} {one.subject}\n    {statement(one, _EARLIER)}\n{places}")
-        print(f"{len(found)} change(s)" if found else "no change of facts")
+        print(f"{len(found)} change(s)" if found else "no facts have changed")
     return 1 if found else 0
 
 

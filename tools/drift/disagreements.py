@@ -1,4 +1,4 @@
-"""What is reported: where a page and a document disagree, once for each difference."""
+"""Disagreements between a page and a document, as they are reported."""
 
 from __future__ import annotations
 
@@ -12,51 +12,48 @@ KINDS: Final[tuple[Kind, ...]] = (
     "added", "removed", "renamed", "type", "nullability", "required", "values", "default", "bounds",
     "path", "method", "server", "authentication", "status", "example",
 )  # fmt: skip
-"""What a page and a document can disagree on. `added` and `removed` as the page has it: a field that it states and the
-document does not is added.
-"""
+"""The kind of a disagreement, from the page's side: a field is `added` if the page has it and the document does not."""
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
-"""`error`: if the page is right, calls or answers fail with the client as it is. `warning`: users miss something, or
-are promised what is not there. `info`: the client accepts more than the page promises.
+"""How serious a disagreement is if the page is right. `error`: calls fail or responses are rejected. `warning`: users
+miss something, or expect something that does not exist. `info`: the client accepts more than the page promises.
 """
 
 Change: TypeAlias = Literal["new", "standing", "unknown"]
-"""Whether the page's fact is another than when the page was last seen, is the same, or was never seen before."""
+"""Whether the page's fact has changed since it was last accepted, has not, or was never accepted."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Disagreement:
-    """A difference between a page and an operation of a document, as it is reported."""
+    """A difference between a page and an operation of a document."""
 
     provider: str
     operation: str
     """The operationId."""
     kind: Kind
     subject: str
-    """What it is about, in the clients' names: `parameter.include_body`, `response.200.detail[].loc`, `server`."""
+    """The subject, with the clients' names: `parameter.include_body`, `response.200.detail[].loc`, `server`."""
     page: Place
     document: Place
-    """Where the document states otherwise; for what it lacks, the place where it belongs, such as `.../properties`."""
+    """The place in the document; for something missing, where it belongs, such as `.../properties`."""
     severity: Severity
     message: str
-    """The statement, and what more is known of it: where else it holds, whether it is new."""
+    """The statement, the other subjects that it applies to, and whether it is new."""
     page_fact: Json
-    """What the page states, as data: the value that a decision is bound to, and that a patch needs."""
+    """The fact of the page, as data."""
     document_fact: Json
-    """What the document states, in the same terms; None for what it lacks."""
+    """The fact of the document, in the same form; None if it has none."""
     path: FieldPath = ()
-    """For a field, its names on the wire, from the outside in; for a parameter, its position and name."""
-    change: Change = "unknown"
+    """For a field, the names in JSON from the outermost to its own; for a parameter, its position and name."""
     statement: str = ""
-    """What the page says and the document says, in words."""
+    """The facts of page and document, in words."""
     guessed: Json = None
-    """Of what counts as renamed and may as well be removed, and another one added: the facts of the added one."""
+    """For a rename that is only a guess (one may be removed, another added): the facts of the added value."""
     doubt: str = ""
-    """Why the page may mean something else, if it may; then nobody but a person should act on it."""
+    """Why the page may mean something else, if it may. A person must decide then."""
 
     def as_json(self) -> dict[str, str]:
-        """The disagreement for machines."""
+        """The disagreement as JSON."""
         return {
             "provider": self.provider,
             "operation": self.operation,

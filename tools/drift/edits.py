@@ -1,4 +1,4 @@
-"""Changes of a document, each at one place: made in its tree, and written into its text."""
+"""Edits of a document, each at one place, applied to its tree or written into its text."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _BEFORE_DESCRIPTION: Final = frozenset({
     "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "pattern",
     "additionalProperties",
 })  # fmt: skip
-"""The members of a schema that stand before its description, if that is the last."""
+"""The members of a schema that precede its description, if the description is last."""
 
 
 @frozen
 class Insert:
-    """A mapping gains a member."""
+    """Insertion of a member into a mapping."""
 
     path: Path
     """The mapping."""
@@ -34,7 +34,7 @@ class Insert:
 
 @frozen
 class Append:
-    """A list gains items at its end."""
+    """Addition of items at the end of a list."""
 
     path: Path
     """The list."""
@@ -43,19 +43,19 @@ class Append:
 
 @frozen
 class Replace:
-    """A value becomes another one, in its place."""
+    """Replacement of a value."""
 
     path: Path
     value: Any
     key: str | None = None
-    """Of a member, its key from then on; None for the same."""
+    """The new key of a member; None to keep it."""
 
 
 Edit: TypeAlias = Insert | Append | Replace
 
 
 def make(tree: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
-    """A tree with some edits; the tree itself stays as it is."""
+    """Apply edits to a copy of a tree."""
     changed = copy.deepcopy(tree)
     for edit in edits:
         if isinstance(edit, Insert):
@@ -71,10 +71,10 @@ def make(tree: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
 
 
 def write(text: str, edits: Iterable[Edit]) -> str:
-    """A YAML text with some edits, and all else as it was.
+    """Apply edits to a YAML text, leaving everything else unchanged.
 
     Raises:
-        ValueError: The library cannot read the text.
+        ValueError: ruamel.yaml cannot read the text.
     """
     tree = yaml_text.parse(text)
     for edit in edits:
@@ -89,7 +89,7 @@ def write(text: str, edits: Iterable[Edit]) -> str:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two trees are equal as JSON: true is not 1, and the order of members does not count."""
+    """Whether two trees are equal as JSON: true is not 1, and the order of members is ignored."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
@@ -100,7 +100,7 @@ def _at(tree: Any, path: Path) -> Any:
 
 
 def _position(key: str, keys: Sequence[str]) -> int:
-    """How many members stand before a new one: statuses are in numeric order, a description is last."""
+    """The position of a new member: statuses are in numeric order, and a description is last."""
     if _STATUS.fullmatch(key) and all(map(_STATUS.fullmatch, keys)):
         return sum(1 for other in keys if other < key)
     if key in _BEFORE_DESCRIPTION and keys[-1:] == ["description"] and _BEFORE_DESCRIPTION.intersection(keys):

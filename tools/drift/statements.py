@@ -1,4 +1,4 @@
-"""Differences in words: what the page says, what the document says, and how much that matters."""
+"""Differences in words, and their severity."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from ..contract.differences import Difference, same_json
 from ..contract.facts import Json, ValueFacts
-from ..contract.json_values import is_list, is_mapping
+from ..contract.json_tree import is_list, is_mapping
 from .disagreements import Severity
 
 _WARNINGS: Final = frozenset({"values", "default", "bounds"})
@@ -19,7 +19,7 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
 
 
 def severity(one: Difference) -> Severity:
-    """How much a difference matters if the page is right."""
+    """The severity of a difference if the page is right."""
     if one.kind in _WARNINGS:
         return "warning"
     if one.kind == "status":
@@ -36,25 +36,25 @@ def severity(one: Difference) -> Severity:
 
 
 def statement(one: Difference, reference: str = "the document") -> str:
-    """A difference as a sentence.
+    """Describe a difference in a sentence.
 
     Args:
         one: The difference.
-        reference: What the page is compared with.
+        reference: The name of the other side.
     """
     if one.kind == "example":
         return one.detail
     if one.what == "body":
-        return f"the page describes a body of the request, {reference} none"
+        return f"the page describes a request body, {reference} does not"
     if one.kind == "status":
         has, lacks = ("the page", reference) if one.after else (reference, "the page")
-        return f"{has} has status {one.detail}, {lacks} has not"
+        return f"{has} has status {one.detail}, {lacks} does not"
     if one.kind == "added":
         kinds = f" ({_type_words(one.after_value)})" if one.after_value is not None and one.after_value.types else ""
-        told = f"the page has `{one.path[-1]}`{kinds}, {reference} has not"
+        told = f"the page has `{one.path[-1]}`{kinds}, {reference} does not"
         return f"{told}; {doubt(one)}" if doubt(one) else told
     if one.kind == "removed":
-        return f"{reference} has `{one.path[-1]}`, the page has not"
+        return f"{reference} has `{one.path[-1]}`, the page does not"
     if one.kind == "renamed":
         guess = (
             "" if one.guessed is None else f" (a guess: perhaps `{one.before}` was removed, and `{one.after}` added)"
@@ -68,9 +68,9 @@ def statement(one: Difference, reference: str = "the document") -> str:
 
 
 def doubt(one: Difference) -> str:
-    """Why the page may mean something else, if it may."""
+    """Explain why the page may mean something else, if it may."""
     within = ".".join((one.after_value.perhaps_in if one.kind == "added" and one.after_value else None) or ())
-    return f"whether it stands in `{within}` or beside it cannot be told from this form of the page" if within else ""
+    return f"this form of the page does not show whether it belongs to `{within}` or stands beside it" if within else ""
 
 
 def _is_required(facts: ValueFacts | None) -> bool:
@@ -80,7 +80,7 @@ def _is_required(facts: ValueFacts | None) -> bool:
 def _values_that_differ(page: Sequence[Json], known: Sequence[Json], reference: str) -> str:
     new = [one for one in page if not any(same_json(one, other) for other in known)]
     gone = [one for one in known if not any(same_json(one, other) for other in page)]
-    said = [f"the page has {told_fact(new)}, {reference} has not"] if new else []
+    said = [f"the page has {told_fact(new)}, {reference} does not"] if new else []
     said += [f"only {reference} has {told_fact(gone)}"] if gone else []
     return "; ".join(said)
 
@@ -91,7 +91,7 @@ def _type_words(facts: ValueFacts) -> str:
 
 
 def told_fact(fact: Json) -> str:
-    """A fact in words."""
+    """Write a fact in words."""
     if fact is None or fact == []:
         return "none"
     if is_list(fact):
@@ -106,7 +106,7 @@ def _words(kind: str, fact: Json) -> str:
     if kind in _PHRASES:
         return _PHRASES[kind][0 if fact else 1]
     if fact is None:
-        return {"values": "nothing of its values", "default": "no default", "bounds": "no bounds"}.get(kind, "nothing")
+        return {"values": "no values", "default": "no default", "bounds": "no bounds"}.get(kind, "nothing")
     if is_mapping(fact):
         return ", ".join(f"{key} {value}" for key, value in fact.items())
     return told_fact(fact)

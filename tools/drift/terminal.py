@@ -1,4 +1,4 @@
-"""The report for people: by provider and operation, the most severe first, with places and with what to do."""
+"""The report in plain text, by provider and operation, with places and advice; the most severe findings come first."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from typing import Final
 
 from ..contract.differences import Kind
 from ..contract.facts import Json
-from .checking import Report
-from .decisions.table import file_of
+from .comparison import Report
+from .decisions.decision_table import file_of
 from .disagreements import Disagreement, Severity
 from .yaml_text import dump
 
 _ORDER: Final[Mapping[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
 
 _NEXT: Final[Mapping[Kind, str]] = {
-    "added": "Add it to the document, or decide to leave it out; a field is then among the additional properties.",
-    "removed": "Find out whether the server still has it; take it out of the document, or decide to keep it.",
-    "renamed": "Find out which name the server sends; rename it in the document, or decide.",
-    "type": "Find out what the server sends; correct the type in the document, or decide.",
-    "nullability": "Allow null in the document if the server may send it; decide where it rightly allows more.",
-    "required": "Mark as required only what is certain; decide where the document rightly promises less.",
-    "values": "Add new values to the `Known...` schema; values that are gone do no harm there.",
-    "default": "Correct the default in the document, or decide.",
-    "bounds": "Correct the bounds in the document, or decide.",
-    "path": "Find out which path the server answers at; correct the document.",
-    "method": "Find out which method the server takes; correct the document.",
-    "server": "Find out which server answers; correct `servers`, or decide.",
-    "authentication": "Find out how the server wants the key; correct the security scheme.",
-    "status": "Add the status to the document, or decide.",
-    "example": "See what the server really sends: correct the document if the page is right, else decide.",
+    "added": "Add it to the document, or decide to leave it out; a field then becomes an additional property.",
+    "removed": "Check whether the server still has it; remove it from the document, or decide to keep it.",
+    "renamed": "Check which name the server sends; rename it in the document, or record a decision.",
+    "type": "Check what the server sends; correct the type in the document, or record a decision.",
+    "nullability": "Allow null in the document if the server may send it; record a decision if the document is right.",
+    "required": "Mark only what is certain as required; record a decision if the document is right.",
+    "values": "Add new values to the `Known...` schema; values that are gone may stay there.",
+    "default": "Correct the default in the document, or record a decision.",
+    "bounds": "Correct the bounds in the document, or record a decision.",
+    "path": "Check which path the server uses; correct the document.",
+    "method": "Check which method the server accepts; correct the document.",
+    "server": "Check which server is right; correct `servers`, or record a decision.",
+    "authentication": "Check how the server expects the key; correct the security scheme.",
+    "status": "Add the status to the document, or record a decision.",
+    "example": "Check what the server sends: correct the document if the page is right, else record a decision.",
 }
 
 
@@ -38,11 +38,11 @@ _NEW_PARAMETER: Final = "Add it to the document, or decide to leave it out."
 
 
 def report_text(report: Report, *, entries: bool = False) -> str:
-    """The whole report.
+    """Write the report.
 
     Args:
         report: The result of comparing the pages.
-        entries: Whether to print under each finding the decision that would settle it.
+        entries: Whether to add to each finding the decision that would settle it.
     """
     return "\n".join(_lines(report, entries=entries)) + "\n"
 
@@ -69,34 +69,36 @@ def _lines(report: Report, *, entries: bool) -> Iterator[str]:
     if kinds:
         yield "What to do:"
         yield from (f"  {kind}: {_next(kind, ordered)}" for kind in kinds)
-        how = "" if entries else " `--entries` prints it."
+        how = "" if entries else " `--entries` prints such an entry."
         owner = ordered[0].provider if len({one.provider for one in ordered}) == 1 else "<provider>"
-        yield f"  A decision goes into {file_of(owner)}, with its reason and its evidence.{how}"
-        yield "  Then run `nox -s docs -- --accept` to record what the pages state now."
+        yield f"  Record decisions in {file_of(owner)}, with reason and evidence.{how}"
+        yield "  Then run `nox -s docs -- --accept` to record the current facts of the pages."
         yield ""
     yield from _aside("Pages that could not be read:", [f"{one.name}: {one.reason}" for one in report.failures])
-    yield from _aside("Passed over, as no row names them and they state no call:", report.passed_over)
-    yield from _aside("Not read in full:", [f"{one.place}: {one.text}" for one in report.notices])
+    yield from _aside("Skipped: not in the page table, and without a call:", report.passed_over)
+    yield from _aside("Partly read:", [f"{one.place}: {one.text}" for one in report.notices])
     outdated = [f"{decision}: {finding.statement}" for decision, finding in report.outdated]
-    yield from _aside("Decisions whose page says something else now; decide anew, or remove them:", outdated)
-    yield from _aside("Decisions that nothing needs any more; remove them:", [str(one) for one in report.unused])
-    yield from _aside("Operations without a page here:", [f"{one.provider} {one.id}" for one in report.without_page])
+    yield from _aside("Decisions whose page now states something else; renew or remove them:", outdated)
+    yield from _aside("Decisions that are no longer needed; remove them:", [str(one) for one in report.unused])
+    yield from _aside(
+        "Operations without a page in this run:", [f"{one.provider} {one.id}" for one in report.without_page]
+    )
     for one in report.read:
         if not one.in_table:
-            yield f"{one.file} is not in the table of pages; taken for {one.operation.provider} {one.operation.id}."
+            yield f"{one.file} is not in the page table; compared with {one.operation.provider} {one.operation.id}."
     yield summary(report)
 
 
 def summary(report: Report) -> str:
-    """The result in one line. A page that was not read never counts as in step."""
+    """Summarize the result in one line. An unread page never counts as in agreement."""
     failed = len(report.failures)
     unread = f"{_counted(failed, 'page')} could not be read"
     if not report.read:
-        why = unread if failed else f"there is no page of {' or '.join(report.providers)}"
-        return f"0 pages read: nothing was compared, as {why}"
-    step = "nothing is open in what was read" if failed else "in step"
+        why = unread if failed else f"there is no page for {' or '.join(report.providers)}"
+        return f"0 pages read: nothing was compared, because {why}"
+    step = "no findings in them" if failed else "in agreement with the documents"
     open_ = _counted(len(report.findings), "finding") if report.findings else step
-    decided = f", {_counted(len(report.decided), 'difference')} decided upon" if report.decided else ""
+    decided = f", {_counted(len(report.decided), 'difference')} decided" if report.decided else ""
     return f"{_counted(len(report.read), 'page')} read: {open_}{decided}" + (f"; {unread}" if failed else "")
 
 
@@ -108,7 +110,7 @@ def _finding_lines(finding: Disagreement) -> Iterator[str]:
 
 
 def _entry(finding: Disagreement, page: str) -> dict[str, Json]:
-    """The decision that would settle a finding, without its reason and evidence, which a person has to give."""
+    """Write the decision that would settle a finding, with empty reason and evidence for a person to fill in."""
     return {
         "operation": finding.operation,
         "kind": finding.kind,

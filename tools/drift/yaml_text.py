@@ -1,9 +1,8 @@
-"""YAML files that people write, edited as text: comments, order, quotes and all other lines stay as they are.
+"""Edits of hand-written YAML files that leave comments, order, quotes and all other lines unchanged.
 
-ruamel.yaml reads and writes them. It is set up here so that a file in our style (two columns a level, lists indented,
-double quotes, lines of at most 120 characters) comes back byte for byte; `is_kept` says whether one does. What the
-library does not do by itself is done here: it keeps the comment above a value with the value before it, so a value that
-is added between the two has to take it over.
+ruamel.yaml reads and writes the files. It is configured so that a file in our style (two spaces, indented lists,
+double quotes, lines of at most 120 characters) is written back byte for byte; `is_kept` tells whether a file is. The
+library stores a comment with the value before it, so a value that is inserted in between must take over the comment.
 """
 
 from __future__ import annotations
@@ -21,37 +20,37 @@ from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
 from ruamel.yaml.tokens import CommentToken
 
-from ..contract.json_values import is_list, is_mapping
+from ..contract.json_tree import is_list, is_mapping
 
 Path: TypeAlias = tuple[str | int, ...]
-"""The keys and numbers that lead to a value."""
+"""The keys and indexes of a value."""
 
 WIDTH: Final = 120
 _FOLD: Final = 110
-"""The longest line that a long text is broken into."""
+"""The longest line of a wrapped text."""
 _BRACKETS: Final = 90
-"""The longest list of single values that is written in brackets."""
+"""The longest list of scalars that is written in brackets."""
 _AMBIGUOUS: Final = re.compile(
     r"[-+.]?[0-9].*|[-+]?\.(?:inf|nan)|y|n|yes|no|on|off|true|false|null|~|<<|=|", re.IGNORECASE | re.DOTALL
 )
-"""What one version of YAML or another takes for something else than text."""
+"""Strings that a YAML version would read as another type."""
 
 
 class _Emitter(RoundTripEmitter):
     def choose_scalar_style(self) -> Any:
-        """Choose double quotes where the library would choose single ones."""
+        """Choose double quotes instead of single ones."""
         emitter, inherited = cast("Any", self), cast("Any", RoundTripEmitter)
         chosen = inherited.choose_scalar_style(emitter)
         return '"' if chosen == "'" and emitter.event.style != "'" else chosen
 
     def write_double_quoted(self, text: Any, split: bool = True) -> None:
-        """Keep a quoted text on one line: broken over two, it would lose the space between them."""
+        """Keep a quoted text on one line; a line break would lose a space."""
         cast("Any", RoundTripEmitter).write_double_quoted(self, text, split=False)
 
 
 class _Representer(RoundTripRepresenter):
     def represent_none(self, data: Any) -> Any:
-        """Write `null`, where the library would write nothing."""
+        """Write `null` instead of nothing."""
         return cast("Any", self).represent_scalar("tag:yaml.org,2002:null", "null")
 
 
@@ -68,10 +67,10 @@ def _library() -> Any:
 
 
 def parse(text: str) -> Any:
-    """Read a text whose tree can be edited and written again.
+    """Read a text into a tree that can be edited and written back.
 
     Raises:
-        ValueError: The library cannot read it.
+        ValueError: ruamel.yaml cannot read the text.
     """
     try:
         return _library().load(text)
@@ -80,14 +79,14 @@ def parse(text: str) -> Any:
 
 
 def dump(tree: Any) -> str:
-    """Write a tree: what was read, as it was written; plain values in our style."""
+    """Write a tree: unchanged parts as they were, new values in our style."""
     stream = StringIO()
     _library().dump(tree if _is_nested(tree) else _styled(tree, 0), stream)
     return stream.getvalue()
 
 
 def is_kept(text: str) -> bool:
-    """Whether a text comes back byte for byte."""
+    """Whether a text is written back byte for byte."""
     try:
         return dump(parse(text)) == text
     except ValueError:
@@ -98,14 +97,14 @@ def is_kept(text: str) -> bool:
 
 
 def insert(tree: Any, path: Path, key: str, value: Any, *, position: int) -> None:
-    """Give a mapping a member.
+    """Insert a member into a mapping.
 
     Args:
-        tree: What `parse` has read.
-        path: The mapping.
-        key: The member's key, which the mapping does not have.
+        tree: The result of `parse`.
+        path: The path of the mapping.
+        key: The key of the new member.
         value: Plain JSON.
-        position: How many members stand before it; behind the first at least, whose comment may be the mapping's.
+        position: The number of members before it; at least one, whose comment may belong to the mapping.
     """
     mapping = _at(tree, path)
     before = list(mapping)[: max(1, position)]
@@ -117,7 +116,7 @@ def insert(tree: Any, path: Path, key: str, value: Any, *, position: int) -> Non
 
 
 def append(tree: Any, path: Path, values: list[Any]) -> None:
-    """Give a list more items at its end."""
+    """Append items to a list."""
     items = _at(tree, path)
     tail = _take(items, len(items) - 1) if items else ""
     items.extend(_styled(value, 2 * len(path) + 2) for value in values)
@@ -125,13 +124,13 @@ def append(tree: Any, path: Path, values: list[Any]) -> None:
 
 
 def replace(tree: Any, path: Path, value: Any, *, key: str | None = None) -> None:
-    """Put another value in the place of one.
+    """Replace a value.
 
     Args:
-        tree: What `parse` has read.
-        path: The value that goes.
+        tree: The result of `parse`.
+        path: The path of the value.
         value: Plain JSON.
-        key: Of a mapping's member, the key that it has from then on; by default the same.
+        key: The new key of a mapping's member; by default unchanged.
     """
     holder, old = _at(tree, path[:-1]), path[-1]
     tail = _take(holder, old)
@@ -154,7 +153,7 @@ def _at(tree: Any, path: Path) -> Any:
 
 
 def _last(holder: Any, key: Any) -> tuple[Any, Any]:
-    """The last value within a value, with which the library keeps the comments below: its holder and its key."""
+    """The last value inside a value, which has the comments below it: its parent and its key."""
     value = holder[key]
     while _is_nested(value) and value and not value.fa.flow_style():
         holder, key = value, len(value) - 1 if _is_list(value) else list(value)[-1]
@@ -179,12 +178,12 @@ def _is_block_text(node: Any) -> bool:
 
 
 def _own(text: str, value: Any) -> str:
-    """The part of what stands behind a value that is on its line."""
+    """The part of a comment that is on the line of its value."""
     return "" if _is_block_text(value) else text[: text.find("\n") + 1]
 
 
 def _take(holder: Any, key: Any) -> str:
-    """Take away the empty lines and comments below a value, and return them."""
+    """Remove the empty lines and comments below a value, and return them."""
     holder, key = _last(holder, key)
     remark = holder.ca.items.get(key)
     token = remark and remark[_slot(holder)]
@@ -202,7 +201,7 @@ def _take(holder: Any, key: Any) -> str:
 
 
 def _give(holder: Any, key: Any, below: str) -> None:
-    """Put empty lines and comments below a value."""
+    """Add empty lines and comments below a value."""
     if not below:
         return
     holder, key = _last(holder, key)
@@ -219,7 +218,7 @@ def _give(holder: Any, key: Any, below: str) -> None:
 
 
 def _is_spaced(mapping: Any, tail: str) -> bool:
-    """Whether an empty line stands between the members of a mapping."""
+    """Whether the members of a mapping are separated by empty lines."""
     if len(mapping) < 2:
         return tail.startswith("\n")
     first, second = list(mapping)[:2]

@@ -1,23 +1,26 @@
-"""From a change to a release: what it means for users, and everything that comes before an upload.
+"""Releases: what a change means for users, and all steps of a release up to the upload.
 
-The files, in the order in which data flows:
+The modules, in the order in which data flows:
 
-    changes           a change and the version step that it asks for
-    versions          what a step asks of a version number
-    revisions         git: tags of releases, files as they were
-    contract_steps    the document, compared with the document as released
-    annotations       types that can be compared
-    python_api        a package's public API
-        package_source, python_rules
-    generated_files   code or only texts; what the package asks of its surroundings
-    typing_tests      the typing tests as released, against the package as it is
-    compatibility     all of it, for one provider
-    report_text       for people
-    changelog         the entry, drafted and put into its place
+    compat/               the change since the last release
+        changes           a change, and the version step that it requires
+        versions          the version number that a step requires
+        revisions         git: release tags, and files of earlier commits
+        contract_steps    the document, compared with the released document
+        annotations       types that can be compared
+        python_api        the public API of a package
+        package_source    the public API, read from source code
+        python_rules      two versions of a public API, compared
+        generated_files   changes of code, texts, dependencies and supported Python versions
+        typing_tests      the released typing tests, run against the current package
+        compatibility     all of these, for one provider
+        report_text       the report in plain text
+        changelog         the changelog entry, drafted and inserted
 
-    distributions     wheel and sdist, built twice
-    contents          what must and must not be in them
-    metadata          what they say of themselves
-    installs          both in environments of their own
-    releasing         the steps of a release, in order
+    build/                the files of a release
+        distributions     wheel and sdist, built twice
+        contents          the files that they must and must not contain
+        metadata          their metadata
+        installs          both, installed into new environments
+    release_steps         the steps of a release, in order
 """

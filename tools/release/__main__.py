@@ -1,4 +1,4 @@
-"""The command line that the noxfile calls: `python -m tools.release compat|release [provider ...]`."""
+"""Command line for the noxfile: `python -m tools.release compat|release [provider ...]`."""
 
 from __future__ import annotations
 
@@ -19,17 +19,23 @@ from .compat.typing_tests import CheckerError
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a command; 0 if all is well, 1 if not, 2 if an input cannot be used."""
+    """Run a command.
+
+    Returns:
+        The exit status: 0 for success, 1 for findings, 2 for an input that cannot be used.
+    """
     parser = argparse.ArgumentParser(prog="tools.release", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    compat = commands.add_parser("compat", help="what changed for users since the last release")
-    compat.add_argument("--against", metavar="REVISION", help="a revision to compare with; by default the last tag")
-    compat.add_argument("--json", action="store_true", help="print a list of reports, for machines")
-    compat.add_argument("--changelog", action="store_true", help="print the drafts of the changelog entries only")
-    compat.add_argument("--write-changelog", action="store_true", help=f"put the drafts into {changelog.FILE}")
-    release = commands.add_parser("release", help="everything up to uploading")
+    compat = commands.add_parser("compat", help="report what has changed for users since the last release")
+    compat.add_argument(
+        "--against", metavar="REVISION", help="the revision to compare with (default: the last release tag)"
+    )
+    compat.add_argument("--json", action="store_true", help="print the reports as a JSON list")
+    compat.add_argument("--changelog", action="store_true", help="print only the drafted changelog entries")
+    compat.add_argument("--write-changelog", action="store_true", help=f"write the drafted entries to {changelog.FILE}")
+    release = commands.add_parser("release", help="run all steps of a release except the upload")
     release.add_argument("--against", metavar="REVISION", help="as for compat")
-    release.add_argument("--allow-dirty", action="store_true", help="go on with what is not committed")
+    release.add_argument("--allow-dirty", action="store_true", help="continue with uncommitted changes")
     for command, how_many in ((compat, "*"), (release, "+")):
         command.add_argument("providers", nargs=how_many, help="names from the provider table")
         command.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pyproject.toml")
@@ -42,10 +48,10 @@ def main(arguments: Sequence[str]) -> int:
         chosen = [table[name] for name in options.providers or table]
         if options.command == "compat":
             return _compat(options, chosen)
-        # Here, as it needs the tools of the generator and the builder too.
-        from . import releasing  # noqa: PLC0415
+        # Imported here because it needs the generator and the build tools, which `compat` does not.
+        from . import release_steps  # noqa: PLC0415
 
-        return releasing.release(
+        return release_steps.release(
             options.project, chosen, table, against=options.against, allow_dirty=options.allow_dirty
         )
     except (InputError, RevisionError, PackageError, CheckerError) as error:
@@ -70,7 +76,7 @@ def _compat(options: argparse.Namespace, chosen: Sequence[Provider]) -> int:
 
 def _entry(report: Report) -> str:
     items = changelog.draft(report)
-    return changelog.entry(report.next_version, items) if items else "(nothing to tell)\n"
+    return changelog.entry(report.next_version, items) if items else "(nothing has changed)\n"
 
 
 def _write_changelog(path: Path, reports: Sequence[Report]) -> None:
@@ -82,8 +88,8 @@ def _write_changelog(path: Path, reports: Sequence[Report]) -> None:
         name, version = report.provider.distribution, report.next_version
         done = changelog.insert(text, name, version, items)
         text = done.text
-        why = " (somebody wrote or edited it)" if done.outcome == "kept" else ""
-        # Beside what is printed for machines.
+        why = " (a person wrote or edited it)" if done.outcome == "kept" else ""
+        # Standard output may be JSON.
         print(f"{path.name}: {name} {version} {done.outcome}{why}", file=sys.stderr)
     if text != before:
         fresh = path.with_name(f".{path.name}.fresh")

@@ -110,7 +110,7 @@ def test_references_to_other_components_are_inlined() -> None:
 @pytest.mark.parametrize(
     ("reference", "reason"),
     [
-        ("#/components/schemas/Nobody", "leads to nothing"),
+        ("#/components/schemas/Nobody", "has no target"),
         ("other.yaml#/Thing", "leads to another document"),
         ("#/components/schemas/Loop", "leads back to itself"),
     ],

@@ -13,7 +13,7 @@ import pytest
 
 from tools.contract.documents import load_text
 from tools.contract.findings import InputError
-from tools.contract.json_values import is_list, is_mapping
+from tools.contract.json_tree import is_list, is_mapping
 from tools.drift.drafts.document_text import Additions, with_additions
 from tools.drift.drafts.operation_draft import Drafting
 from tools.drift.drafts.source import Source, Wanted

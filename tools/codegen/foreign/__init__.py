@@ -1,12 +1,12 @@
-"""Documents that others wrote (`rules = "foreign"`), translated into our dialect.
+"""Foreign documents (`rules = "foreign"`), which were not written for this project, translated into our dialect.
 
-They say the same things in many ways: in OpenAPI 3.0 or 3.1, with schemas written where they are used, composed with
-`allOf`, closed, or shared by requests and answers. Nothing outside of this folder knows of that: `prepare` is the door.
+They may use OpenAPI 3.0 or 3.1, inline schemas, `allOf`, closed enums, and schemas that requests and responses share.
+Only this folder handles such differences; `prepare` is its only entry point.
 
-    adaptation        the document in our dialect: operations, parameters, bodies and answers
-    source            its schemas as they are meant: references followed, `allOf` merged, nulls of all dialects alike
-    entries           its schemas as our dialect has them: each object, map and enum a named one
-    classes           the names of those, what replaces what, and what tells the members of a union apart
+    adaptation        the document in our dialect: operations, parameters, bodies and responses
+    source            its schemas, with references followed, `allOf` merged and null in one form
+    named_schemas     its schemas in our dialect: each object, map and enum has a name
+    classes           the names of the classes, and the discriminators of unions
     operation_names   the names of resources and methods
 """
 
@@ -28,12 +28,12 @@ def prepare(document: Document, skip: Collection[str]) -> Prepared:
     """Translate a document into our dialect, and make the copy that the generators read.
 
     Args:
-        document: The document, OpenAPI 3.0 or 3.1. It stays as it is.
-        skip: What to leave out: `operations.<operationId>`, `operations.GET /path`, and `schemas.<Name>`, which is any
-            JSON wherever it is used.
+        document: The document, OpenAPI 3.0 or 3.1. It is not changed.
+        skip: The parts to leave out: `operations.<operationId>`, `operations.GET /path`, and `schemas.<Name>`, whose
+            uses become any JSON.
 
     Raises:
-        InputError: The document holds what cannot be expressed; all of that, by the pointers of the document.
+        InputError: The document has something that cannot be expressed. Contains all findings.
     """
     adapted = adapt(document, skip)
     prepared = preparation.prepare(Document(document.file, adapted.data, {}))
@@ -43,6 +43,6 @@ def prepare(document: Document, skip: Collection[str]) -> Prepared:
         inputs=adapted.inputs,
         origins={at: adapted.origins.get(origin, origin) for at, origin in prepared.origins.items()},
         discriminators=adapted.discriminators,
-        # Of a body, anything may be the name of an argument already.
+        # Fields may have any name, so they could clash with other arguments.
         unpacks_bodies=False,
     )

@@ -1,15 +1,15 @@
-"""A document that others wrote, in our dialect.
+"""Translation of a foreign document into our dialect.
 
-What that is, beside what the functions and classes here say of themselves:
+The dialect:
 
-- OpenAPI 3.1, one tag and `<tag>_<method>` an operation, its security stated. Parameters, bodies, answers, headers and
-  examples stand where they are used. Webhooks, callbacks and links are no operations of a client, and are left out.
-- Every object with properties, every enum and every map is a component schema whose name is its class name; all else is
-  inline, without `title`, `allOf`, `oneOf`, `const`, `not`, `discriminator`. A map has no properties, and a name that
-  ends with `Map`. What is used in requests and in answers is two classes, `Name` and `NameInput`.
-- Answers are open: a closed enum of strings is `anyOf` of `Known...` and string, other constants are their type,
-  `additionalProperties: false` and defaults are gone.
-- A name in `required` without a property is gone: nothing can be said of such a field.
+- It is OpenAPI 3.1. Each operation has one tag, the operationId `<tag>_<method>` and its own security. Parameters,
+  bodies, responses, headers and examples are inline. Webhooks, callbacks and links are left out.
+- Every object with properties, every enum and every map is a component schema whose name is its class name. All other
+  schemas are inline, without `title`, `allOf`, `oneOf`, `const`, `not` and `discriminator`. A map has no properties,
+  and its name ends with `Map`. A schema that requests and responses share becomes two classes, `Name` and `NameInput`.
+- Responses are open: a closed enum of strings becomes `anyOf` of `Known...` and string, other constants become their
+  type, and `additionalProperties: false` and defaults are removed.
+- A name in `required` without a property is removed, because nothing is known about such a field.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .. import media_types
 from ..class_names import joined
 from ..parameter_values import ClassKind, fitting, unsendable, without_null
 from .classes import Classes, Discriminators, settled
-from .entries import Kind, Role, Writer
+from .named_schemas import Kind, Role, Writer
 from .operation_names import OperationNames
 from .source import Json, Place, Source, elements, is_identifier, is_object, members
 
@@ -37,34 +37,34 @@ _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "
 _TEXT: Final[Json] = {"type": "string"}
 _FILE: Final[Json] = {"type": "string", "format": "binary"}
 _DROPPED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
-"""OpenAPI ignores parameters of these names; they are said elsewhere."""
+"""OpenAPI ignores header parameters with these names."""
 _STATUS: Final = re.compile(r"[1-5](\d\d|XX)|default").fullmatch
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
 @frozen
 class Adapted:
-    """A document in our dialect, and what cannot be read from it."""
+    """A document in our dialect, with further data."""
 
     data: Json
     origins: Mapping[str, str]
-    """Of operations and component schemas: the pointer in the original, by the pointer in the translation."""
+    """The pointer in the original of each operation and component schema, by its pointer in the translation."""
     inputs: frozenset[str]
-    """The classes that only requests have; of a composition, also the part that nothing refers to."""
+    """The classes that only requests use."""
     discriminators: Mapping[str, tuple[str, Mapping[str, str]]]
-    """What tells the members of a union apart: its property, and the class by the property's value. Keys are the class
-    names of the members, sorted, with `|` in between."""
+    """The discriminators of unions: the property, and the class for each of its values. A key consists of the sorted
+    class names of the union's members, separated by `|`."""
 
 
 def adapt(document: Document, skip: Collection[str]) -> Adapted:
-    """Translate a document into our dialect. The document itself stays as it is.
+    """Translate a document into our dialect. The document itself is not changed.
 
     Args:
         document: The document, OpenAPI 3.0 or 3.1.
-        skip: What to leave out.
+        skip: The parts to leave out.
 
     Raises:
-        InputError: The document holds what cannot be expressed; all of that, by the pointers of the document.
+        InputError: The document has something that cannot be expressed. Contains all findings.
     """
     source = Source(document.file, document.data, skip=skip)
     if not re.match(r"3\.[01](\.|$)", str(source.data.get("openapi", ""))):
@@ -142,10 +142,10 @@ class _Adaptation:
     def _component(self, section: str, name: str) -> Place:
         return Place(pointer("components", section, name), self._source.data["components"][section][name])
 
-    # -- what there is
+    # -- contents
 
     def _operations(self) -> Iterator[tuple[str, str, Place, Place]]:
-        """Path, method, operation and path item, in the document's order; a referenced path item is looked up."""
+        """Iterate over path, method, operation and path item, in the document's order, with references followed."""
         paths = Place("/paths", members(self._source.data.get("paths")))
         for path, value in paths.value.items():
             if path.startswith("x-"):
@@ -155,7 +155,7 @@ class _Adaptation:
             for method in _METHODS:
                 for place in (item, target):
                     if place is not None and isinstance(members(place.value).get(method), dict):
-                        # Beside a reference to a path item its own members count as well.
+                        # Members beside the reference to a path item count too.
                         extra = elements(members(value).get("parameters")) if place is target is not item else []
                         shared = elements(members(place.value).get("parameters"))
                         whole = {**members(place.value), "parameters": [*shared, *extra]}
@@ -167,7 +167,9 @@ class _Adaptation:
         known = known.union(*operations)
         for entry in self._skip:
             if entry not in known:
-                self._source.find("", f"`skip` names {entry!r}, which is not there; remove it from the provider's row")
+                self._source.find(
+                    "", f"`skip` names {entry!r}, which does not exist; remove it from the provider's row"
+                )
 
     def _tag_list(self) -> list[Json]:
         described: dict[str, Json] = {}
@@ -187,7 +189,7 @@ class _Adaptation:
         servers = value.get("servers") or members(item.value).get("servers")
         known = [members(server).get("url") for server in elements(self._source.data.get("servers"))]
         if any(members(server).get("url") not in known for server in elements(servers)):
-            self._source.find(operation.pointer, "is on a server of its own, which no client here can reach; skip it")
+            self._source.find(operation.pointer, "has its own server, which clients do not support; skip it")
         prepared: Json = {"operationId": operation_id, "tags": [tag]}
         for key in ("summary", "description"):
             if isinstance(value.get(key), str):
@@ -232,7 +234,7 @@ class _Adaptation:
                 if not isinstance(name, str) or place not in ("path", "query", "header", "cookie"):
                     self._source.find(target.pointer, "a parameter needs a `name`, and an `in` that OpenAPI has")
                 elif (place, name) in own:
-                    self._source.find(target.pointer, f"the parameter {name!r} is there twice; remove one")
+                    self._source.find(target.pointer, f"the parameter {name!r} appears twice; remove one")
                 elif place != "header" or name.lower() not in _DROPPED_HEADERS:
                     own.add((place, name))
                     found[place, name] = target
@@ -246,7 +248,7 @@ class _Adaptation:
         return new_path, result
 
     def _path(self, path: str, operation: Place, declared: set[str]) -> tuple[str, dict[str, str]]:
-        """The path with parameters that are identifiers, and their new names by the old."""
+        """The path with identifiers as parameters, and their new names by the old ones."""
         renamed: dict[str, str] = {}
         names = _PLACEHOLDER.findall(path)
         for name in names:
@@ -262,9 +264,13 @@ class _Adaptation:
                     new += "_"
             renamed[name] = new
         for name in sorted(declared - set(names)):
-            self._source.find(operation.pointer, f"the parameter {name!r} is in the path, and the path lacks it")
+            self._source.find(
+                operation.pointer, f"the parameter {name!r} is a path parameter, but the path does not have it"
+            )
         if "?" in path or "#" in path:
-            self._source.find(operation.pointer, "a path cannot hold a query or a fragment; make parameters of it")
+            self._source.find(
+                operation.pointer, "a path cannot contain a query or a fragment; write parameters instead"
+            )
         return _PLACEHOLDER.sub(lambda match: f"{{{renamed[match[1]]}}}", path), renamed
 
     def _parameter(self, parameter: Place, place: str, name: str, hint: str) -> Json:
@@ -285,7 +291,7 @@ class _Adaptation:
             if schema.get("type") == "array":
                 prepared |= {key: value[key] for key in ("style", "explode") if key in value}
         else:
-            # `content`: the value is a text of that type, which no generated code would write.
+            # `content`: the value is a text of that media type, which the caller must write.
             schema = dict(_TEXT)
             kind = next(iter(members(value.get("content"))), None)
             text = prepared.get("description", "")
@@ -344,12 +350,12 @@ class _Adaptation:
         return self._writer.convert((media.child("schema"),), role, hint)
 
     def _form(self, schema: Json, media: Place) -> Json:
-        """A form has fields, so that its schema is an object."""
+        """Check that the schema of a form is an object."""
         schema = without_null(schema)
         entry = self._writer.entry(schema)
         if entry is None or entry.kind is Kind.ENUM:
             where = media.pointer + ("/schema" if "schema" in members(media.value) else "")
-            self._source.find(where, "a form is an object; say which fields it has, or skip the operation")
+            self._source.find(where, "a form must be an object; list its fields, or skip the operation")
         return schema
 
     def _answers(self, operation: Place, hint: str) -> Json:
@@ -360,7 +366,7 @@ class _Adaptation:
                 continue
             code = status if status == "default" else status.upper()
             if not _STATUS(code):
-                self._source.find(place.pointer, f"{status!r} is no status; write 200, 2XX or default")
+                self._source.find(place.pointer, f"{status!r} is not a status; write 200, 2XX or default")
                 continue
             via = members(place.value).get("$ref")
             target = self._source.target(place)
@@ -412,7 +418,7 @@ class _Adaptation:
                 examples[name] = target.value
         return examples
 
-    # -- names that openapi-python-client could not tell apart
+    # -- names that openapi-python-client does not distinguish
 
     def _check_names(self, schema: Json, origin: str) -> None:
         names: dict[str, str] = {}
@@ -435,7 +441,7 @@ class _Adaptation:
                 names[place, name] = _python(name)
 
 
-_TWINS: Final = "openapi-python-client has one name for {!r} and {!r}; leave one out of the document, or skip this"
+_TWINS: Final = "openapi-python-client has the same name for {!r} and {!r}; remove one from the document, or skip this"
 
 
 def _skip_names(path: str, method: str, operation: Place) -> set[str]:

@@ -1,4 +1,4 @@
-"""The classes of a prepared document: their names, what they replace, and what tells the members of a union apart."""
+"""The classes of a prepared document: their names, merged duplicates, and the discriminators of unions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from ..class_names import ClassNames
-from .entries import Entry, Kind, Pending, Role, Union
+from .named_schemas import Entry, Kind, Pending, Role, Union
 from .source import REFERENCE, Json, Key, Place, Source, is_array, is_object, key_of, members, owner
 
 __all__ = ["Classes", "Discriminators", "settled"]
@@ -23,7 +23,7 @@ class Classes:
     origins: Mapping[str, str]
     """The pointer in the document, by class name."""
     inputs: frozenset[str]
-    """Those that only requests have."""
+    """The classes that only requests use."""
     names: Mapping[str, str]
     """The class name of each token."""
 

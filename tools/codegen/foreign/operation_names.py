@@ -1,4 +1,4 @@
-"""Names of resources and methods, made of the tags, operation ids and paths of documents that others wrote."""
+"""Names of resources and methods, from the tags, operation ids and paths of foreign documents."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
 _VERSION: Final = re.compile(r"v\d+([._]\d+)*(alpha|beta)?\d*|api|rest", re.IGNORECASE)
-# What a name cannot begin or end with once the tag is gone.
+# Words that a name cannot begin or end with after the tag was removed.
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _DANGLING: Final = frozenset(
     {
@@ -53,7 +53,7 @@ def _without_tag(words: list[str], tag: list[str]) -> list[str]:
 
 
 class OperationNames:
-    """Tags and methods, unique as the client has them."""
+    """Unique names of resources and methods."""
 
     def __init__(self) -> None:
         self._tags: dict[str, str] = {}
@@ -64,14 +64,14 @@ class OperationNames:
         """The tag of an operation: its first, else the first word of its path."""
         text = next((tag for tag in tags if _words(tag)), None) or next(iter(_static(path)), "default")
         name = str(PythonIdentifier("_".join(_words(text)) or "default", "tag")).rstrip("_")
-        # The class is made of the tag's words: `a_1` and `a1` would be the same one.
+        # The class name consists of the tag's words: `a_1` and `a1` would be the same class.
         shown = "".join(word.capitalize() for word in name.split("_"))
         while self._tags.setdefault(shown, name) != name:
             name, shown = f"{name}_api", f"{shown}Api"
         return name
 
     def method(self, tag: str, operation_id: str | None, http: str, path: str) -> str:
-        """A method's name, unique in its resource, and so is the operation id `<tag>_<method>`."""
+        """A method name that is unique in its resource, with a unique operation id `<tag>_<method>`."""
         for candidate in self._candidates(tag.split("_"), operation_id, http, path):
             name = candidate if candidate.isidentifier() else f"{http}_{candidate}"
             if self._is_free(tag, name):
@@ -92,7 +92,7 @@ class OperationNames:
         below = [word for word in below if not any(_same(word, part) for part in tag)]
         full = _words(operation_id or "")
         everything = _words(path)
-        # FastAPI's own: the function, the path and the method.
+        # FastAPI's ids consist of the function, the path and the method.
         tail = [*everything, http]
         if len(full) > len(tail) and full[-len(tail) :] == tail:
             full = full[: -len(tail)]

@@ -1,7 +1,7 @@
-"""A document's schemas as they are meant: references followed, `allOf` merged, nulls of all dialects alike.
+"""Schemas of a document with references followed, `allOf` merged, and null in one form.
 
-Nothing here changes the document. A schema is a place in it, so that findings name the original; what a schema says is
-a `View`. Several places that hold at once (the parts of an `allOf`) are a `Places`.
+The document is not changed. A schema is a place in it, so that findings name the original. The content of a schema is a
+`View`; several places that apply together (the parts of an `allOf`) are `Places`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SCHEMAS: Final = "/components/schemas/"
 REFERENCE: Final = f"#{SCHEMAS}"
 TYPES: Final = ("string", "integer", "number", "boolean", "array", "object", "null")
 
-# What says something about a schema, but nothing about the values that it allows.
+# Keys that describe a schema without restricting its values.
 _ABOUT: Final = frozenset(
     {
         "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",
@@ -31,7 +31,7 @@ _ABOUT: Final = frozenset(
         "definitions",
     }
 )  # fmt: skip
-# What only narrows the values that a type has; an alternative that says no more is no alternative.
+# Keys that only restrict the values of a type; an alternative with nothing else is not a real alternative.
 _NARROWING: Final = frozenset(
     {
         "required", "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "dependencies",
@@ -50,27 +50,27 @@ _BOUNDS: Final[Mapping[str, str]] = {
 
 
 def is_object(value: Any) -> TypeGuard[Json]:
-    """Whether JSON has it as an object."""
+    """Whether a value is a JSON object."""
     return isinstance(value, dict)
 
 
 def is_array(value: Any) -> TypeGuard[list[Any]]:
-    """Whether JSON has it as an array."""
+    """Whether a value is a JSON array."""
     return isinstance(value, list)
 
 
 def members(value: Any) -> Json:
-    """An object's members; none of what is no object."""
+    """The members of an object; empty for other values."""
     return value if is_object(value) else {}
 
 
 def elements(value: Any) -> list[Any]:
-    """An array's elements; none of what is no array."""
+    """The elements of an array; empty for other values."""
     return value if is_array(value) else []
 
 
 def plain(value: Any) -> Any:
-    """A copy that JSON can hold: YAML has integer keys, dates and other objects besides."""
+    """Copy a value as plain JSON; YAML also has integer keys, dates and other objects."""
     if is_object(value):
         return {str(key): plain(item) for key, item in value.items()}
     if is_array(value):
@@ -82,13 +82,13 @@ def plain(value: Any) -> Any:
 
 @frozen
 class Place:
-    """Where something stands in the document."""
+    """A place in the document, with its value."""
 
     pointer: str
     value: Any = field(eq=False, repr=False)
 
     def child(self, *parts: str | int) -> Place:
-        """What stands inside."""
+        """The place of a member."""
         value = self.value
         for part in parts:
             value = value[part]
@@ -97,7 +97,7 @@ class Place:
 
 Places: TypeAlias = tuple[Place, ...]
 Key: TypeAlias = tuple[str, ...]
-"""A schema: the pointers of the places that hold at once, and of what else it was made of."""
+"""The identity of a schema: the pointers of its places, and of the schemas that it is composed of."""
 
 
 @frozen
@@ -110,11 +110,11 @@ class Choice:
 
 @frozen(kw_only=True)
 class View:
-    """What a schema says, with everything that it is composed of."""
+    """The content of a schema, merged from all its parts."""
 
     pointer: str
     types: tuple[str, ...] | None = None
-    """The types besides null; None where it says nothing about them."""
+    """The types besides null; None if unstated."""
     null: bool | None = None
     enum: tuple[Any, ...] | None = None
     """The values besides null."""
@@ -135,7 +135,7 @@ class View:
 
     @property
     def says_nothing(self) -> bool:
-        """Whether any value fits."""
+        """Whether any value is allowed."""
         said = (self.types, self.enum, self.items, self.additional)
         return all(value is None for value in said) and not self.properties and not self.choices
 
@@ -148,11 +148,11 @@ class Core:
     notes: Json
     null: bool
     name: str | None
-    """The pointer of the last reference on the way; None if there was none."""
+    """The pointer of the last followed reference, or None."""
 
 
 class Source:
-    """The document, as it is read."""
+    """Reader for the schemas of a document."""
 
     def __init__(self, file: str, data: Mapping[str, Any], *, skip: Collection[str]) -> None:
         self.file = file
@@ -170,7 +170,7 @@ class Source:
     # -- references
 
     def target(self, place: Place) -> Place | None:
-        """What a place stands for: itself, or the end of its chain of references; None, with a finding, if nothing."""
+        """Follow the references at a place; None, with a finding, if there is no target."""
         seen: set[str] = set()
         at = place
         while isinstance(reference := members(at.value).get("$ref"), str):
@@ -186,7 +186,7 @@ class Source:
 
     def _resolve(self, reference: str, where: str) -> Place | None:
         if not reference.startswith("#"):
-            self.find(where, f"the reference {reference!r} leads to another document; put what it names into this one")
+            self.find(where, f"the reference {reference!r} leads to another document; copy its target into this one")
             return None
         value: Any = self.data
         parts = [unquote(part).replace("~1", "/").replace("~0", "~") for part in reference[1:].split("/")[1:]]
@@ -196,7 +196,7 @@ class Source:
             elif part in members(value):
                 value = members(value)[part]
             else:
-                self.find(where, f"the reference {reference!r} leads to nothing")
+                self.find(where, f"the reference {reference!r} has no target")
                 return None
         at = pointer(*parts)
         return Place(at, {} if at in self.skipped else value)
@@ -204,7 +204,7 @@ class Source:
     # -- views
 
     def core(self, places: Places) -> Core:
-        """Look through references and wrappers that add only a description or null."""
+        """Follow references, and unwrap schemas that only add a description or null."""
         notes: Json = {}
         null, name = False, None
         seen: set[str] = set()
@@ -238,7 +238,7 @@ class Source:
             if len(inner) != 1:
                 return None
             child = place.child("allOf", inner[0])
-            # A named object stays a class of its own; what else is wrapped is another name for the same.
+            # A named object stays a separate class; any other named schema is an alias.
             if self._is_component(place.pointer) and self.view((child,)).properties:
                 return None
             return child
@@ -253,7 +253,7 @@ class Source:
         return where.startswith(SCHEMAS) and "/" not in where.removeprefix(SCHEMAS)
 
     def view(self, places: Places) -> View:
-        """What some places say together."""
+        """Merge the content of several places."""
         key = key_of(places)
         if key not in self._views:
             view = View(pointer=key[0])
@@ -279,7 +279,7 @@ class Source:
         return evolve(view, null=True) if self._says_null(schema) else view
 
     def _says_null(self, schema: Json) -> bool:
-        # 3.1 has no `nullable`; whoever writes it there means it all the same.
+        # OpenAPI 3.1 has no `nullable`, but documents use it with the same meaning.
         return schema.get("nullable") is True
 
     def _notes(self, schema: Json) -> Json:
@@ -288,7 +288,7 @@ class Source:
         for key, kind in (("description", str), ("deprecated", bool)):
             if key in notes and not isinstance(notes[key], kind):
                 del notes[key]
-        # Extensions of others may mean something to a generator (`x-enum-varnames`, `x-python-type`); only ours may.
+        # Foreign extensions such as `x-enum-varnames` could change a generator's output, so only ours are kept.
         return notes | {key: schema[key] for key in (extensions.NUMERIC_STRING,) if key in schema}
 
     def _own(self, place: Place, schema: Json, chain: tuple[str, ...]) -> View:
@@ -359,8 +359,8 @@ class Source:
                 at = unquote(reference[1:]) if isinstance(reference, str) else None
                 if at is not None and at in chain:
                     if at == chain[-1]:
-                        continue  # an alternative to itself adds nothing
-                    # A parent that lists its children, seen from a child: it is one of them.
+                        continue  # a schema as its own alternative adds nothing
+                    # A parent that lists its children, reached from one of them.
                     found = []
                     break
                 if item is not False:
@@ -369,7 +369,7 @@ class Source:
                 yield Choice(tuple(found), members(schema.get("discriminator")))
 
     def meet(self, first: View, second: View) -> View:
-        """What two views say together; where both say something of the same, the second."""
+        """Merge two views; if both state the same thing, the second counts."""
         clash = first.clash or second.clash
         types, agree = _common(first.types, second.types)
         if not agree:
@@ -381,7 +381,7 @@ class Source:
             enum = tuple(value for value in second.enum if value in first.enum) or second.enum
         null = second.null if first.null is None else first.null
         if first.null is not None and second.null is not None:
-            # `nullable` without a type is there for its own sake.
+            # `nullable` without a type still counts.
             null = (first.null and second.null) or (second.null and second.types is None and second.enum is None)
         properties = dict(first.properties)
         for name, places in second.properties.items():
@@ -406,7 +406,7 @@ class Source:
         )
 
     def _override(self, first: Places, second: Places) -> Places:
-        """A property that two parts of a composition have: the later one, unless the earlier one is narrower."""
+        """Choose one of two definitions of a property in a composition: the later, unless the earlier is narrower."""
         if first == second or [place.value for place in first] == [place.value for place in second]:
             return first
         key = key_of((*first, *second))
@@ -425,7 +425,7 @@ class Source:
             return first + second
         _, agree = _common(before.types, after.types)
         if not agree:
-            return first + second  # the view of both has the clash
+            return first + second  # merging both reports the conflict
         narrower = (
             (before.enum is not None and after.enum is None and not after.choices)
             or (before.format is not None and after.format is None and before.types == after.types == ("string",))
@@ -459,7 +459,7 @@ def _unique(values: Any) -> list[Any]:
 
 
 def _common(first: tuple[str, ...] | None, second: tuple[str, ...] | None) -> tuple[tuple[str, ...] | None, bool]:
-    """The types that both allow, and whether there are any where both name some."""
+    """The types that both allow, and whether they are compatible."""
     if first is None or second is None:
         return (second if first is None else first), True
     if not first or not second:
@@ -475,7 +475,7 @@ def _additional(first: View, second: View) -> Place | bool | None:
             return value
     if first.additional is None or second.additional is None:
         said = second.additional if first.additional is None else first.additional
-        # `false` in one part of a composition forbids what the others name; nobody means that.
+        # `false` in one part of a composition would forbid the properties of the others, which is never intended.
         lonely = not (first.properties or first.types) or not (second.properties or second.types)
         return said if said is True or lonely else None
     return first.additional or second.additional
@@ -492,14 +492,14 @@ def _items(place: Place, schema: Json) -> tuple[Places, ...] | None:
 
 
 def _media_format(schema: Json) -> str | None:
-    """3.1 says binary by a media type without an encoding."""
+    """Read binary data, which OpenAPI 3.1 declares by a media type without an encoding."""
     media = schema.get("contentMediaType")
     textual = isinstance(media, str) and (media.startswith("text/") or "json" in media)
     return "binary" if isinstance(media, str) and not textual and "contentEncoding" not in schema else None
 
 
 def _bounds(schema: Json) -> Json:
-    """Bounds that are well-formed, in the dialect of 3.1."""
+    """The valid bounds, in the form of OpenAPI 3.1."""
     bounds: Json = {}
     for key in _BOUNDS:
         value = schema.get(key)
@@ -521,7 +521,7 @@ def _bounds(schema: Json) -> Json:
 
 
 def bounds_of(view: View, kind: str) -> Json:
-    """The bounds that mean something for a type."""
+    """The bounds that apply to a type."""
     group = "number" if kind == "integer" else kind
     return {key: value for key, value in view.bounds.items() if _BOUNDS[key] == group}
 
@@ -532,7 +532,7 @@ def key_of(places: Places) -> Key:
 
 
 def owner(where: str) -> str | None:
-    """The name of the component schema that a pointer is in."""
+    """The name of the component schema that contains a pointer."""
     return word_parts(where)[2] if where.startswith(SCHEMAS) else None
 
 
@@ -542,5 +542,5 @@ def word_parts(where: str) -> list[str]:
 
 
 def is_identifier(name: str) -> bool:
-    """Whether a name is one in any language."""
+    """Whether a name is a simple identifier."""
     return re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) is not None

@@ -1,7 +1,6 @@
-"""The rules that a document must keep: those of `openapi/README.md`, and those of OpenAPI itself.
+"""The rules for documents: those of `openapi/README.md`, and those of OpenAPI itself.
 
-`check` reports everything that is wrong with a tree, at once. It fetches nothing, runs nothing of a document, and does
-not give up on a strange one.
+`check` reports all errors at once. It fetches nothing, runs nothing from a document, and accepts any JSON tree.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from typing import Literal
 
 from ..documents import MAX_DEPTH, Document
 from ..findings import Finding
-from ..json_values import is_deeper
+from ..json_tree import is_deeper
 from ..openapi_index import Index
 from . import document_rules, specification, validity
 
@@ -20,11 +19,11 @@ Rules = Literal["ours", "foreign"]
 
 
 def check(document: Document, rules: Rules) -> list[Finding]:
-    """Hold a document to the rules, and report all that is wrong, file by file and in the order of each.
+    """Check a document against the rules, and report all findings, by file and line.
 
     Args:
-        document: The document; any JSON tree will do.
-        rules: `ours` for all of `openapi/README.md`, `foreign` for validity only.
+        document: The document, which may be any JSON tree.
+        rules: `ours` for all rules of `openapi/README.md`, `foreign` for valid OpenAPI only.
     """
     if is_deeper(document.data, MAX_DEPTH):
         return [document.finding("", f"Values are nested more than {MAX_DEPTH} deep. Use named schemas.")]
@@ -33,7 +32,7 @@ def check(document: Document, rules: Rules) -> list[Finding]:
     index = Index(document)
     all_rules = (*validity.RULES, *(document_rules.RULES if rules == "ours" else ()))
     findings = [finding for rule in all_rules for finding in rule(index)]
-    # Last, so that what is said above in plainer words is not said again.
+    # Last, because it leaves out what the rules above have reported in plainer words.
     findings += specification.errors(index, findings)
     own = document.file
     return sorted(set(findings), key=lambda one: (one.file != own, one.file, one.line or 0, one.pointer, one.reason))

@@ -1,7 +1,7 @@
-"""The rules for documents of ours: all of `openapi/README.md`.
+"""The rules of `openapi/README.md` for the document and its operations.
 
-Here are those of its first two parts, the document and its operations; `schema_rules` and `example_rules` are named
-after theirs. A rule goes through an index and says what is wrong, at the pointer of what has to change.
+The other rules are in `schema_rules` and `example_rules`. A rule takes an index and yields findings, each at the
+pointer of the value to change.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ..extensions import (
     open_questions,
 )
 from ..findings import Finding, pointer
-from ..json_values import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
+from ..json_tree import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
 from ..openapi_index import Index, Operation, Rule, media
 from ..suggestions import suggestion
 from . import example_rules, job_rules, schema_rules
@@ -70,7 +70,7 @@ def _servers(index: Index) -> Iterator[Finding]:
     for number, item in enumerate(servers):
         at, server = pointer("servers", number), as_mapping(item)
         if reason := _wrong_server(server.get("url")):
-            yield index.finding(at + "/url", f"{reason} Write such as `https://api.example.com`.")
+            yield index.finding(at + "/url", f"{reason} Write a URL such as `https://api.example.com`.")
         if not is_text(server.get("description")):
             yield index.finding(at + "/description", "A server needs a `description`. Write one.")
     for node in index.of("path", "operation"):
@@ -85,13 +85,13 @@ def _wrong_server(url: object) -> str | None:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        return "This is no URL."
+        return "This is not a URL."
     if parts.scheme != "https" or not host:
-        return "A server's URL is absolute, with `https`."
+        return "A server's URL must be absolute and use `https`."
     if url.endswith("/"):
-        return "A server's URL has no slash at its end."
+        return "A server's URL must not end with a slash."
     if "@" in parts.netloc or "?" in url or "#" in url or re.search(r"[\s{}\\]", url):
-        return "A server's URL has no user, query, fragment or variables."
+        return "A server's URL must not have a user, query, fragment or variables."
     return None
 
 
@@ -104,15 +104,15 @@ def _regions(index: Index) -> Iterator[Finding]:
             if len(servers) > 1:
                 yield index.finding(at, f"There are several servers, so each needs an `{REGION}`. Add it.")
         elif not isinstance(region, str) or not re.fullmatch("[a-z][a-z0-9-]*", region):
-            yield index.finding(at, "A region is a short name in lower case. Write such as `eu`.")
+            yield index.finding(at, "A region must be a short name in lower case. Write a name such as `eu`.")
         elif first.setdefault(region, number) != number:
-            reason = f"The region {shown(region)} is that of server {first[region]} too. Name each once."
+            reason = f"The region {shown(region)} is also the region of server {first[region]}. Use each region once."
             yield index.finding(at, reason)
 
 
 # --- Operations ---------------------------------------------------------------------------------------------------
 
-# What the client has besides its resources.
+# The attributes of a client besides its resources.
 _CLIENT_NAMES: Final = frozenset({"close", "aclose", "with_options"})
 
 
@@ -121,7 +121,7 @@ def _operation_tags(index: Index) -> Iterator[Finding]:
     for operation in index.operations:
         tag = _tag(operation)
         if tag is None:
-            reason = "An operation has exactly one tag: the resource it belongs to. Name one."
+            reason = "An operation must have exactly one tag: the resource it belongs to. Write one."
             yield index.finding(operation.pointer + "/tags", reason)
             continue
         if tag not in declared:
@@ -143,10 +143,10 @@ def _operation_ids(index: Index) -> Iterator[Finding]:
     for operation, name in zip(index.operations, names, strict=True):
         at, tag = operation.pointer + "/operationId", _tag(operation)
         if tag is not None and not _is_method_of(snake(tag), name):
-            reason = f"The operationId is `<tag>_<method>` in snake case. Write such as `{short(snake(tag))}_get`."
+            reason = f"The operationId must be `<tag>_<method>` in snake case. Write such as `{short(snake(tag))}_get`."
             yield index.finding(at, reason)
         if isinstance(name, str) and name.endswith("_detailed") and name.removesuffix("_detailed") in names:
-            reason = f"{shown(name)} is the name of what is generated beside another operation. Choose another."
+            reason = f"{shown(name)} is a method that is generated for another operation. Choose another name."
             yield index.finding(at, reason)
 
 
@@ -168,13 +168,15 @@ def _operation_texts(index: Index) -> Iterator[Finding]:
             if not is_text(data.get(key)):
                 yield index.finding(f"{at}/{key}", f"An operation needs a `{key}`: it becomes the docstring. Write it.")
         if "\n" in str(data.get("summary")).strip():
-            yield index.finding(at + "/summary", "A summary is one line. Shorten it; `description` takes the rest.")
+            yield index.finding(
+                at + "/summary", "A summary must be one line. Shorten it; the rest can go into `description`."
+            )
         docs = as_mapping(data.get("externalDocs"))
         if not re.fullmatch(r"https?://[^\s/]+\S*", str(docs.get("url"))):
             reason = "An operation needs the URL of the provider's page. Write `externalDocs: {url: https://...}`."
             yield index.finding(at + "/externalDocs/url", reason)
         if not is_text(docs.get("description")):
-            reason = "`externalDocs` needs a `description`. Say which page of what it is."
+            reason = "`externalDocs` needs a `description`. Write the title of the page."
             yield index.finding(at + "/externalDocs/description", reason)
 
 
@@ -183,12 +185,14 @@ def _security(index: Index) -> Iterator[Finding]:
         at = operation.pointer + "/security"
         requirements = as_list(operation.data.get("security"))
         if not requirements:
-            reason = "An operation states its own `security`. Write `security: [{<scheme>: []}]`."
+            reason = "An operation needs its own `security`. Write `security: [{<scheme>: []}]`."
             yield index.finding(at, reason)
         for number, requirement in enumerate(requirements):
             where = at + pointer(number)
             if not is_mapping(requirement) or not requirement:
-                yield index.finding(where, "A requirement names a security scheme. Name the declared one.")
+                yield index.finding(
+                    where, "A security requirement must name one security scheme. Name the declared one."
+                )
             for name in as_mapping(requirement):
                 if name not in index.components("securitySchemes"):
                     reason = f"The security scheme {shown(name)} is not declared. Name the one in `securitySchemes`."
@@ -205,7 +209,7 @@ def _parameters(index: Index) -> Iterator[Finding]:
         if not is_mapping(data.get("schema")):
             yield index.finding(at + "/schema", "A parameter needs a `schema`. Write one.")
         if "example" not in data:
-            yield index.finding(at + "/example", "A parameter needs an `example`: tests call with it. Write one.")
+            yield index.finding(at + "/example", "A parameter needs an `example`, which tests use. Write one.")
 
 
 def _path_parameters(index: Index) -> Iterator[Finding]:
@@ -215,38 +219,39 @@ def _path_parameters(index: Index) -> Iterator[Finding]:
         name = node.data.get("name")
         if not isinstance(name, str) or not _is_snake(name) or name == "id":
             reason = (
-                "A path parameter that takes an id is named `<resource>_id`, any other as the provider calls it; both "
-                "in snake case. Rename it, here and in the path."
+                "A path parameter that takes an id must be named `<resource>_id`, any other as the provider calls it, "
+                "both in snake case. Rename it, here and in the path."
             )
             yield index.finding(node.pointer + "/name", reason)
         if node.data.get("required") is not True:
-            reason = "A path parameter is always there. Write `required: true`."
+            reason = "A path parameter is always required. Write `required: true`."
             yield index.finding(node.pointer + "/required", reason)
 
 
-_EXAMPLE_NAMES: Final[Mapping[str, str]] = {
+EXAMPLE_NAMES: Final[Mapping[str, str]] = {
     "400": "invalid",
     "401": "unauthorized",
     "404": "not_found",
     "422": "invalid",
     "429": "rate_limited",
 }
+"""The name of the example of an error status."""
 
 
 def _answers(index: Index) -> Iterator[Finding]:
     for operation in index.operations:
         if not any(re.fullmatch("2[0-9X][0-9X]", status) for status, _, _ in index.responses(operation)):
-            reason = "No answer of success is documented. Add a response such as `200`."
+            reason = "No success response is documented. Add a response such as `200`."
             yield index.finding(operation.pointer + "/responses", reason)
         for status, at, response in index.responses(operation):
             bodies = list(media(at, response))
             if not bodies and not re.fullmatch("1..|204|205|304", status) and operation.method != "head":
-                reason = f"The body of answer {shown(status)} is not documented. Add `content` with an example."
+                reason = f"The body of the response {shown(status)} is not documented. Add `content` with an example."
                 yield index.finding(at + "/content", reason)
-            wanted = "server_error" if status.startswith("5") else _EXAMPLE_NAMES.get(status)
+            wanted = "server_error" if status.startswith("5") else EXAMPLE_NAMES.get(status)
             found = {name for body in bodies for name, _, _ in index.examples(*body)}
             if bodies and wanted and wanted not in found:
-                reason = f"Answer {shown(status)} has no example `{wanted}`, which tests ask for. Name one so."
+                reason = f"The response {shown(status)} needs an example named `{wanted}`, which tests use. Add one."
                 yield index.finding(at + "/content", reason)
 
 
@@ -263,7 +268,7 @@ def _bodies(index: Index) -> Iterator[Finding]:
 
 # --- Extensions ---------------------------------------------------------------------------------------------------
 
-# In which kind of object each stands, and beside what.
+# The kind of object that each belongs to, and the member that it stands beside.
 _EXTENSIONS: Final[Mapping[str, tuple[str, str]]] = {
     NUMERIC_STRING: ("schema", "the type of a number"),
     REGION: ("server", "the `url` of a server"),
@@ -286,12 +291,12 @@ def _extensions(index: Index) -> Iterator[Finding]:
             at = node.pointer + pointer(key)
             kind, beside = _EXTENSIONS.get(key, ("", ""))
             if not kind:
-                reason = f"{shown(key)} is no extension of ours, and ignored. Remove it, or correct its name."
+                reason = f"{shown(key)} is not a known extension. Remove it, or correct its name."
                 yield index.finding(at, reason + suggestion(key, _EXTENSIONS))
             elif kind != node.kind:
-                yield index.finding(at, f"{shown(key)} stands beside {beside} only. Move or remove it.")
+                yield index.finding(at, f"{shown(key)} is only allowed beside {beside}. Move or remove it.")
             elif key not in (REGION, JOB) and value is not True:
-                yield index.finding(at, f"Only `{key}: true` has a meaning. Correct or remove it.")
+                yield index.finding(at, f"The only allowed value is `{key}: true`. Correct or remove it.")
 
 
 def _drafts(index: Index) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The rules for examples: they fit their schemas, could be real, and answer for each other. Tests decode them."""
+"""The rules for examples: they match their schemas, have realistic values, and use the same ids. Tests decode them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from referencing.jsonschema import DRAFT202012
 
 from ..extensions import LENIENT, is_marked
 from ..findings import Finding, pointer
-from ..json_values import is_list, is_mapping, is_text, short, shown
+from ..json_tree import is_list, is_mapping, is_text, short, shown
 from ..openapi_index import Index, Operation, Parameter, Rule, media
 from .specification import meant
 
@@ -25,12 +25,12 @@ class _Example:
     pointer: str
     value: Any
     schema: str | None
-    """Where its schema stands, if it has one."""
+    """The pointer of its schema, if it has one."""
     lenient: bool
 
 
 def _all_examples(index: Index) -> Iterator[_Example]:
-    """Go through examples as they are used: one that several refer to comes with the schema of each."""
+    """Iterate over the uses of examples: one that is used several times comes with the schema of each use."""
     for node in index.of("media", "parameter", "header"):
         if "$ref" in node.data:
             continue
@@ -43,7 +43,7 @@ def _all_examples(index: Index) -> Iterator[_Example]:
 
 
 def _members(at: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """Go through what stands in a value, at any depth, itself first: pointer, value."""
+    """Iterate over a value and everything inside it: pointer, value."""
     waiting = [(at, value)]
     while waiting:
         where, here = waiting.pop()
@@ -59,7 +59,7 @@ def _named_examples(index: Index) -> Iterator[Finding]:
         if "$ref" in node.data:
             continue
         if "value" not in node.data:
-            yield index.finding(node.pointer + "/value", "An example needs its `value` here. Write it.")
+            yield index.finding(node.pointer + "/value", "An example needs a `value`. Write it.")
         if not is_text(node.data.get("summary")) and node.parent in ("media", "components"):
             reason = "An example needs a `summary` that says whether it is documented. Write one."
             yield index.finding(node.pointer + "/summary", reason)
@@ -68,10 +68,10 @@ def _named_examples(index: Index) -> Iterator[Finding]:
 def _placeholders(index: Index) -> Iterator[Finding]:
     for example in _all_examples(index):
         for at, value in _members(example.pointer, example.value):
-            # `type: string` is what JSON that tells of a schema says in earnest.
+            # In JSON that describes a schema, `type: string` is a real value.
             is_word = value == "string" and not at.endswith("/type")
             if isinstance(value, str) and (is_word or re.fullmatch(r"\s*<[^<>]+>\s*", value)):
-                yield index.finding(at, f"{shown(value)} is a placeholder. Write a value that could be real.")
+                yield index.finding(at, f"{shown(value)} is a placeholder. Write a realistic value.")
 
 
 def _fitting(index: Index) -> Iterator[Finding]:
@@ -87,21 +87,23 @@ def _fitting(index: Index) -> Iterator[Finding]:
         try:
             for error in validator.iter_errors(example.value):
                 inner = meant(error)
-                reason = f"The example does not fit its schema: {short(inner.message).rstrip('.')}. Correct either."
+                reason = (
+                    f"The example does not match its schema: {short(inner.message).rstrip('.')}. Correct one of them."
+                )
                 yield index.finding(example.pointer + pointer(*inner.absolute_path), reason)
         except Unresolvable:
-            # Said of the reference already.
+            # The reference has a finding already.
             pass
         except Exception as error:
-            reason = f"This cannot be held to its schema ({short(type(error).__name__)}). Correct the schema."
+            reason = f"This cannot be checked against its schema ({short(type(error).__name__)}). Correct the schema."
             yield index.finding(example.pointer, reason)
 
 
 def _answered_ids(index: Index) -> Iterator[Finding]:
-    """An answer that says which thing it is about is about the one that was asked for.
+    """The answer of an operation that finds something by an id does not show another id.
 
-    The fake looks a thing up by the examples of the path's parameters, and then gives the first example of success:
-    what it gives must not have another id. An answer that has no id, or is looked up by a name, is left alone.
+    The fake finds it by the examples of the path's parameters, and answers with the first example of success. An answer
+    that has no id, or that is found by a name, may show anything.
     """
     for operation in index.operations:
         for parameter in operation.parameters:
@@ -119,7 +121,7 @@ def _answered_id(index: Index, operation: Operation, parameter: Parameter, name:
         said = _ids(examples[0].get("value"), name) if examples else []
         alike = [value for value in said if type(value) is type(wanted)]
         if alike and wanted not in alike:
-            reason = f"The first 200 example has another {shown(name)}. Use the id of that example."
+            reason = f"The first example of status 200 has another {shown(name)}. Use the same id in both."
             yield index.finding(parameter.pointer + "/example", reason)
 
 

@@ -1,8 +1,8 @@
-"""A fast answer to whether a value fits a schema, so that only what does not fit is validated slowly.
+"""A fast check whether a value matches a schema, so that only values that do not match are validated slowly.
 
-Findings are made of the reports of `jsonschema`, which takes tens of milliseconds an operation. `jsonschema-rs` takes
-microseconds, but its reports differ. So it is only asked whether there is anything to report: if it accepts a value,
-`jsonschema` has nothing to say; if it does not, `jsonschema` decides.
+Findings are made from the errors of `jsonschema`, which takes tens of milliseconds for each operation. `jsonschema-rs`
+takes microseconds, but its errors differ. It is only used to skip values that it accepts; `jsonschema` validates the
+others.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import Any, Final
 
 import jsonschema_rs
 from jsonschema import FormatChecker
-from openapi_schema_validator._specifications import REGISTRY  # the only place that has OpenAPI's own dialects
+from openapi_schema_validator._specifications import REGISTRY  # the only library with the dialects of OpenAPI
 
 
 class FastValidator:
-    """Accepts values that fit a schema.
+    """Accepts values that match a schema.
 
     Args:
-        schema: The schema, of the dialect that its `$schema` names.
-        formats: Checks the formats of strings, as `jsonschema` would with it; by default, no format is checked.
+        schema: The schema, in the dialect of its `$schema`.
+        formats: Checks the formats of strings, as in `jsonschema`; by default, formats are not checked.
     """
 
     def __init__(self, schema: Mapping[str, Any], formats: FormatChecker | None = None) -> None:
@@ -33,11 +33,11 @@ class FastValidator:
         )
 
     def accepts(self, value: object) -> bool:
-        """Whether a value certainly fits; False if it does not, or if that could not be found out."""
+        """Whether a value certainly matches; False if it does not, or if it could not be checked."""
         try:
             return self._validator.is_valid(value)
         except ValueError:
-            # Such as values that are nested deeper than it reads.
+            # For example, the value is nested too deeply.
             return False
 
 

@@ -1,4 +1,4 @@
-"""The rules for `x-job`: what it names is there, and a look shows what it says."""
+"""The rules for `x-job`: the operations and fields that it names exist, and responses can show each outcome."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..extensions import JOB
 from ..findings import Finding, pointer
-from ..jobs import (
+from ..job_declarations import (
     FILE_WORDS,
     OUTCOMES,
     POLL_WORDS,
@@ -26,7 +26,7 @@ from ..jobs import (
     source_of,
     successes,
 )
-from ..json_values import as_mapping, is_list, is_mapping, shown, snake
+from ..json_tree import as_mapping, is_list, is_mapping, shown, snake
 from ..openapi_index import Index, Operation, Rule
 from ..suggestions import suggestion
 
@@ -61,67 +61,72 @@ def _reporter(index: Index, operation: Operation) -> Report:
     return lambda where, reason: index.finding(at + where, reason)
 
 
-# --- The words by themselves --------------------------------------------------------------------------------------
+# --- The form of a declaration ------------------------------------------------------------------------------------
 
 
 def _shape(words: object, report: Report) -> Iterator[Finding]:
     if not is_mapping(words):
-        yield report("", "A job is said with words such as `name`, `look` and `completed`. Write a mapping.")
+        yield report("", "A job is a mapping with keys such as `name`, `look` and `completed`. Write one.")
         return
     for word in words:
         if word not in _WORDS:
-            reason = f"{shown(word)} is no word of `x-job`; there are {', '.join(_WORDS)}. Remove it, or correct it."
+            reason = f"{shown(word)} is not a key of `x-job`; the keys are {', '.join(_WORDS)}. Remove or correct it."
             yield report(pointer(word), reason + suggestion(word, _WORDS))
     name = words.get("name")
     if not isinstance(name, str) or not re.fullmatch("[A-Z][A-Za-z0-9]*", name) or keyword.iskeyword(snake(name)):
-        yield report("/name", "A job needs a `name`, which its errors begin with. Write a noun such as `Video`.")
+        yield report("/name", "A job needs a `name`, from which its errors are named. Write a noun such as `Video`.")
     elif snake(name) in _TAKEN | _OWN_ARGUMENTS:
-        yield report("/name", f"{shown(snake(name))} is an attribute of each error already. Choose another name.")
+        yield report("/name", f"{shown(snake(name))} is already an attribute of every error. Choose another name.")
     look = as_mapping(words.get("look"))
     if not isinstance(look.get("operation"), str) or not is_mapping(look.get("arguments")) or len(look) != 2:
-        reason = "Say which operation looks at the job. Write `{operation: videos_get, arguments: {...}}`."
+        reason = "The polling operation is missing. Write `{operation: videos_get, arguments: {...}}`."
         yield report("/look", reason)
     for argument, text in as_mapping(look.get("arguments")).items():
         if source_of(text) is None:
-            reason = "Say where it comes from: `answer.` and a field of the answer, or `argument.` and a name."
+            reason = "The source of the argument is missing. Write `answer.` and a field, or `argument.` and a name."
             yield report("/look/arguments" + pointer(argument), reason)
     for outcome in OUTCOMES:
         if (outcome in words or outcome == "completed") and condition_of(words.get(outcome)) is None:
             yield report(
                 pointer(outcome),
-                f"Say how a look shows that a job is {outcome}: `{{field: ..., equals: [...]}}`,"
+                f"This does not say when a job is {outcome}. Write `{{field: ..., equals: [...]}}`,"
                 " `{field: ..., present: true}` or `{http_status: [...]}`.",
             )
     yield from _paths(words, report)
     if "cancel" in words and "cancelled" not in words:
-        yield report("/cancelled", "A job that can be cancelled needs `cancelled`: how a look shows it. Add it.")
+        yield report(
+            "/cancelled", "A job that can be cancelled needs `cancelled`, which says how a response shows it. Add it."
+        )
 
 
 def _paths(words: Mapping[str, Any], report: Report) -> Iterator[Finding]:
     wanted = "Write a path of fields, such as `output.url`."
     reason = words.get("reason", [])
     if not is_list(reason) or not all(path_of(text) for text in reason):
-        yield report("/reason", "The reason of a failure is a list of fields. Write such as `[error.message]`.")
+        yield report("/reason", "The reason of a failure is a list of fields. Write a list such as `[error.message]`.")
     if "created_at" in words and not path_of(words["created_at"]):
         yield report("/created_at", wanted)
     if "file" in words:
         file = as_mapping(words["file"])
         if "url" not in file:
-            yield report("/file", "A file needs the `url` where it can be had. Add it.")
+            yield report("/file", "A file needs the `url` for its download. Add it.")
         for word, text in file.items():
             if word not in FILE_WORDS:
-                yield report("/file" + pointer(word), f"A file has {', '.join(FILE_WORDS)}. Remove or correct it.")
+                yield report(
+                    "/file" + pointer(word),
+                    f"The keys of a file are {', '.join(FILE_WORDS)}. Remove or correct this one.",
+                )
             elif not path_of(text):
                 yield report("/file" + pointer(word), wanted)
     if "poll" in words and (not is_mapping(words["poll"]) or not words["poll"]):
-        yield report("/poll", f"Advice for polling is one of {', '.join(POLL_WORDS)}, in seconds. Write or remove it.")
+        yield report("/poll", f"The keys of `poll` are {', '.join(POLL_WORDS)}. Write at least one, or remove `poll`.")
     for word, seconds in as_mapping(words.get("poll")).items():
         if word not in POLL_WORDS or type(seconds) not in (int, float) or not seconds > 0:
-            reason = f"Advice for polling is one of {', '.join(POLL_WORDS)}, in seconds above 0. Correct it."
+            reason = f"The keys of `poll` are {', '.join(POLL_WORDS)}, in seconds above 0. Correct this one."
             yield report("/poll" + pointer(word), reason)
 
 
-# --- What they name -----------------------------------------------------------------------------------------------
+# --- Referenced names ---------------------------------------------------------------------------------------------
 
 
 def _one_a_resource(
@@ -132,10 +137,10 @@ def _one_a_resource(
     words["arguments"] = sorted(job.arguments)
     name, before = first.setdefault(tag, (job.name, words))
     if name != job.name:
-        reason = f"The tag {shown(tag)} has the job {shown(name)} already, and one `wait`. Move one to another tag."
+        reason = f"The tag {shown(tag)} already has the job {shown(name)}. Move one of them to another tag."
         yield report("/name", reason)
     elif before != words:
-        reason = "Another operation starts the same job, and says something else of it. Say the same of both."
+        reason = "Another operation declares the same job differently. Use the same declaration for both."
         yield report("", reason)
 
 
@@ -146,7 +151,7 @@ def _methods(start: Operation, job: Job, operations: Mapping[str, Operation], re
     made += ["cancel"] if job.cancel not in (None, f"{tag}_cancel") else []
     for method in made:
         if f"{tag}_{method}" in operations:
-            reason = f"{shown(f'{tag}_{method}')} is an operation, and the name of what is made for the job. Rename it."
+            reason = f"{shown(f'{tag}_{method}')} is also a method that is generated for the job. Rename the operation."
             yield report("", reason)
 
 
@@ -155,13 +160,15 @@ def _operations(
 ) -> Iterator[Finding]:
     look = operations.get(job.look)
     if look is None or _tag(look) != _tag(start):
-        reason = f"{shown(job.look)} is no operation of the same tag. Name the operationId of the one that looks."
+        reason = (
+            f"{shown(job.look)} is not an operation with the same tag. Write the operationId of the polling operation."
+        )
         yield report("/look/operation", reason + suggestion(job.look, operations))
         return
     yield from _sources(index, start, look, job, report)
     schema = answer_schema(index.data, look.data)
     if not followed(index.data, schema).get("properties"):
-        reason = f"{shown(job.look)} does not answer with an object of named fields. Name one that does."
+        reason = f"{shown(job.look)} does not return an object with named fields. Name an operation that does."
         yield report("/look/operation", reason)
         return
     for outcome in OUTCOMES:
@@ -172,12 +179,12 @@ def _operations(
     if job.cancel is not None:
         cancel = operations.get(job.cancel)
         if cancel is None or _tag(cancel) != _tag(start):
-            reason = (
-                f"{shown(job.cancel)} is no operation of the same tag. Name the operationId of the one that cancels."
-            )
+            reason = f"{shown(job.cancel)} is not an operation with the same tag. Write the id of one that cancels."
             yield report("/cancel", reason + suggestion(job.cancel, operations))
         elif missing := [name for name in _needed(cancel) if name not in job.arguments]:
-            reason = f"It takes {shown(missing[0])} too, which the look does not. A job has one set of ids."
+            reason = (
+                f"It also takes {shown(missing[0])}, which the polling operation does not. Both must take the same ids."
+            )
             yield report("/cancel", reason)
 
 
@@ -186,26 +193,31 @@ def _sources(index: Index, start: Operation, look: Operation, job: Job, report: 
     for name in job.arguments:
         where = "/look/arguments" + pointer(name)
         if name not in names:
-            reason = f"{shown(job.look)} has no parameter {shown(name)}. Name one of its own."
+            reason = f"{shown(job.look)} has no parameter {shown(name)}. Name one of its parameters."
             yield report(where, reason + suggestion(name, names))
         elif snake(name) in _TAKEN | _OWN_ARGUMENTS or snake(name) == snake(job.name):
-            yield report(where, f"{shown(snake(name))} means something else to the waits. Rename the parameter.")
+            yield report(
+                where, f"{shown(snake(name))} is also an argument of the waiting methods. Rename the parameter."
+            )
     for name in _needed(look):
         if name not in job.arguments:
-            reason = f"{shown(job.look)} takes {shown(name)}. Say where it comes from."
+            reason = f"{shown(job.look)} takes {shown(name)}. Write where its value comes from."
             yield report("/look/arguments", reason)
     if not job.arguments:
-        yield report("/look/arguments", "A job has an id at least. Say which arguments of the look name it.")
+        yield report(
+            "/look/arguments",
+            "A job needs at least one id. Write which arguments of the polling operation identify it.",
+        )
     for name, source in job.arguments.items():
         if not _is_certain(index, start, source):
-            what = "a required field of the answer" if source.place == "answer" else "a required argument"
-            reason = f"{shown(str(source))} is not {what} that is a string or a whole number. Name one that is."
+            what = "a required field of the response" if source.place == "answer" else "a required argument"
+            reason = f"{shown(str(source))} is not {what} that is a string or an integer. Name one."
             yield report("/look/arguments" + pointer(name), reason)
     own = [snake(str(parameter.data.get("name"))) for parameter in start.parameters]
     own += [snake(name) for name in as_mapping(body_schema(index.data, start.data).get("properties"))]
     for name in own:
         if name in _OWN_ARGUMENTS:
-            reason = f"The operation takes {shown(name)}, which means something else to the waits. Rename it."
+            reason = f"The parameter {shown(name)} is also an argument of the waiting methods. Rename it."
             yield report("", reason)
 
 
@@ -229,7 +241,7 @@ def _condition(
     documented = [status for status, _ in successes(index.data, look.data)]
     for number, status in enumerate(condition.statuses):
         if status not in documented:
-            reason = f"{shown(job.look)} documents no success {shown(status)} with JSON. Add it, or correct this."
+            reason = f"{shown(job.look)} documents no JSON success {shown(status)}. Add it, or correct this status."
             yield report(pointer(outcome, "http_status", number), reason)
     if condition.field:
         found = field_at(index.data, answer_schema(index.data, look.data), condition.field)
@@ -243,7 +255,7 @@ def _condition(
                 reason = f"The field is never {shown(value)}: its type is {', '.join(sorted(types))}. Correct it."
                 yield report(pointer(outcome, "equals", number), reason)
     if outcome != "cancelled" and not any(_shows(index, look, condition)):
-        reason = f"No example of {shown(job.look)} shows a job that is {outcome}. Add one: the fake answers with it."
+        reason = f"No example of {shown(job.look)} shows a job that is {outcome}. Add one, which the fake returns."
         yield report(pointer(outcome), reason)
 
 
@@ -274,13 +286,9 @@ def _fields(index: Index, schema: dict[str, Any], job: Job, report: Report) -> I
         if found is None:
             yield report(where, _unknown(path, job))
         elif kinds and not found.types(index.data) & kinds:
-            yield report(
-                where, f"{shown('.'.join(path))} is of another type than {' or '.join(sorted(kinds))}. Correct it."
-            )
+            yield report(where, f"{shown('.'.join(path))} must be of type {' or '.join(sorted(kinds))}. Correct it.")
         elif kinds >= {"integer", "string"} and not _is_time(index, found.schema):
-            yield report(
-                where, f"{shown('.'.join(path))} is no time: neither `date-time` nor Unix seconds. Correct it."
-            )
+            yield report(where, f"{shown('.'.join(path))} must be a `date-time` or in Unix seconds. Correct it.")
 
 
 def _is_time(index: Index, schema: dict[str, Any]) -> bool:
@@ -290,7 +298,7 @@ def _is_time(index: Index, schema: dict[str, Any]) -> bool:
 
 
 def _unknown(path: tuple[str, ...], job: Job) -> str:
-    return f"{shown('.'.join(path))} is no field of what {shown(job.look)} answers with. Correct the path."
+    return f"{shown('.'.join(path))} is not a field of the response of {shown(job.look)}. Correct the path."
 
 
 def _needed(operation: Operation) -> list[str]:

@@ -1,4 +1,4 @@
-"""The rules for schemas: names that become classes, the few keys that both generators read, and what may be null."""
+"""The rules for schemas: names, the keys that both generators support, and null."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from ..documents import resolve
 from ..extensions import IDEMPOTENCY_KEY, NUMERIC_STRING, OVERLAY, is_marked, takes_decimal_text
 from ..findings import Finding, pointer
-from ..json_values import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake, texts
+from ..json_tree import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake, texts
 from ..openapi_index import Index, Node, Rule
 from ..suggestions import suggestion
 
@@ -24,7 +24,7 @@ def _types(schema: object) -> set[str]:
 
 # --- Names --------------------------------------------------------------------------------------------------------
 
-# What generated modules import, or what would hide something else.
+# Names that generated modules import, or that would hide others.
 _RESERVED: Final = frozenset(
     name for name in (*dir(builtins), *keyword.kwlist, *keyword.softkwlist) if name[:1].isupper()
 ) | frozenset(
@@ -48,12 +48,14 @@ def _names(index: Index) -> Iterator[Finding]:
     for name in index.components("schemas"):
         at = pointer("components", "schemas", name)
         if not re.fullmatch("[A-Z][A-Za-z0-9]*", name):
-            yield index.finding(at, f"{shown(name)} becomes a class. Write it in PascalCase, letters and digits.")
+            yield index.finding(
+                at, f"{shown(name)} becomes a class. Write it in PascalCase, with letters and digits only."
+            )
         elif name in _RESERVED:
-            yield index.finding(at, f"{shown(name)} means something else in Python or in the clients. Rename it.")
+            yield index.finding(at, f"{shown(name)} has another meaning in Python or in the clients. Rename it.")
         other = first.setdefault(snake(name), name)
         if other != name:
-            reason = f"{shown(name)} and {shown(other)} are the same name to the generator. Rename one of them."
+            reason = f"{shown(name)} and {shown(other)} are the same name for the generator. Rename one of them."
             yield index.finding(at, reason)
 
 
@@ -64,7 +66,9 @@ def _property_names(index: Index) -> Iterator[Finding]:
             other = first.setdefault(snake(name), name)
             if other != name:
                 at = node.pointer + pointer("properties", name)
-                yield index.finding(at, f"{shown(name)} and {shown(other)} become the same field. Leave one out.")
+                yield index.finding(
+                    at, f"{shown(name)} and {shown(other)} become the same attribute. Remove one of them."
+                )
 
 
 def _required_names(index: Index) -> Iterator[Finding]:
@@ -72,7 +76,7 @@ def _required_names(index: Index) -> Iterator[Finding]:
         for number, name in enumerate(as_list(node.data.get("required"))):
             if isinstance(name, str) and name not in as_mapping(node.data.get("properties")):
                 at = node.pointer + pointer("required", number)
-                yield index.finding(at, f"{shown(name)} is required, but no property. Add it, or correct its name.")
+                yield index.finding(at, f"{shown(name)} is required but not a property. Add it, or correct its name.")
 
 
 def _uses(index: Index) -> Iterator[Finding]:
@@ -83,13 +87,13 @@ def _uses(index: Index) -> Iterator[Finding]:
         if at not in used:
             yield index.finding(at, f"Nothing uses the schema {shown(name)}. Remove it, or use it.")
         if at in shared and "enum" not in as_mapping(schema):
-            reason = f"{shown(name)} is in a request body and in an answer, which differ in null. Name it apart."
+            reason = f"{shown(name)} is in a request body and in a response, but they differ in null. Use two schemas."
             yield index.finding(at, reason)
 
 
 # --- Keys ---------------------------------------------------------------------------------------------------------
 
-# What the generators read. Whatever else stands in a schema is ignored, or understood by one of them only.
+# The keys that both generators read. Others are ignored, or understood by only one of them.
 _KEYS: Final = frozenset(
     {
         "$ref", "type", "format", "description", "properties", "required", "items", "additionalProperties", "anyOf",
@@ -99,11 +103,11 @@ _KEYS: Final = frozenset(
 )  # fmt: skip
 _ADVICE: Final[Mapping[str, str]] = {
     "nullable": 'OpenAPI 3.1 does not know `nullable`. Write `type: [<type>, "null"]`.',
-    "oneOf": "A value that fits two branches is still good. Write `anyOf`, never `oneOf`.",
+    "oneOf": "`oneOf` rejects a value that matches two alternatives. Write `anyOf`.",
     "allOf": "`allOf` is not supported. Write the properties out, or use a `$ref`.",
-    "title": "A schema has its name from `components/schemas`. Remove `title`.",
-    "example": "Examples stand with answers, bodies and parameters. Move it there.",
-    "examples": "Examples stand with answers, bodies and parameters. Move them there.",
+    "title": "The name of a schema is its key in `components/schemas`. Remove `title`.",
+    "example": "Examples belong to responses, bodies and parameters. Move it there.",
+    "examples": "Examples belong to responses, bodies and parameters. Move them there.",
 }
 _BESIDE: Final[Mapping[str, frozenset[str]]] = {
     "$ref": frozenset({"$ref", "description"}),
@@ -115,7 +119,7 @@ def _known_keys(index: Index) -> Iterator[Finding]:
     for node in index.of("schema"):
         for key in node.data:
             if key not in _KEYS and not key.startswith("x-"):
-                reason = f"The generator ignores {shown(key)}. Remove it, or say it in the description."
+                reason = f"The generator ignores {shown(key)}. Remove it, or describe it in the description."
                 reason += suggestion(key, _KEYS)
                 yield index.finding(node.pointer + pointer(key), _ADVICE.get(key, reason))
 
@@ -125,10 +129,10 @@ def _keys_together(index: Index) -> Iterator[Finding]:
         known = _KEYS.intersection(node.data)
         for main in _BESIDE.keys() & known:
             for key in known - _BESIDE[main]:
-                reason = f"{shown(key)} beside `{main}` is ignored. Move it into what is meant."
+                reason = f"{shown(key)} beside `{main}` is ignored. Move it into the schema that it belongs to."
                 yield index.finding(node.pointer + pointer(key), reason)
         if not known & {"$ref", "anyOf", "type", "enum", "const"} and (more := sorted(known - {"description"})):
-            reason = f"A schema without a `type` is any JSON, so {shown(more[0])} has no meaning. Add a `type`."
+            reason = f"A schema without a `type` allows any JSON, so {shown(more[0])} has no effect. Add a `type`."
             yield index.finding(node.pointer + pointer(more[0]), reason)
 
 
@@ -136,7 +140,7 @@ def _references(index: Index) -> Iterator[Finding]:
     for node in index.of("schema"):
         ref = str(node.data.get("$ref"))
         if ref.startswith("#/") and not re.fullmatch("#/components/schemas/[^/]+", ref):
-            reason = "A schema refers to a named schema. Name it in `components/schemas`."
+            reason = "A reference in a schema must name a schema. Define it in `components/schemas`."
             yield index.finding(node.pointer + "/$ref", reason)
 
 
@@ -148,7 +152,9 @@ def _named(index: Index) -> Iterator[Finding]:
         if node.is_component:
             continue
         if "properties" in node.data:
-            reason = "An object with properties is a named schema. Move it to `components/schemas`, and use a `$ref`."
+            reason = (
+                "An object with properties must be a named schema. Move it to `components/schemas`, and use a `$ref`."
+            )
             yield index.finding(node.pointer + "/properties", reason)
         if "enum" in node.data:
             yield index.finding(node.pointer + "/enum", _advice_on_enum(index, node))
@@ -157,22 +163,22 @@ def _named(index: Index) -> Iterator[Finding]:
 def _advice_on_enum(index: Index, node: Node) -> str:
     name = _known_name(node.pointer.rpartition("/")[2] if node.is_property else "")
     if node.pointer not in index.in_answers:
-        return f"An enum is a named schema. Move it to `components/schemas` as `{name}`, and use a `$ref`."
+        return f"An enum must be a named schema. Move it to `components/schemas` as `{name}`, and use a `$ref`."
     open_form = _open_form(name, null="null" in _types(node.data) or None in as_list(node.data["enum"]))
     return (
-        "An enum is a named schema, and providers add values to what they answer. Move it to `components/schemas` as "
+        "An enum must be a named schema, and responses may have new values. Move it to `components/schemas` as "
         f"`{name}`, and write here {open_form}."
     )
 
 
 def _known_name(name: str) -> str:
-    """What the enum of a property, or a schema of another name, is called."""
+    """The name for the enum of a property, or for an enum with another name."""
     words = re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)
     return "Known" + (short("".join(word[0].upper() + word[1:] for word in words)) or "...")
 
 
 def _open_form(name: str, *, null: bool) -> str:
-    """What stands where an answer has one of the known values, or another."""
+    """Write the schema of a value that is one of the known values or any other string."""
     options = [f'{{$ref: "#/components/schemas/{name}"}}', "{type: string}", *(['{type: "null"}'] if null else [])]
     return f"`anyOf: [{', '.join(options)}]`"
 
@@ -180,7 +186,7 @@ def _open_form(name: str, *, null: bool) -> str:
 def _descriptions(index: Index) -> Iterator[Finding]:
     for node in index.of("schema"):
         if (node.is_component or node.is_property) and not is_text(node.data.get("description")):
-            reason = "This needs a `description`: it becomes a docstring. Write one."
+            reason = "A `description` is missing, which becomes a docstring. Write one."
             yield index.finding(node.pointer + "/description", reason)
 
 
@@ -188,25 +194,27 @@ def _maps_and_lists(index: Index) -> Iterator[Finding]:
     for node in index.of("schema"):
         at, data = node.pointer, node.data
         if "object" in _types(data) and "properties" not in data and "additionalProperties" not in data:
-            reason = "A free map says so. Write `additionalProperties: true`, or list the `properties`."
+            reason = (
+                "An object without properties is a map. Write `additionalProperties: true`, or list the `properties`."
+            )
             yield index.finding(at + "/additionalProperties", reason)
         if "properties" in data and "additionalProperties" in data:
-            reason = "Unknown fields are always kept. Remove `additionalProperties`, or the `properties`."
+            reason = "Models always keep unknown fields. Remove `additionalProperties`, or the `properties`."
             yield index.finding(at + "/additionalProperties", reason)
         if "array" in _types(data) and not is_mapping(data.get("items")):
-            yield index.finding(at + "/items", "A list says what it holds. Write `items`.")
+            yield index.finding(at + "/items", "An array needs `items`. Write the schema of its items.")
 
 
 def _times(index: Index) -> Iterator[Finding]:
     for node in index.of("schema"):
         if node.data.get("format") == "date-time" and _types(node.data) - {"null"} != {"string"}:
-            reason = '`date-time` is a string. Write `type: string`, or say "Unix seconds" of an integer.'
+            reason = '`date-time` is a string. Write `type: string`, or describe an integer as "Unix seconds".'
             yield index.finding(node.pointer + "/format", reason)
         for name, value in as_mapping(node.data.get("properties")).items():
             said = " ".join(str(as_mapping(value).get("description")).lower().split())
             if name.endswith("_at") and "integer" in _types(value) and "unix seconds" not in said:
                 at = node.pointer + pointer("properties", name, "description")
-                yield index.finding(at, 'A time that is an integer is described with "Unix seconds". Say so.')
+                yield index.finding(at, 'An integer time must have "Unix seconds" in its description. Write that.')
 
 
 def _decimal_texts(index: Index) -> Iterator[Finding]:
@@ -215,22 +223,24 @@ def _decimal_texts(index: Index) -> Iterator[Finding]:
             continue
         at = node.pointer + pointer(NUMERIC_STRING)
         if _types(node.data) - {"null"} not in ({"integer"}, {"number"}):
-            reason = f"`{NUMERIC_STRING}` stands beside the type of a number. Write `integer` or `number`."
+            reason = f"`{NUMERIC_STRING}` needs a numeric type. Write `integer` or `number`."
             yield index.finding(at, reason)
         if not node.is_property:
-            reason = f"`{NUMERIC_STRING}` is read directly on a property of an object only. Move or remove it."
+            reason = f"`{NUMERIC_STRING}` is only allowed on a property of an object. Move or remove it."
             yield index.finding(at, reason)
 
 
 def _marks(index: Index) -> Iterator[Finding]:
     for node in index.of("schema"):
         if is_marked(node.data, OVERLAY) and not node.is_component:
-            reason = f"`{OVERLAY}` marks a named schema that an overlay reads. Move it to `components/schemas`."
+            reason = (
+                f"`{OVERLAY}` is only allowed on a named schema that an overlay uses. Move it to `components/schemas`."
+            )
             yield index.finding(node.pointer + pointer(OVERLAY), reason)
         if is_marked(node.data, IDEMPOTENCY_KEY) and not (
             node.is_property and node.pointer in index.in_bodies and _types(node.data) == {"string"}
         ):
-            reason = f"`{IDEMPOTENCY_KEY}` marks a string among the fields of a request body. Move or remove it."
+            reason = f"`{IDEMPOTENCY_KEY}` is only allowed on a string field of a request body. Move or remove it."
             yield index.finding(node.pointer + pointer(IDEMPOTENCY_KEY), reason)
 
 
@@ -242,7 +252,7 @@ def _null_last(index: Index) -> Iterator[Finding]:
         for number, option in enumerate(as_list(node.data.get("anyOf"))[:-1]):
             if _types(option) == {"null"}:
                 at = node.pointer + pointer("anyOf", number)
-                yield index.finding(at, "Null is the last of an `anyOf`. Move it.")
+                yield index.finding(at, "Null must be the last alternative of an `anyOf`. Move it.")
 
 
 def _optional_fields(index: Index) -> Iterator[Finding]:
@@ -253,7 +263,7 @@ def _optional_fields(index: Index) -> Iterator[Finding]:
         for name, value in as_mapping(node.data.get("properties")).items():
             at = node.pointer + pointer("properties", name)
             if name not in certain and not _allows_null(index, at, value):
-                reason = "What is not required may be null. Add null to its type, or list it in `required`."
+                reason = "An optional field may be null. Add null to its type, or list it in `required`."
                 yield index.finding(at, reason)
 
 
@@ -284,9 +294,9 @@ def _known_values(index: Index) -> Iterator[Finding]:
     for at, schema in _enums(index).items():
         if not at.startswith("/components/schemas/Known") or at.endswith("/Known"):
             name = _known_name(at.rpartition("/")[2])
-            yield index.finding(at, f"An enum holds the values known so far. Name it `{name}`.")
+            yield index.finding(at, f"An enum lists the values known so far. Name it `{name}`.")
         if schema.get("type") != "string" or len(texts(schema["enum"])) != len(as_list(schema["enum"])):
-            yield index.finding(at + "/type", "An enum is of strings. Write `type: string`, and only strings.")
+            yield index.finding(at + "/type", "An enum must contain strings only. Write `type: string`.")
 
 
 def _open_answers(index: Index) -> Iterator[Finding]:
@@ -295,13 +305,15 @@ def _open_answers(index: Index) -> Iterator[Finding]:
         if node.pointer not in index.in_answers:
             continue
         if "const" in node.data:
-            yield index.finding(node.pointer + "/const", "A constant closes an answer. Use a `type` instead.")
+            yield index.finding(
+                node.pointer + "/const", "A constant would reject new values in a response. Write a `type` instead."
+            )
         ref = node.data.get("$ref")
         if isinstance(ref, str) and unquote(ref[1:]) in enums and not _is_beside_any_text(index, node):
             name = ref.rpartition("/")[2]
             form = _open_form(short(name) if name.startswith("Known") else _known_name(name), null=False)
-            advice = "Put `{type: string}` behind this" if node.under == "anyOf" else f"Write {form} in place of this"
-            yield index.finding(node.pointer + "/$ref", f"Providers add values. {advice} reference.")
+            advice = "Write `{type: string}` after this" if node.under == "anyOf" else f"Write {form} in place of this"
+            yield index.finding(node.pointer + "/$ref", f"Responses may have new values. {advice} reference.")
 
 
 def _is_beside_any_text(index: Index, node: Node) -> bool:

@@ -1,6 +1,7 @@
-"""openapi-spec-validator: asked for what the rules of our own have not said, and kept from fetching or crashing.
+"""Errors of openapi-spec-validator that our own rules have not reported.
 
-Its errors name no place, or one that goes through references. Here, each is given the pointer of what is wrong.
+The validator's errors have no pointer, or one that goes through references; here each gets the pointer of the wrong
+value. The validator is also kept from fetching URLs, and its crashes are reported as findings.
 """
 
 from __future__ import annotations
@@ -31,14 +32,14 @@ from openapi_spec_validator.validation.registries import KeywordValidatorRegistr
 
 from ..documents import Origin
 from ..findings import Finding, pointer
-from ..json_values import as_list, as_mapping, is_list, is_mapping, short
+from ..json_tree import as_list, as_mapping, is_list, is_mapping, short
 from ..openapi_index import Index
 from ..suggestions import suggestion
 from .fast_validation import FastValidator
 
 
 def errors(index: Index, known: Collection[Finding]) -> Iterator[Finding]:
-    """Go through what the validator finds, and has not been said of the same place."""
+    """Iterate over the validator's errors at places that have no finding yet."""
     version = str(index.data.get("openapi"))[:3]
     said = {Origin(finding.file, finding.pointer) for finding in known}
     broken: list[str] = []
@@ -51,13 +52,13 @@ def errors(index: Index, known: Collection[Finding]) -> Iterator[Finding]:
                 if not _was_said(index, at, inner, said):
                     told.append(index.origin(at))
                     what = short(inner.message).rstrip(".")
-                    reason = f"Not valid OpenAPI {version}: {what}. Correct it as the specification says."
+                    reason = f"Not valid OpenAPI {version}: {what}. Correct it according to the specification."
                     yield index.finding(at, reason + _suggestions(inner))
         except Exception as error:
             broken.append(type(error).__name__)
-        # Stages repeat each other; one stage has several errors of one place.
+        # Stages repeat errors of others, but one stage may have several errors for one place.
         said.update(told)
-    # A validator that stumbled over what was just reported has nothing to add.
+    # A crash over a value that was just reported adds nothing.
     if broken and not said:
         reason = f"The validator cannot read this document ({broken[0]}). Simplify its schemas and references."
         yield index.finding("", reason)
@@ -65,13 +66,13 @@ def errors(index: Index, known: Collection[Finding]) -> Iterator[Finding]:
 
 def _was_said(index: Index, at: str, error: ValidationError, said: Collection[Origin]) -> bool:
     if error.validator == "required":
-        # Said of the place where the missing member should be.
+        # The finding is at the place where the missing member should be.
         return any(index.origin(at + pointer(name)) in said for name in error.message.split("'")[1:2])
     return index.origin(at) in said and error.validator not in ("additionalProperties", "unevaluatedProperties")
 
 
 def _suggestions(error: ValidationError) -> str:
-    """Ask whether a known key was meant, for each that is unknown."""
+    """Suggest a known key for each unknown one."""
     if error.validator not in ("additionalProperties", "unevaluatedProperties"):
         return ""
     known = _keys(error.schema)
@@ -80,7 +81,7 @@ def _suggestions(error: ValidationError) -> str:
 
 
 def _keys(schema: object) -> set[str]:
-    """The keys that a schema of the specification knows of an object, under whatever condition."""
+    """The keys that the specification's schema allows for an object, under any condition."""
     found: set[str] = set()
     waiting = [schema]
     while waiting:
@@ -93,9 +94,9 @@ def _keys(schema: object) -> set[str]:
 
 
 def meant(error: ValidationError) -> ValidationError:
-    """Of many branches that do not fit, find the one that was meant: that which fits deepest."""
+    """Find the intended one of several alternatives that do not match: the one that matches most deeply."""
     while error.context:
-        # Whatever may be a reference has a branch that complains of being none.
+        # Where a reference is allowed, one alternative reports that the value is not a reference.
         inner = [one for one in error.context if not (one.validator == "required" and "$ref" in one.message)]
         if not inner:
             break
@@ -133,18 +134,18 @@ def _fast_dialect_31() -> FastValidator:
 # --- Its stages -----------------------------------------------------------------------------------------------------
 
 _Error = tuple[str, ValidationError]
-"""Where to begin, and what is wrong on its path from there."""
+"""A start pointer, and an error with its path from there."""
 
 
 def _structure_errors(index: Index, version: str) -> Iterator[_Error]:
     if not _fast_structure(version).accepts(index.data):
-        # Not the validator that the library offers: where jsonschema-rs is installed, its reports are others.
+        # Not the library's own validator: its errors differ if jsonschema-rs is installed.
         validator: Any = (Draft202012Validator if version == "3.1" else Draft4Validator)(get_schema_content(version))
         yield from (("", error) for error in validator.iter_errors(index.data))
 
 
 def _schema_errors(index: Index, version: str) -> Iterator[_Error]:
-    # The structure of 3.1 does not look into schemas, and the keywords stop at the first error of each.
+    # The structure check of 3.1 skips schemas, and the keyword check stops at the first error of each.
     if version == "3.1":
         meta: Any = Draft202012Validator(Draft202012Validator.META_SCHEMA)
         fast = _fast_schemas()
@@ -162,7 +163,7 @@ def _keyword_errors(index: Index, version: str) -> Iterator[_Error]:
 
 
 def _address(index: Index, parts: Iterable[str | int]) -> str:
-    """Turn a way that goes through references into the pointer of what is there."""
+    """Convert a path that goes through references into the pointer of its target."""
     at, here = "", index.data
     value: Any = here
     for part in parts:
@@ -175,11 +176,11 @@ def _address(index: Index, parts: Iterable[str | int]) -> str:
     return index.follow(at, value)[0]
 
 
-# --- Its own rules, which say where they came -----------------------------------------------------------------------
+# --- The validator's own rules, with places --------------------------------------------------------------------------
 
 
 class _LocatedError(OpenAPIValidationError):
-    """An error of the validator's own rules, and which way it came there."""
+    """An error of the validator's own rules, with its path."""
 
     parts: tuple[str | int, ...] = ()
 
@@ -195,15 +196,15 @@ def _located(errors: Iterable[ValidationError], path: SchemaPath, *below: str) -
 
 
 def _is_reference(schema: SchemaPath) -> bool:
-    # What it leads to is looked at where it stands. Following it takes a Python frame or more for each reference,
-    # and a large document has chains of hundreds.
+    # The target is checked at its own place. Following references needs at least one Python frame each, and a large
+    # document has chains of hundreds.
     above: Any = schema.parent.read_value()
     value = above[schema.parts[-1]]
     return is_mapping(value) and "$ref" in value
 
 
 def _declared(schema: SchemaPath) -> set[str]:
-    """Collect the properties of a schema; the validator's own way does not end if schemas are recursive."""
+    """Collect the properties of a schema; the validator's own method does not end for recursive schemas."""
     found: set[str] = set()
     waiting, seen = [schema], set[int]()
     while waiting:
@@ -219,7 +220,7 @@ def _declared(schema: SchemaPath) -> set[str]:
 
 
 class _Ids(list[int]):
-    """The ids of the objects that were looked at, found without going through all of them."""
+    """The ids of visited objects, with fast lookup."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -286,7 +287,7 @@ class _Tags(keywords.TagsValidator):
 
 
 class _NothingIsFetched(dict[str, Any]):
-    """Handlers for each URL scheme, all of which refuse. Without them, the validator would open the URL."""
+    """Handlers for all URL schemes that refuse to open a URL, which the validator would do otherwise."""
 
     def __contains__(self, _: object) -> bool:
         return True

@@ -1,4 +1,4 @@
-"""Validity: what holds for every document, foreign ones included, and what the OpenAPI specification says."""
+"""The rules for every document, foreign ones included: valid OpenAPI."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Final
 
 from ..documents import Document, UnresolvedReferenceError, resolve
 from ..findings import Finding, pointer
-from ..json_values import as_mapping, shown
+from ..json_tree import as_mapping, shown
 from ..openapi_index import Index, Node, Operation, Rule
 
 
 def unsupported_version(document: Document) -> Iterator[Finding]:
-    """Tell why a document cannot be looked at any further."""
+    """Report why a document cannot be checked further."""
     supported = "3.1.x (or 3.0.x for a foreign document) is"
     version = document.data.get("openapi")
     if "swagger" in document.data and version is None:
@@ -23,7 +23,7 @@ def unsupported_version(document: Document) -> Iterator[Finding]:
     elif version is None:
         yield document.finding("", f"There is no `openapi`; OpenAPI {supported} supported. Write `openapi: 3.1.0`.")
     elif not isinstance(version, str):
-        yield document.finding("/openapi", "The version is no text. Write `openapi: 3.1.0`.")
+        yield document.finding("/openapi", "The version is not a string. Write `openapi: 3.1.0`.")
     elif not re.fullmatch(r"3\.[01]\.[0-9]+", version):
         reason = f"OpenAPI {shown(version)} is not supported; {supported}. Convert the document."
         yield document.finding("/openapi", reason)
@@ -35,7 +35,7 @@ def _references(index: Index) -> Iterator[Finding]:
             continue
         ref, at = node.data["$ref"], node.pointer + "/$ref"
         if not isinstance(ref, str):
-            yield index.finding(at, f"A `$ref` is text, not {shown(ref)}. Write `#/components/...`.")
+            yield index.finding(at, f"A `$ref` must be a string, not {shown(ref)}. Write `#/components/...`.")
             continue
         try:
             target = resolve(index.data, ref)
@@ -43,7 +43,7 @@ def _references(index: Index) -> Iterator[Finding]:
             yield index.finding(at, f"The reference {error}")
             continue
         if "$ref" in as_mapping(target) and not index.follow(node.pointer, node.data)[1]:
-            reason = f"The reference {shown(ref)} leads to another that leads nowhere. Define what it names."
+            reason = f"The reference {shown(ref)} leads to another reference, which has no target. Define the target."
             yield index.finding(at, reason)
 
 
@@ -64,7 +64,7 @@ def _operation_ids(index: Index) -> Iterator[Finding]:
         other = first.setdefault(name, node)
         if other is not node:
             places = f"{shown('#' + other.pointer)} and {shown('#' + node.pointer)}"
-            reason = f"The operationId {shown(name)} stands at both {places}. Give one of them another name."
+            reason = f"The operationId {shown(name)} is used at both {places}. Rename one of them."
             yield index.finding(node.pointer + "/operationId", reason)
 
 
@@ -88,7 +88,7 @@ def _path_parameters(index: Index) -> Iterator[Finding]:
                 yield index.finding(operation.pointer, reason)
         for at, name in declared.items():
             if name not in names:
-                reason = f"The parameter {shown(name)} is not in the path of {operation.place}. Correct either."
+                reason = f"The parameter {shown(name)} is not in the path of {operation.place}. Correct one of them."
                 yield index.finding(at + "/name", reason)
 
 

@@ -1,1 +1,1 @@
-"""Decisions about differences between pages and documents, and the pages as last accepted."""
+"""Decisions about differences between pages and documents, and the facts of accepted pages."""

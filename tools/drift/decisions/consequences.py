@@ -1,7 +1,6 @@
-"""Decisions that a change of a document needs: where the changed document rightly says more than a page.
+"""Decisions that a change to a document requires, where the changed document rightly states more than a page.
 
-Only differences that the change itself causes are decided. One that was open before, and that the change does not
-touch, stays open.
+Only differences that the change causes are decided. A difference that existed before the change stays open.
 """
 
 from __future__ import annotations
@@ -11,26 +10,26 @@ from typing import Any, Final
 
 from ...contract.differences import Kind
 from ...contract.facts import Json
-from ...contract.json_values import as_list, is_list
+from ...contract.json_tree import as_list, is_list
 from ..disagreements import Disagreement
 from ..edits import Append, Edit, Replace
-from .table import Decision
+from .decision_table import Decision
 
 _RULES: Final = "The rules for documents (openapi/README.md)."
 _ANSWERS: Final[Mapping[Kind, tuple[Json, str]]] = {
-    "nullability": (False, "Only what is certain is never null; everything else in an answer may be absent or null."),
-    "required": (True, "Only what is certain is required; everything else in an answer may be absent or null."),
+    "nullability": (False, "Only what is certain is never null; everything else in a response may be absent or null."),
+    "required": (True, "Only what is certain is required; everything else in a response may be absent or null."),
 }
-"""Where our rules make a new field differ from what its page states: the page's fact, and the reason."""
+"""Facts of a page that our rules for new fields override, each with the reason."""
 _NO_PROMISE: Final[Mapping[Kind, str]] = {
-    "default": "A default in an answer promises nothing; what is absent reads as None.",
-    "bounds": "The bounds of an answer are not checked.",
+    "default": "A default in a response has no effect; an absent field is read as None.",
+    "bounds": "Bounds in a response are not checked.",
 }
 _FROM_ELSEWHERE: Final = frozenset({"nullability", "values", "bounds", "default", "removed", "status"})
-"""The kinds of difference that a change made for one page can cause with another page."""
+"""The kinds of difference with another page that a change made for one page can cause."""
 
 Entry = dict[str, Json]
-"""As in a file of decisions."""
+"""A decision as in a decisions file."""
 
 
 def decisions_for(
@@ -43,11 +42,11 @@ def decisions_for(
     """Draft decisions about the differences that a change causes.
 
     Args:
-        before: What is open before the change.
-        applied: Those of them that the change settles.
-        after: What is open after it.
-        known: The decisions on record.
-        page_name: The name of a finding's page in the table; None if it has none.
+        before: The findings before the change.
+        applied: Those of them that the change resolves.
+        after: The findings after the change.
+        known: The recorded decisions.
+        page_name: Returns the name of a finding's page in the page table, or None.
     """
     open_now = set(map(_key, before))
     grouped: dict[tuple[str, ...], Entry] = {}
@@ -84,7 +83,7 @@ def _key(finding: Disagreement) -> tuple[str, ...]:
 
 
 def _is_within(finding: Disagreement, other: Disagreement) -> bool:
-    """Whether a finding is about what another one is about, or about a part of it."""
+    """Whether the subject of a finding is that of another one, or a part of it."""
     inside = finding.subject == other.subject or finding.subject.startswith((f"{other.subject}.", f"{other.subject}[]"))
     return finding.operation == other.operation and inside
 
@@ -95,13 +94,13 @@ def _as_before(
     old: Decision | None,
     page_name: Callable[[Disagreement], str | None],
 ) -> tuple[str, str] | None:
-    """The reason for a difference that was settled and is open again, such as values that only the document has."""
+    """The reason for a difference that was decided before and is open again, such as additional values."""
     now = next((one for one in causes if _key(one) == _key(finding)), None)
     if finding.kind != "values" or now is None:
         return None
     more = _besides(finding.document_fact, finding.page_fact)
     if old is not None and more <= _besides(now.document_fact, old.says):
-        # The reason on record still holds: the document has the same values more than the page as before.
+        # The recorded reason still applies: the document has the same additional values as before.
         return old.reason, old.evidence
     elsewhere = [one for one in causes if one.kind == "values" and one.page.file != finding.page.file]
     sources = [one for one in elsewhere if more <= _besides(one.page_fact, finding.page_fact)]
@@ -136,15 +135,15 @@ def _caused(
 
     Args:
         finding: The difference.
-        causes: What the change settles at the same place.
-        about: What was open there before, on the finding's own page.
-        page_name: The name of a finding's page.
+        causes: The findings at the same place that the change resolves.
+        about: The findings there before the change, on the finding's own page.
+        page_name: Returns the name of a finding's page.
     """
     if not causes:
         return None
     elsewhere = next((one for one in causes if one.page.file != finding.page.file), None)
     if elsewhere is not None and not about:
-        # The finding's own page was in step here: another page has changed.
+        # The finding's own page agreed here before, so another page has changed.
         if finding.kind not in _FROM_ELSEWHERE:
             return None
         return _of_another(elsewhere, page_name)
@@ -159,7 +158,7 @@ def _caused(
 
 
 def edits(entries: Sequence[Mapping[str, Json]], on_record: Sequence[Mapping[str, Any]]) -> list[Edit]:
-    """The changes that put decisions on record; one about the same as an older one takes its place."""
+    """Write decisions as edits of the decisions file; a decision replaces an older one about the same difference."""
     made: list[Edit] = []
     new: list[Mapping[str, Json]] = []
     for entry in entries:
@@ -174,7 +173,7 @@ def edits(entries: Sequence[Mapping[str, Json]], on_record: Sequence[Mapping[str
 
 
 def _in_order(new: Json, old: Json) -> Json:
-    """The values of a list in the order in which they were, new ones behind them."""
+    """Sort values in their previous order, with new ones at the end."""
     if not (is_list(new) and is_list(old)):
         return new
     return [*(value for value in old if value in new), *(value for value in new if value not in old)]

@@ -1,4 +1,4 @@
-"""What each page stated when last accepted: `openapi/<provider>/seen/<page>.yaml`. Facts, not the page's sentences."""
+"""The facts of each page when it was last accepted: `openapi/<provider>/seen/<page>.yaml`. No sentences are stored."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from ...contract.facts import (
     ValueFacts,
 )
 from ...contract.findings import pointer as json_pointer
-from ...contract.json_values import as_list, as_mapping
+from ...contract.json_tree import as_list, as_mapping
 from .. import yaml_text
 
 _HEADER: Final = "# The facts of a page as last accepted. Written by `nox -s docs -- --accept`.\n"
 
 
 def seen_file(provider: str, page: str) -> str:
-    """The file with the record of a page, relative to the project."""
+    """The path of the record of a page, relative to the project."""
     return f"openapi/{provider}/seen/{page}.yaml"
 
 
 def load_seen(project: Path, provider: str, page: str) -> Facts | None:
-    """What a page stated when it was last accepted; None if it never was.
+    """Read the facts of a page when it was last accepted; None if it never was.
 
     Raises:
         InputError: The record cannot be read.
@@ -44,7 +44,11 @@ def load_seen(project: Path, provider: str, page: str) -> Facts | None:
 
 
 def write_seen(project: Path, provider: str, page: str, facts: Facts) -> bool:
-    """Record what a page states; False if that is what the record says already."""
+    """Record the facts of a page.
+
+    Returns:
+        Whether the record has changed.
+    """
     path = project / seen_file(provider, page)
     text = _HEADER + yaml_text.dump(to_data(facts))
     if path.exists() and path.read_text(encoding="utf-8") == text:
@@ -57,7 +61,7 @@ def write_seen(project: Path, provider: str, page: str, facts: Facts) -> bool:
 
 
 def to_data(facts: Facts) -> dict[str, Any]:
-    """Facts as a JSON tree, without places, in an order that does not depend on the page's."""
+    """Convert facts to a JSON tree without places, in an order that does not depend on the page."""
     data: dict[str, Any] = {
         "form": facts.form,
         "method": sorted({one.value for one in facts.method}),
@@ -88,7 +92,7 @@ def _value(facts: ValueFacts) -> dict[str, Any]:
 
 
 def from_data(data: Mapping[str, Any], file: str) -> Facts:
-    """Facts from such a tree; their places are the record."""
+    """Convert such a tree to facts whose place is the record."""
     place = Place(file, 1)
     parameters: dict[tuple[Position, str], ValueFacts] = {}
     for entry in as_list(data.get("parameters")):

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from ...contract.documents import Document, load_text
 from ...contract.findings import InputError
-from ...contract.json_values import as_mapping, is_list, is_mapping
+from ...contract.json_tree import as_mapping, is_list, is_mapping
 from .yaml_blocks import Items, Members, commented_member_text, item_text, member_text
 
 

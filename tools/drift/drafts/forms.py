@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from attrs import define, evolve, field, frozen
 
 from ...contract.findings import pointer
-from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, shown
+from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, shown
 from .marks import Report
 from .source import Source
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import inflect
 
-from ...contract.json_values import snake
+from ...contract.json_tree import snake
 
 _ENGINE: Final = inflect.engine()
 # What generated modules import besides `typing` and the builtins.

@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 
 from ...contract.extensions import LENIENT
 from ...contract.findings import pointer
-from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, is_text, shown, snake, texts
+from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, is_text, shown, snake, texts
 from . import names, sentences
 from .forms import Forms
 from .marks import Report, mark

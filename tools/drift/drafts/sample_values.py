@@ -10,7 +10,7 @@ from jsonschema import exceptions as jsonschema_exceptions
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, short
+from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, short
 from .names import singular, words
 
 _REF: Final = "#/components/schemas/"

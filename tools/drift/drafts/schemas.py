@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from attrs import define, field, frozen
 
 from ...contract.findings import pointer
-from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, shown, snake
+from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, shown, snake
 from . import sentences
 from .forms import Form, Forms
 from .marks import Report, mark

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from ...contract.json_values import as_list
+from ...contract.json_tree import as_list
 from .names import plural, plural_name, singular, words
 
 PUBLISHED: Final = "Published:"

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ...contract.documents import Document, UnresolvedReferenceError, load, load_text, resolve
 from ...contract.findings import Finding, InputError, pointer
-from ...contract.json_values import as_list, as_mapping, is_mapping, shown, texts
+from ...contract.json_tree import as_list, as_mapping, is_mapping, shown, texts
 from ...contract.suggestions import suggestion
 
 METHODS: Final = ("get", "put", "post", "delete", "patch", "head", "options", "trace")

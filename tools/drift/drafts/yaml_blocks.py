@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString
 
-from ...contract.json_values import is_list, is_mapping
+from ...contract.json_tree import is_list, is_mapping
 
 WIDTH: Final = 120
 _PLAIN: Final = re.compile(r"[A-Za-z/(][A-Za-z0-9 _./()+;:,$'\"`=@%*&?!<>|~\[\]{}-]*")

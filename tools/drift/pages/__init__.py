@@ -1,1 +1,1 @@
-"""Documentation pages: fetched, cached, and read into facts."""
+"""Documentation pages: fetching, caching, and reading their facts."""

@@ -1,4 +1,4 @@
-"""Pages that were fetched before, in a folder: a file with what the server said of each, and one with its text."""
+"""A cache of fetched pages: a folder with two files for each page, its response headers and its text."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from typing import Any
 
 from attrs import asdict, evolve, frozen
 
-from ...contract.json_values import is_mapping
+from ...contract.json_tree import is_mapping
 
 
 @frozen(kw_only=True)
 class Kept:
-    """A page as it last came."""
+    """A cached page."""
 
     url: str
     final_url: str
-    """Where it was found, behind redirects."""
+    """Its URL after redirects."""
     content_type: str = ""
     etag: str | None = None
     last_modified: str | None = None
     has_markdown: bool | None = None
-    """Whether it has a Markdown form; None if nobody has looked since it changed."""
+    """Whether it has a Markdown form; None if that is unknown since it changed."""
     text: str = ""
 
     def conditions(self) -> dict[str, str]:
-        """The headers that ask for the page only if it is another."""
+        """The request headers for a page only if it has changed."""
         headers = {"if-none-match": self.etag, "if-modified-since": self.last_modified}
         return {name: value for name, value in headers.items() if value}
 
 
 class PageCache:
-    """A folder of pages; what in it is damaged is as if it were not there."""
+    """A folder of pages. Damaged files count as missing."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def get(self, url: str) -> Kept | None:
-        """The page of a URL, if it is kept."""
+        """Return the cached page of a URL, if there is one."""
         path = self._path(url)
         try:
             members: Any = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
@@ -59,17 +59,17 @@ class PageCache:
             return None
 
     def put(self, kept: Kept) -> None:
-        """Keep a page in place of the one before."""
+        """Store a page, replacing the previous one."""
         members = {name: value for name, value in asdict(kept).items() if name != "text"}
         members["sha256"] = _digest(kept.text)
         path = self._path(kept.url)
         self.folder.mkdir(parents=True, exist_ok=True)
-        # The text first: what is said of another text does not fit its digest.
+        # The text first: headers of another text do not match its digest.
         _write(path.with_suffix(".txt"), kept.text.encode("utf-8"))
         _write(path.with_suffix(".json"), (json.dumps(members, indent=1) + "\n").encode("utf-8"))
 
     def note_markdown(self, url: str, *, has_markdown: bool) -> None:
-        """Remember of a page that is kept whether it has a Markdown form."""
+        """Record whether a cached page has a Markdown form."""
         if (kept := self.get(url)) is not None:
             self.put(evolve(kept, has_markdown=has_markdown))
 

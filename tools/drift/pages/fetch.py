@@ -1,7 +1,8 @@
-"""Fetching documentation pages: over HTTP, bounded in time and size, and not again what has not changed.
+"""Documentation pages over HTTP, with limits for time and size.
 
-What comes back is a page or the reason why there is none; one page that fails stops no other. Pages are kept in a
-folder with the validators that their server gave (`ETag`, `Last-Modified`), and asked for with those.
+The result for each URL is a page, or the reason why it could not be fetched; one failure does not affect other pages.
+Pages are cached with the validators of their server (`ETag`, `Last-Modified`), so that unchanged pages are not sent
+again.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from .text import MAX_BYTES, PageFailure, PageText, decode
 Trouble: TypeAlias = Literal[
     "url", "dns", "refused", "connection", "tls", "timeout", "redirect", "status", "too_large", "not_text"
 ]
-"""Why there is no page. `connection` is one that broke, or a body that is damaged."""
+"""Why a page could not be fetched. `connection` includes damaged bodies."""
 
 USER_AGENT: Final = "typed-gateway-clients-docs/0 (compares documentation pages with OpenAPI documents)"
 
@@ -34,7 +35,7 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _TEXT: Final = re.compile(r"text/.*|application/(?:.*\+)?(?:json|xml|yaml|x-yaml|javascript)")
 _NO_PAGE_NAME: Final = re.compile(r".*\.(?:md|mdx|html?|txt|json|ya?ml|xml)", re.IGNORECASE)
 _HTML: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-# Python's other codecs are no character sets, or take their time.
+# Other codecs of Python are not character sets, or are slow.
 _CHARSETS: Final = re.compile(
     r"(?:utf[-_]?(?:8|8-sig|16)|us-ascii|latin-?1|iso[-_]8859[-_]\d+|(?:cp|windows-)125\d|shift_jis|euc-(?:jp|kr)|gbk|big5)",
     re.IGNORECASE,
@@ -44,45 +45,44 @@ _CHUNK: Final = 65_536
 
 @frozen(kw_only=True)
 class Limits:
-    """How long, how much and how many at once."""
+    """Limits for time, size and concurrency."""
 
     connect_timeout: float = 10.0
-    """Seconds, for a connection to stand."""
+    """Seconds for a connection to be made."""
     read_timeout: float = 20.0
     """Seconds without a byte."""
     total_timeout: float = 60.0
-    """Seconds for one page, with its redirects; waiting for others does not count."""
+    """Seconds for one page with its redirects, without waiting for other pages."""
     max_bytes: int = 10_000_000
-    """Of the page as text, and of what is sent for it."""
+    """The largest size of a page, both as sent and as text."""
     max_redirects: int = 5
     at_once: int = 6
-    """Pages that are fetched side by side."""
+    """The number of pages that are fetched concurrently."""
     at_once_per_host: int = 2
 
 
 @frozen(kw_only=True)
 class Page:
-    """A page that came."""
+    """A fetched page."""
 
     url: str
-    """As it was asked for."""
+    """The requested URL."""
     final_url: str
-    """Where it was found: behind redirects, and perhaps in its Markdown form."""
+    """The final URL, after redirects and possibly of the Markdown form."""
     text: str
     content_type: str = ""
-    is_markdown: bool = False
     unchanged: bool = False
-    """Whether the server said that it is the one that we kept."""
+    """Whether the server confirmed the cached page."""
 
 
 @frozen(kw_only=True)
 class Unfetched:
-    """A page that did not come."""
+    """A page that could not be fetched."""
 
     url: str
     trouble: Trouble
     message: str
-    """What happened, and what to do about it."""
+    """What happened, and what to do."""
     status: int | None = None
 
 
@@ -100,17 +100,17 @@ class _TroubleError(Exception):
 def fetch(
     urls: Sequence[str], cache: Path, *, limits: Limits | None = None, prefer_markdown: bool = True
 ) -> dict[str, Fetched]:
-    """Fetch pages, several at once.
+    """Fetch several pages concurrently.
 
     Args:
         urls: The pages; each is fetched once.
-        cache: The folder where pages are kept; it is made where there is none.
-        limits: How long, how much and how many at once.
-        prefer_markdown: Whether a page's Markdown form (`<url>.md`, as Mintlify has it) is asked for first. A page
-            that has none is remembered as such until it changes.
+        cache: The folder for cached pages, which is created if it is missing.
+        limits: Limits for time, size and concurrency.
+        prefer_markdown: Whether to request the Markdown form of a page first (`<url>.md`, as on Mintlify). That a page
+            has none is remembered until the page changes.
 
     Returns:
-        By URL, in their order, the page, or why there is none.
+        The page, or the reason for its absence, by URL in the given order.
     """
     return asyncio.run(_fetch(urls, PageCache(cache), limits or Limits(), prefer_markdown=prefer_markdown))
 
@@ -118,7 +118,7 @@ def fetch(
 def fetcher(
     cache: Path, *, limits: Limits | None = None
 ) -> Callable[[Sequence[str]], dict[str, PageText | PageFailure]]:
-    """What gets pages for `drift.checking`, and keeps them in a folder."""
+    """Return a function that fetches pages for `drift.comparison`, with a cache folder."""
 
     def get(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
         fetched = fetch(urls, cache, limits=limits or Limits(max_bytes=MAX_BYTES))
@@ -138,7 +138,7 @@ async def _fetch(urls: Sequence[str], cache: PageCache, limits: Limits, *, prefe
     hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.at_once_per_host))
     timeout = httpx.Timeout(limits.read_timeout, connect=limits.connect_timeout, pool=None)
     headers = {"user-agent": USER_AGENT, "accept": "text/markdown, text/html;q=0.9, text/plain;q=0.8, */*;q=0.1"}
-    # Only what is unpacked here, where its size is bounded.
+    # Only encodings that are unpacked here, where the size is limited.
     headers["accept-encoding"] = "gzip, deflate"
     async with httpx.AsyncClient(timeout=timeout, headers=headers) as client:
 
@@ -159,7 +159,7 @@ class _Fetcher:
         self.limits = limits
 
     async def page(self, url: str, *, prefer_markdown: bool) -> Fetched:
-        """Fetch a page in its better form, whatever happens."""
+        """Fetch a page in its preferred form, and convert every error to a result."""
         try:
             _check(url)
             async with asyncio.timeout(self.limits.total_timeout):
@@ -176,7 +176,7 @@ class _Fetcher:
             return Unfetched(url=url, trouble=error.trouble, message=error.message, status=error.status)
 
     async def better_form(self, url: str, markdown_url: str) -> Page:
-        """The page as Markdown, if there is such a form of it."""
+        """Fetch the Markdown form of the page if there is one, else the page itself."""
         kept = self.cache.get(url)
         if kept is not None and kept.has_markdown is False:
             page = await self.form(url)
@@ -185,19 +185,19 @@ class _Fetcher:
         try:
             markdown = await self.form(markdown_url)
         except _TroubleError as error:
-            # Anything else would happen to the page itself too, and is better said of it.
+            # Any other error would also occur for the page itself, and is reported for it.
             if error.trouble == "status" and error.status in (401, 403, 429):
                 raise
         else:
             is_html = _HTML.match(markdown.text) or "html" in markdown.content_type
             if markdown.text.strip() and not is_html:
-                return evolve(markdown, url=url, is_markdown=True)
+                return evolve(markdown, url=url)
         page = await self.form(url)
         self.cache.note_markdown(url, has_markdown=False)
         return page
 
     async def form(self, url: str) -> Page:
-        """Fetch what is at a URL, following redirects; what is kept and unchanged is not sent again."""
+        """Fetch a URL, following redirects; an unchanged cached page is not sent again."""
         kept = self.cache.get(url)
         place = url
         for _ in range(self.limits.max_redirects + 1):
@@ -207,7 +207,7 @@ class _Fetcher:
                 place = answer
                 continue
             if answer is None:
-                assert kept is not None  # noqa: S101  # only then there are conditions
+                assert kept is not None  # noqa: S101  # without a cached page, there are no conditions
                 return _page(url, kept, unchanged=True)
             new = Kept(
                 url=url,
@@ -223,7 +223,7 @@ class _Fetcher:
         raise _TroubleError("redirect", reason)
 
     async def answer(self, url: str, conditions: dict[str, str]) -> tuple[httpx.Response, str] | str | None:
-        """One request: an answer with its text, the URL to go on to, or None for what is not modified."""
+        """Send one request: a response with its text, the URL of a redirect, or None for an unmodified page."""
         try:
             async with self.client.stream("GET", url, headers=conditions) as response:
                 if response.status_code in _REDIRECTS:
@@ -236,8 +236,10 @@ class _Fetcher:
         except httpx.HTTPError as error:
             raise _of_exception(error, self.limits) from None
         except (ValueError, httpx.InvalidURL) as error:
-            # A name that cannot be a host fails where it is looked up.
-            raise _TroubleError("dns", f"{urlsplit(url).hostname} is no host ({error}). Correct the URL.") from None
+            # A name that cannot be a host fails at the lookup.
+            raise _TroubleError(
+                "dns", f"{urlsplit(url).hostname} is not a valid host ({error}). Correct the URL."
+            ) from None
 
     async def text(self, response: httpx.Response) -> str:
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -249,7 +251,7 @@ class _Fetcher:
             if len(body) > self.limits.max_bytes:
                 raise self.too_large()
         if b"\0" in body:
-            raise _TroubleError("not_text", "There are zero bytes in this, so it is no text. Correct the URL.")
+            raise _TroubleError("not_text", "This contains NUL bytes, so it is not text. Correct the URL.")
         return _decoded(bytes(body), response.charset_encoding)
 
     def too_large(self) -> _TroubleError:
@@ -258,7 +260,7 @@ class _Fetcher:
 
 
 def markdown_form(url: str) -> str | None:
-    """Where the Markdown form of a page may be; None for what has no such form, or is it already."""
+    """The URL where the Markdown form of a page may be; None if it cannot have one, or is one."""
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
     if not path or _NO_PAGE_NAME.fullmatch(path):
@@ -274,7 +276,7 @@ def _check(url: str) -> None:
     except (ValueError, httpx.InvalidURL):
         known = False
     if not known:
-        raise _TroubleError("url", "This is no URL of a page. Write one that begins with `https://`.")
+        raise _TroubleError("url", "This is not the URL of a page. Write one that begins with `https://`.")
 
 
 def _page(url: str, kept: Kept, *, unchanged: bool) -> Page:
@@ -287,7 +289,9 @@ def _redirect(response: httpx.Response, url: str) -> str:
     try:
         _check(target)
     except _TroubleError:
-        raise _TroubleError("redirect", f"{url} redirects to no page. Correct the URL.", response.status_code) from None
+        raise _TroubleError(
+            "redirect", f"{url} redirects to something that is not a page. Correct the URL.", response.status_code
+        ) from None
     if urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https":
         reason = f"{url} redirects to {target}, which is not encrypted. Correct the URL."
         raise _TroubleError("redirect", reason, response.status_code)
@@ -296,39 +300,41 @@ def _redirect(response: httpx.Response, url: str) -> str:
 
 def _of_status(response: httpx.Response) -> _TroubleError:
     status = response.status_code
-    advice = "Try again later." if status == 429 or status >= 500 else "Correct the URL, if the page was moved."
+    advice = "Try again later." if status == 429 or status >= 500 else "Correct the URL if the page was moved."
     again = response.headers.get("retry-after", "")
     if again.isdecimal():
         advice = f"Try again in {again[:6]} s."
-    return _TroubleError("status", f"The server answered with status {status}. {advice}", status)
+    return _TroubleError("status", f"The server returned status {status}. {advice}", status)
 
 
 def _of_exception(error: httpx.HTTPError, limits: Limits) -> _TroubleError:
-    """Tell apart what httpx calls a transport error."""
+    """Classify a transport error of httpx."""
     if isinstance(error, httpx.ConnectTimeout):
         return _TroubleError("timeout", f"No connection after {limits.connect_timeout:g} s. Try again.")
     if isinstance(error, httpx.TimeoutException):
-        return _TroubleError("timeout", f"Nothing came for {limits.read_timeout:g} s. Try again.")
+        return _TroubleError("timeout", f"No data arrived for {limits.read_timeout:g} s. Try again.")
     if isinstance(error, httpx.ConnectError):
         for cause in _causes(error):
             if isinstance(cause, socket.gaierror):
-                return _TroubleError("dns", "The host's name is not known. Correct the URL, or look to the network.")
+                return _TroubleError(
+                    "dns", "The host's name cannot be resolved. Correct the URL, or check the network."
+                )
             if isinstance(cause, ConnectionRefusedError):
                 return _TroubleError("refused", "The host refused the connection. Correct the URL, or try again later.")
             if isinstance(cause, ssl.SSLError):
-                return _TroubleError("tls", f"The host cannot prove who it is ({cause.reason}). Correct the URL.")
-        return _TroubleError("connection", "No connection could be made. Look to the network, or try again.")
+                return _TroubleError("tls", f"The host's certificate is not valid ({cause.reason}). Correct the URL.")
+        return _TroubleError("connection", "No connection could be made. Check the network, or try again.")
     if isinstance(error, httpx.UnsupportedProtocol):
-        return _TroubleError("url", "This is no URL of a page. Write one that begins with `https://`.")
+        return _TroubleError("url", "This is not the URL of a page. Write one that begins with `https://`.")
     if isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error):
-        return _TroubleError("redirect", "The page redirects to what is no URL. Correct the URL.")
+        return _TroubleError("redirect", "The page redirects to something that is not a URL. Correct the URL.")
     if isinstance(error, httpx.DecodingError):
-        return _TroubleError("connection", "The page came damaged. Try again.")
+        return _TroubleError("connection", "The page arrived damaged. Try again.")
     return _TroubleError("connection", f"The connection broke ({type(error).__name__}). Try again.")
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """An exception, and all that it came from."""
+    """An exception and all its causes."""
     waiting: list[BaseException] = [error]
     seen: set[int] = set()
     while waiting:
@@ -343,15 +349,15 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 async def _unpacked(response: httpx.Response, most: int) -> AsyncIterator[bytes]:
-    """The body, unpacked in pieces of bounded size; httpx would unpack a bomb whole.
+    """Unpack the body in pieces of limited size; httpx would unpack a decompression bomb completely.
 
     Raises:
-        httpx.DecodingError: It is damaged, or packed in a way that was not asked for.
+        httpx.DecodingError: The body is damaged, or has an encoding that was not requested.
     """
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise httpx.DecodingError(f"`{encoding}` was not asked for", request=response.request)
-    # 47: zlib or gzip, by the look of it. Some servers call raw deflate so too.
+        raise httpx.DecodingError(f"`{encoding}` was not requested", request=response.request)
+    # 47: zlib or gzip, detected automatically. Some servers also send raw deflate under this name.
     unpacker = None if encoding in ("", "identity") else zlib.decompressobj(47)
     first, sent = True, 0
     async for raw in response.aiter_raw(_CHUNK):
@@ -370,7 +376,7 @@ async def _unpacked(response: httpx.Response, most: int) -> AsyncIterator[bytes]
         except zlib.error as error:
             raise httpx.DecodingError(str(error), request=response.request) from None
     if unpacker is not None and not unpacker.eof and not first:
-        raise httpx.DecodingError("the packed body is cut", request=response.request)
+        raise httpx.DecodingError("the compressed body is incomplete", request=response.request)
 
 
 def _decoded(body: bytes, charset: str | None) -> str:

@@ -1,7 +1,7 @@
-"""Lists of fields, in every form in which pages write them, as drafts: one for each field, with the words about it.
+"""Lists of fields in every form that pages use, read as drafts: one for each field, with its description.
 
-A field is its name and, right behind it, its type: on lines of their own, in one line, in an item of a list, in a row
-of a table, in a component. What stands below it, up to the next field or heading, describes it.
+A field is a name followed by a type: on separate lines, on one line, in a list item, in a table row or in a component.
+The text below it, up to the next field or heading, is its description.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _CONSTRAINT: Final = re.compile(
 )
 _INSIDE: Final = re.compile(r"^(?:[└↳├─│>\s]|&nbsp;)+|^(?:-\s+)+")
 MAX_DESCRIPTION: Final = 4
-"""Blocks of text below a field that are taken as its description, where no gap ends it."""
+"""The most blocks of text below a field that belong to its description, if no gap ends it."""
 
 
 @dataclass
 class Draft:
-    """A field as it is being read."""
+    """A field that is being read."""
 
     name: str
     place: Place
@@ -40,22 +40,22 @@ class Draft:
     words: Words
     parent: Draft | None = None
     depth: int = 0
-    """How far in it stands in the source, to tell whose child the next one is."""
+    """Its indentation in the source, which tells whether the next field is its child."""
     lines: list[Text] = field(default_factory=list[Text])
     bullets: list[str] = field(default_factory=list[str])
     closed: bool = False
     """Whether its description has ended."""
     structured: bool = False
-    """Whether it is a component, whose description ends where it does."""
+    """Whether it is a component, which also ends its description."""
     children: int = 0
     behind: Draft | None = None
-    """In plain text, the object that offers to show its fields before this one; it may be one of them."""
+    """In plain text, the preceding object with a toggle for its fields; this may be one of them."""
     is_unplaced: bool = False
-    """Whether that cannot be told."""
+    """Whether that is unknown."""
 
     @property
     def path(self) -> FieldPath:
-        """Its names, from the outside in."""
+        """Its names, from the outermost to its own."""
         parts: list[str] = []
         for part in self.name.split("."):
             bare = part.removesuffix("[]").strip("[]")
@@ -70,11 +70,11 @@ class Draft:
         return own if len(own) > len(above) and own[: len(above)] == above else (*above, *own)
 
     def facts(self, *, marks: bool, source: Source = "list") -> ValueFacts:
-        """What it says.
+        """Read the facts of the field.
 
         Args:
-            marks: Whether a field without a mark is stated to be optional, as among parameters.
-            source: What kind of list it stands in.
+            marks: Whether a field without a mark is optional, as in lists of parameters.
+            source: The kind of list.
         """
         types = self.words.types
         text = "\n".join(line.plain for line in self.lines)
@@ -115,12 +115,12 @@ def is_name(text: str) -> bool:
 
 
 def has_type(words: Words | None) -> bool:
-    """Whether words name a type."""
+    """Whether a text names a type."""
     return words is not None and words.typed
 
 
 def split_name(text: str) -> tuple[str, Words]:
-    """The name of a field, and what its signs say: `cost?`, `id*`."""
+    """Split a field name from its marks, as in `cost?` or `id*`."""
     bare = text.strip().strip("`*\"':").strip()
     words = Words()
     if text.strip().endswith("*") and not text.strip().startswith("*"):
@@ -131,7 +131,7 @@ def split_name(text: str) -> tuple[str, Words]:
 
 
 def joined(first: Words, second: Words) -> Words:
-    """What either says; the first's, where both say something."""
+    """Combine two descriptions; if both state a fact, the first counts."""
     return Words(
         types=first.types or second.types,
         items=first.items or second.items,
@@ -147,7 +147,7 @@ def joined(first: Words, second: Words) -> Words:
 
 @dataclass(frozen=True)
 class Head:
-    """The beginning of a field: its name, its type and marks, and perhaps the first of its description."""
+    """The beginning of a field: its name, type and marks, and possibly the first part of its description."""
 
     name: str
     words: Words
@@ -160,9 +160,9 @@ _ALSO_NAMES: Final = frozenset(
 
 
 def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head | None:
-    """A name on one line, its type on the next.
+    """Read a name on one line and its type on the next.
 
-    The third line tells whether the second is not itself a name, such as `url` or `object`.
+    The third line tells whether the second is itself a name, such as `url` or `object`.
     """
     name, signs = split_name(first.plain)
     if second is None or not is_name(name) or isinstance(second, Heading) or second.text.endswith("."):
@@ -182,7 +182,7 @@ _SEPARATED: Final = re.compile(r"\s*(?:[:–—|·,]|-(?=\s))\s*")
 
 
 def head_in_line(block: Text) -> Head | None:
-    """Name, type, marks and description, all in one, such as `id (string): The id`."""
+    """Read name, type, marks and description on one line, such as `id (string): The id`."""
     text = block.text
     if block.name is not None and is_name(split_name(block.name)[0]):
         written, marked = block.name, True
@@ -201,7 +201,7 @@ def head_in_line(block: Text) -> Head | None:
         if words is not None and words.typed:
             return Head(name, joined(words, signs), found[2])
         if words is not None and marked:
-            # The marks come before the type, or alone.
+            # The marks precede the type, or there is no type.
             return None
     separator = _SEPARATED.match(rest)
     loose = not marked and separator is None and block.depth == 0 and not rest.startswith(BOUNDARY)
@@ -211,7 +211,7 @@ def head_in_line(block: Text) -> Head | None:
 
 
 def _leading(name: str, signs: Words, rest: str, *, loose: bool) -> Head | None:
-    """A type, with marks, at the beginning of what follows a name."""
+    """Read a type with marks at the beginning of the text after a name."""
     whole = prose.attributes(rest)
     sentence = loose and BOUNDARY not in rest and (rest.rstrip().endswith(".") or name[0].isupper())
     if whole is not None and whole.typed and not sentence:
@@ -246,11 +246,11 @@ _YES: Final = frozenset(
     {"yes", "true", "required", "✓", "✔", "✅", "y", "x", "ja", "oui", "sí", "si", "mandatory", "always"}
 )
 _NO: Final = frozenset({"no", "false", "optional", "✗", "✘", "❌", "n", "nein", "non", "never"})
-"""An empty cell says nothing: of an answer's fields, nobody promised that they are optional."""
+"""Cells without a statement: an empty cell does not make a response field optional."""
 
 
 def columns(header: Row) -> tuple[str | None, ...]:
-    """What each column of a table is, by its title."""
+    """The meaning of each table column, from its title."""
     found: list[str | None] = []
     for cell in header.cells:
         title = cell.plain.strip(" :*").casefold()
@@ -260,16 +260,16 @@ def columns(header: Row) -> tuple[str | None, ...]:
 
 @dataclass(frozen=True)
 class TableField:
-    """A field from a row of a table."""
+    """A field from a table row."""
 
     head: Head
     inside: bool
-    """Whether the name is marked as belonging to the one above."""
+    """Whether the name is marked as a child of the one above."""
     position: str = ""
 
 
 def row_field(row: Row, kinds: Sequence[str | None]) -> TableField | None:
-    """The field that a row is about; None if it is about none."""
+    """Read the field in a row; None if there is none."""
     cells = {kind: cell for kind, cell in zip(kinds, row.cells, strict=False) if kind}
     if "name" not in cells:
         return None
@@ -320,7 +320,7 @@ def _cell_marks(cells: dict[str, Text]) -> Words:
 
 
 def component_head(tag: Open) -> tuple[Head, str] | None:
-    """Head and position (empty for an answer's field) of a `ParamField` or `ResponseField`; None if it has no name."""
+    """The head and position (empty for a response field) of a `ParamField` or `ResponseField`; None without a name."""
     attributes = tag.attributes
     position, name = "", attributes.get("name", "")
     if tag.name in ("ParamField", "Param", "ParamFields"):
@@ -362,7 +362,7 @@ def _bare(value: str) -> str:
 
 
 def bullet_value(block: Text) -> str | None:
-    """The value that an item of a list below a field is about: `queued - It waits`."""
+    """Read the value in a list item below a field: `queued - It waits`."""
     if not block.depth:
         return None
     if block.codes and block.plain.startswith(block.codes[0]):
@@ -372,5 +372,5 @@ def bullet_value(block: Text) -> str | None:
 
 
 def is_constraint(block: Text) -> bool:
-    """Whether a line apart still belongs to the field above it."""
+    """Whether a separate line still belongs to the field above it."""
     return _CONSTRAINT.match(block.plain) is not None

@@ -1,4 +1,4 @@
-"""JSON that a page shows: read with the line of each value, or told why it is none."""
+"""JSON examples on a page, read with the line of each value."""
 
 from __future__ import annotations
 
@@ -8,27 +8,25 @@ from typing import Final, NoReturn
 
 from ...contract.example_facts import escaped
 from ...contract.facts import Example, Json, Place
-from ...contract.json_values import is_list, is_mapping
 from .forms.blocks import Code
 
 MAX_VALUES: Final = 20_000
 MAX_DEPTH: Final = 60
 
-_PLACEHOLDER: Final = re.compile(r"<[a-z][\w -]*>")
 _ELLIPSIS: Final = re.compile(r",?\s*(?:\.\.\.|…)\s*(?=[}\]])|(?:\.\.\.|…)\s*,?")
 _COMMENT: Final = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _TRAILING: Final = re.compile(r'("(?:[^"\\]|\\.)*")|,(\s*[}\]])')
 
 
 def is_json(code: Code) -> bool:
-    """Whether a block of code is meant to be JSON."""
+    """Whether a code block is meant to be JSON."""
     if code.language in ("json", "jsonc", "json5"):
         return True
     return code.language in ("", "text", "txt", "plaintext", "response") and code.text.lstrip()[:1] in ("{", "[")
 
 
 def read_example(code: Code, file: str) -> Example:
-    """Read a block of JSON."""
+    """Read a code block with JSON; the result says what is wrong if it is not JSON."""
     place = Place(file, code.line)
     try:
         value = _parsed(code.text)
@@ -44,18 +42,18 @@ def read_example(code: Code, file: str) -> Example:
     lines = _lines(code)
     if lines is None:
         return Example(None, place, problem="it is too large or nests too deeply")
-    return Example(value, place, lines, placeholders=_has_placeholders(value))
+    return Example(value, place, lines)
 
 
 def _parsed(text: str) -> Json:
     def refuse(constant: str) -> NoReturn:
-        raise ValueError(f"{constant} is no JSON number")
+        raise ValueError(f"{constant} is not a JSON number")
 
     return json.loads(text, parse_constant=refuse)
 
 
 def _relaxed(text: str) -> Json | None:
-    """Read JSON as people abridge it: with comments, with an ellipsis, with a comma too many."""
+    """Read abridged JSON, with comments, ellipses or trailing commas; None if it is still not JSON."""
     bare = _COMMENT.sub(lambda match: match[1] or "", text)
     if "..." not in text and "…" not in text and bare == text:
         return None
@@ -71,7 +69,7 @@ _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\],:"]+')
 
 
 def _lines(code: Code) -> dict[str, int] | None:
-    """The line of each value, by JSON pointer; None if there are too many."""
+    """The line of each value, by JSON pointer; None if there are too many values."""
     found: dict[str, int] = {}
     stack: list[tuple[str, int | None]] = []  # pointer, and the index in a list
     key: str | None = None
@@ -111,13 +109,3 @@ def _lines(code: Code) -> dict[str, int] | None:
         if word in "{[":
             stack.append((pointer, 0 if word == "[" else None))
     return found
-
-
-def _has_placeholders(value: Json) -> bool:
-    """Whether a value anywhere is `<string>` or the like, which shows a type only."""
-    level = [value]
-    while level:
-        if any(isinstance(one, str) and _PLACEHOLDER.fullmatch(one) for one in level):
-            return True
-        level = [below for one in level for below in (one.values() if is_mapping(one) else one if is_list(one) else ())]
-    return False

@@ -1,4 +1,4 @@
-"""The facts of a page that lists fields and shows calls and examples."""
+"""Reader for pages that list fields and show calls and examples."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from ...contract.facts import (
     Stated,
     ValueFacts,
 )
-from . import calls, fields, json_examples, prose
-from .calls import Calls
+from . import fields, json_examples, prose, shown_calls
 from .fields import Draft, Head
 from .forms.blocks import Block, Close, Code, Heading, Open, Row, Text
 from .forms.time_limit import Deadline
 from .prose import Words
 from .sections import Section, section_of, status_by_name, status_of
+from .shown_calls import Calls
 
 MAX_FIELDS: Final = 5_000
 MAX_TEXT: Final = 4_000
-"""Characters of a paragraph."""
+"""The most characters of a paragraph."""
 
 _POSITIONS: Final[Mapping[str, Position]] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
 _FIELDS: Final = frozenset({"ParamField", "ResponseField", "Param", "Property"})
@@ -44,12 +44,12 @@ _PROSE_STATUS: Final = re.compile(
 _TOGGLE: Final = re.compile(
     r"(?:show|hide|expand|collapse)\s+(?:[\w`]+\s+)?(?:attributes|properties|fields|children|parameters)", re.IGNORECASE
 )
-"""What plain text keeps of an object whose fields can be shown and hidden; where they end is not kept."""
+"""The line that remains in plain text from a toggle for an object's fields. Their end is lost."""
 _ENDPOINT_NAMES: Final = frozenset({"method", "url", "path", "base_url", "baseurl", "endpoint", "server"})
 
 
 class ListReader:
-    """Goes over the blocks of a page once, and collects what it states."""
+    """Reads the blocks of a page once, and collects its facts."""
 
     def __init__(
         self, file: str, blocks: Sequence[Block], problems: Sequence[tuple[int, str]], *, form: str, deadline: Deadline
@@ -74,10 +74,10 @@ class ListReader:
         self.nested = _balanced(blocks)
         self.toggled: Draft | None = None
         self.located: list[Stated[str]] = []
-        """The calls that are of this operation."""
+        """The calls of this operation."""
 
     def facts(self) -> Facts:
-        """Everything that the page states."""
+        """Read all facts of the page."""
         while self.at < len(self.blocks):
             self.deadline.check()
             before = self.at
@@ -138,7 +138,7 @@ class ListReader:
         self._words(block)
 
     def _toggles(self, block: Text) -> bool:
-        """Whether a line offers to show the fields of the object before it."""
+        """Whether a line is a toggle for the fields of the object before it."""
         if self._in_component() or block.depth or _TOGGLE.fullmatch(block.plain.strip()) is None:
             return False
         last = self.drafts[-1] if self.drafts else None
@@ -175,7 +175,7 @@ class ListReader:
         self.last_text = block
 
     def _words(self, block: Text) -> None:
-        """Text that begins nothing."""
+        """Read text that does not begin a field or a section."""
         self.last_text = block
         draft = self.current
         if draft is not None and self._describes(draft, block):
@@ -188,7 +188,7 @@ class ListReader:
             return
         self._end_field()
         if len(block.text) > MAX_TEXT:
-            self._note(block.line, f"the text is longer than {MAX_TEXT} characters; its end is not read")
+            self._note(block.line, f"the text is longer than {MAX_TEXT} characters; the rest is not read")
             block = replace(block, text=block.text[:MAX_TEXT], codes=block.codes[:20])
         place = self._place(block.line)
         if self.section.kind == "errors":
@@ -203,17 +203,17 @@ class ListReader:
         if server := _BASE_URL.search(block.plain):
             self.calls.servers.append(Stated(server[1].rstrip("/.,"), place))
         for text in (block.plain, *block.codes):
-            calls.read_key_line(text, place, self.calls)
-        calls.read_key_prose(block.plain, place, self.calls)
-        calls.read_program(block.plain, self.file, block.line, self.calls)
+            shown_calls.read_key_line(text, place, self.calls)
+        shown_calls.read_key_prose(block.plain, place, self.calls)
+        shown_calls.read_program(block.plain, self.file, block.line, self.calls)
 
     def _titles_example(self, block: Text) -> bool:
         following = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
         return isinstance(following, Code) and len(block.plain.split()) <= 6
 
     def _method_lines(self, block: Text) -> bool:
-        """`GET /v1/requests/{id}`, or the same with each piece on a line of its own."""
-        found = calls.method_line(block.text)
+        """Read `GET /v1/requests/{id}`, on one line or with each part on its own line."""
+        found = shown_calls.method_line(block.text)
         if found is None:
             return False
         method, target = found
@@ -247,7 +247,7 @@ class ListReader:
     # --- fields
 
     def _more_attributes(self, words: Words) -> Words:
-        """The lines behind the type that are marks too."""
+        """Read further marks on the lines after the type."""
         while self.at < len(self.blocks) and isinstance(block := self.blocks[self.at], Text):
             if isinstance(block, Heading) or block.depth:
                 break
@@ -330,13 +330,13 @@ class ListReader:
         if len(self.open) < 200:
             self.open.append((tag.name, draft))
         else:
-            self._note(tag.line, "components are nested too deeply; what is deeper is not told apart")
+            self._note(tag.line, "components are nested too deeply; deeper ones are not distinguished")
         self.current = draft or next((one for _, one in reversed(self.open) if one is not None), None)
 
     def _component(self, tag: Open) -> Draft | None:
         found = fields.component_head(tag)
         if found is None:
-            self._note(tag.line, f"this `{tag.name}` has no name that can be read")
+            self._note(tag.line, f"this `{tag.name}` has no readable name")
             return None
         head, position = found
         section = self.section
@@ -357,7 +357,7 @@ class ListReader:
             draft.section = draft.parent.section
             draft.parent.children += 1
         if not head.words.typed:
-            self._note(tag.line, f"`{head.name}` has no type that can be read")
+            self._note(tag.line, f"`{head.name}` has no readable type")
         self.drafts.append(draft)
         return draft
 
@@ -374,7 +374,7 @@ class ListReader:
 
     def _front_matter(self, tag: Open) -> None:
         for key in ("api", "openapi"):
-            found = calls.method_line(tag.attributes.get(key, ""))
+            found = shown_calls.method_line(tag.attributes.get(key, ""))
             if found is None or not found[1]:
                 continue
             method, target = found
@@ -414,7 +414,7 @@ class ListReader:
         if self._status_row(row):
             return
         if "name" in self.columns and "type" in self.columns:
-            self._note(row.line, "this row of a table of fields cannot be read")
+            self._note(row.line, "this table row cannot be read")
         for cell in row.cells:
             self._words(replace(cell, line=row.line))
 
@@ -431,17 +431,17 @@ class ListReader:
 
     def _code(self, code: Code) -> None:
         self._end_field()
-        if calls.read_call(code.text, self.file, code.line, self.calls):
+        if shown_calls.read_call(code.text, self.file, code.line, self.calls):
             return
         if not json_examples.is_json(code):
             lines = code.text.strip().split("\n")
-            found = calls.method_line(lines[0]) if len(lines) < 4 else None
+            found = shown_calls.method_line(lines[0]) if len(lines) < 4 else None
             if found is not None and found[1]:
                 self._method_lines(Text(lines[0], code.line))
                 return
             for offset, one in enumerate(lines):
-                calls.read_key_line(one, self._place(code.line + offset), self.calls)
-            calls.read_program(code.text, self.file, code.line, self.calls)
+                shown_calls.read_key_line(one, self._place(code.line + offset), self.calls)
+            shown_calls.read_program(code.text, self.file, code.line, self.calls)
             return
         if self.section.kind in ("body", "request_example") and not self._after_call():
             self._note(code.line, "an example of a request, which is not read")
@@ -465,7 +465,7 @@ class ListReader:
         return isinstance(before, Text) and before is self.last_text
 
     def _after_call(self) -> bool:
-        """Whether the block before is a call, of which this is the answer."""
+        """Whether the preceding block is a call, so that this is its response."""
         before = next((one for one in reversed(self.blocks[: self.at]) if not isinstance(one, Close | Open)), None)
         return isinstance(before, Code)
 
@@ -494,7 +494,7 @@ class ListReader:
         )
 
     def _place_toggled(self) -> None:
-        """Tell by the examples which fields belong to an object that offers to show its own."""
+        """Decide from the examples which fields belong to an object with a toggle."""
         behind = [draft for draft in self.drafts if draft.behind is not None]
         if not behind:
             return
@@ -506,7 +506,7 @@ class ListReader:
             run = [draft for draft in behind if draft.behind is object_]
             inside = [_path_in(object_, draft) in shown for draft in run]
             outside = [not known and draft.path in shown for known, draft in zip(inside, run, strict=True)]
-            # They come first, and then what stands beside the object.
+            # The fields of the object come first, then its siblings.
             last = max((number for number, known in enumerate(inside) if known), default=-1)
             end = next((number for number, known in enumerate(outside) if known and number > last), len(run))
             for number, draft in enumerate(run):
@@ -517,15 +517,16 @@ class ListReader:
             if unplaced := [f"`{draft.name}`" for draft in run if draft.is_unplaced]:
                 self._note(
                     next(draft for draft in run if draft.is_unplaced).place.line,
-                    f"whether {', '.join(unplaced)} stands in `{object_.name}` or beside it cannot be told from plain "
+                    f"whether {', '.join(unplaced)} belongs to `{object_.name}` or stands beside it is unclear from "
+                    "plain "
                     "text; save the page as Markdown",
                 )
 
     def _about_endpoint(self, draft: Draft) -> bool:
-        """Whether a field is none, but says what to call."""
+        """Whether a field is really a statement about the call, such as its URL or method."""
         if draft.section.kind != "endpoint" or draft.name.lower() not in _ENDPOINT_NAMES:
             return False
-        # What is a value here is a description elsewhere.
+        # In other lists, this text would be a description.
         line = next((one for one in draft.lines), None)
         value = line.plain.strip(" `") if line else ""
         place = self._place(line.line) if line else draft.place
@@ -541,7 +542,7 @@ class ListReader:
         return True
 
     def _authenticates(self, draft: Draft) -> bool:
-        """Whether a header is the one that carries the key; then it is no parameter."""
+        """Whether a header carries the API key, so that it is not a parameter."""
         if draft.section.kind not in ("header", "authentication") or draft.parent is not None:
             return False
         text = " ".join(line.plain for line in draft.lines)
@@ -574,7 +575,7 @@ class ListReader:
         return [*stated, *_distinct(called)]
 
     def _shown_methods(self) -> list[Stated[str]]:
-        """The methods of the calls of this operation; a call that names none counts only if nothing else does."""
+        """The methods of this operation's calls; a call without a method counts only if there is no other."""
         named = [method for url, method in self.calls.shown_methods if url in self.located]
         if named or self.calls.methods or not self.located:
             return named
@@ -597,7 +598,7 @@ class ListReader:
                 yield (position, draft.name), draft.facts(marks=True)
 
     def _positions_listed(self, parameters: Mapping[tuple[Position, str], ValueFacts]) -> frozenset[Position]:
-        """A page that lists parameters of the path or the query lists all of both."""
+        """A page that lists path or query parameters lists all of them."""
         positions = {position for position, _ in parameters} | self.listed_positions
         return frozenset[Position]({"path", "query"}) if positions & {"path", "query"} else frozenset[Position]()
 
@@ -608,7 +609,7 @@ class ListReader:
         return BodyFacts.of_fields(drafts[0].place, fields, listed)
 
     def _with_status(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
-        """Of one answer whose fields are listed without a status, the status that its example has."""
+        """Give a response without a status the status of its example."""
         good = [status for status in (*self.examples, *self.statuses) if status.startswith("2")]
         if len(set(good)) != 1:
             return drafts
@@ -626,7 +627,7 @@ class ListReader:
         for status in statuses:
             own = [one for one in drafts if one.section.status == status]
             if status == SUCCESS and any(one.section.kind == "errors" for one in own):
-                # Fields of errors in general, under no status.
+                # Fields of all errors, without a status.
                 own = [one for one in own if one.section.kind != "errors"]
             fields, listed = _tree(own, marks=False)
             self.deadline.check()
@@ -652,7 +653,7 @@ def _tree(drafts: Sequence[Draft], *, marks: bool) -> tuple[dict[FieldPath, Valu
         if draft.is_unplaced and draft.behind is not None:
             facts = replace(facts, perhaps_in=_path_in(draft.behind, draft)[:-1])
         known = fields.get(path)
-        # A page may show its list twice; a field that stands again adds nothing.
+        # A page may show its list twice; a repeated field adds nothing.
         if known is None:
             fields[path] = facts
         if draft.words.items and "array" in draft.words.types:
@@ -677,7 +678,7 @@ def _distinct(stated: Sequence[Stated[T]]) -> list[Stated[T]]:
 
 
 def _balanced(blocks: Sequence[Block]) -> bool:
-    """Whether every field's component ends, so that one within another is meant to be."""
+    """Whether all components are closed, so that their nesting is intended."""
     for name in _FIELDS:
         opened = sum(isinstance(one, Open) and one.name == name for one in blocks)
         closed = sum(isinstance(one, Close) and one.name == name for one in blocks)

@@ -1,6 +1,6 @@
-"""What the words beside a field say of it: its type, its marks, and what its description adds.
+"""Facts in the words beside a field: its type, its marks and its description.
 
-Only what is said in a form that means one thing is taken for a fact; examples ("e.g. ...") never are.
+Only unambiguous phrases are read as facts; examples ("e.g. ...") never are.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ...contract.facts import Bounds, Json
 from .forms.blocks import BOUNDARY
 
 MAX_WORDS: Final = 2_000
-"""Characters of a description that are looked at."""
+"""The number of characters of a description that are read."""
 
 _TYPES: Final = {
     "string": ("string", None), "str": ("string", None), "text": ("string", None), "strings": ("string", None),
@@ -59,13 +59,13 @@ _TOKEN: Final = re.compile(
 
 @dataclass(frozen=True)
 class Words:
-    """What words say of a value; what they do not say is None or empty."""
+    """The facts in a text; facts that it does not state are None or empty."""
 
     types: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
-    """Of a list, the types of its items."""
+    """For a list, the types of its items."""
     typed: bool = False
-    """Whether a type is named, `any` included."""
+    """Whether a type is named, including `any`."""
     format: str | None = None
     nullable: bool | None = None
     required: bool | None = None
@@ -196,7 +196,7 @@ _PATTERN: Final = re.compile(r"\bpattern\s*:\s*`?(\S[^`\n]*?)`?\s*$", re.IGNOREC
 
 
 def bounds(text: str) -> Bounds:
-    """The limits that a description states: `Required range: x >= 1`, "between 1 and 100", "at most 256 characters"."""
+    """Read limits: `Required range: x >= 1`, "between 1 and 100", "at most 256 characters"."""
     found = Bounds()
     for match in _BETWEEN.finditer(text):
         found = found.merged(_limit(_FLIPPED[match[2]], match[1])).merged(_limit(match[3], match[4]))
@@ -247,7 +247,7 @@ _ISO: Final = re.compile(r"\bISO[\s-]?8601\b|\bRFC[\s-]?3339\b", re.IGNORECASE)
 
 
 def description(text: str, codes: tuple[str, ...] = (), *, types: frozenset[str] = frozenset()) -> Words:
-    """Read what a description adds: null, values, default, limits, format."""
+    """Read the facts in a description: null, values, default, limits, format."""
     text = text.replace(BOUNDARY, " ")[:MAX_WORDS]
     nullable = None
     if _NEVER_NULL.search(text):
@@ -294,7 +294,7 @@ _QUOTES: Final = "`\"'“”‘’"
 
 
 def values(text: str, codes: tuple[str, ...], types: frozenset[str]) -> tuple[Json, ...] | None:
-    """The known values that a description names: `Always x`, `one of a, b or c`, `- a, b, or c`."""
+    """Read the known values in a description: `Always x`, `one of a, b or c`, `- a, b, or c`."""
     if types and not types & _SCALARS:
         return None
     if types == frozenset({"boolean"}):
@@ -327,7 +327,7 @@ def _typed_values(words: list[str], types: frozenset[str]) -> tuple[Json, ...]:
 
 
 def typed(text: str, types: frozenset[str]) -> Json:
-    """A value as its type has it: `"false"` of a boolean is false."""
+    """Convert a value to its type: `"false"` of a boolean is false."""
     bare = text.strip().strip(_QUOTES) if "string" not in types else text.strip()
     if bare[:1] in ('"', "'") and bare[-1:] == bare[:1] and len(bare) > 1:
         bare = bare[1:-1]

@@ -1,4 +1,4 @@
-"""What a part of a page is about, by its heading."""
+"""Sections of a page, recognized by their headings."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Section:
 
     kind: SectionKind
     status: str = SUCCESS
-    """Of a response, or of one error."""
+    """The status of a response or an error."""
     level: int = 0
-    """Of its heading; 0 in plain text."""
+    """The level of its heading; 0 in plain text."""
 
 
 _EXACT: Final[dict[str, SectionKind]] = {
@@ -89,7 +89,7 @@ _PHRASES: Final = sorted(
 
 
 def section_of(text: str, *, level: int) -> Section | None:
-    """The part of the page that a heading begins; None if it may be anything. Level 0 is a line of plain text."""
+    """Read a heading as the beginning of a section; None if its meaning is unknown. Level 0 is a line of plain text."""
     bare = re.sub(r"^[\d.]+\s+(?=\D)", "", text.strip().strip("#:*").strip()).casefold()
     if bare in _EXACT:
         return Section(_EXACT[bare], level=level)
@@ -103,11 +103,11 @@ def section_of(text: str, *, level: int) -> Section | None:
 
 
 def status_of(text: str, *, strict: bool) -> str | None:
-    """The status that a line is about: `404`, `404 Not Found`, `HTTP 404: no such request`.
+    """Read a status: `404`, `404 Not Found`, `HTTP 404: no such request`.
 
     Args:
         text: The line.
-        strict: Whether a number alone must be followed by its phrase, by a dash or by nothing.
+        strict: Whether a number must be followed by its phrase, a dash or nothing.
     """
     match = _STATUS.fullmatch(text.strip())
     if match is None or match["status"] not in _KNOWN:
@@ -122,7 +122,7 @@ _KNOWN: Final = {str(one.value): one.phrase.lower() for one in HTTPStatus} | {"5
 
 
 def status_by_name(title: str) -> str | None:
-    """The status of an error that goes by its phrase: `Request Not Found` is 404."""
+    """Read a status from its phrase: `Request Not Found` is 404."""
     bare = " ".join(re.findall(r"[a-z]+", title.casefold()))
     if "rate limit" in bare:
         return "429"

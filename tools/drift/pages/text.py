@@ -1,4 +1,4 @@
-"""Pages as they arrive, and how they are asked for."""
+"""Pages as text, and the interface that fetches them."""
 
 from __future__ import annotations
 
@@ -7,43 +7,45 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 MAX_BYTES: Final = 4_000_000
-"""Reference pages are some 5 to 500 kB, as HTML with all scripts up to 2 MB."""
+"""Reference pages have some 5 to 500 kB, or up to 2 MB as HTML with scripts."""
 
 
 @dataclass(frozen=True)
 class PageText:
-    """A page, as text."""
+    """The text of a page."""
 
     name: str
-    """The file or URL, as shown to people."""
+    """The file or URL, for messages."""
     text: str
 
 
 @dataclass(frozen=True)
 class PageFailure:
-    """A page that could not be had, or not be read."""
+    """A page that could not be fetched or read."""
 
     name: str
     reason: str
     """What went wrong, and what to do."""
     is_no_reference: bool = False
-    """Whether it was read, and states nothing that a reference page does."""
+    """Whether it was read but has nothing of a reference page."""
 
 
 class Fetch(Protocol):
-    """Gets pages by their URLs. A page that cannot be had is an answer too, so that one never hides the others."""
+    """Fetches pages by URL. A failure is also a result, so that one failed page does not hide the others."""
 
     def __call__(self, urls: Sequence[str], /) -> Mapping[str, PageText | PageFailure]:
-        """Get pages, each under the URL that was asked for."""
+        """Fetch pages; the results have the requested URLs as keys."""
         ...
 
 
 def decode(name: str, raw: bytes) -> PageText | PageFailure:
-    """Make text of a page's bytes, within bounds."""
+    """Decode the bytes of a page, within limits."""
     if len(raw) > MAX_BYTES:
-        return PageFailure(name, f"larger than {MAX_BYTES // 1_000_000} MB. No reference page is; look what it is.")
+        return PageFailure(
+            name, f"larger than {MAX_BYTES // 1_000_000} MB. No reference page is that large; check the file."
+        )
     if b"\0" in raw:
-        return PageFailure(name, "holds NUL bytes, so it is no text. Save it as UTF-8 text, Markdown or HTML.")
+        return PageFailure(name, "contains NUL bytes, so it is not text. Save it as UTF-8 text, Markdown or HTML.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,1 +1,1 @@
-"""Edits of a document that follow from what a page states."""
+"""Edits of a document that follow from the facts of a page."""

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from ...contract.differences import Kind
 from ...contract.documents import Document
 from ...contract.facts import ITEMS, Json
-from ...contract.json_values import as_list, as_mapping, is_list, is_mapping, texts
+from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, texts
 from ...contract.rules import Rules, check
 from ..disagreements import Disagreement
 from ..edits import Append, Edit, Insert, Replace, make

@@ -1,4 +1,4 @@
-"""Places in a document: from a JSON pointer to the schema that it means."""
+"""Places in a document: the schema at a JSON pointer, behind references."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 from urllib.parse import unquote
 
 from ...contract.documents import UnresolvedReferenceError, resolve
-from ...contract.json_values import as_list, as_mapping, is_list, is_mapping
+from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping
 from ..yaml_text import Path
 
 _LONGEST_CHAIN = 40
 
 
 def path_of(pointer: str, tree: dict[str, Any]) -> Path | None:
-    """The path of a JSON pointer; None if it leads to nothing."""
+    """The path of a JSON pointer; None if it has no target."""
     found: Any = tree
     path: Path = ()
     for part in pointer.split("/")[1:]:
@@ -29,7 +29,7 @@ def path_of(pointer: str, tree: dict[str, Any]) -> Path | None:
 
 
 def value_at(tree: Any, path: Path) -> Any:
-    """The value at a path; None if there is none."""
+    """The value at a path, or None."""
     for part in path:
         if is_mapping(tree) and part in tree:
             tree = tree[str(part)]
@@ -41,7 +41,7 @@ def value_at(tree: Any, path: Path) -> Any:
 
 
 def followed(tree: dict[str, Any], path: Path) -> Path:
-    """The path behind all references at a path; the path itself if they lead nowhere."""
+    """Follow the references at a path; the path itself if they have no target."""
     for _ in range(_LONGEST_CHAIN):
         ref = as_mapping(value_at(tree, path)).get("$ref")
         if not isinstance(ref, str):
@@ -58,7 +58,7 @@ def followed(tree: dict[str, Any], path: Path) -> Path:
 
 
 def branches(tree: dict[str, Any], path: Path) -> Iterator[Path]:
-    """The schemas that a schema may mean: itself, or those of its `anyOf`, behind references."""
+    """The alternatives of a schema: itself, or those of its `anyOf`, with references followed."""
     path = followed(tree, path)
     options = as_list(as_mapping(value_at(tree, path)).get("anyOf"))
     if not options:

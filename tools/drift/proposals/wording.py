@@ -1,7 +1,7 @@
-"""New parts of a document, drafted from facts as `openapi/README.md` wants them.
+"""New parts of a document, drafted from facts according to `openapi/README.md`.
 
-The words are ours: what a page states are facts, and its sentences stay there. They say no more than the facts do, so
-a person who knows more should say more.
+Descriptions are our own: sentences of a page are never copied. They say only what the facts say, so a person who knows
+more should improve them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from itertools import count
 from typing import Any, Final
 
 from ...contract.facts import Json
-from ...contract.json_values import as_list, as_mapping, is_mapping, snake, texts
+from ...contract.json_tree import as_list, as_mapping, is_mapping, snake, texts
+from ...contract.rules.document_rules import EXAMPLE_NAMES
 from .places import branches, value_at
 
 _BOUNDS: Final = (
@@ -30,37 +31,30 @@ _UNITS: Final[Mapping[str, str]] = {
     "usd": "in US dollars",
     "percent": "in percent",
 }
-_EXAMPLE_NAMES: Final[Mapping[str, str]] = {
-    "400": "invalid",
-    "401": "unauthorized",
-    "404": "not_found",
-    "422": "invalid",
-    "429": "rate_limited",
-}
 _STATUS_WORDS: Final[Mapping[str, str]] = {
     "400": "The call is malformed, or a parameter is not valid.",
     "401": "The API key is missing or not valid.",
     "402": "The balance is too low.",
     "403": "The API key may not do this.",
-    "404": "There is nothing of this id, or nothing that this key may see.",
-    "409": "The call conflicts with the present state.",
-    "410": "What was asked for is gone for good.",
+    "404": "Nothing with this id exists, or the API key may not see it.",
+    "409": "The call conflicts with the current state.",
+    "410": "The resource is permanently gone.",
     "422": "A parameter is not valid.",
-    "429": "Too many calls in too short a time.",
-    "500": "The server failed to answer.",
-    "502": "A server behind the API failed to answer.",
-    "503": "The server is not available at the moment.",
-    "504": "A server behind the API did not answer in time.",
+    "429": "Too many calls in a short time.",
+    "500": "The server failed.",
+    "502": "A server behind the API failed.",
+    "503": "The server is temporarily unavailable.",
+    "504": "A server behind the API did not respond in time.",
 }
 
 
 def words(name: str) -> str:
-    """A name as words."""
+    """Split a name into words."""
     return snake(name).replace("_", " ") or name
 
 
 def description(name: str, facts: Mapping[str, Json], *, answer: bool) -> str:
-    """What a new field or parameter is, as far as its name and its facts tell."""
+    """Describe a new field or parameter from its name and its facts."""
     last = snake(name).rpartition("_")[2]
     unit = _UNITS.get(last)
     noun = words(name)
@@ -78,30 +72,30 @@ def description(name: str, facts: Mapping[str, Json], *, answer: bool) -> str:
 
 
 class Schemas:
-    """Drafts the schemas of new values, and the named schemas that those need."""
+    """Drafts schemas of new values, and the named schemas that they use."""
 
     def __init__(self, taken: Mapping[str, Any]) -> None:
         self.taken = taken
         self.new: dict[str, dict[str, Any]] = {}
-        """What has to stand in `components/schemas`, by name."""
+        """The new schemas for `components/schemas`, by name."""
 
     def field(self, owner: str, name: str, facts: Mapping[str, Json]) -> dict[str, Any]:
-        """A field of an answer: it may be null, as all that is not certain.
+        """Draft a response field. It may be null, because only what is certain is not.
 
         Args:
-            owner: The name of the schema that it stands in.
-            name: Its own.
-            facts: As `ValueFacts.as_json` has them, with those of its `fields` or `items`.
+            owner: The name of the schema that contains it.
+            name: The name of the field.
+            facts: Its facts, as in `ValueFacts.as_json`, with those of its `fields` or `items`.
         """
         return self._value(owner, name, facts, description(name, facts, answer=True), answer=True, nullable=True)
 
     def parameter(self, name: str, facts: Mapping[str, Json]) -> dict[str, Any]:
-        """The schema of a parameter."""
+        """Draft the schema of a parameter."""
         nullable = facts.get("nullable") is True
         return self._value("", name, facts, "", answer=False, nullable=nullable) or {"type": "string"}
 
     def known_values(self, owner: str, name: str, values: list[str]) -> str:
-        """A schema of known values; answers its reference."""
+        """Draft a schema of known values, and return a reference to it."""
         text = f"The values of {words(name).removeprefix('known ')} that are known so far."
         return self._add(
             f"Known{_pascal(owner)}{_pascal(name)}", {"description": text, "type": "string", "enum": values}
@@ -145,7 +139,7 @@ class Schemas:
     def _object(self, owner: str, name: str, fields: Mapping[str, Json]) -> str:
         called = self._free(f"{_pascal(owner)}{_pascal(name)}")
         drafted: dict[str, Any] = {"description": f"The {words(name)}, with what belongs to it.", "type": "object"}
-        self.new[called] = drafted  # before those in it, which may want the name
+        self.new[called] = drafted  # before inner schemas, which may need the same name
         drafted["properties"] = {key: self.field(called, key, as_mapping(one)) for key, one in fields.items()}
         return f"#/components/schemas/{called}"
 
@@ -155,7 +149,7 @@ class Schemas:
         return f"#/components/schemas/{called}"
 
     def _free(self, name: str) -> str:
-        # Names that are one in snake case become one module.
+        # Names that are equal in snake case are the same to the generator.
         taken = {snake(one) for one in (*self.taken, *self.new)}
         free = name
         for number in count(2):
@@ -167,7 +161,7 @@ class Schemas:
 
 def _kinds(facts: Mapping[str, Json]) -> list[str]:
     kinds = [kind for kind in texts(facts.get("type")) if kind != "null"]
-    # 1 is a number too, to JSON Schema as to the clients.
+    # An integer is also a number, in JSON Schema and in the clients.
     return [kind for kind in kinds if kind != "integer" or "number" not in kinds]
 
 
@@ -176,7 +170,7 @@ def _pascal(name: str) -> str:
 
 
 def example(name: str, facts: Mapping[str, Json]) -> Json:
-    """A value that a parameter could have."""
+    """Draft an example value for a parameter."""
     for key in ("default", "minimum", "maximum"):
         if facts.get(key) is not None:
             return facts[key]
@@ -197,9 +191,9 @@ def example(name: str, facts: Mapping[str, Json]) -> Json:
 
 
 def error_answer(status: str, tree: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
-    """The answer for a status of an error, in the shape of most errors of the document: its name and itself.
+    """Draft the response for an error status, with the body of most errors of the document: its name and its content.
 
-    None where the document has no error with a JSON body yet.
+    None if the document has no error with a JSON body.
     """
     errors = [answer for code, answer in _answers(tree) if code[0] in "45"]
     bodies = [(answer, media) for answer in errors if is_mapping(media := _json_media(answer))]
@@ -213,7 +207,7 @@ def error_answer(status: str, tree: dict[str, Any]) -> tuple[str, dict[str, Any]
     if value is None:
         return None
     value = _for_status(value, as_mapping(media["schema"]), tree, _reason(status))
-    name = "server_error" if status.startswith("5") else _EXAMPLE_NAMES.get(status) or snake(_reason(status))
+    name = "server_error" if status.startswith("5") else EXAMPLE_NAMES.get(status) or snake(_reason(status))
     text = _STATUS_WORDS.get(status, f"The call failed: {_reason(status).lower()}.")
     shown = {"summary": f"{_reason(status)} (follows the shape of the other errors).", "value": value}
     headers = {key: copy.deepcopy(as_mapping(like["headers"])) for key in ("headers",) if key in like}
@@ -222,7 +216,7 @@ def error_answer(status: str, tree: dict[str, Any]) -> tuple[str, dict[str, Any]
 
 
 def shared_answer(status: str, tree: dict[str, Any]) -> str | None:
-    """The reference with which the document's other operations answer a status; None if they differ, or have none."""
+    """The reference that other operations use for a status; None if they differ or have none."""
     found = {
         str(as_mapping(as_mapping(operation.get("responses")).get(status)).get("$ref"))
         for operation in _operations(tree)
@@ -239,7 +233,7 @@ def _operations(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _answers(tree: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every answer with its status, those that are shared as often as they are used."""
+    """Iterate over all responses with their statuses; shared ones appear once for each use."""
     for operation in _operations(tree):
         for status, answer in as_mapping(operation.get("responses")).items():
             ref = as_mapping(answer).get("$ref")
@@ -260,7 +254,7 @@ def _value_of(media: dict[str, Any]) -> Any:
 
 
 def _for_status(value: Any, schema: dict[str, Any], tree: dict[str, Any], reason: str) -> Any:
-    """An example of another status, without what it says of that one."""
+    """Adapt the example of another status, without its references to that status."""
     if not is_mapping(value):
         return value
     known = as_mapping(value_at(tree, next(branches({**tree, "": schema}, ("",)), ())) or schema)

@@ -1,7 +1,7 @@
-"""What is safe to write, written into the working tree: a provider's document, and the decisions that this needs.
+"""Safe changes, written to the working tree: a provider's document, and the decisions that the changes require.
 
-All files of a run are read before its pages and written after everything else has succeeded: each into a temporary file
-beside its target, which then takes the target's place. A file that was changed in between is not overwritten.
+All files are read before the pages, and written after everything else has succeeded. Each is written to a temporary
+file that then replaces the original. A file that was changed in the meantime is not overwritten.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from attrs import frozen
 from ...contract import documents
 from ...contract.document_facts import operations
 from ...contract.findings import Finding, InputError
-from ...contract.json_values import as_list, as_mapping
+from ...contract.json_tree import as_list, as_mapping
 from ...contract.providers import Provider
 from .. import edits, yaml_text
-from ..checking import House, Report, check_pages
+from ..comparison import ProjectFiles, Report, check_pages
 from ..decisions import consequences
 from ..decisions.consequences import Entry, decisions_for
-from ..decisions.table import decisions_in, file_of, misplaced_decisions
-from ..pages.table import PageEntry
+from ..decisions.decision_table import decisions_in, file_of, misplaced_decisions
+from ..pages.page_table import PageEntry
 from ..pages.text import PageFailure, PageText
 from .drafts import Proposal, propose
 
@@ -35,29 +35,29 @@ Pages: TypeAlias = Sequence[tuple[PageText | PageFailure, PageEntry | None]]
 
 @frozen
 class Original:
-    """A file as it was when the run began."""
+    """A file, read when the run began."""
 
     path: Path
     file: str
-    """As messages name it: relative to the project."""
+    """Its name in messages: the path relative to the project."""
     content: bytes | None
-    """None if there was no file that can be read."""
+    """None if the file is missing or unreadable."""
 
 
 @frozen
 class Revision:
-    """What becomes of one provider's files."""
+    """The changes of one provider's files."""
 
     provider: str
     proposals: Sequence[Proposal]
     decisions: int = 0
-    """How many decisions are written."""
+    """The number of decisions that are written."""
     files: Sequence[tuple[Original, bytes]] = ()
-    """The files that change, each with its new content; the document first."""
+    """The changed files with their new contents; the document comes first."""
 
 
 def originals(project: Path, providers: Sequence[Provider]) -> dict[str, Original]:
-    """Read the files that a run may write."""
+    """Read all files that a run may write."""
     names = [name for provider in providers for name in (provider.document, file_of(provider.name))]
     found: dict[str, Original] = {}
     for name in names:
@@ -72,18 +72,20 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def revision(provider: Provider, house: House, pages: Pages, report: Report, files: Mapping[str, Original]) -> Revision:
+def revision(
+    provider: Provider, ours: ProjectFiles, pages: Pages, report: Report, files: Mapping[str, Original]
+) -> Revision:
     """Draft the changes of a provider's files; nothing is written.
 
     Args:
-        provider: The row.
-        house: What the pages were compared with.
+        provider: The provider.
+        ours: The project's files.
         pages: The pages.
-        report: The result of that comparison.
-        files: What `originals` returned.
+        report: The result of the comparison.
+        files: The result of `originals`.
 
     Raises:
-        InputError: The document or the decisions cannot be used.
+        InputError: The document or the decisions are not valid.
     """
     source, record = files[provider.document], files[file_of(provider.name)]
     text = (source.content or b"").decode("utf-8", errors="replace")
@@ -94,14 +96,18 @@ def revision(provider: Provider, house: House, pages: Pages, report: Report, fil
         return Revision(provider.name, proposals)
     for one in (source, record):
         if one.content is not None and not _is_kept(one.content):
-            return _refused(provider, proposals, f"{one.file} is not laid out as this command writes YAML; edit it.")
+            return _refused(
+                provider, proposals, f"{one.file} has another YAML style than this command writes; edit it by hand."
+            )
     changed = edits.write(text, changes)
     if not _says(changed, edits.make(document.data, changes)):
-        # Behind an alias, for example, which repeats what stands elsewhere.
-        return _refused(provider, proposals, f"this cannot be written into {source.file} alone; edit it.")
-    decided = _decisions(provider, house, pages, report, proposals, source, changed)
+        # For example behind an alias, which repeats another part.
+        return _refused(
+            provider, proposals, f"this change would affect other parts of {source.file} too; edit it by hand."
+        )
+    decided = _decisions(provider, ours, pages, report, proposals, source, changed)
     written = [(source, changed.encode())]
-    if decided and (content := _decided(provider, house, record, decided)) != record.content:
+    if decided and (content := _decided(provider, ours, record, decided)) != record.content:
         written.append((record, content))
     return Revision(provider.name, proposals, len(decided), written)
 
@@ -112,7 +118,7 @@ def _is_kept(content: bytes) -> bool:
 
 
 def _says(text: str, tree: dict[str, Any]) -> bool:
-    """Whether a text that was edited reads as the edited tree."""
+    """Whether an edited text has the same content as the edited tree."""
     try:
         return edits.same(documents.load_text(text, file="", as_json=False).data, tree)
     except InputError:
@@ -125,33 +131,33 @@ def _refused(provider: Provider, proposals: Sequence[Proposal], reason: str) -> 
 
 def _decisions(
     provider: Provider,
-    house: House,
+    ours: ProjectFiles,
     pages: Pages,
     report: Report,
     proposals: Sequence[Proposal],
     source: Original,
     changed: str,
 ) -> list[Entry]:
-    """Decisions about the differences that the changed document causes."""
+    """Draft decisions about the differences that the changed document causes."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / provider.document
         shutil.copytree(source.path.parent, copy.parent)
         copy.write_bytes(changed.encode())
-        others = [one for one in house.operations if one.provider != provider.name]
-        then = replace(house, operations=[*others, *operations(Path(folder), provider.name)])
+        others = [one for one in ours.operations if one.provider != provider.name]
+        then = replace(ours, operations=[*others, *operations(Path(folder), provider.name)])
     names = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
     drafted = decisions_for(
         report.of(provider.name),
         [proposal.finding for proposal in proposals if proposal.is_safe],
         check_pages(then, [provider.name], pages).of(provider.name),
-        house.decisions,
+        ours.decisions,
         lambda one: names.get(one.page.file),
     )
     return list(drafted)
 
 
-def _decided(provider: Provider, house: House, record: Original, decided: Sequence[Entry]) -> bytes:
-    """The file of decisions with more of them, read again to see that it is valid."""
+def _decided(provider: Provider, ours: ProjectFiles, record: Original, decided: Sequence[Entry]) -> bytes:
+    """Add decisions to the decisions file, and check that the result is valid."""
     if record.content is None:
         text = yaml_text.dump({"decisions": list(decided)})
     else:
@@ -160,22 +166,22 @@ def _decided(provider: Provider, house: House, record: Original, decided: Sequen
         on_record = list(map(as_mapping, as_list(known.get("decisions"))))
         text = edits.write(text, consequences.edits(decided, on_record))
     after = documents.load_text(text, file=record.file, as_json=False)
-    if wrong := list(misplaced_decisions(decisions_in(after, provider.name), house.pages, house.operations)):
+    if wrong := list(misplaced_decisions(decisions_in(after, provider.name), ours.pages, ours.operations)):
         raise InputError(wrong)
     return text.encode()
 
 
 def write(revisions: Sequence[Revision]) -> None:
-    """Write the files of all revisions, or none.
+    """Write the files of all revisions, or none of them.
 
     Raises:
-        InputError: A file cannot be written, or somebody has changed one since the run began.
+        InputError: A file cannot be written, or was changed since the run began.
     """
     files = [file for revision in revisions for file in revision.files]
     made: list[tuple[Path, Original]] = []
     try:
         for original, content in files:
-            # Beside its target, so that replacing it is a rename.
+            # Beside the original, so that replacing it is a rename.
             handle, name = tempfile.mkstemp(prefix=".docs-", suffix=".yaml", dir=original.path.parent)
             made.append((Path(name), original))
             with os.fdopen(handle, "wb") as stream:
@@ -195,21 +201,21 @@ def write(revisions: Sequence[Revision]) -> None:
 
 
 def report(revision: Revision) -> Iterator[str]:
-    """What was written and what was not, for people."""
+    """Describe what was written and what was not."""
     open_ = {id(one.finding): one for one in revision.proposals if not one.is_safe}
     in_part = {id(one.finding) for one in revision.proposals if one.edits} & set(open_)
     if revision.files:
         count = len({id(one.finding) for one in revision.proposals})
-        also = f", and of {len(in_part)} more a part" if in_part else ""
+        also = f", and {len(in_part)} partly" if in_part else ""
         (document, _), *more = revision.files
-        yield f"{document.file}: {count - len(open_)} of {count} findings are written{also}"
+        yield f"{document.file}: {count - len(open_)} of {count} findings written{also}"
         yield from (f"{record.file}: {revision.decisions} decision(s) written" for record, _ in more)
         folder = document.file.rpartition("/")[0]
         yield f"review them with `git diff {folder}`, then run `nox -s generate -- {revision.provider}`"
     else:
-        what = "that is safe to write" if revision.proposals else "to write"
+        what = "safe to write" if revision.proposals else "to write"
         yield f"{revision.provider}: nothing {what}"
     for proposal in revision.proposals:
         if proposal.reason is not None:
             yield f"{proposal.finding.document}: {proposal.finding.message}"
-            yield f"    somebody has to decide: {proposal.reason}"
+            yield f"    a person must decide: {proposal.reason}"

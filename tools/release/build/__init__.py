@@ -1,1 +1,1 @@
-"""Built distributions: what they contain, how they install."""
+"""Built distributions: contents, metadata and installation."""

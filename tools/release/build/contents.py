@@ -1,4 +1,4 @@
-"""What is in a wheel and an sdist: all that was generated, byte by byte, and nothing else."""
+"""Contents of a wheel and an sdist: every generated file, byte by byte, and nothing else."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Final
 from .distributions import Built
 
 REQUIRED: Final = ("__init__.py", "py.typed", "pydantic_models.py", "testing/__init__.py", "testing/operations.json")
-"""What a package must have, whatever was generated."""
+"""Files that every package must have."""
 
 _BESIDE: Final = ("README.md", "LICENSE", "pyproject.toml")
 _CACHES: Final = ("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache")
@@ -23,11 +23,11 @@ _STRAY: Final = ("test_*", "*_test.py", "conftest.py", "*.py[co]", ".*", "*~", "
 
 
 def problems(built: Built, folder: Path, package: str) -> list[str]:
-    """What is wrong with the contents of both files; empty if nothing is.
+    """Find what is wrong with the contents of both files.
 
     Args:
         built: Wheel and sdist.
-        folder: The generated distribution that they were built from.
+        folder: The generated distribution from which they were built.
         package: Its import name.
     """
     wheel = _read_wheel(built.wheel)
@@ -52,20 +52,20 @@ def _of_wheel(
         yield f"{file} is missing"
     licence = wheel.get(f"{information}/licenses/LICENSE")
     if licence is not None and licence != (folder / "LICENSE").read_bytes():
-        yield "the licence is not that of the project"
+        yield "the licence differs from the project's"
     tags = wheel.get(f"{information}/WHEEL", b"").decode().splitlines()
     if "Tag: py3-none-any" not in tags or "Root-Is-Purelib: true" not in tags:
-        yield "it is not for any platform and any Python 3"
+        yield "the wheel must have the tag py3-none-any"
     yield from _of_record(wheel, f"{information}/RECORD")
 
 
 def _of_record(wheel: Mapping[str, bytes], name: str) -> Iterator[str]:
-    """What the wheel's own list of digests says otherwise."""
+    """Find files whose digest differs from the one in RECORD."""
     rows = {row[0]: row[1] for row in csv.reader(io.StringIO(wheel.get(name, b"").decode())) if len(row) > 1}
     for file, content in wheel.items():
         digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
         if file != name and rows.get(file) != f"sha256={digest}":
-            yield f"{file} is not what RECORD says"
+            yield f"{file} does not match its digest in RECORD"
 
 
 def _of_sdist(
@@ -85,17 +85,17 @@ def _against(found: Mapping[str, bytes], expected: Mapping[str, bytes], around: 
         yield f"{file} is extra"
     for file in sorted(expected.keys() & found.keys()):
         if expected[file] != found[file]:
-            yield f"{file} is not what was generated"
+            yield f"{file} differs from the generated file"
     for file in sorted(found.keys() - around):
         path = PurePosixPath(file)
         if any(PurePosixPath(part).match(stray) for stray in _STRAY for part in path.parts) or "tests" in path.parts:
-            yield f"{file} must not be in it"
+            yield f"{file} must not be included"
 
 
 def _required(found: Mapping[str, bytes], package: str) -> Iterator[str]:
     for file in REQUIRED:
         if f"{package}/{file}" not in found:
-            yield f"{package}/{file} is missing: every package has one"
+            yield f"{package}/{file} is missing; every package needs it"
 
 
 def _sources(folder: Path, package: str) -> dict[str, bytes]:
@@ -112,7 +112,7 @@ def _read_wheel(path: Path) -> dict[str, bytes]:
 
 
 def _read_sdist(path: Path) -> tuple[dict[str, bytes], list[str]]:
-    """The files below the one folder that all stand in, and what else there is."""
+    """Read the files below the root folder, and list members that are elsewhere."""
     root = path.name.removesuffix(".tar.gz")
     files: dict[str, bytes] = {}
     strange: list[str] = []
@@ -122,5 +122,5 @@ def _read_sdist(path: Path) -> tuple[dict[str, bytes], list[str]]:
             if stream is not None and member.name.startswith(f"{root}/") and ".." not in member.name.split("/"):
                 files[member.name.removeprefix(f"{root}/")] = stream.read()
             elif not member.isdir():
-                strange.append(f"{member.name} is no file below {root}/")
+                strange.append(f"{member.name} is not a file below {root}/")
     return files, strange

@@ -1,4 +1,4 @@
-"""Wheel and sdist of a provider, built twice: the same files give the same bytes."""
+"""Wheel and sdist of a provider, built twice to check that the build is reproducible."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Final
 from attrs import frozen
 
 _CACHES: Final = ("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache")
-# Another time zone, hash seed and language, and times of files long gone.
+# The second build uses another time zone, hash seed and language, and much older file times.
 _ELSEWHERE: Final = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "4711", "LC_ALL": "C"}
 _LONG_AGO: Final = 946_684_800
 
 
 class BuildError(Exception):
-    """A distribution cannot be built, or not twice the same."""
+    """A distribution cannot be built, or two builds differ."""
 
 
 @frozen
@@ -35,10 +35,10 @@ class Built:
 
 
 def build(source: Path, target: Path, environment: dict[str, str] | None = None) -> Built:
-    """Build a wheel, by way of the sdist, into an empty folder.
+    """Build an sdist, and a wheel from it, into an empty folder.
 
     Raises:
-        BuildError: The build failed; what it said stands in the message.
+        BuildError: The build failed. The message contains its output.
     """
     done = subprocess.run(
         [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(target), str(source)],
@@ -54,16 +54,16 @@ def build(source: Path, target: Path, environment: dict[str, str] | None = None)
 
 
 def build_twice(source: Path, work: Path) -> Built:
-    """Build a distribution from a copy, and once more from another, whose files are as old as the century.
+    """Build a distribution twice, each time from a fresh copy; the second copy has much older file times.
 
-    Copies, as the builder takes a `.gitignore` into the sdist that it finds in any folder above.
+    The builder would add a `.gitignore` from any parent folder to the sdist, so it works on copies elsewhere.
 
     Args:
         source: The distribution's folder.
-        work: An empty folder to work in, outside of any repository.
+        work: An empty working folder outside of any repository.
 
     Raises:
-        BuildError: A build failed, or the two differ.
+        BuildError: A build failed, or the two builds differ.
     """
     one, other = work / "one" / source.name, work / "other" / "copy"
     for copy in (one, other):
@@ -74,5 +74,5 @@ def build_twice(source: Path, work: Path) -> Built:
     first, second = build(one, work / "first"), build(other, work / "second", _ELSEWHERE)
     for left, right in zip(first.files, second.files, strict=True):
         if left.name != right.name or left.read_bytes() != right.read_bytes():
-            raise BuildError(f"{left.name} is not reproducible: a second build from a copy gave other bytes")
+            raise BuildError(f"{left.name} is not reproducible: a second build from a copy produced different bytes")
     return first

@@ -1,8 +1,8 @@
-"""Wheel and sdist, each installed into an environment of its own and used there by a small program.
+"""Installation of wheel and sdist, each into a new environment in which a small program uses the package.
 
-The program is type-checked strictly against what was installed, and run with every warning an error: it asks the
-package's own fake on loopback, sync and async. It also says one thing that must not type-check, so that a package whose
-types are not seen at all does not pass.
+The program is type-checked strictly against the installed package, and run with every warning as an error. It calls the
+package's own fake on loopback, sync and async. One of its lines must fail to type-check, so that a package without
+visible types does not pass.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ...contract.json_values import as_list, as_mapping
+from ...contract.json_tree import as_list, as_mapping
 from ...contract.providers import Provider
 from ..compat.package_source import read_api
 from ..compat.python_api import Class
@@ -68,20 +68,20 @@ for module in pkgutil.walk_packages({package}.__path__, "{package}."):
 
 
 class InstallError(Exception):
-    """What was built cannot be installed or used."""
+    """A built distribution cannot be installed or used."""
 
 
 def check(built: Built, provider: Provider, folder: Path, work: Path) -> None:
-    """Install wheel and sdist, and use each.
+    """Install wheel and sdist, and use each of them.
 
     Args:
         built: Wheel and sdist.
-        provider: Whose.
+        provider: The provider of the package.
         folder: The generated distribution.
-        work: An empty folder to work in.
+        work: An empty working folder.
 
     Raises:
-        InstallError: Something failed; what it said stands in the message.
+        InstallError: A step failed. The message contains its output.
     """
     program = work / "program.py"
     text = _PROGRAM.format(
@@ -93,9 +93,9 @@ def check(built: Built, provider: Provider, folder: Path, work: Path) -> None:
         environment.install(path.name, path)
         version = environment.run(f"using {path.name}", program).strip()
         if version != provider.version:
-            raise InstallError(f"{path.name} installs version {version}, not {provider.version}")
+            raise InstallError(f"{path.name} installs version {version} instead of {provider.version}")
     if wheel.files(provider.package) != sdist.files(provider.package):
-        raise InstallError(f"{built.sdist.name} installs other files than {built.wheel.name}")
+        raise InstallError(f"{built.sdist.name} does not install the same files as {built.wheel.name}")
     mypy = ("-m", "mypy", "--strict", "--config-file=", "--no-incremental", "--python-executable", wheel.python)
     _run(f"type-checking a program against {built.wheel.name}", [sys.executable, *mypy, program], work)
     extra = f"{provider.distribution}[pydantic] @ {built.wheel.resolve().as_uri()}"
@@ -105,7 +105,7 @@ def check(built: Built, provider: Provider, folder: Path, work: Path) -> None:
 
 @frozen
 class _Environment:
-    """An environment that nothing but what is tested was installed into."""
+    """A virtual environment that contains only the tested package and its dependencies."""
 
     folder: Path
 
@@ -121,14 +121,14 @@ class _Environment:
     def install(self, what: str, requirement: str | Path) -> None:
         pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", self.python, "--disable-pip-version-check"]
         _run(f"installing {what}", [*pip, "install", "--quiet", requirement], self.folder)
-        _run(f"checking what {what} depends on", [*pip, "check"], self.folder)
+        _run(f"checking the dependencies of {what}", [*pip, "check"], self.folder)
 
     def run(self, what: str, *arguments: str | Path) -> str:
-        """Run Python on nothing but what is installed, with every warning an error."""
+        """Run Python isolated from everything else, with every warning as an error."""
         return _run(what, [self.python, "-I", "-W", "error", *arguments], self.folder)
 
     def files(self, package: str) -> dict[str, bytes]:
-        """The files of an installed package, without what running leaves."""
+        """The files of an installed package, without compiled caches."""
         (folder,) = self.folder.rglob(f"site-packages/{package}")
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
@@ -138,10 +138,10 @@ class _Environment:
 
 
 def call(provider: Provider, folder: Path) -> str:
-    """A call that the fake can answer, as code: the first reading operation whose ids the document shows.
+    """Write a call that the fake can answer: the first GET whose ids appear in the document's examples.
 
     Raises:
-        InstallError: There is none.
+        InstallError: There is no such operation.
     """
     api = read_api(provider.package, folder)
     client = api.names.get(f"{provider.package}.{provider.client}")
@@ -155,7 +155,7 @@ def call(provider: Provider, folder: Path) -> str:
         tag = next((tag for tag in sorted(tags, key=len, reverse=True) if name.startswith(f"{tag}_")), None)
         if operation.get("method") == "GET" and can_be_found and tag is not None:
             return f"{tag}.{name.removeprefix(f'{tag}_')}_detailed({', '.join(map(_argument, needed))})"
-    raise InstallError(f"the fake of {provider.name} has no GET whose ids the document shows")
+    raise InstallError(f"the fake of {provider.name} has no GET whose ids appear in the examples of the document")
 
 
 def _argument(parameter: Mapping[str, Any]) -> str:
@@ -164,7 +164,7 @@ def _argument(parameter: Mapping[str, Any]) -> str:
 
 
 def _run(what: str, command: Sequence[str | Path], work: Path) -> str:
-    # What is tested stands in the environment, and nowhere else.
+    # The tested package must come from the environment alone.
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "MYPYPATH")}
     done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:

@@ -1,4 +1,4 @@
-"""What a wheel and an sdist say of themselves, as an index would read it."""
+"""Metadata of a wheel and an sdist, checked as a package index would."""
 
 from __future__ import annotations
 
@@ -23,42 +23,42 @@ _TARGET: Final = re.compile(r"""(?:href|src)="([^"]*)\"""")
 
 
 def problems(built: Built, distribution: str, version: str) -> list[str]:
-    """What is wrong with the metadata of both files; empty if nothing is.
+    """Find what is wrong with the metadata of both files.
 
     Args:
         built: Wheel and sdist.
-        distribution: The name that they must have.
-        version: The version of the provider's row.
+        distribution: The expected name.
+        version: The version in the provider's row.
     """
     found: list[str] = []
     texts = {built.wheel: _of_wheel(built.wheel), built.sdist: _of_sdist(built.sdist)}
     for path, text in texts.items():
         found += [f"{path.name}: {problem}" for problem in of_text(text, distribution, version)]
     if len(set(texts.values())) > 1:
-        found.append("wheel and sdist say different things of themselves")
+        found.append("the metadata of wheel and sdist differ")
     return found or _twine(built.files)
 
 
 def of_text(text: bytes, distribution: str, version: str) -> Iterator[str]:
-    """What is wrong with one `METADATA` or `PKG-INFO`."""
+    """Find what is wrong with one `METADATA` or `PKG-INFO`."""
     try:
         metadata = Metadata.from_email(text, validate=True)
     except ExceptionGroup as errors:
         yield from (str(error) for error in errors.exceptions)
         return
     if canonicalize_name(metadata.name) != canonicalize_name(distribution):
-        yield f"its name is {metadata.name}, not {distribution}"
+        yield f"the name is {metadata.name} instead of {distribution}"
     if str(metadata.version) != version:
-        yield f"its version is {metadata.version}, and that of the row {version}: run `nox -s generate`"
+        yield f"the version is {metadata.version}, but the row has {version}; run `nox -s generate`"
     if not metadata.license_expression or "LICENSE" not in (metadata.license_files or []):
-        yield "it names no licence, or no licence file"
+        yield "the licence or the licence file is missing"
     if not metadata.summary:
-        yield "it has no summary"
+        yield "the summary is missing"
     if metadata.requires_python is None:
-        yield "it does not say which Pythons it needs"
+        yield "the supported Python versions are missing"
     for name, url in (metadata.project_urls or {}).items():
         if not url.startswith("https://"):
-            yield f"the URL {name} is {url}, without https"
+            yield f"the URL {name} is {url}; use https"
     yield from _of_classifiers(metadata.classifiers or [])
     yield from _of_readme(metadata)
 
@@ -66,7 +66,7 @@ def of_text(text: bytes, distribution: str, version: str) -> Iterator[str]:
 def _of_classifiers(classifiers: Sequence[str]) -> Iterator[str]:
     for classifier in classifiers:
         if classifier not in known_classifiers:
-            yield f"no index knows the classifier {classifier!r}"
+            yield f"the classifier {classifier!r} does not exist"
     for classifier in _NEEDED_CLASSIFIERS:
         if classifier not in classifiers:
             yield f"the classifier {classifier!r} is missing"
@@ -74,19 +74,19 @@ def _of_classifiers(classifiers: Sequence[str]) -> Iterator[str]:
 
 def _of_readme(metadata: Metadata) -> Iterator[str]:
     if not (metadata.description_content_type or "").startswith("text/markdown"):
-        yield "its README is not said to be Markdown"
+        yield "the README is not declared as Markdown"
         return
     rendered = markdown.render(metadata.description or "")
     if not rendered or "<h1" not in rendered:
-        yield "its README does not render"
+        yield "the README does not render"
         return
     for target in _TARGET.findall(rendered):
         if not target.startswith(("https://", "#", "mailto:")):
-            yield f"its README has a link that leads nowhere on an index: {target}"
+            yield f"the README has a relative link, which is broken on a package index: {target}"
 
 
 def _twine(files: Sequence[Path]) -> list[str]:
-    """What the uploader itself would refuse."""
+    """Run twine's own check."""
     command = [sys.executable, "-m", "twine", "check", "--strict", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return [] if done.returncode == 0 else [f"twine check: {done.stdout}{done.stderr}"]

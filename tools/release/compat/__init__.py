@@ -1,1 +1,1 @@
-"""What changed for users between two revisions, and the version step that follows."""
+"""Changes for users between two revisions, and the version step that they require."""

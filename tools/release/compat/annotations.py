@@ -1,7 +1,7 @@
-"""Annotations as types that can be compared: unions are sets, aliases are opened, names are told in full.
+"""Annotations as types that can be compared.
 
-An annotation is a set of members, of `int | None` its two; a member is a name with its arguments, or one value of a
-`Literal`.
+An annotation is a set of members: `int | None` has two. A member is a class with its arguments, or one value of a
+`Literal`. Aliases are replaced by what they stand for, and names are fully qualified.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from attrs import frozen
 
 @frozen
 class Named:
-    """A class, with the arguments that it was given."""
+    """A class with its type arguments."""
 
     name: str
     arguments: tuple[Annotation, ...] = ()
@@ -29,7 +29,7 @@ class Named:
 
 @frozen
 class Value:
-    """One value of a `Literal`, as code has it."""
+    """One value of a `Literal`, as source code."""
 
     code: str
 
@@ -40,19 +40,19 @@ class Value:
 Annotation: TypeAlias = frozenset[Named | Value]
 
 Lookup: TypeAlias = Callable[[str], "str | Annotation | None"]
-"""Tells a name in full, or opens it if it is an alias; None if it is not known."""
+"""Returns the full name, or the type that an alias stands for; None for an unknown name."""
 
 ANY: Final = Named("typing.Any")
 _NONE: Final = Named("None")
 _WRAPPERS: Final = ("typing.Annotated", "typing.Final", "typing.ClassVar", "typing.Required", "typing.NotRequired")
 _NARROWER: Final = {"bool": ("int", "float"), "int": ("float",)}
-"""What a value of a built-in class passes for, by PEP 484."""
+"""The types as which PEP 484 also accepts a value of a built-in class."""
 _SAME: Final = {
     "typing.List": "list",
     "typing.Dict": "dict",
     "typing.Tuple": "tuple",
     "typing.Type": "type",
-    # The same for type checkers.
+    # Type checkers treat these as the same.
     "pydantic.StrictStr": "str",
     "pydantic.StrictBool": "bool",
     "pydantic.StrictInt": "int",
@@ -61,7 +61,7 @@ _ABSTRACT: Final = ("Mapping", "Sequence", "Callable", "Iterable", "Iterator", "
 
 
 def read(code: str | None, lookup: Lookup) -> Annotation | None:
-    """An annotation as a type; None if there is none, or if it says nothing (a bare `Final`)."""
+    """Read an annotation as a type; None if it is missing or has no type (a bare `Final`)."""
     if code is None:
         return None
     try:
@@ -73,7 +73,7 @@ def read(code: str | None, lookup: Lookup) -> Annotation | None:
 
 
 def is_within(narrow: Annotation, wide: Annotation) -> bool:
-    """Whether every value of one type is a value of the other; `Any` is only within itself."""
+    """Whether every value of one type is a value of the other. `Any` is only within itself."""
     return all(any(_passes(member, other) for other in wide) for member in narrow)
 
 
@@ -83,7 +83,7 @@ def has_none(annotation: Annotation) -> bool:
 
 
 def values_of(annotation: Annotation) -> frozenset[str] | None:
-    """The values, if it is a `Literal` and nothing else."""
+    """The values of a type that is a `Literal` and nothing else; None for any other type."""
     values = [member.code for member in annotation if isinstance(member, Value)]
     return frozenset(values) if len(values) == len(annotation) else None
 
@@ -98,7 +98,7 @@ def names_of(annotation: Annotation | None) -> Iterator[str]:
 
 
 def shown(annotation: Annotation | None) -> str:
-    """A type as people write it."""
+    """Write a type as in source code."""
     if annotation is None:
         return "?"
     values = sorted(member.code for member in annotation if isinstance(member, Value))
@@ -125,7 +125,7 @@ def _passes(narrow: Named | Value, wide: Named | Value) -> bool:
 
 
 def _takes(narrow: Annotation, wide: Annotation) -> bool:
-    """Whether a list of parameters takes all that another takes."""
+    """Whether one parameter list accepts everything that another accepts."""
     (one, *_), (other, *_) = narrow, wide
     if isinstance(one, Named) and isinstance(other, Named) and one.name == other.name == "[]":
         return len(one.arguments) == len(other.arguments) and all(map(is_within, other.arguments, one.arguments))
@@ -182,7 +182,7 @@ def _value(node: ast.expr, lookup: Lookup) -> Iterator[Named | Value]:
 
 
 def _simple(members: list[Named | Value]) -> Iterator[Named | Value]:
-    """The members of a union; texts that are named beside `str` add nothing to it."""
+    """The members of a union. Beside `str`, literal strings add nothing."""
     for member in members:
         if not (isinstance(member, Value) and Named("str") in members and member.code[:1] in "'\""):
             yield member

@@ -1,14 +1,15 @@
-"""The changelog entry of a provider: drafted from a report, and put into its place.
+"""Changelog entries: drafted from a report, and inserted into the section of a distribution.
 
-A draft carries a mark with a digest of its own lines. A new draft takes the place of one that nobody has edited; an
-entry that somebody has written or edited is left as it is.
+Entries follow Keep a Changelog: items are grouped under headings such as `#### Added`. A draft carries a digest of its
+own lines. A new draft replaces one that nobody has edited; an entry that a person has written or edited is never
+changed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from attrs import frozen
@@ -17,52 +18,67 @@ from .changes import Change, Step
 from .compatibility import Report
 
 FILE: Final = "CHANGELOG.md"
-_MARK: Final = re.compile(r"<!-- drafted ([0-9a-f]{12}); edit at will -->")
-_FIELD: Final = re.compile(r"/components/schemas/([^/]+)/properties/([^/]+)")
-# Twins that say the same once more.
-_TWINS: Final = (("pydantic_models.", "models."), (".Async", "."))
+_MARK: Final = re.compile(r"<!-- drafted ([0-9a-f]{12}); edit freely -->")
+_SCHEMA: Final = re.compile(r"/components/schemas/([^/]+)(?:/properties/([^/]+))?")
+# Several names for one thing: the second says nothing that the first does not.
+_TWINS: Final = (
+    (re.compile(r"\.pydantic_models\."), ".models."),
+    (re.compile(r"\.Async"), "."),
+    (re.compile(r"_detailed(?=\(|$)"), ""),
+)
+
+Group = Literal["Added", "Changed", "Removed"]
+_DRAFTED: Final[tuple[Group, ...]] = ("Added", "Changed", "Removed")
+GROUPS: Final = (*_DRAFTED, "Deprecated", "Fixed", "Security")
+"""The groups of Keep a Changelog. No program can tell that a change fixes something: that is for people to write."""
 
 Outcome = Literal["written", "unchanged", "kept"]
 
 
 @frozen
 class Insertion:
-    """What became of a changelog."""
+    """The changelog after an insertion."""
 
     text: str
     outcome: Outcome
-    """`kept` if there is an entry that somebody wrote or edited."""
+    """`kept` if a person has written or edited the entry."""
 
 
 def draft(report: Report) -> list[str]:
-    """The lines of an entry, each an item: breaks first. Empty if there is nothing to tell."""
+    """Draft the lines of an entry: group headings and items, breaking changes first in each group.
+
+    Returns:
+        The lines; none if nothing has changed.
+    """
     if report.baseline is None:
-        return ["- The first release."]
+        return ["#### Added", "- The first release."]
     if report.step in (None, Step.NONE):
         return []
-    told = [change for change in report.changes if change.step >= Step.MINOR and change.area != "typing"]
-    items = list(dict.fromkeys(_item(change) for change in told if not _is_told_by_another(change, told)))
-    if not items:
+    relevant = [change for change in report.changes if change.step >= Step.MINOR and change.area != "typing"]
+    groups: dict[Group, list[str]] = {group: [] for group in _DRAFTED}
+    for change in sorted(relevant, key=lambda change: -change.step):
+        if not _is_repeated(change, relevant, report.calls):
+            groups[_group(change)].append(_item(change, report))
+    if not relevant:
         texts_only = all(change.kind == "text" for change in report.changes)
-        items = [
-            "- Better texts; the code is the same." if texts_only else "- Changes inside; what users see is the same."
-        ]
-    return items
+        groups["Changed"] = ["- Documentation only." if texts_only else "- Internal changes only."]
+    return [line for group, items in groups.items() if items for line in (f"#### {group}", *dict.fromkeys(items))]
 
 
-def entry(version: str, items: Sequence[str]) -> str:
-    """An entry with its heading and its mark."""
-    return "\n".join([f"### {version}", f"<!-- drafted {_digest(items)}; edit at will -->", *items]) + "\n"
+def entry(version: str, lines: Sequence[str]) -> str:
+    """Write an entry with its heading, its mark and an empty line before each group."""
+    spaced = [part for line in lines for part in (("", line) if line.startswith("#### ") else (line,))]
+    return "\n".join([f"### {version}", f"<!-- drafted {_digest(lines)}; edit freely -->", *spaced]) + "\n"
 
 
 def insert(text: str, distribution: str, version: str, items: Sequence[str]) -> Insertion:
-    """Put an entry at the top of a distribution's section, which is made if there is none.
+    """Insert an entry at the top of a distribution's section; add the section if it is missing.
 
     Args:
         text: The changelog.
-        distribution: Whose section.
+        distribution: The distribution that the section belongs to.
         version: The heading of the entry.
-        items: Its lines.
+        items: The lines of the entry, as `draft` returns them.
     """
     lines = text.splitlines()
     start = _find(lines, f"## {distribution}", 0, len(lines))
@@ -92,39 +108,82 @@ def insert(text: str, distribution: str, version: str, items: Sequence[str]) -> 
 
 
 def has_entry(text: str, distribution: str, version: str) -> bool:
-    """Whether a changelog tells of a version of a distribution."""
+    """Whether a changelog has an entry for a version of a distribution, with at least one item in a group."""
     lines = text.splitlines()
     start = _find(lines, f"## {distribution}", 0, len(lines))
     if start is None:
         return False
     here = _find(lines, f"### {version}", start, _end(lines, start, 2))
-    return here is not None and any(line.startswith("- ") for line in lines[here + 1 : _end(lines, here, 3)])
+    if here is None:
+        return False
+    below = lines[here + 1 : _end(lines, here, 3)]
+    groups = [number for number, line in enumerate(below) if line.strip() in {f"#### {group}" for group in GROUPS}]
+    return bool(groups) and any(line.startswith("- ") for line in below[groups[0] :])
 
 
-def _item(change: Change) -> str:
-    breaking = "Breaking: " if change.step is Step.MAJOR else ""
+def _group(change: Change) -> Group:
+    if change.kind in ("status", "example", "values"):
+        is_one_value = change.area == "python" or change.kind != "values" or "/enum/" in (change.pointer or "")
+        has_gone = change.before or (change.area == "python" and change.step is Step.MAJOR)
+        return "Changed" if not is_one_value else "Removed" if has_gone else "Added"
+    return "Added" if change.kind == "added" else "Removed" if change.kind == "removed" else "Changed"
+
+
+def _item(change: Change, report: Report) -> str:
+    return f"- {'**Breaking:** ' if change.step is Step.MAJOR else ''}{_statement(change, report)}."
+
+
+def _statement(change: Change, report: Report) -> str:
+    """Say what has changed, with the name by which people call or read it first."""
+    is_name_only = change.kind in ("added", "removed")
     if change.area == "python":
-        return f"- {breaking}`{change.place.partition('.')[2]}`: {change.reason}."
-    field = _FIELD.fullmatch(change.pointer or "")
-    reached = f" ({', '.join(f'`{name}`' for name in change.operations)})" if change.operations and not field else ""
-    return f"- {breaking}{f'`{field[1]}`: ' if field else ''}{change.reason}{reached}."
+        name = _public_name(change.place, report.provider.client)
+        return f"`{name}`" if is_name_only and "(" not in name else f"`{name}`: {change.reason}"
+    reason = change.reason
+    for operation, call in report.calls.items():
+        reason = reason.replace(f"`{operation}`", f"`{call}`")
+    calls = ", ".join(f"`{report.calls.get(operation, operation)}`" for operation in change.operations)
+    if existence := re.fullmatch(r"the operation (`.*`) \((.*)\) is (?:new|gone)", reason):
+        return f"{existence[1]} (`{existence[2]}`)"
+    if renaming := re.fullmatch(r"the operation (`.*` is now called `.*`), and so is the method", reason):
+        return renaming[1]
+    place = _SCHEMA.match(change.pointer or "")
+    if place is None:
+        return f"{calls}: {reason}" if calls else reason
+    name = f"{place[1]}.{place[2]}" if place[2] else place[1]
+    if is_name_only and place[2]:
+        return f"`{name}`"
+    subject = f"`{place[2]}`" if place[2] else reason.partition(": ")[0]
+    rest = reason.removeprefix(subject)
+    return f"`{name}`{rest}" if rest != reason else f"`{name}`: {reason}"
 
 
-def _is_told_by_another(change: Change, told: Sequence[Change]) -> bool:
-    """Whether another change says the same: the document's for a field, the first twin's for the second."""
+def _public_name(place: str, client: str) -> str:
+    """The name that people write, such as `videos.get` for `acme_client.Acme.videos.get`."""
+    name = place.partition(".")[2].removeprefix("models.")
+    method = re.fullmatch(rf"(?:Async)?{client}\.(\w+\.\w.*)", name)
+    return method[1] if method else name
+
+
+def _is_repeated(change: Change, others: Sequence[Change], calls: Mapping[str, str]) -> bool:
+    """Whether another change says the same: one of the document, or one of a name that stands for this one too."""
     if change.area != "python":
         return False
-    others = {one.place for one in told if one.area == "python"}
-    if any(twin in change.place and change.place.replace(twin, first, 1) in others for twin, first in _TWINS):
+    names = {one.place for one in others if one.area == "python"}
+    if any(twin.sub(first, change.place) in names - {change.place} for twin, first in _TWINS):
         return True
-    name = re.sub(r"\(.*", "", change.place).rpartition(".")[2]
-    return any(name in segments for segments in _segments(told))
-
-
-def _segments(told: Sequence[Change]) -> Iterator[list[str]]:
-    for change in told:
-        if change.area == "wire" and change.pointer:
-            yield change.pointer.split("/")
+    path, _, parameter = change.place.removesuffix(")").partition("(")
+    method = ".".join(path.removesuffix("_detailed").split(".")[-2:])
+    for one in others:
+        if one.area != "wire":
+            continue
+        quoted = set(re.findall(r"`([^`]+)`", one.reason))
+        methods = {calls.get(name, name) for name in (*one.operations, *quoted)}
+        if method in methods and (parameter in quoted if parameter else one.kind in ("added", "removed", "renamed")):
+            return True
+    model = re.search(r"\.(?:pydantic_)?models\.(.+)", path)
+    pointers = [one.pointer.split("/") for one in others if one.area == "wire" and one.pointer]
+    return model is not None and any(set(model[1].split(".")) <= set(segments) for segments in pointers)
 
 
 def _find(lines: Sequence[str], heading: str, start: int, end: int) -> int | None:
@@ -132,7 +191,7 @@ def _find(lines: Sequence[str], heading: str, start: int, end: int) -> int | Non
 
 
 def _end(lines: Sequence[str], start: int, level: int) -> int:
-    """The line after a section: that of the next heading of its level or above."""
+    """The number of the first line after a section: the next heading of the same or a higher level."""
     heading = re.compile(rf"#{{1,{level}}} ")
     return next((number for number in range(start + 1, len(lines)) if heading.match(lines[number])), len(lines))
 

@@ -1,4 +1,4 @@
-"""A change between two releases, and the version step that it asks for."""
+"""A change between two releases, and the version step that it requires."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from attrs import asdict, frozen
 
 
 class Step(IntEnum):
-    """How far a change takes its users, from nowhere to a break."""
+    """The version step that a change requires."""
 
     NONE = 0
     PATCH = 1
@@ -22,35 +22,37 @@ class Step(IntEnum):
 
 
 Area = Literal["wire", "python", "typing", "package", "code"]
-"""Where a change was seen: the document, the public names, the old typing tests, the metadata, the generated files."""
+"""Where a change was found: in the document, the public names, the released typing tests, the package metadata or the
+generated files.
+"""
 
 
 @frozen(kw_only=True)
 class Change:
-    """One thing that is not as it was."""
+    """One change."""
 
     step: Step
     area: Area
     kind: str
-    """What it is about, in one word: `added`, `removed`, `type`, `required`, `values`, ..."""
+    """The kind of change in one word: `added`, `removed`, `type`, `required`, `values`, ..."""
     place: str
-    """Where: a JSON pointer with its file and line, a Python name, or a file."""
+    """The location: a JSON pointer with its file and line, a Python name, or a file."""
     reason: str
-    """What changed, and what that means for users."""
+    """What has changed, and what that means for users."""
     pointer: str | None = None
-    """The JSON pointer alone, for a change of the document."""
+    """For a change of the document, the JSON pointer alone."""
     file: str | None = None
     line: int | None = None
     before: bool = False
-    """Whether the place is one of the old side, as the new one has nothing there."""
+    """Whether the location is in the released document, because the new one has nothing there."""
     operations: tuple[str, ...] = ()
-    """The operations that reach the place."""
+    """The ids of the operations that the change affects."""
 
     def as_json(self) -> dict[str, Any]:
-        """The change for machines."""
+        """The change as JSON."""
         return {**asdict(self), "step": str(self.step), "operations": list(self.operations)}
 
 
 def largest(changes: Iterable[Change]) -> Step:
-    """The step that several changes ask for together."""
+    """The step that several changes require together."""
     return max((change.step for change in changes), default=Step.NONE)

@@ -1,9 +1,9 @@
-"""What a provider's client would mean for users of its last release: every change, and the version step."""
+"""Compatibility of a provider's client with its last release: every change, and the required version step."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,58 +24,60 @@ from .revisions import Repository, RevisionError, Tag, newest, tag_name
 from .versions import is_enough, required
 
 _FORMER_DOCUMENT: Final = "openapi/{}.yaml"
-"""Where a provider's document stood before each provider had a folder."""
+"""The path of a provider's document before each provider had its own folder."""
 
 _CACHE = ".mypy_cache/compat"
-"""Where git does not look, and apart from what mypy keeps for other options."""
+"""A folder that git ignores, separate from mypy's cache for other options."""
 
 
 @frozen(kw_only=True)
 class Baseline:
-    """The release that is compared with."""
+    """The release to compare with."""
 
     revision: str
-    """As it was given, or the tag's name."""
+    """The revision as given, or the name of the tag."""
     commit: str
     version: Version
 
 
 @frozen(kw_only=True)
 class Report:
-    """What changed for a provider's users."""
+    """All changes for users of a provider's client."""
 
     provider: Provider
     baseline: Baseline | None
-    """None for a provider that was never released."""
+    """None for a provider without a release."""
     absent: str = ""
-    """Why there is none."""
+    """Why there is no baseline."""
     changes: Sequence[Change] = ()
+    calls: Mapping[str, str] = {}
+    """The methods by operationId, of both versions: `videos.get` for `videos_get`."""
 
     @property
     def step(self) -> Step | None:
-        """The step that the changes ask for; None without a release to step from."""
+        """The step that the changes require; None without a release."""
         return None if self.baseline is None else largest(self.changes)
 
     @property
     def required(self) -> Version:
-        """The lowest version that will do."""
+        """The lowest version that the changes allow."""
         present = Version(self.provider.version)
         return present if self.baseline is None or self.step is None else required(self.baseline.version, self.step)
 
     @property
     def is_enough(self) -> bool:
-        """Whether the version in the provider's row steps far enough."""
+        """Whether the version in the provider's row is high enough."""
         if self.baseline is None or self.step is None:
             return True
         return is_enough(self.baseline.version, self.step, Version(self.provider.version))
 
     @property
     def next_version(self) -> str:
-        """The version that the changes would be released as: the row's if it will do, else the lowest that does."""
+        """The version of the next release: the one in the row if it is high enough, else the lowest allowed."""
         return self.provider.version if self.is_enough else str(self.required)
 
     def as_json(self) -> dict[str, Any]:
-        """The report for machines."""
+        """The report as JSON."""
         against = self.baseline and {
             "revision": self.baseline.revision,
             "commit": self.baseline.commit,
@@ -99,12 +101,12 @@ def report(project: Path, provider: Provider, against: str | None = None) -> Rep
 
     Args:
         project: The folder with `pyproject.toml`.
-        provider: The provider, as the working tree has it.
-        against: A revision to take for the last release, instead of the newest tag.
+        provider: The provider's row in the working tree.
+        against: The revision to compare with, instead of the newest release tag.
 
     Raises:
-        RevisionError: The revision is not known, or what it holds cannot be compared with.
-        InputError: The present document cannot be read.
+        RevisionError: The revision is unknown, or has nothing to compare with.
+        InputError: The current document cannot be read.
         PackageError: A generated package cannot be read.
         CheckerError: A type checker could not be run.
     """
@@ -112,9 +114,9 @@ def report(project: Path, provider: Provider, against: str | None = None) -> Rep
     tag = None if against else newest(provider.distribution, repository.merged_tags(provider.distribution))
     revision = against or ("" if tag is None else tag.name)
     if not revision:
-        # A clone that holds the last commit alone would make every release the first.
+        # In a clone with only the last commit, every release would look like the first.
         if repository.is_shallow():
-            raise RevisionError("this clone is shallow and has no tag of a release; `git fetch --unshallow --tags`")
+            raise RevisionError("this clone is shallow and has no release tag; run `git fetch --unshallow --tags`")
         absent = f"there is no tag {tag_name(provider.distribution, '*')} to compare with"
         return Report(provider=provider, baseline=None, absent=absent)
     commit = repository.commit(revision)
@@ -132,13 +134,21 @@ def report(project: Path, provider: Provider, against: str | None = None) -> Rep
         if row is None:
             if tag is not None:
                 raise RevisionError(
-                    f"{revision} marks a release, but its pyproject.toml has no provider {provider.name}"
+                    f"{revision} is a release tag, but its pyproject.toml has no provider {provider.name}"
                 )
             return Report(provider=provider, baseline=None, absent=f"{revision} has no provider {provider.name}")
         _check_tag(tag, row)
-        changes = _changes(project, provider, before, row, revision, Path(folder))
-    baseline = Baseline(revision=revision, commit=commit, version=Version(row.version))
-    return Report(provider=provider, baseline=baseline, changes=sorted(changes, key=lambda change: -change.step))
+        _check_packages(project, provider, before, row, revision)
+        old = _released(before, row, revision)
+        new = load_openapi(project / provider.document, file=provider.document)
+        changes = contract_steps.compare(old, new)
+        changes += _package_changes(project, provider, before, row, Path(folder))
+    return Report(
+        provider=provider,
+        baseline=Baseline(revision=revision, commit=commit, version=Version(row.version)),
+        changes=sorted(changes, key=lambda change: -change.step),
+        calls={**contract_steps.calls(old), **contract_steps.calls(new)},
+    )
 
 
 def _row(before: Path, name: str, revision: str) -> Provider | None:
@@ -151,23 +161,25 @@ def _row(before: Path, name: str, revision: str) -> Provider | None:
 def _check_tag(tag: Tag | None, row: Provider) -> None:
     if tag is not None and tag.version != Version(row.version):
         raise RevisionError(
-            f"the tag {tag.name} stands at a commit whose row says version {row.version}: move it, or give --against"
+            f"the tag {tag.name} is on a commit whose row has version {row.version}; move the tag, or use --against"
         )
 
 
-def _changes(project: Path, provider: Provider, before: Path, row: Provider, revision: str, work: Path) -> list[Change]:
+def _check_packages(project: Path, provider: Provider, before: Path, row: Provider, revision: str) -> None:
+    for root, name, package, whose in (
+        (before, row.name, row.package, revision),
+        (project, provider.name, provider.package, "the working tree"),
+    ):
+        if not (root / "generated" / name / package).is_dir():
+            raise RevisionError(f"{whose} has no generated/{name}/{package}; run `nox -s generate`")
+
+
+def _package_changes(project: Path, provider: Provider, before: Path, row: Provider, work: Path) -> list[Change]:
     old_folder, new_folder = before / "generated" / row.name, project / "generated" / provider.name
-    for folder, whose in ((old_folder, revision), (new_folder, "the working tree")):
-        if not (folder / provider.package).is_dir():
-            raise RevisionError(f"{whose} has no generated/{provider.name}/{provider.package}; run `nox -s generate`")
-    changes = contract_steps.compare(
-        _released(before, row, revision), load_openapi(project / provider.document, file=provider.document)
-    )
     files = generated_files.compare(old_folder, new_folder, f"generated/{provider.name}")
     old, new = read_api(row.package, old_folder), read_api(provider.package, new_folder)
-    changes += python_rules.compare(old, new)
-    changes += files
-    # The same code type-checks as it did.
+    changes = [*python_rules.compare(old, new), *files]
+    # Unchanged code type-checks as before.
     if any(change.kind == "code" for change in files):
         changes += typing_tests.check(
             before / typing_tests.FOLDER,
@@ -190,7 +202,7 @@ def _released(before: Path, row: Provider, revision: str) -> Document:
 
 
 def _widened(old: Api, new: Api) -> list[frozenset[str]]:
-    """The values of each public `Literal`, as they were, that has only gained some."""
+    """The released values of each public `Literal` that has gained values and lost none."""
     found: list[frozenset[str]] = []
     for name, entity in old.names.items():
         other = new.names.get(name)

@@ -1,8 +1,8 @@
-"""How far a document takes the users of its client: each difference from the released document, and its version step.
+"""Differences between a document and its released version, each with the version step that it requires.
 
-Of an answer, whatever makes the client refuse more than before, or gives a reader another type, is a break: a field
-that is newly required, one that may newly be missing where it never was. Of a request, whatever was allowed must stay
-allowed. Descriptions are no part of the contract.
+In a response, a change is breaking if the client would reject responses that it accepted before, or if a value gets
+another Python type: for example a field that becomes required, or one that may now be missing. In a request, everything
+that was allowed must stay allowed. Descriptions are not part of the contract.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from ...contract.documents import Document
 from ...contract.facts import ITEMS, VALUES, Facts, FieldPath, Json, Place, ValueFacts
 from ...contract.findings import pointer
 from ...contract.from_openapi import OpenAPI
-from ...contract.json_values import is_list, is_mapping
+from ...contract.json_tree import as_list, is_list, is_mapping
+from ...contract.openapi_index import Index
 from .changes import Change, Step
 
 
 def compare(old: Document, new: Document) -> list[Change]:
-    """Everything that changed for those who call the API through a client: the largest step first."""
+    """Compare two documents; the changes with the largest step come first."""
     before, reader = OpenAPI(old).facts(), OpenAPI(new)
     after = reader.facts()
     changes = [_change(one, _of_server(one)) for one in server_differences(before, after)]
@@ -38,22 +39,32 @@ def compare(old: Document, new: Document) -> list[Change]:
     changes = _together(changes)
     if old.data != new.data and not changes:
         place = reader.place(_first_difference(old.data, new.data))
-        changes = [_change_at(place, Step.PATCH, "text", "only texts, examples or what nothing uses differ")]
+        changes = [_change_at(place, Step.PATCH, "text", "only texts, examples or unused parts differ")]
     return sorted(changes, key=lambda change: (-change.step, change.line or 0, change.pointer or "", change.reason))
+
+
+def calls(document: Document) -> dict[str, str]:
+    """What people call, by operationId: `videos.get` for `videos_get`. An operationId without its tag is left out."""
+    found: dict[str, str] = {}
+    for operation in Index(document).operations:
+        name, tags = operation.data.get("operationId"), as_list(operation.data.get("tags"))
+        if isinstance(name, str) and tags and name.startswith(f"{tags[0]}_"):
+            found[name] = f"{tags[0]}.{name.removeprefix(f'{tags[0]}_')}"
+    return found
 
 
 @frozen
 class _Verdict:
-    """What a difference means for users."""
+    """The meaning of a difference for users."""
 
     step: Step
     reason: str
     kind: str = ""
-    """If it is not that of the difference."""
+    """If it differs from the kind of the difference."""
     place: Place | None = None
-    """If it is not that of the side that has what the difference is about."""
+    """If it differs from the location of the difference."""
     is_before: bool = False
-    """Whether that place is one of the released document."""
+    """Whether that place is in the released document."""
 
 
 Judge: TypeAlias = Callable[[Difference, Facts, Facts], Iterable[_Verdict]]
@@ -87,13 +98,12 @@ def _of_operation(pair: OperationPair) -> Iterator[Change]:
 
 
 def _address(_one: Difference, before: Facts, after: Facts) -> Iterator[_Verdict]:
-    reason = f"the call was `{before.call}` and is `{after.call}`: another address on the wire"
+    reason = f"the call was `{before.call}` and is `{after.call}`: requests go to another address"
     yield _Verdict(Step.MAJOR, reason, place=after.place)
 
 
 def _operation_renamed(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
-    reason = f"the operation was `{one.before}` and is `{one.after}`: the method has another name"
-    yield _Verdict(Step.MAJOR, reason)
+    yield _Verdict(Step.MAJOR, f"the operation `{one.before}` is now called `{one.after}`, and so is the method")
 
 
 def _deprecated(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
@@ -103,9 +113,9 @@ def _deprecated(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Ver
 
 def _idempotent(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
     if one.after:
-        yield _Verdict(Step.MINOR, "the operation may now be repeated: calls that fail are sent again")
+        yield _Verdict(Step.MINOR, "the operation is now idempotent: failed calls are retried")
     else:
-        yield _Verdict(Step.MAJOR, "the operation may no longer be repeated: calls that fail are not sent again")
+        yield _Verdict(Step.MAJOR, "the operation is no longer idempotent: failed calls are not retried")
 
 
 def _authentication(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
@@ -132,17 +142,17 @@ def _parameter_removed(one: Difference, _before: Facts, _after: Facts) -> Iterat
 def _parameter_added(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
     told = f"the {one.path[0]} parameter `{one.path[1]}` is new"
     if one.after_value is not None and one.after_value.required:
-        yield _Verdict(Step.MAJOR, f"{told}, and must be given", "required")
+        yield _Verdict(Step.MAJOR, f"{told} and required", "required")
     else:
-        yield _Verdict(Step.MINOR, f"{told}, and may be left out")
+        yield _Verdict(Step.MINOR, f"{told} and optional")
 
 
 def _parameter_renamed(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
-    yield _Verdict(Step.MAJOR, f"the parameter `{one.before}` is now called `{one.after}`: so is the argument")
+    yield _Verdict(Step.MAJOR, f"the parameter `{one.before}` is now called `{one.after}`, and so is the argument")
 
 
 def _style(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
-    reason = f"the parameter `{one.path[1]}` is written in another way (`{one.detail}`)"
+    reason = f"the parameter `{one.path[1]}` is serialized differently (`{one.detail}`)"
     yield _Verdict(Step.MAJOR, reason, place=one.after_place)
 
 
@@ -155,11 +165,11 @@ def _body_added(_one: Difference, _before: Facts, after: Facts) -> Iterator[_Ver
 
 
 def _body_removed(_one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
-    yield _Verdict(Step.MAJOR, "the operation takes no body any more")
+    yield _Verdict(Step.MAJOR, "the operation no longer takes a body")
 
 
 def _body_required(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
-    told = "must now be given" if one.after else "may now be left out"
+    told = "is now required" if one.after else "is now optional"
     yield _Verdict(Step.MAJOR if one.after else Step.MINOR, f"the body {told}")
 
 
@@ -175,7 +185,7 @@ def _header(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict
     told = f"the header {one.detail} of status {one.subject.partition('.')[2]}"
     if one.kind == "request id":
         now = "now" if one.after else "no longer"
-        reason = f"{told} is {now} where errors take their request id from"
+        reason = f"{told} is {now} the source of an error's request id"
         yield _Verdict(Step.MINOR if one.after else Step.MAJOR, reason)
     elif one.kind == "added":
         yield _Verdict(Step.MINOR, f"{told} is newly documented")
@@ -186,7 +196,7 @@ def _header(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict
 def _content(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
     subject = _root_name(one.subject)
     if one.kind == "type":
-        yield _Verdict(Step.MAJOR, f"{subject} now has a content")
+        yield _Verdict(Step.MAJOR, f"{subject} now has content")
     elif one.kind == "added":
         yield _Verdict(Step.MINOR, f"{subject} may now be {one.detail}")
     else:
@@ -194,13 +204,13 @@ def _content(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdic
 
 
 def _example(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
-    """Examples by name are what `testing` can be asked to answer."""
+    """Judge a named example; `testing` can be asked to respond with it."""
     status = one.subject.partition(".")[2]
     if one.after is None:
-        reason = f"the example `{one.before}` of status {status} is gone: a fake that is asked to answer it refuses"
+        reason = f"the example `{one.before}` of status {status} is gone: the fake can no longer respond with it"
         yield _Verdict(Step.MAJOR, reason)
     else:
-        reason = f"the example `{one.after}` of status {status} is new: a fake can be asked to answer it"
+        reason = f"the example `{one.after}` of status {status} is new: the fake can respond with it"
         yield _Verdict(Step.MINOR, reason)
 
 
@@ -216,9 +226,9 @@ def _field_added(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Ve
     if one.after_value is None or not one.after_value.required:
         yield _Verdict(Step.MINOR, told)
     elif one.is_answer:
-        yield _Verdict(Step.MAJOR, f"{told} and required: answers without it are refused", "required")
+        yield _Verdict(Step.MAJOR, f"{told} and required: responses without it are rejected", "required")
     else:
-        yield _Verdict(Step.MAJOR, f"{told}, and must be sent", "required")
+        yield _Verdict(Step.MAJOR, f"{told} and must be sent", "required")
 
 
 def _alternative_removed(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
@@ -226,7 +236,7 @@ def _alternative_removed(one: Difference, _before: Facts, _after: Facts) -> Iter
 
 
 def _alternative_added(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
-    reason = f"{_name(one, one.path)} may now be a `{one.after}` too"
+    reason = f"{_name(one, one.path)} may now also be a `{one.after}`"
     yield _Verdict(Step.MAJOR if one.is_answer else Step.MINOR, reason)
 
 
@@ -234,7 +244,7 @@ def _alternative_added(one: Difference, _before: Facts, _after: Facts) -> Iterat
 
 
 def _value(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
-    """The verdicts on one value, of a parameter, a field or a whole body."""
+    """Judge one value: a parameter, a field or a whole body."""
     before, after = one.before_value, one.after_value
     if before is not None and after is not None:
         subject, place = _name(one, one.path), after.at("schema")
@@ -245,15 +255,15 @@ def _value(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]
 def _required(one: Difference, before: ValueFacts, after: ValueFacts, subject: str) -> Iterator[_Verdict]:
     place = after.place
     if one.subject.startswith("parameter.") and "name" in after.parts:
-        told = "must now be given" if one.after else "may now be left out"
+        told = "is now required" if one.after else "is now optional"
         yield _Verdict(Step.MAJOR if one.after else Step.MINOR, f"{subject} {told}", place=place)
     elif not one.is_answer:
         told = "must now be sent" if one.after else "need no longer be sent"
         yield _Verdict(Step.MAJOR if one.after else Step.MINOR, f"{subject} {told}")
     elif one.after:
-        yield _Verdict(Step.MAJOR, f"{subject} is newly required: answers without it are now refused")
+        yield _Verdict(Step.MAJOR, f"{subject} is now required: responses without it are rejected")
     elif before.nullable or "any" in before.kinds:
-        reason = f"{subject} may now be missing, which reads as the null that it could be before"
+        reason = f"{subject} may now be missing, which is read as None, as null was before"
         yield _Verdict(Step.MINOR, reason)
     else:
         yield _Verdict(Step.MAJOR, f"{subject} may now be missing: its Python type gains `| None`")
@@ -266,10 +276,10 @@ def _nullability(one: Difference, before: ValueFacts, after: ValueFacts, subject
     if not one.is_answer:
         told = "may now be null" if one.after else "may no longer be null"
         yield _Verdict(Step.MINOR if one.after else Step.MAJOR, f"{subject} {told}")
-    # An optional field of an answer reads absence and null as None, whatever it says of null.
+    # An optional field of a response is None if it is missing or null.
     elif not is_field or (before.required and after.required):
         told = "now be null: its Python type gains `| None`"
-        told = told if one.after else "no longer be null: answers with null are now refused"
+        told = told if one.after else "no longer be null: responses with null are now rejected"
         yield _Verdict(Step.MAJOR, f"{subject} may {told}")
 
 
@@ -278,7 +288,7 @@ def _type(one: Difference, before: ValueFacts, after: ValueFacts, subject: str) 
     if not one.is_answer and _holds(after.kinds, before.kinds):
         yield _Verdict(Step.MINOR, f"{told}: more is accepted")
     else:
-        yield _Verdict(Step.MAJOR, f"{told}: another Python type")
+        yield _Verdict(Step.MAJOR, f"{told}: the Python type changes")
 
 
 def _decimal_text(one: Difference, _before: ValueFacts, _after: ValueFacts, subject: str) -> Iterator[_Verdict]:
@@ -289,13 +299,13 @@ def _decimal_text(one: Difference, _before: ValueFacts, _after: ValueFacts, subj
 
 def _idempotency_key(one: Difference, _before: ValueFacts, _after: ValueFacts, subject: str) -> Iterator[_Verdict]:
     now = "now makes" if one.after else "no longer makes"
-    yield _Verdict(Step.MINOR if one.after else Step.MAJOR, f"{subject} {now} a call safe to repeat")
+    yield _Verdict(Step.MINOR if one.after else Step.MAJOR, f"{subject} {now} a call safe to retry")
 
 
 def _values(one: Difference, before: ValueFacts, after: ValueFacts, subject: str) -> Iterator[_Verdict]:
     is_closed = not one.is_answer and not after.is_open
     if before.values is None:
-        effect = "other values are now refused" if is_closed else "other values still pass"
+        effect = "other values are now rejected" if is_closed else "other values are still accepted"
         reason = f"{subject} now names its known values; {effect}"
         yield _Verdict(Step.MAJOR if is_closed else Step.MINOR, reason)
         return
@@ -305,12 +315,12 @@ def _values(one: Difference, before: ValueFacts, after: ValueFacts, subject: str
         return
     known, named = _value_places(before), _value_places(after)
     for value in sorted(known.keys() - named.keys()):
-        reason = f"{subject}: the known value {value!r} is gone, and with it from the type"
+        reason = f"{subject}: the known value {value!r} is gone, also from the type"
         yield _Verdict(Step.MAJOR, reason, place=known[value], is_before=True)
     for value in sorted(named.keys() - known.keys()):
         yield _Verdict(Step.MINOR, f"{subject}: {value!r} is a new known value", place=named[value])
     if not one.is_answer and before.is_open != after.is_open:
-        now = "now pass" if after.is_open else "are now refused"
+        now = "are now accepted" if after.is_open else "are now rejected"
         step = Step.MINOR if after.is_open else Step.MAJOR
         yield _Verdict(step, f"{subject}: values that are not listed {now}")
 
@@ -322,7 +332,7 @@ def _bounds(one: Difference, before: ValueFacts, after: ValueFacts, subject: str
         if _is_wider(key, old.get(key), new.get(key)):
             yield _Verdict(Step.MINOR, f"{told}: more is accepted")
         else:
-            yield _Verdict(Step.MAJOR, f"{told}: what was accepted may be refused")
+            yield _Verdict(Step.MAJOR, f"{told}: accepted values may now be rejected")
 
 
 def _default(one: Difference, _before: ValueFacts, _after: ValueFacts, subject: str) -> Iterator[_Verdict]:
@@ -332,7 +342,7 @@ def _default(one: Difference, _before: ValueFacts, _after: ValueFacts, subject: 
     if one.before is None:
         yield _Verdict(Step.MINOR, told)
     else:
-        yield _Verdict(Step.MAJOR, f"{told}: calls that leave it out do something else")
+        yield _Verdict(Step.MAJOR, f"{told}: calls that omit it behave differently")
 
 
 _OF_VALUES: Final[Mapping[Kind, Callable[[Difference, ValueFacts, ValueFacts, str], Iterable[_Verdict]]]] = {
@@ -384,15 +394,15 @@ def _id(facts: Facts) -> str:
 
 
 def _root_name(subject: str) -> str:
-    """What people call a body, an answer or a parameter as a whole."""
+    """Name a body, a response or a parameter as a whole."""
     root, _, name = subject.partition(".")
     if root == "response":
-        return f"the answer of status {name.partition('.')[0].rstrip('[]{}')}"
+        return f"the response with status {name.partition('.')[0].rstrip('[]{}')}"
     return "the body" if root == "request" else f"the parameter `{name.partition('.')[0].rstrip('[]{}')}`"
 
 
 def _name(one: Difference, path: FieldPath) -> str:
-    """What people call a value: the name of its field, or that of the whole, and whether its items are meant."""
+    """Name a value: its field, or the whole body, and whether the items are meant."""
     if one.after_value is not None and "name" in one.after_value.parts:
         return f"the parameter `{path[1]}`"
     inside = ""
@@ -444,7 +454,7 @@ def _change(one: Difference, verdict: _Verdict, operation: str | None = None) ->
 def _change_at(
     place: Place, step: Step, kind: str, reason: str, operation: str | None = None, *, is_before: bool = False
 ) -> Change:
-    """A change at a place of the released document or of the present one."""
+    """Make a change at a location in the released or in the current document."""
     return Change(
         step=step,
         area="wire",
@@ -460,7 +470,7 @@ def _change_at(
 
 
 def _together(changes: list[Change]) -> list[Change]:
-    """One change for each place and reason, with all operations that reach it."""
+    """Merge changes with the same location and reason; the result has all their operations."""
     merged: dict[tuple[Any, ...], Change] = {}
     for change in changes:
         key = (change.pointer, change.before, change.kind, change.reason)
@@ -471,7 +481,7 @@ def _together(changes: list[Change]) -> list[Change]:
 
 
 def _first_difference(old: Any, new: Any, place: str = "") -> str:
-    """The pointer to the first value that is not as it was."""
+    """The JSON pointer of the first value that differs."""
     if is_mapping(old) and is_mapping(new):
         for key in (*new, *old):
             if key not in old or key not in new:

@@ -1,4 +1,4 @@
-"""The generated files: whether code, data or only texts differ, and what the package asks of its surroundings."""
+"""Changes of the generated files: code, texts, data, dependencies and supported Python versions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, Final
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from ...contract.json_values import as_mapping, texts
+from ...contract.json_tree import as_mapping, texts
 from .changes import Change, Step
 
 _LEFT_BEHIND: Final = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache")
@@ -19,12 +19,12 @@ _MOST_NAMED: Final = 5
 
 
 def compare(old: Path, new: Path, name: str) -> list[Change]:
-    """What differs between two generated distributions, but for their versions.
+    """Compare two generated distributions, ignoring their version numbers.
 
     Args:
         old: The folder as released.
-        new: The folder as it is.
-        name: How messages call it, such as `generated/lumenfall`.
+        new: The current folder.
+        name: The folder's name in messages, such as `generated/lumenfall`.
     """
     before, after = _files(old), _files(new)
     code: list[str] = []
@@ -55,7 +55,7 @@ def compare(old: Path, new: Path, name: str) -> list[Change]:
 
 
 def meaning_of(source: bytes) -> str:
-    """What Python code does, without its comments, layout and docstrings, and without the version's number."""
+    """Python code without comments, layout, docstrings and the version number."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
@@ -74,14 +74,14 @@ class _Silent(ast.NodeTransformer):
 
 
 def _metadata(old: bytes, new: bytes, name: str) -> Iterator[Change]:
-    """What the package asks for: Pythons, dependencies, extras."""
+    """Compare Python versions, dependencies and extras."""
     before, after = _project(old), _project(new)
     place = f"{name}/pyproject.toml"
     if before.get("name") != after.get("name"):
         reason = f"the distribution was {before.get('name')} and is {after.get('name')}"
         yield _change(Step.MAJOR, "name", place, reason)
     if before.get("requires-python") != after.get("requires-python"):
-        reason = f"Python {before.get('requires-python')} was asked for, and {after.get('requires-python')} is"
+        reason = f"the required Python was {before.get('requires-python')} and is {after.get('requires-python')}"
         yield _change(Step.MINOR, "python", place, reason)
     yield from _dependencies(before.get("dependencies"), after.get("dependencies"), place, "")
     one, other = (as_mapping(project.get("optional-dependencies")) for project in (before, after))
@@ -102,9 +102,9 @@ def _dependencies(old: Any, new: Any, place: str, subject: str) -> Iterator[Chan
         if other is None:
             yield _change(Step.PATCH, "dependency", place, f"{subject}{name} is no longer needed")
         elif one is None:
-            yield _change(Step.MINOR, "dependency", place, f"{subject}{other} is newly needed")
+            yield _change(Step.MINOR, "dependency", place, f"{subject}{other} is now needed")
         else:
-            yield _change(Step.MINOR, "dependency", place, f"{subject}{one} was asked for, and {other} is")
+            yield _change(Step.MINOR, "dependency", place, f"{subject}the requirement was {one} and is {other}")
 
 
 def _requirements(value: Any) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Reading a package's public API from its source, with griffe."""
+"""The public API of a package, read from its source code with griffe."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _KINDS: Final[dict[griffe.ParameterKind, ParameterKind]] = {
     griffe.ParameterKind.var_positional: "variadic positional",
     griffe.ParameterKind.var_keyword: "variadic keyword",
 }
-# What only the interpreter, the shell and `copy` ask for.
+# Only the interpreter, the shell and `copy` call these.
 _SILENT: Final = ("__repr__", "__str__", "__getstate__", "__setstate__", "__copy__", "__deepcopy__", "__slots__")
 _RECORDS: Final = ("attrs.", "attr.", "dataclasses.dataclass")
-# Pydantic's generator writes aliases as objects.
+# datamodel-code-generator writes aliases as objects.
 _ALIASES: Final = ("Literal[", "TypeAliasType(")
 _MOST_ALIASES: Final = 20
-"""Longer chains of aliases go round in a circle."""
+"""A longer chain of aliases is taken for a circle."""
 
 
 class PackageError(Exception):
@@ -34,17 +34,17 @@ class PackageError(Exception):
 
 
 def read_api(package: str, folder: Path) -> Api:
-    """The public API of a package whose source stands in a folder.
+    """Read the public API of a package in a folder.
 
     Raises:
-        PackageError: It is not there, or is no Python.
+        PackageError: The package is missing, or is not valid Python.
     """
     try:
         module = griffe.load(package, search_paths=[folder], allow_inspection=False, resolve_aliases=True)
     except Exception as error:  # griffe passes on whatever the parser raises
         raise PackageError(f"{package} cannot be read: {error}") from None
     if not isinstance(module, griffe.Module):
-        raise PackageError(f"{package} is no package")
+        raise PackageError(f"{package} is not a package")
     return _Reader(module).api()
 
 
@@ -52,7 +52,7 @@ class _Reader:
     def __init__(self, root: griffe.Module) -> None:
         self.root = root
         self.public: dict[str, str] = {}
-        """Public names by the path at which a thing is defined."""
+        """The public name of each object, by the path of its definition."""
         self.waiting: list[griffe.Class] = []
         self.hidden: dict[str, Class | None] = {}
 
@@ -82,19 +82,19 @@ class _Reader:
                 yield module
 
     def _exports(self, module: griffe.Module) -> Iterator[tuple[str, griffe.Object]]:
-        """What a module exports: what `__all__` lists, else what it defines without an underscore."""
+        """The exports of a module: `__all__`, or its own names without an underscore."""
         if module.exports is None:
             names = [name for name, member in module.members.items() if name[0] != "_" and not member.is_alias]
         else:
             names = [str(name) for name in module.exports]
         for name in sorted(names):
             thing = self._final(module.members.get(name))
-            # A module is told by its own names; the version is another in each release.
+            # Modules are compared by their own names; the version differs in each release.
             if thing is not None and not thing.is_module and name != "__version__":
                 yield name, thing
 
     def _final(self, member: griffe.Object | griffe.Alias | None) -> griffe.Object | None:
-        """What an import leads to; None for what stands outside of the package."""
+        """The object that an import refers to; None outside of the package."""
         try:
             found = member.final_target if isinstance(member, griffe.Alias) else member
         except (griffe.AliasResolutionError, griffe.CyclicAliasError):
@@ -120,7 +120,7 @@ class _Reader:
             thing = self._final(member)
             if thing is None or not _is_public(name) or name in _SILENT:
                 continue
-            # What nobody can name nobody makes: its constructor, and what that takes, is no API.
+            # Users cannot name this class, so its constructor is not part of the API.
             if is_hidden and name == "__init__":
                 continue
             if isinstance(thing, griffe.Class):
@@ -146,7 +146,7 @@ class _Reader:
         return not name.startswith(f"{self.root.path}.") or name in self.public.values()
 
     def _ancestors(self, kind: griffe.Class) -> list[str]:
-        """The paths of all classes above, those outside of the package by name only."""
+        """The paths of all base classes; of those outside of the package, only the names."""
         found: list[str] = []
         waiting: list[griffe.Class] = [kind]
         while waiting:
@@ -203,7 +203,7 @@ class _Reader:
         )
 
     def _default(self, code: str | None, scope: griffe.Object) -> str | None:
-        """A default; a constant of the package as what it stands for."""
+        """A default value; a constant of the package is replaced by its value."""
         thing = None if code is None or not code.isidentifier() else self._object(self._path(code, scope))
         return _text(thing.value) or code if isinstance(thing, griffe.Attribute) else code
 
@@ -236,7 +236,7 @@ class _Reader:
         return read(code, self._lookup(scope, 0))
 
     def _hidden_name(self, kind: griffe.Class) -> str:
-        """What annotations call a class without a public name, which is read too: no module, as that may change."""
+        """Name a class without a public name, and queue it for reading. Its module may change and is left out."""
         if kind.name not in self.hidden:
             self.hidden[kind.name] = None
             self.waiting.append(kind)
@@ -257,7 +257,7 @@ class _Reader:
         return look_up
 
     def _path(self, name: str, scope: griffe.Object) -> str:
-        """The full path of a name, as seen from a place; the name itself where nothing defines it, as of built-ins."""
+        """Resolve a name at a place; a name that is not defined there, such as a built-in, stays as it is."""
         first, dot, rest = name.partition(".")
         try:
             return f"{scope.resolve(first)}{dot}{rest}"
@@ -265,7 +265,7 @@ class _Reader:
             return name
 
     def _object(self, path: str) -> griffe.Object | None:
-        """The thing at a path, if it stands in the package."""
+        """The object at a path within the package; None elsewhere."""
         prefix = f"{self.root.path}."
         if not path.startswith(prefix):
             return None
@@ -276,7 +276,7 @@ class _Reader:
 
 
 def _taken_from_parameter(attribute: griffe.Attribute, text: str) -> str | None:
-    """The annotation of the constructor's parameter that an attribute is set to, as in `self.name = name`."""
+    """The annotation of the parameter that an attribute is set from, as in `self.name = name`."""
     parent = attribute.parent
     init = parent.members.get("__init__") if parent is not None else None
     if isinstance(init, griffe.Function) and text in init.parameters:
@@ -294,7 +294,7 @@ def _is_alias(attribute: griffe.Attribute) -> bool:
 
 
 def _aliased(alias: griffe.TypeAlias | griffe.Attribute) -> str:
-    """The type that an alias stands for, as code."""
+    """The type that an alias stands for, as source code."""
     text = _text(alias.value)
     if text.startswith("TypeAliasType("):
         call = ast.parse(text, mode="eval").body
@@ -311,7 +311,7 @@ def _text(expression: Any) -> str:
 
 
 def _is_field_without_default(text: str) -> bool:
-    """Whether the value of an attribute is a call that describes a field, and says no default."""
+    """Whether an attribute is set to a field declaration without a default."""
     try:
         call = ast.parse(text, mode="eval").body
     except SyntaxError:

@@ -1,7 +1,7 @@
-"""A package's public API: the names that its public modules export, and all that is reached through them.
+"""The public API of a package: the names that its public modules export, and everything reachable through them.
 
-Read by griffe from the source, without running it. What is private by name is no API, but what a public name leads to
-is: the methods that a class inherits from `_shared`, the class of an attribute that nobody exports.
+griffe reads it from the source code without running it. Private names are not part of the API, but objects that users
+reach through a public name are: methods inherited from a private base class, or the unexported class of an attribute.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from attrs import frozen
 from .annotations import Annotation
 
 PUBLIC_MODULES = ("", "models", "errors", "testing", "types", "pydantic_models")
-"""The documented modules, the root first: a name that several export is told by the first."""
+"""The documented modules, root first. An object that several export is reported under the first name."""
 
 HIDDEN = "~"
-"""What stands before the name of a class that has no public one."""
+"""The prefix for classes without a public name."""
 
 ParameterKind = Literal["positional-only", "positional", "keyword", "variadic positional", "variadic keyword"]
 
@@ -30,7 +30,7 @@ class Parameter:
     kind: ParameterKind
     type: Annotation | None = None
     default: str | None = None
-    """As code; None for a parameter that must be given."""
+    """As source code; None for a required parameter."""
 
 
 @frozen(kw_only=True)
@@ -45,7 +45,7 @@ class Function:
 
 @frozen(kw_only=True)
 class Attribute:
-    """A value: of a module, a class or its objects."""
+    """An attribute of a module, a class or its instances."""
 
     type: Annotation | None = None
     has_default: bool = True
@@ -61,13 +61,13 @@ class Alias:
 
 @frozen(kw_only=True)
 class Class:
-    """A class with all that it inherits within the package."""
+    """A class with all members that it inherits within the package."""
 
     bases: frozenset[str] = frozenset()
-    """All classes above it, near and far, that have public names."""
+    """All its base classes, direct and indirect, that have public names."""
     members: Mapping[str, Function | Attribute | Class] = {}
     fields: tuple[str, ...] = ()
-    """The attributes that its constructor takes, where no `__init__` is written out."""
+    """The attributes that the constructor takes if there is no explicit `__init__`."""
     is_tuple: bool = False
 
 
@@ -76,11 +76,11 @@ Entity: TypeAlias = Function | Attribute | Alias | Class
 
 @frozen(kw_only=True)
 class Api:
-    """What a package promises."""
+    """The public API of one package."""
 
     names: Mapping[str, Entity]
     """By public name, such as `lumenfall_client.models.Video`."""
     also: Mapping[str, str] = {}
-    """Further public names of things that are told under another."""
+    """Further public names of objects that are reported under another name."""
     hidden: Mapping[str, Class] = {}
-    """Classes without a public name that public annotations speak of, by their last name."""
+    """Classes without a public name that public annotations mention, by unqualified name."""

@@ -1,7 +1,8 @@
-"""The rules for two versions of a public API.
+"""Compatibility rules for two versions of a public API.
 
-What is read (an attribute, what a call returns) may get narrower and not wider: `T` that becomes `T | None` breaks its
-readers. What is given (a parameter) may get wider and not narrower. A `Literal` of known values may grow.
+Types that users read (attributes, return values) may become narrower but not wider: code that reads `T` breaks if it
+becomes `T | None`. Types that users pass (parameters) may become wider but not narrower. A `Literal` of known values
+may grow.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _VARIADIC = ("variadic positional", "variadic keyword")
 
 
 def compare(old: Api, new: Api) -> list[Change]:
-    """Everything that changed for code that uses a package, sorted by step and name."""
+    """Compare two APIs; the changes are sorted by step and name."""
     comparison = _Comparison(old, new)
     changes = [*comparison.names(), *comparison.hidden()]
     return sorted(set(changes), key=lambda change: (-change.step, change.place, change.reason))
@@ -28,10 +29,10 @@ class _Comparison:
         self.old = old
         self.new = new
         self.reached: dict[str, str] = {}
-        """Classes without a public name, by their own, with the place at which one meets them."""
+        """The place where users meet each class without a public name."""
 
     def names(self) -> Iterator[Change]:
-        """What changed of the names, and of what they stand for."""
+        """Compare the public names and the objects behind them."""
         before, after = {*self.old.names, *self.old.also}, {*self.new.names, *self.new.also}
         for name in sorted(before - after):
             yield _change(Step.MAJOR, "removed", name, "the name is gone")
@@ -39,12 +40,12 @@ class _Comparison:
             yield _change(Step.MINOR, "added", name, "the name is new")
         for name in sorted(before & after):
             old, new = _named(self.old, name), _named(self.new, name)
-            # What has several public names is compared under one.
+            # An object with several public names is compared under one of them.
             if name in self.old.names or name in self.new.names:
                 yield from self.entities(name, old, new)
 
     def hidden(self) -> Iterator[Change]:
-        """What changed of classes that public annotations speak of."""
+        """Compare the classes that only public annotations mention."""
         done: set[str] = set()
         while waiting := sorted(self.reached.keys() - done):
             for name in waiting:
@@ -54,7 +55,7 @@ class _Comparison:
                     yield from self.classes(self.reached[name], old, new)
 
     def entities(self, place: str, old: Entity, new: Entity) -> Iterator[Change]:
-        """What changed of a thing that both have."""
+        """Compare an object that both versions have."""
         if isinstance(old, Class) and isinstance(new, Class):
             yield from self.classes(place, old, new)
         elif isinstance(old, Function) and isinstance(new, Function):
@@ -68,7 +69,7 @@ class _Comparison:
             yield _change(Step.MAJOR, "kind", place, told)
 
     def aliases(self, place: str, old: Alias, new: Alias) -> Iterator[Change]:
-        """What changed of a name for a type."""
+        """Compare a type alias."""
         if old.type == new.type or old.type is None or new.type is None:
             return
         before, after = values_of(old.type), values_of(new.type)
@@ -82,9 +83,9 @@ class _Comparison:
             yield _change(Step.MINOR, "values", place, f"the known value {value} is new")
 
     def classes(self, place: str, old: Class, new: Class) -> Iterator[Change]:
-        """What changed of a class and its members."""
+        """Compare a class and its members."""
         for base in sorted(old.bases - new.bases):
-            reason = f"no longer a `{_last(base)}`: what was caught or checked as one is not any more"
+            reason = f"no longer a `{_last(base)}`: `except` and `isinstance` no longer match it as one"
             yield _change(Step.MAJOR, "bases", place, reason)
         for base in sorted(new.bases - old.bases):
             yield _change(Step.MINOR, "bases", place, f"now also a `{_last(base)}`")
@@ -100,34 +101,34 @@ class _Comparison:
             else:
                 yield from self.entities(below, one, other)
         if old.is_tuple and new.is_tuple and old.fields != new.fields[: len(old.fields)]:
-            yield _change(Step.MAJOR, "order", place, "the fields of the tuple stand at other positions")
+            yield _change(Step.MAJOR, "order", place, "the fields of the tuple have other positions")
         elif old.is_tuple and len(new.fields) > len(old.fields):
-            yield _change(Step.MAJOR, "order", place, "the tuple has more fields: what unpacks it fails")
+            yield _change(Step.MAJOR, "order", place, "the tuple has more fields: code that unpacks it fails")
 
     def attributes(self, place: str, old: Attribute, new: Attribute, *, in_constructor: bool) -> Iterator[Change]:
-        """What changed of a value that is read, and given to a constructor if its class has none written out."""
+        """Compare an attribute, and the constructor argument that sets it."""
         self._reach(place, old.type)
         yield from _read(place, old.type, new.type, "")
         if in_constructor and _is_narrower(old.type, new.type):
             told = f"`{shown(old.type)}` to `{shown(new.type)}`"
-            yield _change(Step.MAJOR, "type", place, f"the constructor takes less: from {told}")
+            yield _change(Step.MAJOR, "type", place, f"the constructor accepts less: from {told}")
         if in_constructor and old.has_default != new.has_default:
             if new.has_default:
-                yield _change(Step.MINOR, "default", place, "the constructor no longer needs it")
+                yield _change(Step.MINOR, "default", place, "the constructor no longer requires it")
             else:
-                yield _change(Step.MAJOR, "default", place, "the constructor now needs it")
+                yield _change(Step.MAJOR, "default", place, "the constructor now requires it")
         if old.is_writable and not new.is_writable:
-            yield _change(Step.MAJOR, "writable", place, "it can no longer be assigned to")
+            yield _change(Step.MAJOR, "writable", place, "it can no longer be assigned")
 
     def functions(self, place: str, old: Function, new: Function) -> Iterator[Change]:
-        """What changed of a signature."""
+        """Compare a signature."""
         if old.is_async != new.is_async:
             told = "must now be awaited" if new.is_async else "is no longer awaited"
             yield _change(Step.MAJOR, "async", place, f"the call {told}")
         if old.form != new.form:
             yield _change(Step.MAJOR, "kind", place, f"was a {old.form} and is a {new.form}")
         self._reach(f"{place}()", old.returns)
-        yield from _read(place, old.returns, new.returns, "the answer: ")
+        yield from _read(place, old.returns, new.returns, "the return value: ")
         before = {parameter.name: parameter for parameter in old.parameters}
         after = {parameter.name: parameter for parameter in new.parameters}
         for name in [one for one in before if one not in after]:
@@ -138,12 +139,12 @@ class _Comparison:
             self._reach(f"{place}({name})", before[name].type)
             yield from _parameter(f"{place}({name})", before[name], after[name])
         if _order(old, after) != _order(new, before):
-            yield _change(Step.MAJOR, "order", place, "the parameters that go by position stand in another order")
+            yield _change(Step.MAJOR, "order", place, "the positional parameters have another order")
 
     def _added(self, place: str, name: str, new: Class) -> Change:
         member = new.members[name]
         if isinstance(member, Attribute) and name in new.fields and not member.has_default:
-            return _change(Step.MAJOR, "required", place, "the attribute is new, and the constructor needs it")
+            return _change(Step.MAJOR, "required", place, "the attribute is new, and the constructor requires it")
         return _change(Step.MINOR, "added", place, f"the {_kind(member)} is new")
 
     def _reach(self, place: str, annotation: Annotation | None) -> None:
@@ -153,7 +154,7 @@ class _Comparison:
 
 
 def _read(place: str, old: Annotation | None, new: Annotation | None, subject: str) -> Iterator[Change]:
-    """What changed of a type that users read."""
+    """Compare a type that users read."""
     if old == new or old is None or new is None:
         return
     told = f"{subject}the type was `{shown(old)}` and is `{shown(new)}`"
@@ -169,21 +170,21 @@ def _parameter(place: str, old: Parameter, new: Parameter) -> Iterator[Change]:
     if old.kind != new.kind and not (old.kind in ("keyword", "positional-only") and new.kind == "positional"):
         yield _change(Step.MAJOR, "kind", place, f"the parameter was {old.kind} and is {new.kind}")
     elif old.kind != new.kind:
-        yield _change(Step.MINOR, "kind", place, "the parameter may now be given by position and by name")
+        yield _change(Step.MINOR, "kind", place, "the parameter may now be passed by position or by name")
     if old.default is not None and new.default is None and new.kind not in _VARIADIC:
-        yield _change(Step.MAJOR, "required", place, "the parameter must now be given")
+        yield _change(Step.MAJOR, "required", place, "the parameter is now required")
     elif old.default is None and new.default is not None and new.kind not in _VARIADIC:
-        yield _change(Step.MINOR, "default", place, "the parameter may now be left out")
+        yield _change(Step.MINOR, "default", place, "the parameter is now optional")
     elif old.default != new.default:
-        reason = f"the default was `{old.default}` and is `{new.default}`: calls that leave it out do something else"
+        reason = f"the default was `{old.default}` and is `{new.default}`: calls that omit it behave differently"
         yield _change(Step.MAJOR, "default", place, reason)
     if old.type == new.type or old.type is None or new.type is None:
         return
     told = f"the parameter was `{shown(old.type)}` and is `{shown(new.type)}`"
     if is_within(old.type, new.type):
-        yield _change(Step.MINOR, "type", place, f"{told}: it takes more")
+        yield _change(Step.MINOR, "type", place, f"{told}: more is accepted")
     else:
-        yield _change(Step.MAJOR, "type", place, f"{told}: it no longer takes all that it took")
+        yield _change(Step.MAJOR, "type", place, f"{told}: some accepted values are now rejected")
 
 
 def _gone(place: str, parameter: Parameter, after: Mapping[str, Parameter]) -> Change:
@@ -195,12 +196,12 @@ def _gone(place: str, parameter: Parameter, after: Mapping[str, Parameter]) -> C
 def _new_parameter(place: str, parameter: Parameter, all_of_them: list[Parameter]) -> Change:
     below = f"{place}({parameter.name})"
     if parameter.default is None and parameter.kind not in _VARIADIC:
-        return _change(Step.MAJOR, "required", below, "the parameter is new, and must be given")
-    return _change(Step.MINOR, "added", below, "the parameter is new, and may be left out")
+        return _change(Step.MAJOR, "required", below, "the parameter is new and required")
+    return _change(Step.MINOR, "added", below, "the parameter is new and optional")
 
 
 def _order(function: Function, others: Mapping[str, Parameter]) -> list[str]:
-    """The parameters by position, up to the last that the other signature has too."""
+    """The positional parameters, up to the last that the other signature also has."""
     names = [parameter.name for parameter in function.parameters if parameter.kind in _GIVEN_BY_POSITION]
     shared = [name for name in names if name in others and others[name].kind in _GIVEN_BY_POSITION]
     return names[: names.index(shared[-1]) + 1] if shared else []

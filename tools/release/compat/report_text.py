@@ -1,4 +1,4 @@
-"""Reports for people: grouped by step, a place and a reason a change."""
+"""Compatibility reports in plain text, grouped by version step."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from .changes import Step
 from .compatibility import Report
 
-_HEADINGS = {Step.MAJOR: "breaks", Step.MINOR: "adds", Step.PATCH: "differs inside"}
+_HEADINGS = {Step.MAJOR: "breaking", Step.MINOR: "additions", Step.PATCH: "internal"}
 _WIDTH = 118
 
 
 def lines(report: Report) -> Iterator[str]:
-    """A report, line by line; the first says it all."""
+    """Write a report, line by line; the first line is the summary."""
     name, version = report.provider.distribution, report.provider.version
     if report.baseline is None or report.step is None:
         yield f"first release: {name} {version}; {report.absent}"
@@ -42,7 +42,5 @@ def _judgement(report: Report) -> str:
     version = report.provider.version
     row = f"[tool.codegen.providers.{report.provider.name}] in pyproject.toml"
     if report.is_enough:
-        return f"version {version} in {row} steps far enough"
-    return (
-        f"version {version} in {row} does not step far enough: set it to {report.required}, and run `nox -s generate`"
-    )
+        return f"version {version} in {row} is high enough"
+    return f"version {version} in {row} is too low: set it to {report.required}, and run `nox -s generate`"

@@ -1,7 +1,7 @@
-"""What git knows: the last release of a provider, and files as they were.
+"""Release tags and earlier files, read from git.
 
-A release of a provider is the tag `<distribution>-v<version>`, such as `lumenfall-client-v0.1.0`. The last one is that
-of the highest final version among the tags that the present commit descends from.
+The tag `<distribution>-v<version>`, such as `lumenfall-client-v0.1.0`, marks a release. The last release is the highest
+final version among the tags of the current commit's ancestors.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from packaging.version import InvalidVersion, Version
 
 
 class RevisionError(Exception):
-    """Git knows no such revision, or is not there at all."""
+    """git does not know the revision, or git is not installed."""
 
 
 @frozen
@@ -34,7 +34,7 @@ def tag_name(distribution: str, version: str) -> str:
 
 
 def newest(distribution: str, names: Iterable[str]) -> Tag | None:
-    """The last final release among tags; those of other distributions and of no version are passed over."""
+    """The last final release among tags; tags of other distributions or without a version are ignored."""
     prefix = tag_name(distribution, "")
     found: list[Tag] = []
     for name in names:
@@ -51,44 +51,44 @@ def newest(distribution: str, names: Iterable[str]) -> Tag | None:
 
 @frozen
 class Repository:
-    """A working tree, seen through git."""
+    """The git repository of the project."""
 
     folder: Path
-    """The project; it may be a folder inside the repository."""
+    """The project's folder, which may be inside the repository."""
 
     def merged_tags(self, distribution: str) -> list[str]:
-        """The tags of a distribution that the present commit descends from."""
+        """The tags of a distribution on the current commit and its ancestors."""
         pattern = tag_name(distribution, "*")
         return self._text("tag", "--list", pattern, "--merged", "HEAD").split()
 
     def has_tag(self, name: str) -> bool:
-        """Whether there is such a tag, on whatever branch."""
+        """Whether a tag exists, on any branch."""
         return bool(self._text("tag", "--list", name).strip())
 
     def is_shallow(self) -> bool:
-        """Whether the clone holds a part of the history only."""
+        """Whether the clone has only a part of the history."""
         return self._text("rev-parse", "--is-shallow-repository").strip() == "true"
 
     def commit(self, revision: str) -> str:
-        """The commit that a revision names.
+        """The commit of a revision.
 
         Raises:
-            RevisionError: It names none.
+            RevisionError: There is no such revision.
         """
-        # Without this, git would take the revision for an option.
+        # git would read it as an option.
         if revision.startswith("-"):
-            raise RevisionError(f"{revision!r} is no revision")
+            raise RevisionError(f"{revision!r} is not a revision")
         return self._text("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", what=revision).strip()
 
     def dirt(self) -> list[str]:
-        """What is not committed, a line each as `git status --short` has it."""
+        """The uncommitted changes, one line each, as `git status --short` prints them."""
         return self._text("status", "--porcelain", "--untracked-files=all", "--", ".").splitlines()
 
     def export(self, commit: str, paths: Sequence[str], target: Path) -> list[str]:
-        """Write files and folders as they were in a commit below `target`; what it did not have is left out.
+        """Write files and folders of a commit to `target`; paths that the commit does not have are left out.
 
         Returns:
-            The paths that it had.
+            The paths that the commit has.
         """
         there = [path for path in paths if self._text("ls-tree", "--name-only", commit, "--", path).strip()]
         target.mkdir(parents=True, exist_ok=True)
@@ -110,5 +110,5 @@ class Repository:
             return done.stdout
         told = done.stderr.decode("utf-8", "replace").strip()
         if what is not None and not told:
-            told = f"git knows no revision {what!r}"
+            told = f"git does not know the revision {what!r}"
         raise RevisionError(told or f"git {arguments[0]} failed")

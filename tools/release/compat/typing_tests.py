@@ -1,7 +1,7 @@
-"""The typing tests as released, against the package as it is: what no longer type-checks is broken.
+"""The typing tests of the last release, run against the current package.
 
-Both checkers run strictly. What they found already with the package as released (a newer checker may find more) is
-no change, and is left out.
+mypy and pyright run in strict mode. Errors that they also report for the released package (a newer checker may report
+more) are ignored.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ...contract.json_values import as_list, as_mapping
+from ...contract.json_tree import as_list, as_mapping
 from .changes import Change, Step
 
 FOLDER: Final = "tests/typing"
@@ -30,7 +30,7 @@ class CheckerError(Exception):
 
 @frozen(order=True)
 class Complaint:
-    """What a checker says of a line."""
+    """An error that a checker reports for a line."""
 
     file: str
     line: int
@@ -42,17 +42,17 @@ class Complaint:
 def check(
     tests: Path, package: str, old: Path, new: Path, widened: Sequence[Set[str]], work: Path, cache: Path
 ) -> list[Change]:
-    """What type-checked with the released package and does not with the present one.
+    """Find what type-checks with the released package but not with the current one.
 
     Args:
-        tests: The folder with the typing tests as released.
-        package: The package's import name; tests that do not speak of it are left out.
+        tests: The folder with the released typing tests.
+        package: The package's import name; tests that do not mention it are left out.
         old: The folder `generated/` as released.
-        new: The folder `generated/` as it is.
-        widened: The values, as code, of each `Literal` that has only gained some: spelling them out in an
-            `assert_type` is no promise that there will be no more.
-        work: An empty folder to work in.
-        cache: A folder for what mypy keeps of other packages, which it need not read again the next time.
+        new: The current folder `generated/`.
+        widened: The released values, as source code, of each `Literal` that has only gained values. An `assert_type`
+            that lists them all is not a break.
+        work: An empty working folder.
+        cache: A folder for mypy's cache, which makes the next run faster.
 
     Raises:
         CheckerError: A checker could not be run.
@@ -76,7 +76,7 @@ def _identity(complaint: Complaint) -> tuple[str, int, str, str]:
 def _change(complaint: Complaint, is_spelled_out: bool) -> Change:
     reason = f"{complaint.message} [{complaint.checker}: {complaint.rule}]"
     if is_spelled_out:
-        reason = f"a test spells out the known values, of which there are more now [{complaint.checker}]"
+        reason = f"a test lists all known values, and there are more now [{complaint.checker}]"
     return Change(
         step=Step.MINOR if is_spelled_out else Step.MAJOR,
         area="typing",
@@ -90,7 +90,7 @@ def _change(complaint: Complaint, is_spelled_out: bool) -> Change:
 
 
 def _spells_out(tree: ast.Module, complaint: Complaint, widened: Sequence[Set[str]]) -> bool:
-    """Whether the complaint is about an `assert_type` that names all values of a `Literal` that has gained some."""
+    """Whether the error is about an `assert_type` that lists the values of a `Literal` that has gained values."""
     for call in ast.walk(tree):
         if not isinstance(call, ast.Call) or ast.unparse(call.func).rpartition(".")[2] != "assert_type":
             continue
@@ -118,7 +118,7 @@ def _complaints(sources: dict[str, Path], generated: Path, work: Path, cache: Pa
 def _mypy(names: Sequence[str], packages: Sequence[str], work: Path, cache: Path) -> list[Complaint]:
     command = ["mypy", "--strict", "--config-file=", f"--cache-dir={cache.resolve()}", "--output=json", *names]
     done = _run(command, work, {"MYPYPATH": os.pathsep.join(packages)})
-    # 0: nothing found; 1: something found. With 2, mypy has given up.
+    # 0: no errors; 1: errors; 2: mypy could not run.
     if done.returncode not in (0, 1):
         raise CheckerError(f"mypy failed:\n{done.stdout}{done.stderr}")
     found = [as_mapping(json.loads(line)) for line in done.stdout.splitlines() if line.startswith("{")]

@@ -1,7 +1,7 @@
-"""Version numbers: what a step asks for, and whether a number steps that far.
+"""Version numbers: the lowest version that a step allows, and whether a version is high enough.
 
-From 1.0.0 on, a major, minor or patch step raises the first, second or third number. Before it the common convention
-holds: a break raises the second number, everything else the third.
+From 1.0.0 on, a major, minor or patch step raises the first, second or third number. Before 1.0.0, a breaking change
+raises the second number and every other change the third.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .changes import Step
 def required(released: Version, step: Step) -> Version:
     """The lowest final version that a step allows after a release.
 
-    What was released before its final version, such as `0.2.0rc1`, promised nothing: that final version will do.
+    A pre-release such as `0.2.0rc1` promises no compatibility, so its own final version is enough.
     """
     if step is Step.NONE:
         return released
@@ -29,7 +29,7 @@ def required(released: Version, step: Step) -> Version:
 
 
 def is_enough(released: Version, step: Step, version: Version) -> bool:
-    """Whether a version may follow a release after such a step; `0.2.0rc1` may where `0.2.0` may."""
+    """Whether a version is high enough after a step. `0.2.0rc1` is where `0.2.0` is."""
     if version < released or (step is not Step.NONE and version == released):
         return False
     return Version(version.base_version) >= Version(required(released, step).base_version)

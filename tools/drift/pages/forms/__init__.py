@@ -1,1 +1,1 @@
-"""A page of any form, plain text, Markdown, MDX or HTML, as blocks."""
+"""Pages in any form (plain text, Markdown, MDX or HTML), read as blocks."""

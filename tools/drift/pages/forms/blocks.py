@@ -1,4 +1,4 @@
-"""A page in any form, as the blocks that a reader sees, one after the other."""
+"""Blocks of a page: paragraphs, headings, code, table rows and components, in order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 BOUNDARY: Final = "\x1f"
-"""Between inline elements that touch in the source and stand apart on the screen."""
+"""A boundary between inline elements that touch in the source but not on the screen."""
 
 
 @dataclass(frozen=True)
@@ -18,19 +18,19 @@ class Text:
     text: str
     line: int
     codes: tuple[str, ...] = ()
-    """What of it is marked as code, in its order."""
+    """Its parts that are marked as code, in order."""
     name: str | None = None
-    """What it begins with, if that is marked as code or bold."""
+    """Its beginning, if that is marked as code or bold."""
     depth: int = 0
-    """How many lists it is in."""
+    """The number of lists that contain it."""
     gap: bool = False
-    """Whether it stands apart from what is before it."""
+    """Whether there is a gap before it."""
     raw: str = ""
-    """The line as it is in the source, where it may turn out to be one of code."""
+    """The line in the source, in case it is code."""
 
     @property
     def plain(self) -> str:
-        """The text with blanks for boundaries."""
+        """The text with spaces for boundaries."""
         return self.text.replace(BOUNDARY, " ")
 
 
@@ -47,12 +47,12 @@ class Code:
 
     text: str
     line: int
-    """Of its first line."""
+    """The line number of its first line."""
     language: str = ""
     info: str = ""
-    """What stands behind the language."""
+    """The text after the language."""
     unmarked: bool = False
-    """Whether it was recognized by what it is, not by markup."""
+    """Whether it was recognized by its content rather than by markup."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Open:
 
     name: str
     attributes: Mapping[str, str]
-    """The values as text; one without a value is `true`."""
+    """The attributes as text; one without a value is `true`."""
     line: int
 
 
@@ -92,7 +92,7 @@ class Blocks:
 
     blocks: list[Block] = field(default_factory=list[Block])
     problems: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
-    """By line, what could not be read."""
+    """Line number and description of each part that could not be read."""
 
 
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -100,5 +100,5 @@ _BLANKS: Final = re.compile(r"[^\S\n\x1f]+")
 
 
 def clean(text: str) -> str:
-    """A text without what nobody sees, on one line."""
+    """Write a text on one line, without invisible characters."""
     return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip(" \t\n\x1f")

@@ -1,4 +1,4 @@
-"""Code that no markup tells from text: calls with curl, and JSON."""
+"""Code without markup: curl commands and JSON in plain text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .time_limit import Deadline
 
 MAX_RUN: Final = 5_000
 MAX_ATTEMPTS: Final = 200
-"""Of reading JSON in one page."""
+"""The most attempts to read JSON on one page."""
 
 _CALL: Final = re.compile(r"\s*(?:\$\s+)?curl(?:\.exe)?\s")
 _JSON_START: Final = re.compile(r'\s*(?:[{\[]\s*|[{\[]\s*["{\[\]}].*)')
@@ -21,7 +21,7 @@ _CODE_BEFORE: Final = re.compile(r".*(?:[,(=:\[{+|&]|=>)\s*")
 
 
 def with_code(blocks: Sequence[Block], deadline: Deadline) -> list[Block]:
-    """The same blocks, with runs of text that are code as blocks of code."""
+    """Convert runs of text that are code to code blocks."""
     return list(_Runs(blocks, deadline).blocks())
 
 
@@ -46,7 +46,7 @@ class _Runs:
                 yield code
 
     def _lines(self, start: int) -> list[Text]:
-        """The text from a block on, up to what is no text."""
+        """The text from a block on, up to the next block that is not text."""
         lines: list[Text] = []
         for block in self.source[start : start + MAX_RUN]:
             if not isinstance(block, Text) or isinstance(block, Heading):
@@ -77,7 +77,7 @@ class _Runs:
         if first.raw.strip() in ("{", "[") and not _JSON_NEXT.match(following):
             return None
         self.attempts += 1
-        # The text keeps its line breaks, so that places in it are places on the page.
+        # The line breaks stay, so that line numbers are those of the page.
         text = "\n".join(_spaced(lines))
         try:
             _, end = json.JSONDecoder().raw_decode(text.lstrip())
@@ -96,7 +96,7 @@ class _Runs:
 
 
 def _is_argument(before: str, first: str) -> bool:
-    """Whether an object stands in a program; a sentence that ends in a colon is none, if the object is not indented."""
+    """Whether an object is part of a program. A sentence with a colon is not, if the object is not indented."""
     if _CODE_BEFORE.fullmatch(before) is None:
         return False
     return first.startswith(" ") or not before.rstrip().endswith(":")
@@ -105,20 +105,20 @@ def _is_argument(before: str, first: str) -> bool:
 def _spaced(lines: Sequence[Text]) -> Iterator[str]:
     number = lines[0].line
     for line in lines:
-        # A gap of blank lines is kept; what else lies between (a paragraph in HTML) is at most a few lines.
+        # Empty lines are kept; other gaps (a paragraph in HTML) are at most a few lines.
         yield from [""] * max(0, line.line - number)
         yield line.raw
         number = max(number, line.line) + 1
 
 
 def _extent(lines: Sequence[Text]) -> int:
-    """How many lines a damaged JSON text takes: to the bracket that ends it, or else to a gap."""
+    """The number of lines of invalid JSON: up to its closing bracket, or else up to a gap."""
     depth = 0
     for count, line in enumerate(lines, 1):
         outside = re.sub(r'"(?:[^"\\]|\\.)*"?', "", line.raw)
         depth += sum(outside.count(one) for one in "{[") - sum(outside.count(one) for one in "}]")
         if depth <= 0 and count > 1:
-            # A line that closes the whole may be followed by more of it, if a bracket in the middle is too many.
+            # More JSON may follow the closing line, if there is one bracket too many.
             return count
     for count, line in enumerate(lines[1:], 1):
         if line.gap or re.fullmatch(r"[}\]]", lines[count - 1].raw):

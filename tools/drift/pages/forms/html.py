@@ -1,7 +1,7 @@
-"""HTML as blocks.
+"""HTML, read as blocks.
 
-The standard library's parser, as it tells the line of each tag, never recurses, and forgives everything; what encloses
-what is not needed here, only where a line ends.
+The standard library's parser is used because it reports line numbers, does not recurse and accepts any input. A tree is
+not needed here, only the ends of lines.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from .time_limit import Deadline, UnreadableError
 
 CHUNK: Final = 16_384
 MAX_OPEN: Final = 262_144
-"""Characters of one tag or comment; of scripts, the parser keeps all."""
+"""The most characters of one tag or comment; the parser keeps scripts completely."""
 MAX_TEXT: Final = 20_000
-"""Characters in one block of text."""
+"""The most characters in one block of text."""
 
 _LOOKS: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|header|h[1-6]|table|ul|ol|dl|p|pre|span|nav)\b",
@@ -37,7 +37,7 @@ _NAMING: Final = frozenset({"b", "strong"})
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a page is HTML, by its beginning."""
+    """Whether a page begins like HTML."""
     return _LOOKS.match(text[:5000]) is not None
 
 
@@ -45,17 +45,17 @@ def blocks(text: str, deadline: Deadline) -> Blocks:
     """Read a page of HTML.
 
     Raises:
-        UnreadableError: It is made to keep parsers busy.
+        UnreadableError: The page would keep a parser busy for too long.
     """
     reader = _Reader()
     for start in range(0, len(text), CHUNK):
         reader.feed(text[start : start + CHUNK])
         deadline.check()
-        # The parser goes over what is open again with each chunk, and at the end again for each character.
+        # The parser reads an unfinished part again with each chunk, and at the end again for each character.
         if len(reader.rawdata) > MAX_OPEN and reader.cdata_elem is None:
-            raise UnreadableError(f"has markup that does not end, near line {reader.getpos()[0]}. Look what it is.")
+            raise UnreadableError(f"has markup that does not end, near line {reader.getpos()[0]}. Check the file.")
     if len(reader.rawdata) > CHUNK and reader.cdata_elem is None:
-        raise UnreadableError(f"has markup that does not end, near line {reader.getpos()[0]}. Look what it is.")
+        raise UnreadableError(f"has markup that does not end, near line {reader.getpos()[0]}. Check the file.")
     reader.close()
     return reader.finish()
 
@@ -169,7 +169,7 @@ class _Reader(HTMLParser):
         if self.size > MAX_TEXT:
             return
         self.size += len(data)
-        # A line that ends in the source does not end on the screen.
+        # A line break in the source is not one on the screen.
         self.parts.append(data.replace("\n", " "))
         for marked in (self.code, self.naming):
             if marked is not None:
@@ -178,7 +178,7 @@ class _Reader(HTMLParser):
     # --- blocks
 
     def _touch(self) -> None:
-        """Inline elements may touch in the source, and stand apart on the screen."""
+        """Separate inline elements that touch in the source but not on the screen."""
         if self.parts and not self.parts[-1].endswith((" ", BOUNDARY)):
             self.parts.append(BOUNDARY)
 
@@ -195,7 +195,7 @@ class _Reader(HTMLParser):
         taken = Text(text, self.line, tuple(self.codes), self.name, self.lists, False, text) if text else None
         if self.size > MAX_TEXT:
             self.found.problems.append(
-                (self.line, f"the text is longer than {MAX_TEXT} characters; its end is not read")
+                (self.line, f"the text is longer than {MAX_TEXT} characters; the rest is not read")
             )
         self.parts, self.size, self.codes, self.code, self.name, self.naming = [], 0, [], None, None, None
         return taken
@@ -212,7 +212,7 @@ class _Reader(HTMLParser):
         self.found.blocks.append(taken)
 
     def _end_cell(self) -> None:
-        """End the cell that is open; tags that end one are often left out."""
+        """End the open cell; end tags are often missing."""
         taken = self._take()
         if self.cells is not None and (self.in_cell or taken is not None):
             self.cells.append(taken or Text("", self.getpos()[0]))
@@ -236,14 +236,12 @@ class _Reader(HTMLParser):
         self.pre = None
 
     def finish(self) -> Blocks:
-        """Everything, with what was never closed."""
+        """Return all blocks, including unclosed ones."""
         if self.pre is not None:
             self.found.problems.append((self.pre_line, "the block of code that begins here does not end"))
             self._end_pre()
         if self.unseen is not None:
-            self.found.problems.append(
-                (self.getpos()[0], f"a `<{self.unseen}>` does not end; what it hides is not read")
-            )
+            self.found.problems.append((self.getpos()[0], f"a `<{self.unseen}>` does not end; its content is not read"))
         self._end_row()
         self._flush()
         return self.found

@@ -1,7 +1,7 @@
-"""Plain text, Markdown and MDX as blocks.
+"""Plain text, Markdown and MDX, read as blocks.
 
-One reader for all three, as pages are saved in every mixture of them. It goes line by line instead of by CommonMark's
-grammar, in which the indented content of a component would be code.
+One reader serves all three, because saved pages mix them. It works line by line rather than with CommonMark's grammar,
+in which the indented content of a component would be code.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ def blocks(text: str, deadline: Deadline) -> Blocks:
     """Read a page of text, Markdown or MDX.
 
     Raises:
-        UnreadableError: It is too large for one, or made to keep readers busy.
+        UnreadableError: The page is too large, or would keep the reader busy for too long.
     """
     if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
         most = f"{MAX_CHARACTERS} characters or {MAX_LINES} lines"
-        raise UnreadableError(f"has more than {most}. No reference page has; look what it is.")
+        raise UnreadableError(f"has more than {most}. No reference page is that long; check the file.")
     return _Reader(text, deadline).read()
 
 
@@ -77,7 +77,7 @@ class _Reader:
         line = self.lines[self.at]
         number = self.at + 1
         if len(line) > MAX_LINE:
-            self.found.problems.append((number, f"the line is longer than {MAX_LINE} characters; its end is not read"))
+            self.found.problems.append((number, f"the line is longer than {MAX_LINE} characters; the rest is not read"))
             line = line[:MAX_LINE]
         stripped = line.strip()
         if not stripped:
@@ -105,7 +105,7 @@ class _Reader:
             self.at += 1
             self._text(line, number, level=1 if "=" in underline[1] else 2)
         elif not _UNDERLINE.fullmatch(line):
-            # Kept as it is, indentation too: it may be code.
+            # Kept with its indentation, because it may be code.
             self._text(line.lstrip(">") if line.startswith(">") else line, number)
 
     def _text(self, marked: str, number: int, *, depth: int = 0, level: int = 0) -> None:
@@ -144,7 +144,7 @@ class _Reader:
         self._add(Row(tuple(cells), number, first))
 
     def _tags(self, line: str, number: int) -> None:
-        """A line with tags of components; a tag may go on over further lines."""
+        """Read a line with component tags. A tag may continue on further lines."""
         self.at += 1
         while tag := _TAG.search(line):
             self.deadline.check()
@@ -224,7 +224,7 @@ def _split_cells(line: str) -> list[str]:
     return cells
 
 
-# --- What is within a line ----------------------------------------------------------------------------------------
+# --- Inline markup ------------------------------------------------------------------------------------------------
 
 _CODE_SPAN: Final = re.compile(r"(`{1,3})(?!`)([^`]+)(?<!`)\1(?!`)|<code>([^<]*)</code>")
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
@@ -239,7 +239,7 @@ _MARKED: Final = re.compile("\x02(\\d+)\x03")
 
 
 def inline(marked: str) -> tuple[str, tuple[str, ...], str | None]:
-    """A line without its inline markup, what of it is code, and what marked name it begins with."""
+    """Remove inline markup from a line, and find its code and the marked name at its beginning."""
     text = marked.replace("\x02", "").replace("\x03", "").rstrip()
     if not any(character in text for character in "`*_[<&\\"):
         return clean(text), (), None

@@ -1,4 +1,4 @@
-"""How long reading one page may take."""
+"""A time limit for reading one page."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Final
 
 SECONDS: Final = 10.0
-"""A page of the usual kind takes some hundredths of one."""
+"""Seconds; an ordinary page takes some hundredths of a second."""
 
 
 class UnreadableError(Exception):
-    """A page is made to keep readers busy, or is no page at all; the message says what to do."""
+    """A page cannot be read in reasonable time, or is not a page. The message says what to do."""
 
 
 class Deadline:
@@ -22,10 +22,10 @@ class Deadline:
         self.end = clock() + seconds
 
     def check(self) -> None:
-        """Go on, or give up.
+        """Check the time limit.
 
         Raises:
-            UnreadableError: The time is over.
+            UnreadableError: The time limit is exceeded.
         """
         if self.clock() > self.end:
-            raise UnreadableError("takes too long to read. Look what it is.")
+            raise UnreadableError("takes too long to read. Check the file.")

@@ -1,7 +1,7 @@
 # Copied from runtime/files/transfer.py by `nox -s generate`. Do not edit.
 """One download: what is here so far, and what follows from each answer, cut and pause.
 
-`media_answers` says what an answer means. `fetching` and `async_fetching` act, alike but for `await`.
+`media_answers` says what an answer means. `fetch` and `async_fetch` act, alike but for `await`.
 """
 
 from __future__ import annotations

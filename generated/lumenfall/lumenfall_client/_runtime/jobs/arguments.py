@@ -13,7 +13,7 @@ from attrs import NOTHING, AttrsInstance, fields
 from ..errors import InvalidArgumentError
 from ..values.encoding import path_segment
 from .kind import Ids, JobKind
-from .waiting import checked_timeout
+from .wait import checked_timeout
 
 M = TypeVar("M")
 R = TypeVar("R")

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 from ..errors import APITimeoutError
-from ..files.fetching import fetch
+from ..files.fetch import fetch
 from ..files.part_file import PartFile
 from ..files.transfer import DownloadProblem, Link, Terms, Transfer
 from ..http.configuration import Timeout
 from ..http.engine import AsyncEngine, Engine
 from ..types import Unset
 from .kind import Ids, JobFile, JobKind, seconds_at, value_at
-from .waiting import completed
+from .wait import completed
 
 if TYPE_CHECKING:
     from ..http.async_transport import AsyncTransport
@@ -138,17 +138,17 @@ class JobDownload(Generic[M, R]):
         on_progress: Callable[[int, int | None], object] | None,
     ) -> Path:
         """As `run`, with what is awaited."""
-        from ..files import async_fetching  # noqa: PLC0415  # loaded when the resource was made
+        from ..files import async_fetch  # noqa: PLC0415  # loaded when the resource was made
 
         async def renew(remaining: float | None) -> Link:
             with self._looking():
                 return self._saw(await look(remaining))
 
-        await async_fetching.in_thread(self._part.check)
+        await async_fetch.in_thread(self._part.check)
         try:
             if self._job is None:
                 self._transfer.take_link(await renew(self._transfer.remaining()))
-            await async_fetching.fetch(
+            await async_fetch.fetch(
                 transport, self._pace, self._transfer, self._part, renew=renew, on_progress=on_progress
             )
         except DownloadProblem as problem:

@@ -82,7 +82,7 @@ class AsyncFileJobResource(AsyncJobResource[M, R]):
     def __init__(self, engine: AsyncEngine) -> None:
         super().__init__(engine)
         # `download` imports it when it is first used; as in the sync class, that must not come late.
-        from ..files import async_fetching  # noqa: F401, PLC0415  # pyright: ignore[reportUnusedImport]
+        from ..files import async_fetch  # noqa: F401, PLC0415  # pyright: ignore[reportUnusedImport]
         from . import download  # noqa: PLC0415  # as in the sync class
 
         self._download = download

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from ..errors import InvalidArgumentError, LumenfallError
 from ..http.engine import AsyncEngine, Engine
 from .kind import Ids, JobKind
-from .waiting import Wait
+from .wait import Wait
 
 M = TypeVar("M")
 R = TypeVar("R")

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from ..errors import LumenfallError
 from ..types import Response
-from .waiting import Wait
+from .wait import Wait
 
 M = TypeVar("M")
 R = TypeVar("R")

@@ -1,4 +1,4 @@
-"""The calls that a page shows, and the lines that say where and how to call: method, path, server, key."""
+"""Calls that a page shows, and lines that state the method, the path, the server or the API key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _METHOD: Final = re.compile(r"(?:-X|--request)[\s=]*[\"']?([A-Za-z]+)")
 _HEADER: Final = re.compile(r"(?:-H|--header)[\s=]*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _KEY_HEADER: Final = re.compile(r"(?i:authorization|[\w-]*(?:api-?_?key|auth|token|access-?key|secret)[\w-]*)")
 _SENT_KEY: Final = re.compile(r"(?i:authorization|(?!idempotency)[\w-]*(?:key|auth|token|secret)[\w-]*)")
-"""Of the headers of a call that is shown; in text, fewer words mean a header."""
+"""Words in the names of key headers in a call; in prose, fewer words mean a header."""
 _KEY_LINE: Final = re.compile(
     rf"""[\"'`]?(?P<name>{_KEY_HEADER.pattern})[\"'`]?\s*:\s*[f]?[\"'`]?(?P<value>(?:[A-Z][A-Za-z]+\s+)?[^\s\"'`]+)"""
 )
@@ -29,22 +29,22 @@ _LINE: Final = re.compile(rf"({'|'.join(HTTP_METHODS)})\s*:?\s*(\S+)")
 
 @dataclass
 class Calls:
-    """What has been seen of how to call."""
+    """Everything that a page shows about calls."""
 
     methods: list[Stated[str]] = field(default_factory=list[Stated[str]])
     shown_methods: list[tuple[Stated[str], Stated[str]]] = field(
         default_factory=list["tuple[Stated[str], Stated[str]]"]
     )
-    """URL and method of each call that names a method."""
+    """The URL and method of each call with a method."""
     paths: list[Stated[str]] = field(default_factory=list[Stated[str]])
     urls: list[Stated[str]] = field(default_factory=list[Stated[str]])
-    """Of calls that are shown."""
+    """The URLs of shown calls."""
     servers: list[Stated[str]] = field(default_factory=list[Stated[str]])
     authentication: list[Stated[Authentication]] = field(default_factory=list[Stated[Authentication]])
 
 
 def method_line(text: str) -> tuple[str, str] | None:
-    """Method and target of a line such as `GET /v1/requests/{id}`, or of a method alone, with an empty target."""
+    """Read a line such as `GET /v1/requests/{id}`: method and target. A method alone has an empty target."""
     bare = re.sub(r"[\x1f]+", "", text).strip()
     if bare in HTTP_METHODS:
         return bare, ""
@@ -56,7 +56,11 @@ def method_line(text: str) -> tuple[str, str] | None:
 
 
 def read_call(text: str, file: str, line: int, found: Calls) -> bool:
-    """Read a block of code that calls with curl; False if it does not."""
+    """Read a code block with a curl command.
+
+    Returns:
+        Whether it has one.
+    """
     if not re.search(r"\bcurl\b", text):
         return False
     for start, command in _commands(text):
@@ -68,7 +72,7 @@ def read_call(text: str, file: str, line: int, found: Calls) -> bool:
         def place(match: re.Match[str], command: str = command, at: int = at) -> Place:
             return Place(file, at + command.count("\n", 0, match.start()))
 
-        # A URL in a header or in the data is not the one that is called.
+        # A URL in a header or in the data is not the URL of the call.
         called = next((url for url in urls if not _in_option(command, url.start())), urls[0])
         url = Stated(called[0].rstrip(",;"), place(called))
         found.urls.append(url)
@@ -85,7 +89,7 @@ def read_call(text: str, file: str, line: int, found: Calls) -> bool:
 
 
 def _commands(text: str) -> Iterator[tuple[int, str]]:
-    """Each curl command with the number of lines before it."""
+    """Iterate over curl commands, each with the number of lines before it."""
     lines = text.split("\n")
     at = 0
     while at < len(lines):
@@ -103,7 +107,7 @@ def _in_option(command: str, position: int) -> bool:
     before = command[:position].replace("\\\n", " ")
     try:
         words = shlex.split(before)
-    except ValueError:  # within quotes
+    except ValueError:  # inside quotes
         words = shlex.split(before + '"') if before.count('"') % 2 else shlex.split(before + "'", posix=False)
     previous = words[-2:] if before and not before[-1].isspace() else words[-1:]
     return any(
@@ -112,7 +116,7 @@ def _in_option(command: str, position: int) -> bool:
 
 
 def read_program(text: str, file: str, line: int, found: Calls) -> None:
-    """Read a block of code in a programming language: quoted URLs and headers."""
+    """Read quoted URLs and headers in a block of code."""
     for offset, one in enumerate(text.split("\n")[:2_000]):
         place = Place(file, line + offset)
         for url in _QUOTED_URL.finditer(one[:2_000]):

@@ -1,4 +1,4 @@
-"""Schemas as a prepared document has them: each object, map and enum an entry, for one role, all else inline."""
+"""Schemas of a prepared document: each object, map and enum is an entry with one role; others are inline."""
 
 from __future__ import annotations
 

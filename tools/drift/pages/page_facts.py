@@ -1,4 +1,4 @@
-"""The facts of a page, whatever its form."""
+"""All facts of a page in any form."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def read_page(page: PageText, seconds: float = SECONDS) -> Facts | PageFailure:
 
     Args:
         page: The page.
-        seconds: How long that may take.
+        seconds: The time limit.
 
     Returns:
-        The facts, or why there are none: the page states no method, path, field or example that can be read.
+        The facts, or a failure if the page has no readable method, path, field or example.
     """
     try:
         return _read(page, Deadline(seconds))
@@ -53,7 +53,7 @@ def _read(page: PageText, deadline: Deadline) -> Facts | PageFailure:
     if not (facts.path or facts.answers or facts.parameters):
         return PageFailure(
             page.name,
-            "states no path, no field and no example. It may need scripts; save its Markdown.",
+            "has no path, no field and no example. It may need JavaScript; save its Markdown form.",
             is_no_reference=True,
         )
     return facts
@@ -106,7 +106,7 @@ def _embedded(page: PageText, blocks: Sequence[Code], found: Blocks) -> Facts | 
 
 
 def _of_page(facts: Facts, reader: OpenAPI) -> Facts:
-    """The facts as those of a page: read to the end, with what examples show and what descriptions say."""
+    """Complete the facts of an embedded document with those in examples and descriptions."""
     return replace(
         facts,
         parameters={key: replace(_described(one), objects=(), inside={}) for key, one in facts.parameters.items()},
@@ -129,7 +129,7 @@ def _with_examples(body: BodyFacts, reader: OpenAPI) -> BodyFacts:
 
 
 def _described(facts: ValueFacts) -> ValueFacts:
-    """A value with what its description says; a generated schema may leave to the words what its author knew."""
+    """Add the facts in a value's description, which a generated schema may lack."""
     if not facts.description:
         return facts
     codes = tuple(re.findall(r"`([^`]+)`", facts.description))

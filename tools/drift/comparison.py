@@ -1,4 +1,4 @@
-"""All pages of some providers, held against their documents."""
+"""Comparison of all pages of some providers with their documents."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from ..contract.differences import Difference, Kind, Settled, differences
 from ..contract.document_facts import Operation, operations
 from ..contract.facts import Facts, Notice, Place
 from ..contract.findings import InputError
+from .decisions.decision_table import Decision, covering, load_decisions, misplaced_decisions
 from .decisions.seen import load_seen
-from .decisions.table import Decision, covering, load_decisions, misplaced_decisions
 from .disagreements import Change, Disagreement
-from .example_checking import example_differences, without_repetition
-from .pages import matching
-from .pages.read import read_page
-from .pages.table import FILE as PAGES_FILE
-from .pages.table import PageEntry, load_pages, misplaced_pages
+from .example_differences import example_differences, without_repetition
+from .pages import page_operation
+from .pages.page_facts import read_page
+from .pages.page_table import FILE as PAGES_FILE
+from .pages.page_table import PageEntry, load_pages, misplaced_pages
 from .pages.text import Fetch, PageFailure, PageText
 from .statements import doubt, severity, statement
 
 SUFFIXES: Final = frozenset({".txt", ".md", ".mdx", ".markdown", ".html", ".htm"})
-"""Of files that are pages."""
+"""The suffixes of page files."""
 
 
 @dataclass(frozen=True)
-class House:
-    """What stands beside the documents, and the documents' operations."""
+class ProjectFiles:
+    """The project's side of the comparison: operations of the documents, page table, decisions and accepted facts."""
 
     operations: Sequence[Operation]
     pages: Sequence[PageEntry]
@@ -37,15 +37,15 @@ class House:
     seen: Mapping[str, Facts]
 
 
-def load_house(project: Path, providers: Iterable[str]) -> House:
-    """Read documents, page table, decisions and records.
+def load_project_files(project: Path, providers: Iterable[str]) -> ProjectFiles:
+    """Read the documents, the page tables, the decisions and the accepted facts.
 
     Args:
         project: The folder with `pyproject.toml`.
-        providers: All that there are.
+        providers: The names of all providers.
 
     Raises:
-        InputError: One of them cannot be used, or names what is not there.
+        InputError: A file is not valid, or names something that does not exist.
     """
     names = list(providers)
     pages = load_pages(project, names)
@@ -54,7 +54,7 @@ def load_house(project: Path, providers: Iterable[str]) -> House:
     if wrong := [*misplaced_pages(pages, known), *misplaced_decisions(decisions, pages, known)]:
         raise InputError(wrong)
     found = {page.name: load_seen(project, page.provider, page.name) for page in pages}
-    return House(
+    return ProjectFiles(
         operations=known,
         pages=pages,
         decisions=decisions,
@@ -64,76 +64,76 @@ def load_house(project: Path, providers: Iterable[str]) -> House:
 
 @dataclass(frozen=True)
 class ReadPage:
-    """A page that was read, and what it is about."""
+    """A page that was read, with its operation."""
 
     file: str
     """The file or URL."""
     operation: Operation
     entry: PageEntry | None
-    """The row of the table; of a page that is not in it, the row that it is most like."""
+    """The row of the page table; for a page that is not in the table, the most similar row."""
     facts: Facts
     in_table: bool
 
 
 @dataclass
 class Report:
-    """What came out."""
+    """The result of a comparison."""
 
     findings: list[Disagreement] = field(default_factory=list[Disagreement])
     decided: list[tuple[Disagreement, Decision]] = field(default_factory=list["tuple[Disagreement, Decision]"])
     unused: list[Decision] = field(default_factory=list[Decision])
-    """Decisions on pages that were read, about nothing that differs any more."""
+    """Decisions about pages that were read, for differences that no longer exist."""
     outdated: list[tuple[Decision, Disagreement]] = field(default_factory=list["tuple[Decision, Disagreement]"])
-    """Decisions whose page states something else now, each with what is open for it."""
+    """Decisions whose page now states something else, each with the finding that is open for that reason."""
     failures: list[PageFailure] = field(default_factory=list[PageFailure])
     notices: list[Notice] = field(default_factory=list[Notice])
     without_page: list[Operation] = field(default_factory=list[Operation])
     read: list[ReadPage] = field(default_factory=list[ReadPage])
     passed_over: list[str] = field(default_factory=list[str])
-    """Files that nobody named and that are no reference pages."""
+    """Files that are not in the page table and are not reference pages."""
     providers: Sequence[str] = ()
-    """Whose pages were asked for."""
+    """The providers whose pages were compared."""
 
     @property
     def exit_status(self) -> int:
-        """0 in step, 1 something is open, 2 a page could not be read, or there was none at all."""
+        """0 if pages and documents agree, 1 if there are findings, 2 if a page could not be read or there was none."""
         return 2 if self.failures or not self.read else 1 if self.findings else 0
 
     def of(self, provider: str) -> list[Disagreement]:
-        """What is open of one provider."""
+        """The findings of one provider."""
         return [finding for finding in self.findings if finding.provider == provider]
 
 
 def check_pages(
-    house: House, providers: Sequence[str], pages: Iterable[tuple[PageText | PageFailure, PageEntry | None]]
+    ours: ProjectFiles, providers: Sequence[str], pages: Iterable[tuple[PageText | PageFailure, PageEntry | None]]
 ) -> Report:
-    """Hold pages against the documents.
+    """Compare pages with the documents.
 
     Args:
-        house: Documents and all.
-        providers: Whose pages count; a page about another provider is passed over.
-        pages: The pages, each with its row of the table, if it is known.
+        ours: The project's files.
+        providers: The providers to compare; pages of other providers are skipped.
+        pages: The pages, each with its row of the page table, if it has one.
     """
     report = Report(providers=providers)
     for page, entry in pages:
         if entry is not None and entry.provider not in providers:
             continue
         facts = page if isinstance(page, PageFailure) else read_page(page)
-        read = facts if isinstance(facts, PageFailure) else _placed(house, page.name, facts, entry)
+        read = facts if isinstance(facts, PageFailure) else _placed(ours, page.name, facts, entry)
         if isinstance(read, PageFailure):
             if entry is None and read.is_no_reference:
-                # A README beside the pages, say; a page that the table names never passes for one.
+                # For example a README beside the pages. A page in the table is never skipped.
                 report.passed_over.append(read.name)
             else:
                 report.failures.append(read)
         elif read.operation.provider in providers:
             report.read.append(read)
             report.notices += read.facts.notices
-            _check(house, read, report)
+            _check(ours, read, report)
     used = {id(decision) for _, decision in report.decided}
     names = {one.entry.name for one in report.read if one.entry is not None and one.in_table}
     files = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
-    for one in house.decisions:
+    for one in ours.decisions:
         if id(one) in used or not set(one.pages) <= names:
             continue
         about = next((open_ for open_ in report.findings if _is_now(one, open_, files)), None)
@@ -144,48 +144,50 @@ def check_pages(
     had = {(one.operation.provider, one.operation.id) for one in report.read}
     failed = bool(report.failures)
     report.without_page = [
-        one for one in house.operations
-        if one.provider in providers and (one.provider, one.id) not in had and not (failed and _is_listed(house, one))
+        one for one in ours.operations
+        if one.provider in providers and (one.provider, one.id) not in had and not (failed and _is_listed(ours, one))
     ]  # fmt: skip
     return report
 
 
 def _is_now(decision: Decision, finding: Disagreement, pages: Mapping[str, str]) -> bool:
-    """Whether what is open is what was decided, but for what the page states."""
+    """Whether a finding is the difference of a decision, apart from what the page states."""
     of_it = (decision.provider, decision.operation) == (finding.provider, finding.operation)
     return of_it and decision.is_about(pages.get(finding.page.file, ""), finding.kind, finding.subject)
 
 
-def _is_listed(house: House, operation: Operation) -> bool:
-    return any((page.provider, page.operation) == (operation.provider, operation.id) for page in house.pages)
+def _is_listed(ours: ProjectFiles, operation: Operation) -> bool:
+    return any((page.provider, page.operation) == (operation.provider, operation.id) for page in ours.pages)
 
 
-def _placed(house: House, file: str, facts: Facts, entry: PageEntry | None) -> ReadPage | PageFailure:
+def _placed(ours: ProjectFiles, file: str, facts: Facts, entry: PageEntry | None) -> ReadPage | PageFailure:
     if entry is not None:
         operation = next(
-            (one for one in house.operations if (one.provider, one.id) == (entry.provider, entry.operation)), None
+            (one for one in ours.operations if (one.provider, one.id) == (entry.provider, entry.operation)), None
         )
         if operation is None:
-            return PageFailure(file, f"{PAGES_FILE} maps it to {entry.operation}, which {entry.provider} has not.")
+            return PageFailure(
+                file, f"{PAGES_FILE} maps it to {entry.operation}, which {entry.provider} does not have."
+            )
         return ReadPage(file, operation, entry, facts, in_table=True)
-    operation = matching.operation_of(facts, house.operations, house.pages, house.seen)
+    operation = page_operation.operation_of(facts, ours.operations, ours.pages, ours.seen)
     if operation is None:
         method = facts.method[0].value if facts.method else "no method"
         path = facts.path[0].value if facts.path else "no path"
         return PageFailure(
             file,
-            f"states {method}, {path}, which is no operation of our documents. Add it to {PAGES_FILE}.",
+            f"states {method}, {path}, which is not an operation of our documents. Add the page to {PAGES_FILE}.",
             is_no_reference=not (facts.method or facts.path),
         )
-    about = [one for one in house.pages if (one.provider, one.operation) == (operation.provider, operation.id)]
-    return ReadPage(file, operation, matching.page_of(facts, about, house.seen), facts, in_table=False)
+    about = [one for one in ours.pages if (one.provider, one.operation) == (operation.provider, operation.id)]
+    return ReadPage(file, operation, page_operation.page_of(facts, about, ours.seen), facts, in_table=False)
 
 
-def _check(house: House, read: ReadPage, report: Report) -> None:
+def _check(ours: ProjectFiles, read: ReadPage, report: Report) -> None:
     name = read.entry.name if read.entry is not None else ""
-    seen = house.seen.get(name)
+    seen = ours.seen.get(name)
     decisions = [
-        one for one in house.decisions
+        one for one in ours.decisions
         if (one.provider, one.operation) == (read.operation.provider, read.operation.id)
     ]  # fmt: skip
 
@@ -209,7 +211,7 @@ def _is_settled(difference: Difference, settled: Callable[[Kind, str, object], b
 
 
 def _changes(seen: Facts | None, operation: Operation, settled: Settled) -> Callable[[Difference], Change]:
-    """Tells what is new since a page was last seen."""
+    """Return a function that tells whether a difference is new since the page was last accepted."""
     if seen is None:
         return lambda _: "unknown"
     before = {(one.kind, one.subject): one.after for one in differences(seen, operation.facts, settled=settled)}
@@ -222,7 +224,7 @@ def _changes(seen: Facts | None, operation: Operation, settled: Settled) -> Call
 
 
 def _grouped(found: Sequence[Difference]) -> Iterator[list[Difference]]:
-    """Together what is one difference: a schema that several answers share."""
+    """Group differences that are the same: those of a schema that several responses share."""
     groups: dict[object, list[Difference]] = {}
     for number, one in enumerate(found):
         pointer = one.before_place.pointer or ""
@@ -231,15 +233,15 @@ def _grouped(found: Sequence[Difference]) -> Iterator[list[Difference]]:
         if shared and one.kind != "status":
             key = (one.kind, one.after_place.line, pointer, json.dumps(one.after, sort_keys=True), one.path)
             if one.kind == "renamed":
-                # One name in all answers.
+                # One name in all responses.
                 key = (one.kind, one.after, one.path)
         groups.setdefault(key, []).append(one)
     yield from groups.values()
 
 
 _SINCE: Mapping[Change, str] = {
-    "new": " (changed since the page was last seen)",
-    "standing": " (as when the page was last seen)",
+    "new": " (changed since the page was last accepted)",
+    "standing": " (unchanged since the page was last accepted)",
     "unknown": "",
 }
 
@@ -247,7 +249,7 @@ _SINCE: Mapping[Change, str] = {
 def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Difference], Change]) -> Disagreement:
     one = group[0]
     change = changes(one)
-    also = f"; so in {', '.join(other.subject for other in group[1:])}" if len(group) > 1 else ""
+    also = f"; also in {', '.join(other.subject for other in group[1:])}" if len(group) > 1 else ""
     place = one.after_place if one.after_place.file == read.file else Place(read.file, 1)
     said = statement(one)
     return Disagreement(
@@ -262,7 +264,6 @@ def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Dif
         page_fact=one.after,
         document_fact=one.before,
         path=one.path,
-        change=change,
         statement=said,
         guessed=one.guessed,
         doubt=doubt(one),
@@ -273,14 +274,14 @@ def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Dif
 
 
 def published(
-    house: House, providers: Sequence[str], fetch: Fetch
+    ours: ProjectFiles, providers: Sequence[str], fetch: Fetch
 ) -> list[tuple[PageText | PageFailure, PageEntry | None]]:
-    """The pages of the table and of every operation's `externalDocs`, as they are published now."""
-    rows = [one for one in house.pages if one.provider in providers and one.url is not None]
+    """Fetch the pages of the page tables and of every operation's `externalDocs`."""
+    rows = [one for one in ours.pages if one.provider in providers and one.url is not None]
     listed = {(one.provider, one.url) for one in rows}
     rows += [
         PageEntry(name=f"{one.provider}-{one.id}", provider=one.provider, operation=one.id, url=one.url)
-        for one in house.operations
+        for one in ours.operations
         if one.provider in providers and one.url is not None and (one.provider, one.url) not in listed
     ]
     urls = list(dict.fromkeys(row.url for row in rows if row.url is not None))
@@ -290,10 +291,10 @@ def published(
 
 
 def in_folder(
-    house: House, folder: Path, shown: str, read: Callable[[Path, str], PageText | PageFailure]
+    ours: ProjectFiles, folder: Path, shown: str, read: Callable[[Path, str], PageText | PageFailure]
 ) -> list[tuple[PageText | PageFailure, PageEntry | None]]:
-    """The pages of a folder; those that the table does not name are matched when they have been read."""
-    by_file = {file: page for page in house.pages for file in page.files}
+    """Read the pages of a folder. Those that are not in the page table are matched to an operation later."""
+    by_file = {file: page for page in ours.pages for file in page.files}
     found: list[tuple[PageText | PageFailure, PageEntry | None]] = []
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts

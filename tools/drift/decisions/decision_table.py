@@ -1,7 +1,7 @@
-"""Where the document is right and a page is not: `openapi/<provider>/decisions.yaml`.
+"""Recorded decisions that the document is right and a page is not: `openapi/<provider>/decisions.yaml`.
 
-A decision is bound to the fact that the page states, not to its words. When the page states something else, the
-decision no longer holds, and the difference is reported again.
+A decision applies as long as the page states the same fact, whatever its words. When the page states another fact, the
+difference is reported again.
 """
 
 from __future__ import annotations
@@ -18,41 +18,41 @@ from ...contract.document_facts import Operation
 from ...contract.documents import Document
 from ...contract.facts import Json
 from ...contract.findings import Finding, InputError
-from ...contract.json_values import is_list
+from ...contract.json_tree import is_list
 from ..disagreements import KINDS
-from ..pages.table import PageEntry
-from .entries import Entry, Members, entries, entries_of, unknown
+from ..pages.page_table import PageEntry
+from .list_file import Entry, Members, entries, entries_of, unknown
 
 _KEY: Final = "decisions"
 _TRUTHS: Final = frozenset({"nullability", "required", "status"})
-"""The kinds about which a page says yes or no."""
+"""The kinds for which a page states true or false."""
 _ROOTS: Final = ("response", "request", "parameter", "method", "path", "server", "authentication")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What was decided about one difference, or about several of one kind for one reason."""
+    """A decision about one difference, or about several of the same kind with the same reason."""
 
     provider: str
     operation: str
     kind: Kind
     subjects: tuple[str, ...]
-    """Subjects; `*` stands for one part, as in `response.*.message`."""
+    """The subjects; `*` stands for one part, as in `response.*.message`."""
     pages: tuple[str, ...]
-    """The pages that it is about, by name."""
+    """The names of the pages."""
     says: Json
-    """What the page states: the fact that the decision is bound to."""
+    """The fact that the page states. The decision applies only as long as it does."""
     reason: str
     evidence: str
     entry: Entry = field(compare=False, repr=False)
-    """Where it stands."""
+    """The entry in the decisions file."""
 
     def covers(self, page: str, kind: Kind, subject: str, says: Json) -> bool:
-        """Whether a difference was decided upon."""
+        """Whether the decision covers a difference."""
         return self.is_about(page, kind, subject) and _canonical(says) == _canonical(self.says)
 
     def is_about(self, page: str, kind: Kind, subject: str) -> bool:
-        """Whether it would cover a difference, did the page state what it stated then."""
+        """Whether the decision would cover a difference if the page still stated the same fact."""
         return page in self.pages and kind == self.kind and any(_matches(subject, one) for one in self.subjects)
 
     def __str__(self) -> str:
@@ -69,7 +69,7 @@ def _matches(subject: str, pattern: str) -> bool:
 
 def _canonical(value: Json) -> str:
     if is_list(value):
-        # Values and types are sets.
+        # Values and types have no order.
         return json.dumps(sorted(json.dumps(one, sort_keys=True) for one in value))
     return json.dumps(value, sort_keys=True)
 
@@ -81,7 +81,7 @@ _MEMBERS: Final[Members] = {
 
 
 def file_of(provider: str) -> str:
-    """The file of a provider's decisions, relative to the project."""
+    """The path of a provider's decisions, relative to the project."""
     return f"openapi/{provider}/decisions.yaml"
 
 
@@ -89,7 +89,7 @@ def load_decisions(project: Path, providers: Iterable[str]) -> list[Decision]:
     """Read the decisions of some providers.
 
     Raises:
-        InputError: A file cannot be used.
+        InputError: A file is not valid.
     """
     found: list[Decision] = []
     for provider in providers:
@@ -98,10 +98,10 @@ def load_decisions(project: Path, providers: Iterable[str]) -> list[Decision]:
 
 
 def decisions_in(document: Document, provider: str) -> list[Decision]:
-    """Read the decisions of a provider's file that is loaded already.
+    """Read the decisions from a provider's file that was parsed before.
 
     Raises:
-        InputError: The file cannot be used.
+        InputError: The file is not valid.
     """
     return _decisions(provider, entries_of(document, _KEY, _MEMBERS, tuple(_MEMBERS)))
 
@@ -130,11 +130,11 @@ def _slips(entry: Entry) -> Iterator[Finding]:
     if kind not in KINDS:
         yield unknown(entry, "kind", kind, KINDS, "kind")
     elif kind in _TRUTHS and not isinstance(says, bool):
-        yield entry.finding(f"What a page says of {kind} is true or false. Write that.", "says")
+        yield entry.finding(f"For {kind}, `says` must be true or false. Write one of them.", "says")
     elif kind == "values" and not (is_list(says) or says is None):
-        yield entry.finding("What a page says of values is the list of them, or null for none. Write that.", "says")
+        yield entry.finding("For values, `says` must be a list, or null for none. Write that.", "says")
     elif kind == "removed" and says is not None:
-        yield entry.finding("What a page says of something that it does not have is null. Write that.", "says")
+        yield entry.finding("If the page does not have the subject, `says` must be null. Write that.", "says")
     for number, subject in enumerate(entry.members["subjects"]):
         root = str(subject).partition(".")[0]
         if root not in _ROOTS:
@@ -144,7 +144,7 @@ def _slips(entry: Entry) -> Iterator[Finding]:
 def misplaced_decisions(
     decisions: Sequence[Decision], pages: Sequence[PageEntry], operations: Sequence[Operation]
 ) -> Iterator[Finding]:
-    """Decisions that name an operation or a page which does not exist: they would apply to nothing."""
+    """Find decisions about an operation or a page that does not exist."""
     for decision in decisions:
         ids = [one.id for one in operations if one.provider == decision.provider]
         about = (decision.provider, decision.operation)
@@ -161,6 +161,6 @@ def misplaced_decisions(
 def covering(
     decisions: Iterable[Decision], page: str, kind: Kind, subjects: Iterable[str], says: Json
 ) -> Decision | None:
-    """The decision that covers a difference under any of its subjects."""
+    """Find the decision that covers a difference under any of its subjects."""
     listed = tuple(subjects)
     return next((one for one in decisions for subject in listed if one.covers(page, kind, subject, says)), None)

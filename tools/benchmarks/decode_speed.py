@@ -14,7 +14,7 @@ from openai._models import construct_type
 
 from . import stock
 from .examples import LUMENFALL_REQUEST, LUMENFALL_VIDEO
-from .measuring import Contender, Race, repeating
+from .race import Contender, Race, repeating
 
 _JSON_AIM = 2.0
 

@@ -1,4 +1,4 @@
-# Copied from runtime/jobs/waiting.py by `nox -s generate`. Do not edit.
+# Copied from runtime/jobs/wait.py by `nox -s generate`. Do not edit.
 """What waiting for jobs decides: what a look showed, when the next one comes, and how it all ends.
 
 Nothing here sends or sleeps. `loop` and `async_loop` do, alike but for `await`.

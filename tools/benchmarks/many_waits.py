@@ -1,6 +1,6 @@
 """Thousands of videos waited for at once, in one process, against the fake on a loopback socket.
 
-    python -m tools.benchmarks.waiting [--videos 10000] [--concurrency 32] [--median 60]
+    python -m tools.benchmarks.many_waits [--videos 10000] [--concurrency 32] [--median 60]
 
 The fake runs in a process of its own, so that what is measured is the waiting alone. Reported: whether every video has
 a result, memory per wait, requests per second, the largest burst, and how late the results were.

@@ -1,4 +1,5 @@
-"""The loop of a download. `downloading` decides; `async_fetching` differs only in `await`."""
+# Copied from runtime/files/fetch.py by `nox -s generate`. Do not edit.
+"""The loop of a download. `downloading` decides; `async_fetch` differs only in `await`."""
 
 from __future__ import annotations
 

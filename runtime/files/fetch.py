@@ -1,5 +1,4 @@
-# Copied from runtime/files/fetching.py by `nox -s generate`. Do not edit.
-"""The loop of a download. `downloading` decides; `async_fetching` differs only in `await`."""
+"""The loop of a download. `downloading` decides; `async_fetch` differs only in `await`."""
 
 from __future__ import annotations
 

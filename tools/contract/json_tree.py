@@ -1,7 +1,7 @@
-"""JSON of any shape: looking into values whose type nobody has checked, and showing them to people.
+"""Access to JSON of unknown shape, and its presentation in messages.
 
-Documents come from anywhere, so no rule may rely on finding a mapping where OpenAPI has one. What is asked for here is
-empty instead of wrong.
+Documents may have any author, so a rule cannot rely on finding a mapping where OpenAPI requires one. The functions here
+return an empty value instead of failing.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ def is_list(value: object) -> TypeGuard[list[Any]]:
 
 
 def is_text(value: object) -> TypeGuard[str]:
-    """Whether a value is a text that says something."""
+    """Whether a value is a string that is not blank."""
     return isinstance(value, str) and bool(value.strip())
 
 
 def as_mapping(value: object) -> dict[str, Any]:
-    """Take a value if it is a mapping, else an empty one."""
+    """Return a value if it is a mapping, else an empty mapping."""
     return value if is_mapping(value) else {}
 
 
 def as_list(value: object) -> list[Any]:
-    """Take a value if it is a list, else an empty one."""
+    """Return a value if it is a list, else an empty list."""
     return value if is_list(value) else []
 
 
 def texts(value: object) -> list[str]:
-    """The texts of a list."""
+    """The strings in a list."""
     return [item for item in as_list(value) if isinstance(item, str)]
 
 
 def is_deeper(value: object, levels: int) -> bool:
-    """Whether mappings and lists are nested in each other more often than that; does not recurse."""
+    """Whether mappings and lists are nested deeper than a limit; does not recurse."""
     level = [value]
     for _ in range(levels + 1):
         level = [below for here in level for below in (here.values() if is_mapping(here) else as_list(here))]
@@ -50,19 +50,19 @@ def is_deeper(value: object, levels: int) -> bool:
 
 
 def short(text: str) -> str:
-    """A text on one line, without control characters, the middle of a long one left out: for terminals and logs."""
+    """Shorten a text to one line without control characters, leaving out the middle, for terminals and logs."""
     flat = " ".join(text.split())
     flat = "".join(character if character.isprintable() else "\ufffd" for character in flat)
     return flat if len(flat) <= 200 else f"{flat[:140]} ... {flat[-50:]}"
 
 
 def shown(name: object) -> str:
-    """A name or a value as messages have it, in backquotes."""
+    """Write a name or a value in backquotes, for messages."""
     return short(f"`{name}`" if isinstance(name, str) and name.isprintable() else f"`{name!r}`")
 
 
 @lru_cache(maxsize=10_000)
 def snake(name: str) -> str:
-    """A name in snake case."""
+    """Convert a name to snake case."""
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name))
     return re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")

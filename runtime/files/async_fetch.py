@@ -1,5 +1,4 @@
-# Copied from runtime/files/async_fetching.py by `nox -s generate`. Do not edit.
-"""The async half of `fetching`, in a module of its own as that of `transport` is.
+"""The async half of `fetch`, in a module of its own as that of `transport` is.
 
 Disks block, and a full one may for seconds: files are written in a thread, a mebibyte at a time. The threads are our
 own. Those of asyncio's default executor may all be busy with something of the application's, and a download that waited

@@ -1,4 +1,4 @@
-"""Which page is about which operation: `openapi/<provider>/pages.yaml`, one row a page."""
+"""The page table, which maps pages to operations: `openapi/<provider>/pages.yaml`, one row for each page."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Final
 
 from ...contract.document_facts import Operation
 from ...contract.findings import Finding, InputError
-from ..decisions.entries import Entry, Members, entries, unknown
+from ..decisions.list_file import Entry, Members, entries, unknown
 
 FILE: Final = "openapi/<provider>/pages.yaml"
-"""The file, as messages about no provider in particular name it."""
+"""The file's name in messages that concern no single provider."""
 _MEMBERS: Final[Members] = {"name": str, "operation": str, "url": str, "files": list}
 
 
@@ -21,23 +21,23 @@ class PageEntry:
     """A page."""
 
     name: str
-    """Names the record of its facts, and the page in decisions; unique among all providers."""
+    """The name of the page in decisions and of the record of its facts; unique among all providers."""
     provider: str
     operation: str
     """The operationId."""
     url: str | None = None
-    """Where it is published; None if it no longer is."""
+    """Its URL; None if it is no longer published."""
     files: tuple[str, ...] = ()
-    """Its names in a folder that is read instead."""
+    """Its file names in a folder of saved pages."""
     row: Entry | None = field(default=None, compare=False, repr=False)
-    """Its place in the table; None for a page that only a document names."""
+    """Its row in the table; None for a page that is only named in a document."""
 
 
 def load_pages(project: Path, providers: Iterable[str]) -> list[PageEntry]:
-    """Read the tables of some providers.
+    """Read the page tables of some providers.
 
     Raises:
-        InputError: A table cannot be used.
+        InputError: A table is not valid.
     """
     found = [
         (provider, row)
@@ -50,7 +50,9 @@ def load_pages(project: Path, providers: Iterable[str]) -> list[PageEntry]:
         keys = [("name", row.members["name"]), *(("file", str(file)) for file in row.members.get("files", []))]
         for key in keys:
             if key in first:
-                repeated.append(row.finding(f"The {key[0]} {key[1]!r} stands in two rows, first in {first[key]}."))
+                repeated.append(
+                    row.finding(f"The {key[0]} {key[1]!r} is in two rows, first in {first[key]}. Remove one.")
+                )
             first.setdefault(key, f"{row.document.file} #{row.pointer}")
     if repeated:
         raise InputError(repeated)
@@ -68,7 +70,7 @@ def load_pages(project: Path, providers: Iterable[str]) -> list[PageEntry]:
 
 
 def misplaced_pages(pages: Sequence[PageEntry], operations: Sequence[Operation]) -> Iterator[Finding]:
-    """Rows that name an operation which the document does not have: their pages would be compared with nothing."""
+    """Find rows with an operation that the document does not have."""
     for page in pages:
         if page.row is None:
             continue

@@ -1,6 +1,6 @@
-"""What `x-job` says: which operation starts a job, which one looks at it, and what a look shows.
+"""The extension `x-job`: which operation starts a job, which one polls it, and how a response shows the job's state.
 
-The rules hold a document to it; the generators read it. Paths are those of the JSON of an answer's body.
+Rules check it and the generators read it. Paths refer to the JSON of a response body.
 """
 
 from __future__ import annotations
@@ -12,32 +12,32 @@ from attrs import frozen
 
 from .documents import UnresolvedReferenceError, resolve
 from .extensions import JOB
-from .json_values import as_list, as_mapping, is_mapping, texts
+from .json_tree import as_list, as_mapping, is_mapping, texts
 
 Path: TypeAlias = tuple[str, ...]
 
 OUTCOMES: Final = ("completed", "failed", "cancelled")
-"""How a job can end: each is a word of `x-job`."""
+"""The outcomes of a job; each is a key of `x-job`."""
 
 FILE_WORDS: Final = ("url", "size", "content_type", "expires_at")
 POLL_WORDS: Final = ("timeout", "shortest_pause", "longest_pause")
-"""Seconds: of a whole wait, and from look to look."""
+"""Durations in seconds: of a whole wait, and between two polls."""
 
 
 @frozen
 class Condition:
-    """When a look shows an outcome."""
+    """The condition under which a response shows an outcome."""
 
     field: Path
-    """Empty where the HTTP status says it."""
+    """The path of the field; empty if the HTTP status decides."""
     values: tuple[str | int | bool, ...] | None
-    """None: any value but null."""
+    """The values of the field; None for any value except null."""
     statuses: tuple[int, ...] = ()
 
 
 @frozen
 class Source:
-    """Where an argument of the look comes from."""
+    """The source of an argument of the polling operation."""
 
     place: Literal["answer", "argument"]
     path: Path
@@ -52,7 +52,7 @@ class Job:
 
     name: str
     start: str
-    """The operationId of the operation that has it."""
+    """The operationId of the operation that starts the job."""
     look: str
     arguments: Mapping[str, Source]
     completed: Condition
@@ -66,13 +66,13 @@ class Job:
 
 
 def path_of(text: object) -> Path:
-    """A dotted path, such as `output.url`; empty if it is none."""
+    """Read a dotted path such as `output.url`; empty if it is not valid."""
     parts = text.split(".") if isinstance(text, str) else []
     return tuple(parts) if parts and all(parts) else ()
 
 
 def source_of(text: object) -> Source | None:
-    """Where an argument comes from, such as `answer.id` or `argument.project_id`; None if that is not said."""
+    """Read a source such as `answer.id` or `argument.project_id`; None if it is not valid."""
     place, *path = path_of(text) or ("",)
     if not path:
         return None
@@ -82,7 +82,7 @@ def source_of(text: object) -> Source | None:
 
 
 def condition_of(words: object) -> Condition | None:
-    """A condition, in one of its three forms; None if it has none of them."""
+    """Read a condition in one of its three forms; None if it has another form."""
     said = as_mapping(words)
     field, values, statuses = path_of(said.get("field")), as_list(said.get("equals")), as_list(said.get("http_status"))
     if said.keys() == {"http_status"} and statuses and all(type(one) is int for one in statuses):
@@ -95,7 +95,7 @@ def condition_of(words: object) -> Condition | None:
 
 
 def job_of(operation: Mapping[str, Any]) -> Job | None:
-    """The job that an operation starts; None if it starts none, or does not say it as the rules want it."""
+    """Read the job that an operation starts; None if it starts none, or if `x-job` is not valid."""
     words = as_mapping(operation.get(JOB))
     look = as_mapping(words.get("look"))
     completed = condition_of(words.get("completed"))
@@ -122,7 +122,7 @@ def job_of(operation: Mapping[str, Any]) -> Job | None:
 
 
 def followed(data: dict[str, Any], node: object) -> dict[str, Any]:
-    """An object, its reference followed; empty if that leads nowhere."""
+    """Follow the reference of an object; empty if it has no target."""
     value = as_mapping(node)
     for _ in range(50):
         if not isinstance(ref := value.get("$ref"), str):
@@ -135,7 +135,7 @@ def followed(data: dict[str, Any], node: object) -> dict[str, Any]:
 
 
 def successes(data: dict[str, Any], operation: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Go through an operation's documented successes with JSON: status, media type."""
+    """Iterate over an operation's documented JSON successes: status, media type."""
     for status, response in as_mapping(operation.get("responses")).items():
         media = as_mapping(followed(data, response).get("content")).get("application/json")
         if status.isdecimal() and status.startswith("2") and is_mapping(media):
@@ -143,7 +143,7 @@ def successes(data: dict[str, Any], operation: Mapping[str, Any]) -> Iterator[tu
 
 
 def answer_schema(data: dict[str, Any], operation: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema of an operation's first success with JSON; empty if it has none."""
+    """The schema of an operation's first JSON success; empty if it has none."""
     return next((as_mapping(media.get("schema")) for _, media in successes(data, operation)), dict[str, Any]())
 
 
@@ -156,13 +156,11 @@ def body_schema(data: dict[str, Any], operation: Mapping[str, Any]) -> dict[str,
 
 @frozen
 class Field:
-    """What stands at a path."""
+    """The field at a path."""
 
     schema: dict[str, Any]
     is_certain: bool
-    """Whether it, and each object around it, is always there and never null."""
-    owner: dict[str, Any]
-    """The schema of the object that it stands in."""
+    """Whether it and each object around it is always present and never null."""
 
     def types(self, data: dict[str, Any]) -> set[str]:
         """The JSON types that it can have."""
@@ -170,28 +168,27 @@ class Field:
 
 
 def field_at(data: dict[str, Any], schema: dict[str, Any], path: Path) -> Field | None:
-    """What stands at a path in an object; None if the document names no such field."""
-    owner, here, certain = schema, schema, True
+    """Find the field at a path in an object; None if the document has no such field."""
+    here, certain = schema, True
     for name in path:
         objects = [option for option in options(data, here) if name in as_mapping(option.get("properties"))]
         if not objects:
             return None
-        owner = objects[0]
-        here = as_mapping(owner["properties"][name])
-        certain = certain and name in texts(owner.get("required"))
+        here = as_mapping(objects[0]["properties"][name])
+        certain = certain and name in texts(objects[0].get("required"))
         certain = certain and "null" not in {kind for option in options(data, here) for kind in _types(option)}
-    return Field(here, certain, owner)
+    return Field(here, certain)
 
 
 def options(data: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """The schemas that a schema leaves the choice of, references followed."""
+    """The alternatives of a schema, with references followed."""
     here = followed(data, schema)
     inner = as_list(here.get("anyOf"))
     return [option for one in inner for option in options(data, as_mapping(one))] if inner else [here]
 
 
 def known_values(data: dict[str, Any], schema: dict[str, Any]) -> list[str]:
-    """The texts that a schema names, as an open enum does."""
+    """The values that a schema lists, also in an open enum."""
     return [value for option in options(data, schema) for value in texts(option.get("enum"))]
 
 

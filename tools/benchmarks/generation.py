@@ -1,4 +1,4 @@
-"""How `nox -s generate` and the packages grow: `python -m tools.benchmarks.generating [--quick] [--json]`.
+"""How `nox -s generate` and the packages grow: `python -m tools.benchmarks.generation [--quick] [--json]`.
 
 Projects are made up in a temporary folder: providers with one document each, whose operations come in groups of four
 with models of their own, as a real one's do.
@@ -265,7 +265,7 @@ def _table(growths: Sequence[Growth], parts: Sequence[Phases]) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="tools.benchmarks.generating", description=__doc__)
+    parser = argparse.ArgumentParser(prog="tools.benchmarks.generation", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="only the small projects, once")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)

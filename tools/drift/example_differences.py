@@ -1,4 +1,4 @@
-"""The examples of a page, read with the models of the document."""
+"""Differences in the examples of a page, decoded with the models of the document."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ..contract.values import Problem
 
 
 def example_differences(page: Facts, operation: Operation, found: Sequence[Difference]) -> list[Difference]:
-    """What the models cannot read in the page's examples, but for what was found already.
+    """Find what the models cannot decode in the page's examples, except for known differences.
 
     Args:
         page: The facts of the page.
         operation: The operation.
-        found: What differs otherwise: a field that has another type on the page has it in the example too.
+        found: The known differences: a field with another type on the page also has it in the example.
     """
     differences: dict[str, Difference] = {}
     success = success_status(operation.facts)
@@ -35,7 +35,7 @@ def _of_example(example: Example, status: str, facts: Facts, found: Sequence[Dif
         yield _difference(root, (), example.place, facts, f"the example is not JSON: {example.problem}", None)
         return
     answers = {status: body.value for status, body in facts.answers.items() if body.value is not None}
-    # A status that the document does not have: what an answer of any status may be, this may be.
+    # The document does not have this status, so the body may be that of any other status.
     tried = [answers[status]] if status in answers else list(answers.values())
     nothing: list[Problem] = []
     problems = min((values.problems(one, example.value) for one in tried), key=len, default=nothing)
@@ -44,7 +44,7 @@ def _of_example(example: Example, status: str, facts: Facts, found: Sequence[Dif
         if not _is_known(subject, problem, found):
             place = Place(example.place.file, _line(example, problem))
             fact = {"reason": problem.reason} if problem.value is None else {"value": problem.value}
-            told = f"the models cannot read the example: `{subject}` {problem}"
+            told = f"the models cannot decode the example: `{subject}` {problem}"
             yield _difference(subject, problem.path, place, facts, told, fact)
 
 
@@ -74,7 +74,7 @@ def _difference(subject: str, path: FieldPath, place: Place, facts: Facts, messa
 
 
 def without_repetition(found: Sequence[Difference], examples: Sequence[Difference]) -> list[Difference]:
-    """Both together; a field that an example calls otherwise is reported once, as one that the models miss."""
+    """Combine both; a field with another name in an example is reported once, as missing in the models."""
     missing = {one.subject.rpartition(".")[0] for one in examples if one.after == {"reason": "missing"}}
     kept = [
         one for one in found

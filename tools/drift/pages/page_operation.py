@@ -1,4 +1,4 @@
-"""Which operation a page is about, if the table does not tell."""
+"""The operation that a page documents, if the page is not in the page table."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from ...contract.differences import differences
 from ...contract.document_facts import Operation
 from ...contract.facts import Facts
 from ...contract.paths import fits, same_template, split_url
-from .table import PageEntry
+from .page_table import PageEntry
 
 ALIKE: Final = 0.7
-"""The share of answer fields that two pages have in common if they are likely about one operation."""
+"""The share of common response fields from which two pages likely document the same operation."""
 SURE: Final = 0.9
 
 
 def operation_of(
     facts: Facts, operations: Sequence[Operation], pages: Sequence[PageEntry], seen: Mapping[str, Facts]
 ) -> Operation | None:
-    """The operation that a page is about: by method and path, by path, or by the fields that it had when last seen."""
+    """Find the operation of a page: by method and path, by path, or by its fields when it was last accepted."""
     fitting = [one for one in operations if _fits(facts, one)]
     exact = [one for one in fitting if one.method in {method.value for method in facts.method}]
     if len(exact) > 1:
@@ -28,7 +28,7 @@ def operation_of(
     known = {(one.provider, one.operation): one.name for one in pages}
     likely = _likely(facts, operations, pages, seen)
     if likely is not None and likely[1] >= SURE and likely[0] not in exact and likely[0] in fitting:
-        # The method is what changed, to that of another operation.
+        # The method has changed to that of another operation.
         return likely[0]
     if exact:
         return exact[0]
@@ -72,7 +72,7 @@ def _share(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
 
 
 def page_of(facts: Facts, pages: Sequence[PageEntry], seen: Mapping[str, Facts]) -> PageEntry | None:
-    """Of the known pages about one operation, the one that an unknown page is most like."""
+    """Find the known page of an operation that is most similar to an unknown page."""
     known = [one for one in pages if one.name in seen]
     if not known:
         return pages[0] if pages else None

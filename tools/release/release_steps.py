@@ -1,6 +1,6 @@
-"""The steps of a release, in order, up to what cannot be taken back: nothing is tagged, nothing is uploaded.
+"""The steps of a release, in order, without tagging and uploading, which cannot be undone.
 
-The first step that fails ends it. `dist/` changes only when all of them have passed, and then whole.
+The first step that fails ends the release. `dist/` is replaced only after all steps have passed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ DIST: Final = "dist"
 
 _TESTS: Final = ("tests/generated", "tests/overlays")
 _NO_TESTS: Final = 5
-"""How pytest ends when it has found none."""
+"""The exit status of pytest when it has collected no tests."""
 
 
 class StepError(Exception):
@@ -46,16 +46,16 @@ _FAILURES: Final = (StepError, RevisionError, BuildError, InstallError, PackageE
 
 @define(kw_only=True)
 class Release:
-    """One run, for one provider."""
+    """The release of one provider."""
 
     project: Path
     provider: Provider
     others: Sequence[str]
-    """The other providers, whose tests are left out."""
+    """The other providers, whose tests are skipped."""
     against: str | None
     allow_dirty: bool
     work: Path
-    """An empty folder, outside of the project."""
+    """An empty folder outside of the project."""
     built: list[Built] = field(factory=list[Built])
 
     @property
@@ -65,11 +65,11 @@ class Release:
 
     @property
     def tag(self) -> str:
-        """The tag that would mark the release."""
+        """The tag for the release."""
         return tag_name(self.provider.distribution, self.provider.version)
 
     def steps(self) -> list[tuple[str, Callable[[], str]]]:
-        """The steps by name; each tells in a few words what it found."""
+        """The steps by name; each returns a short result for the report."""
         return [
             ("tree", self.check_tree),
             ("check", self.check_generated),
@@ -84,31 +84,31 @@ class Release:
         ]
 
     def check_tree(self) -> str:
-        """What is built is what is committed, and was not released before."""
+        """Check that everything is committed, and that this version was not released before."""
         repository = Repository(self.project)
         if repository.has_tag(self.tag):
-            raise StepError(f"the tag {self.tag} is there: this version is released. Raise it in pyproject.toml.")
+            raise StepError(f"the tag {self.tag} exists: this version was released. Raise it in pyproject.toml.")
         dirt = repository.dirt()
         if dirt and not self.allow_dirty:
-            told = "\n  ".join(dirt)
-            raise StepError(f"the working tree is dirty; commit, or say --allow-dirty:\n  {told}")
+            files = "\n  ".join(dirt)
+            raise StepError(f"the working tree is dirty; commit, or use --allow-dirty:\n  {files}")
         return f"{len(dirt)} file(s) not committed" if dirt else f"clean, at {repository.commit('HEAD')[:12]}"
 
     def check_generated(self) -> str:
-        """The generated code is in step with its inputs."""
+        """Check that `generated/` matches its inputs."""
         try:
             problems = pipeline.check(self.project, [self.provider], [self.provider.name, *self.others])
         except InputError as error:
             raise StepError(str(error)) from None
-        _refuse(problems, "generated/ is not what its inputs say; run `nox -s generate`")
-        return "generated/ is what its inputs say"
+        _refuse(problems, "generated/ does not match its inputs; run `nox -s generate`")
+        return "generated/ matches its inputs"
 
     def run_tests(self) -> str:
-        """The tests of this provider, and those of all."""
+        """Run the tests of this provider, and those that concern all providers."""
         folders = [folder for folder in _TESTS if (self.project / folder).is_dir()]
         if not folders:
-            raise StepError(f"there are no tests: neither {' nor '.join(_TESTS)}")
-        # `installs` is a step of its own, with more in it.
+            raise StepError(f"there are no tests: {' and '.join(_TESTS)} do not exist")
+        # The step `installs` checks more than these tests.
         choice = ["-m", "not installs"]
         if self.others:
             choice += ["-k", " and ".join(f"not {name}" for name in self.others)]
@@ -122,13 +122,13 @@ class Release:
             check=False,
         )
         if done.returncode == _NO_TESTS:
-            raise StepError(f"there are no tests of {self.provider.name} in {', '.join(folders)}")
+            raise StepError(f"there are no tests for {self.provider.name} in {', '.join(folders)}")
         if done.returncode != 0:
             raise StepError(f"tests failed:\n{done.stdout}{done.stderr}")
         return done.stdout.strip().splitlines()[-1].strip("= ")
 
     def check_compatibility(self) -> str:
-        """The version steps as far as what changed asks for."""
+        """Check that the version is high enough for the changes."""
         report = compatibility.report(self.project, self.provider, self.against)
         lines = list(report_text.lines(report))
         if not report.is_enough:
@@ -138,35 +138,35 @@ class Release:
         return lines[0]
 
     def check_changelog(self) -> str:
-        """The changelog tells of this version."""
+        """Check that the changelog has an entry for this version."""
         path = self.project / changelog.FILE
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
         name, version = self.provider.distribution, self.provider.version
         if not changelog.has_entry(text, name, version):
             command = f"nox -s compat -- {self.provider.name} --write-changelog"
-            raise StepError(f"{changelog.FILE} says nothing of {name} {version}; `{command}` drafts it")
-        return f"{changelog.FILE} tells of {version}"
+            raise StepError(f"{changelog.FILE} has no items for {name} {version}; `{command}` drafts an entry")
+        return f"{changelog.FILE} has an entry for {version}"
 
     def build(self) -> str:
-        """Wheel and sdist, the same bytes twice."""
+        """Build wheel and sdist, and check that the build is reproducible."""
         self.built.append(distributions.build_twice(self.folder, self.work))
-        return "the same bytes twice: " + ", ".join(path.name for path in self.built[0].files)
+        return "reproducible: " + ", ".join(path.name for path in self.built[0].files)
 
     def check_metadata(self) -> str:
-        """What both say of themselves."""
+        """Check the metadata of both files."""
         problems = metadata.problems(self.built[0], self.provider.distribution, self.provider.version)
-        _refuse(problems, "the metadata is not fit for an index")
+        _refuse(problems, "a package index would reject the metadata")
         return "valid; the README renders"
 
     def check_contents(self) -> str:
-        """What is in both."""
-        _refuse(contents.problems(self.built[0], self.folder, self.provider.package), "the contents are not right")
-        return "all that was generated, and nothing else"
+        """Check the contents of both files."""
+        _refuse(contents.problems(self.built[0], self.folder, self.provider.package), "the contents are wrong")
+        return "all generated files, and nothing else"
 
     def check_installs(self) -> str:
-        """Both work where nothing else is."""
+        """Install both into new environments and use them."""
         installs.check(self.built[0], self.provider, self.folder, self.work)
-        return "wheel and sdist install, type-check and answer"
+        return "wheel and sdist install, type-check and work"
 
 
 def release(
@@ -178,7 +178,11 @@ def release(
     allow_dirty: bool,
     clock: Callable[[], float] = time.monotonic,
 ) -> int:
-    """Take all steps for some providers; 0 if what is in `dist/` may be published, else 1."""
+    """Run all steps for some providers.
+
+    Returns:
+        The exit status: 0 if the files in `dist/` are ready to publish, else 1.
+    """
     releases: list[Release] = []
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         for provider in chosen:
@@ -192,18 +196,18 @@ def release(
                 allow_dirty=allow_dirty,
                 work=work,
             )
-            if not _take(one, clock):
+            if not _run_steps(one, clock):
                 return 1
             releases.append(one)
         _put(project / DIST, [path for one in releases for path in one.built[0].files])
     for one in releases:
-        _tell(one)
+        _print_result(one)
     return 0
 
 
 def _put(dist: Path, files: Sequence[Path]) -> None:
-    """Swap in a `dist/` with these files and no others."""
-    # On the same file system as its target, so that the swap is a rename.
+    """Replace `dist/` by a folder with exactly these files."""
+    # On the same file system as its target, so that replacing it is a rename.
     with tempfile.TemporaryDirectory(prefix=".fresh-", dir=dist.parent) as folder:
         fresh = Path(folder) / dist.name
         fresh.mkdir()
@@ -212,7 +216,7 @@ def _put(dist: Path, files: Sequence[Path]) -> None:
         pipeline.swap(fresh, dist)
 
 
-def _take(one: Release, clock: Callable[[], float]) -> bool:
+def _run_steps(one: Release, clock: Callable[[], float]) -> bool:
     print(f"{one.provider.distribution} {one.provider.version}", flush=True)
     for name, step in one.steps():
         started = clock()
@@ -220,17 +224,17 @@ def _take(one: Release, clock: Callable[[], float]) -> bool:
             found = step()
         except _FAILURES as error:
             print(f"  {name:<12}FAILED", flush=True)
-            print(f"\n{error}\n\n{name} failed; {DIST}/ is as it was", file=sys.stderr)
+            print(f"\n{error}\n\n{name} failed; {DIST}/ is unchanged", file=sys.stderr)
             return False
         except KeyboardInterrupt:
-            print(f"  {name:<12}INTERRUPTED\n\n{DIST}/ is as it was", file=sys.stderr, flush=True)
+            print(f"  {name:<12}INTERRUPTED\n\n{DIST}/ is unchanged", file=sys.stderr, flush=True)
             raise
         print(f"  {name:<12}{found} ({clock() - started:.1f} s)", flush=True)
     return True
 
 
-def _tell(one: Release) -> None:
-    """What was built, and the commands that would make it public."""
+def _print_result(one: Release) -> None:
+    """Print the built files, and the commands that would publish them."""
     name, version = one.provider.distribution, one.provider.version
     paths = [one.project / DIST / path.name for path in one.built[0].files]
     print(f"\n{name} {version} is ready:")
@@ -238,7 +242,7 @@ def _tell(one: Release) -> None:
         content = path.read_bytes()
         print(f"  {DIST}/{path.name}  {len(content) / 1000:.0f} kB  sha256 {hashlib.sha256(content).hexdigest()}")
     if one.allow_dirty and Repository(one.project).dirt():
-        print("It was built from a dirty tree: commit, and run this again, before you publish.")
+        print("It was built from a dirty tree: commit and run this again before publishing.")
         return
     print("Nothing was tagged or uploaded. These commands would:")
     print(f'  git tag -a {one.tag} -m "{name} {version}" && git push origin {one.tag}')
@@ -247,5 +251,5 @@ def _tell(one: Release) -> None:
 
 def _refuse(problems: Sequence[str], what: str) -> None:
     if problems:
-        told = "\n  ".join(problems)
-        raise StepError(f"{what}:\n  {told}")
+        lines = "\n  ".join(problems)
+        raise StepError(f"{what}:\n  {lines}")

@@ -159,7 +159,7 @@ def test_a_reference_that_leads_nowhere_is_noticed() -> None:
     reader.facts()
 
     assert [notice.text for notice in reader.notices] == [
-        "the reference `#/components/schemas/Nowhere` leads nowhere, or in a circle"
+        "the reference `#/components/schemas/Nowhere` has no target, or is circular"
     ]
 
 

@@ -33,14 +33,14 @@ def nested(depth: int, *, key: str) -> dict[str, Any]:
 
 REFUSED: dict[str, tuple[dict[str, Any] | str, str]] = {
     "no-json": ("{", "Not JSON"),
-    "a-list": ("[]", "this is none"),
+    "a-list": ("[]", "but this is not"),
     "swagger-2": ({"swagger": "2.0", "paths": {}}, "This is Swagger 2"),
     "no-version": ({"paths": {}}, "drafts are made from 3.0 and 3.1"),
     "version-4": ({"openapi": "4.0.0", "paths": {}}, "drafts are made from 3.0 and 3.1"),
     "no-paths": ({"openapi": "3.1.0", "paths": []}, "There are no `paths`"),
     "no-operation": ({"openapi": "3.1.0", "paths": {"/a": {"get": 1}}}, "The source has no operation"),
     "reference-out": (answering({"$ref": "other.yaml#/A"}), "another file or URL is not supported"),
-    "reference-nowhere": (answering({"$ref": "#/components/schemas/Nope"}), "nothing is there"),
+    "reference-nowhere": (answering({"$ref": "#/components/schemas/Nope"}), "there is no such target"),
     "reference-circle": (answering(SELF, A=SELF), "leads back to itself"),
     "parameter-circle": (
         {**publish({"parameters": [{"$ref": "#/components/parameters/A"}]}),

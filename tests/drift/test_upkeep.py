@@ -312,7 +312,7 @@ SLIPS: dict[str, tuple[str, str, str, Sequence[str]]] = {
     "what null says": (DECISIONS_FILE, "says: false", 'says: "false"', ["What a page says of nullability is true or"]),
     "what values say": (DECISIONS_FILE, "says: [usd]", "says: usd", ["What a page says of values is the list"]),
     "no reason": (
-        *(DECISIONS_FILE, "reason: Two more values are known, audio and other.", 'reason: ""'),
+        *(DECISIONS_FILE, "reason: Two more values are known, `audio` and `other`.", 'reason: ""'),
         ["`reason` is empty"],
     ),
 }

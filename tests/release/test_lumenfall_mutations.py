@@ -209,7 +209,7 @@ EDITS: dict[str, tuple[str, str, Step]] = {
         Step.PATCH,
     ),
     # What no program meets.
-    "description": ("The id of the video. Webhooks", "The video's id. Webhooks", Step.PATCH),
+    "description": ("The id of the video. In webhooks", "The video's id. In webhooks", Step.PATCH),
     "summary": ("Get one logged request by its id.", "Get a logged request by its id.", Step.PATCH),
     "page": ("https://docs.lumenfall.ai/api-reference/videos/get", "https://docs.lumenfall.ai/videos", Step.PATCH),
     "comment": ("          # As `output`.\n", "          # As `output` above.\n", Step.NONE),

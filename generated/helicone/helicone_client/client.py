@@ -58,8 +58,8 @@ _RESOURCES: Final = ("requests",)
 class Helicone:
     """A client of Helicone's API; as a context manager it closes its connections.
 
-    An observability log for calls to language models. Accounts live either in the US or in the EU; the other region
-    answers as if the account were empty.
+    An observability log for calls to language models. An account is either in the US or in the EU; the other region
+    responds as if the account were empty.
 
     Args:
         api_key: The API key. By default it is read, now, from the environment variable `HELICONE_API_KEY`.
@@ -234,8 +234,8 @@ class Helicone:
 class AsyncHelicone:
     """An async client of Helicone's API; as a context manager it closes its connections.
 
-    An observability log for calls to language models. Accounts live either in the US or in the EU; the other region
-    answers as if the account were empty.
+    An observability log for calls to language models. An account is either in the US or in the EU; the other region
+    responds as if the account were empty.
 
     Args:
         api_key: The API key. By default it is read, now, from the environment variable `HELICONE_API_KEY`.

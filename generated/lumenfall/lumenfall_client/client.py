@@ -56,8 +56,8 @@ _RESOURCES: Final = ("requests", "videos", "webhooks")
 class Lumenfall:
     """A client of Lumenfall's API; as a context manager it closes its connections.
 
-    A gateway to image, video and speech models of many providers. Logged requests live under `/v1`, the
-    OpenAI-compatible endpoints under `/openai/v1`; both answer with the bare object, without an envelope.
+    A gateway to the image, video and speech models of many providers. The request log is under `/v1`, the
+    OpenAI-compatible endpoints are under `/openai/v1`. Both return the object itself, without an envelope.
 
     Args:
         api_key: The API key. By default it is read, now, from the environment variable `LUMENFALL_API_KEY`.
@@ -84,13 +84,13 @@ class Lumenfall:
         InvalidArgumentError: An argument cannot be used.
 
     Every call may raise:
-        BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
+        BadRequestError: 400: The request is malformed, or a parameter is invalid (code `INVALID_REQUEST`).
         AuthenticationError: 401: The API key is missing, malformed or revoked (code `AUTHENTICATION_FAILED`).
-        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented for the API
-            as a whole, not for this operation.
-        RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
-        InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`). Usually
-            temporary.
+        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Lumenfall documents
+            this for the API as a whole, not for this operation.
+        RateLimitError: 429: Too many requests in too short a time (code `RATE_LIMITED`).
+        InternalServerError: 502: Every provider that Lumenfall tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
+            Usually temporary.
         APIStatusError: The server responded with an error status, for which a subclass may stand, such as
             `NotFoundError`.
         APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
@@ -135,21 +135,21 @@ class Lumenfall:
 
     @cached_property
     def requests(self) -> RequestsResource:
-        """The log of what an organization sent through Lumenfall, with status, cost and timing."""
+        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing."""
         from .api.requests import RequestsResource
 
         return RequestsResource(self._engine)
 
     @cached_property
     def videos(self) -> VideosResource:
-        """Video generation jobs, which run for seconds to minutes and are polled until they end."""
+        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends."""
         from .api.videos import VideosResource
 
         return VideosResource(self._engine)
 
     @cached_property
     def webhooks(self) -> WebhooksResource:
-        """Notifications that a video job has ended, and the secret that they are signed with."""
+        """Notifications that a video job has ended, and the secret that signs them."""
         from .api.webhooks import WebhooksResource
 
         return WebhooksResource(self._engine)
@@ -251,8 +251,8 @@ class Lumenfall:
 class AsyncLumenfall:
     """An async client of Lumenfall's API; as a context manager it closes its connections.
 
-    A gateway to image, video and speech models of many providers. Logged requests live under `/v1`, the
-    OpenAI-compatible endpoints under `/openai/v1`; both answer with the bare object, without an envelope.
+    A gateway to the image, video and speech models of many providers. The request log is under `/v1`, the
+    OpenAI-compatible endpoints are under `/openai/v1`. Both return the object itself, without an envelope.
 
     Args:
         api_key: The API key. By default it is read, now, from the environment variable `LUMENFALL_API_KEY`.
@@ -278,13 +278,13 @@ class AsyncLumenfall:
         InvalidArgumentError: An argument cannot be used.
 
     Every call may raise:
-        BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
+        BadRequestError: 400: The request is malformed, or a parameter is invalid (code `INVALID_REQUEST`).
         AuthenticationError: 401: The API key is missing, malformed or revoked (code `AUTHENTICATION_FAILED`).
-        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented for the API
-            as a whole, not for this operation.
-        RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
-        InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`). Usually
-            temporary.
+        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Lumenfall documents
+            this for the API as a whole, not for this operation.
+        RateLimitError: 429: Too many requests in too short a time (code `RATE_LIMITED`).
+        InternalServerError: 502: Every provider that Lumenfall tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
+            Usually temporary.
         APIStatusError: The server responded with an error status, for which a subclass may stand, such as
             `NotFoundError`.
         APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
@@ -329,21 +329,21 @@ class AsyncLumenfall:
 
     @cached_property
     def requests(self) -> AsyncRequestsResource:
-        """The log of what an organization sent through Lumenfall, with status, cost and timing."""
+        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing."""
         from .api.requests import AsyncRequestsResource
 
         return AsyncRequestsResource(self._engine)
 
     @cached_property
     def videos(self) -> AsyncVideosResource:
-        """Video generation jobs, which run for seconds to minutes and are polled until they end."""
+        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends."""
         from .api.videos import AsyncVideosResource
 
         return AsyncVideosResource(self._engine)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooksResource:
-        """Notifications that a video job has ended, and the secret that they are signed with."""
+        """Notifications that a video job has ended, and the secret that signs them."""
         from .api.webhooks import AsyncWebhooksResource
 
         return AsyncWebhooksResource(self._engine)

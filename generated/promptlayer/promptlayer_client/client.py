@@ -56,7 +56,7 @@ _RESOURCES: Final = ("requests",)
 class PromptLayer:
     """A client of PromptLayer's API; as a context manager it closes its connections.
 
-    A log of calls to language models, with prompts that can be replayed. Most workspaces delete their data after
+    A log of calls to language models, with prompts that you can run again. Most workspaces delete their data after
     14, 30 or 90 days.
 
     Args:
@@ -230,7 +230,7 @@ class PromptLayer:
 class AsyncPromptLayer:
     """An async client of PromptLayer's API; as a context manager it closes its connections.
 
-    A log of calls to language models, with prompts that can be replayed. Most workspaces delete their data after
+    A log of calls to language models, with prompts that you can run again. Most workspaces delete their data after
     14, 30 or 90 days.
 
     Args:

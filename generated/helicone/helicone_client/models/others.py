@@ -13,10 +13,10 @@ from .requests import Request
 
 @define(kw_only=True, repr=False, eq=False)
 class RequestEnvelope(Model):
-    """The envelope around a request. Either `data` is there, or the call has failed, whatever its HTTP status."""
+    """The envelope around a request. If `data` is missing, the call has failed, whatever its HTTP status."""
 
     data: Request | None = None
-    """The logged request. Absent or null if there is none here, or if the call failed."""
+    """The logged request. Absent or null if there is no such request, or if the call failed."""
     error: str | None = None
     """Why the call failed. Null on success, and also if the request was simply not found."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
@@ -50,14 +50,14 @@ class RequestEnvelope(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class ErrorResponse(Model):
-    """The body of an answer with an error status. Any of its fields may be missing."""
+    """The body of an error response. Any of its fields may be missing."""
 
     data: Any = None
-    """Always null in an error; any JSON is accepted."""
+    """Always null in an error. The client accepts any JSON."""
     error: str | None = None
-    """What went wrong. May be null even so."""
+    """What went wrong. May be null even in an error."""
     trace: str | None = None
-    """The place in the server that refused the call. Sent with some answers of status 401."""
+    """The place in the server that rejected the request. Sent in some responses with status 401."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
     """Fields that the API sent and its documentation does not name, as they came."""
 

@@ -1,5 +1,5 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
-"""The log of what an organization sent through Lumenfall, with status, cost and timing."""
+"""The log of the requests that an organization sent through Lumenfall, with status, cost and timing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..types import Response
 
 
 class RequestsResource(Resource):
-    """The log of what an organization sent through Lumenfall, with status, cost and timing.
+    """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
 
     The errors that every call may raise are named by `Lumenfall`.
     """
@@ -19,16 +19,16 @@ class RequestsResource(Resource):
     def get(self, request_id: str) -> Request:
         """Get one logged request by its id.
 
-        Looks up a request of your own organization. The answer is the same object that a listing of requests holds.
+        Returns a request of your own organization, as the same object that the list of requests contains.
 
         Documentation: https://docs.lumenfall.ai/api-reference/requests/get
 
         Args:
-            request_id: The id of the logged request. Usually begins with `req_`, which is not checked.
+            request_id: The id of the logged request. It usually begins with `req_`; the client does not check that.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: 404: No such request in this organization. Lumenfall does not document this answer.
+            NotFoundError: 404: This organization has no such request. Lumenfall does not document this response.
         """
         return self.get_detailed(request_id).parsed
 
@@ -38,7 +38,7 @@ class RequestsResource(Resource):
 
 
 class AsyncRequestsResource(AsyncResource):
-    """The log of what an organization sent through Lumenfall, with status, cost and timing.
+    """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
 
     The errors that every call may raise are named by `AsyncLumenfall`.
     """
@@ -46,16 +46,16 @@ class AsyncRequestsResource(AsyncResource):
     async def get(self, request_id: str) -> Request:
         """Get one logged request by its id.
 
-        Looks up a request of your own organization. The answer is the same object that a listing of requests holds.
+        Returns a request of your own organization, as the same object that the list of requests contains.
 
         Documentation: https://docs.lumenfall.ai/api-reference/requests/get
 
         Args:
-            request_id: The id of the logged request. Usually begins with `req_`, which is not checked.
+            request_id: The id of the logged request. It usually begins with `req_`; the client does not check that.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: 404: No such request in this organization. Lumenfall does not document this answer.
+            NotFoundError: 404: This organization has no such request. Lumenfall does not document this response.
         """
         return (await self.get_detailed(request_id)).parsed
 

@@ -1,5 +1,5 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
-"""Notifications that a video job has ended, and the secret that they are signed with."""
+"""Notifications that a video job has ended, and the secret that signs them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from ..types import Response
 
 
 class WebhooksResource(WebhooksMixin):
-    """Notifications that a video job has ended, and the secret that they are signed with.
+    """Notifications that a video job has ended, and the secret that signs them.
 
     The errors that every call may raise are named by `Lumenfall`.
     """
 
     def get_secret(self) -> WebhookSecret:
-        """Get the secret that webhooks are signed with.
+        """Get the secret that signs your webhooks.
 
-        Answers with the signing secret of your organization, which is made at the first call, or at the first use of a
-        `webhook_url`. Keep it as you keep an API key.
+        Returns the signing secret of your organization. Lumenfall creates the secret when you first call this method,
+        or when you first pass a `webhook_url`. Keep it as safe as an API key.
 
         Documentation: https://docs.lumenfall.ai/api-reference/webhooks/secret
         """
@@ -31,16 +31,16 @@ class WebhooksResource(WebhooksMixin):
 
 
 class AsyncWebhooksResource(AsyncWebhooksMixin):
-    """Notifications that a video job has ended, and the secret that they are signed with.
+    """Notifications that a video job has ended, and the secret that signs them.
 
     The errors that every call may raise are named by `AsyncLumenfall`.
     """
 
     async def get_secret(self) -> WebhookSecret:
-        """Get the secret that webhooks are signed with.
+        """Get the secret that signs your webhooks.
 
-        Answers with the signing secret of your organization, which is made at the first call, or at the first use of a
-        `webhook_url`. Keep it as you keep an API key.
+        Returns the signing secret of your organization. Lumenfall creates the secret when you first call this method,
+        or when you first pass a `webhook_url`. Keep it as safe as an API key.
 
         Documentation: https://docs.lumenfall.ai/api-reference/webhooks/secret
         """

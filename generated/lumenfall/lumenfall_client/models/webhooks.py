@@ -13,10 +13,10 @@ from ..types import MISSING
 
 @define(kw_only=True, repr=False, eq=False)
 class WebhookSecret(Model):
-    """The secret that Lumenfall signs its webhooks with."""
+    """The secret that Lumenfall uses to sign its webhooks."""
 
     key: str = field(repr=False)
-    """The secret, beginning with `whsec_`. Not shown by `repr`."""
+    """The secret. It begins with `whsec_`, and `repr` does not show it."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
     """Fields that the API sent and its documentation does not name, as they came."""
 

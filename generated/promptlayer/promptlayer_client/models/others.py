@@ -22,14 +22,14 @@ from .._runtime.values.model import Model
 
 @define(kw_only=True, repr=False, eq=False)
 class ErrorResponse(Model):
-    """The body of most answers that are errors. It has `message` or `error`, seldom both."""
+    """The body of most error responses. It has `message` or `error`, rarely both."""
 
     success: bool | None = None
     """Whether the call succeeded. False in errors."""
     message: str | None = None
-    """What went wrong, for people."""
+    """What went wrong, as text."""
     error: str | None = None
-    """What went wrong, as a code or as text, in older parts of the API."""
+    """What went wrong, as a code or as text. Older parts of the API send it instead of `message`."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
     """Fields that the API sent and its documentation does not name, as they came."""
 
@@ -65,14 +65,14 @@ class ErrorResponse(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class ValidationErrorDetail(Model):
-    """One finding about one parameter."""
+    """A finding about one parameter."""
 
     loc: list[str | int] | None = None
-    """Where it is, from the outside in, such as `["path", "request_id"]`. Integers are indexes."""
+    """The path to the invalid value, such as `["path", "request_id"]`. Integers are list indexes."""
     msg: str | None = None
-    """What is wrong there, for people."""
+    """What is wrong, as text."""
     type: str | None = None
-    """What is wrong there, for programs, such as `greater_than_equal`."""
+    """What is wrong, as a code such as `greater_than_equal`."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
     """Fields that the API sent and its documentation does not name, as they came."""
 
@@ -108,10 +108,10 @@ class ValidationErrorDetail(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class HTTPValidationError(Model):
-    """The body of an answer to a parameter that is not valid, as FastAPI words it."""
+    """FastAPI's response to an invalid parameter."""
 
     detail: list[ValidationErrorDetail] | str | None = None
-    """What is not valid, as a list with one entry a finding, or as plain text."""
+    """What is invalid, as a list of findings or as plain text."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
     """Fields that the API sent and its documentation does not name, as they came."""
 

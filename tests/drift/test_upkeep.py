@@ -398,7 +398,7 @@ OTHERWISE_LAID_OUT: dict[str, tuple[str, tuple[str, str]]] = {
     "a document with Windows line ends": ("document.yaml", ("\n", "\r\n")),
     "a document with a byte order mark": (
         "document.yaml",
-        ("# Facts come from Lumenfall", "\ufeff# Facts come from Lumenfall"),
+        ("# Sources: Lumenfall", "\ufeff# Sources: Lumenfall"),
     ),
     "a document with other spaces": ("document.yaml", ("openapi: ", "openapi:   ")),
     "decisions with other spaces": ("decisions.yaml", ("    says: ", "    says:  ")),

@@ -230,7 +230,7 @@ def test_a_policy_that_cannot_be_used_sinks_all(stage: Stage) -> None:
     stage.fake.add_video("a", duration=10)
     stage.fake.add_video("b", duration=10)
 
-    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="poll policy") as caught:
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="policy must return") as caught:
         results(stage, ["a", "b"], policy=lambda waited: 0)
 
     assert "2 of the videos have no result" in "".join(caught.value.__notes__)

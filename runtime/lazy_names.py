@@ -15,8 +15,8 @@ def lazy_names(
 
     Args:
         package: The name of the package.
-        modules: The names that each module defines, by the module's relative name (`.videos`). If a module lists its own
-            name, the package has the module itself under that name.
+        modules: The names that each module defines, by the module's relative name (`.videos`). If a module lists its
+            own name, the package has the module itself under that name.
     """
     homes = {name: module for module, names in modules.items() for name in names}
 

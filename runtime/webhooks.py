@@ -1,7 +1,7 @@
 """Standard Webhooks: verify the signature of a webhook, and sign webhooks for tests.
 
-The header `webhook-signature` contains one or more signatures. Each is `v1,` followed by the base64 of an HMAC-SHA256 of
-`<webhook-id>.<webhook-timestamp>.<body>`. The key is the base64-decoded part of the secret after `whsec_`.
+The header `webhook-signature` contains one or more signatures. Each is `v1,` followed by the base64 of an HMAC-SHA256
+of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the base64-decoded part of the secret after `whsec_`.
 Source: https://www.standardwebhooks.com
 """
 

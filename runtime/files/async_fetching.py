@@ -99,5 +99,5 @@ async def _tell(transfer: Transfer, on_progress: Callable[[int, int | None], obj
 
 
 async def in_thread(act: Callable[[], None]) -> None:
-    """Run a blocking function in a thread, and wait for its end even if cancelled: the file must not be closed early."""
+    """Run a blocking function in a thread. Wait for its end even if cancelled: the file must not be closed early."""
     await finished(asyncio.to_thread(act))

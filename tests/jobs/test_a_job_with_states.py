@@ -183,7 +183,9 @@ def test_a_file_that_is_not_there_yet(darkroom: JobStage, tmp_path: Path) -> Non
     darkroom.fake.add_print(ID, duration=60)
     darkroom.fake.add_print("bad", stages=[], outcome="failed")
 
-    with pytest.raises(darkroom.package.PrintNotReadyError, match="print print_9 is waiting; wait until it is finished"):
+    with pytest.raises(
+        darkroom.package.PrintNotReadyError, match="print print_9 is waiting; wait until it is finished"
+    ):
         darkroom.call(darkroom.client.prints.download, ID, tmp_path / "scan.tiff")
     with pytest.raises(darkroom.package.PrintFailedError):
         darkroom.call(darkroom.client.prints.download, "bad", tmp_path / "scan.tiff")

@@ -212,7 +212,10 @@ def test_what_cannot_be_sent_is_told_with_its_place(stage: Stage, given: Any, pl
     ("given", "told"),
     [
         ({**ORDER, "promt": "p"}, "unexpected argument 'promt' for a new video: did you mean 'prompt'?"),
-        ({**ORDER, "camera": 1}, "unexpected argument 'camera' for a new video: pass undocumented parameters in extra_body"),
+        (
+            {**ORDER, "camera": 1},
+            "unexpected argument 'camera' for a new video: pass undocumented parameters in extra_body",
+        ),
         ({**ORDER, "additional_properties": {}}, "unexpected argument 'additional_properties'"),
         ({"model": "sora-2"}, "missing argument 'prompt' for a new video"),
     ],

@@ -186,7 +186,7 @@ EDITS: dict[str, tuple[str, str, Step]] = {
     "server elsewhere": ("https://api.lumenfall.ai", "https://eu.api.lumenfall.ai", Step.MAJOR),
     "server added": (
         "    description: The production server.\n",
-        "    description: The production server.\n  - {url: 'https://eu.example.com', description: EU., x-region: eu}\n",
+        "    description: The production server.\n  - {url: 'https://eu.example.com', description: E., x-region: eu}\n",
         Step.MINOR,
     ),
     "key in a header of its own": (

@@ -48,13 +48,13 @@ _ERRORS: Final = (
 _ALWAYS: Final = (
     {
         "name": "APIStatusError",
-        "text": "The server responded with an error status, for which a subclass may stand, such as `NotFoundError`.",
+        "text": "The server returned an error status. Many statuses have a subclass, such as `NotFoundError`.",
     },
     {
         "name": "APIConnectionError",
-        "text": "No complete response arrived. It is an `APITimeoutError` if time ran out.",
+        "text": "No complete response arrived. After a timeout, it is an `APITimeoutError`.",
     },
-    {"name": "ResponseDecodeError", "text": "The response does not match its documentation."},
+    {"name": "ResponseDecodeError", "text": "The response does not match the documentation."},
 )
 """What each call may raise, whatever its operation documents."""
 
@@ -397,7 +397,7 @@ def _envelope(provider: Provider, data: Mapping[str, Any], operation: Mapping[st
 def _error_notes(operation: Mapping[str, Any]) -> list[dict[str, str]]:
     notes: dict[str, str] = {}
     if operation.get("parameters") or operation.get("requestBody"):
-        notes["InvalidArgumentError"] = "An argument cannot be sent. No request was made."
+        notes["InvalidArgumentError"] = "An argument cannot be sent. No request was sent."
     for status, response in operation.get("responses", {}).items():
         description = _paragraph(response.get("description", ""))
         if status.startswith("2"):

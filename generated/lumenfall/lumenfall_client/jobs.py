@@ -120,7 +120,7 @@ class VideoResult:
         if self.video is None:
             shown = "/".join(map(str, (self.video_id,)))
             raise VideoError(
-                f"video {shown} was never seen",
+                f"video {shown} was never received",
                 video_id=self.video_id,
             )
         return self.video

@@ -14,7 +14,7 @@ from ..types import MISSING, Response
 class RequestsResource(Resource):
     """Logged calls to language models, with their bodies, token usage, cost, timing and scores.
 
-    The errors that every call may raise are named by `Helicone`.
+    `Helicone` lists the errors that every call may raise.
     """
 
     def get(self, request_id: str, *, include_body: bool = False) -> Request:
@@ -45,14 +45,14 @@ class RequestsResource(Resource):
         return self.get_detailed(request_id, include_body=include_body).parsed
 
     def get_detailed(self, request_id: str, *, include_body: bool = False) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return self._engine.send(get_call(request_id, include_body=include_body), get_answer)
 
 
 class AsyncRequestsResource(AsyncResource):
     """Logged calls to language models, with their bodies, token usage, cost, timing and scores.
 
-    The errors that every call may raise are named by `AsyncHelicone`.
+    `AsyncHelicone` lists the errors that every call may raise.
     """
 
     async def get(self, request_id: str, *, include_body: bool = False) -> Request:
@@ -83,12 +83,12 @@ class AsyncRequestsResource(AsyncResource):
         return (await self.get_detailed(request_id, include_body=include_body)).parsed
 
     async def get_detailed(self, request_id: str, *, include_body: bool = False) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return await self._engine.send(get_call(request_id, include_body=include_body), get_answer)
 
 
 def get_call(request_id: str, *, include_body: bool = False) -> Call:
-    """Make the request of `requests.get`.
+    """Build the request of `requests.get`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -105,7 +105,7 @@ def get_answer(answer: Answer) -> Request:
     """Read the response of `requests.get`.
 
     Raises:
-        ResponseDecodeError: It is not what the documentation says.
+        ResponseDecodeError: The response does not match the documentation.
     """
     return nested(members(answer.json()).get("data", MISSING), "data", Request.from_dict)
 

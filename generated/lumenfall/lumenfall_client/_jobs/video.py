@@ -254,8 +254,8 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
                 unknown): at the start, after each piece, and at the end. If it raises an error, the download ends.
             timeout: Seconds for each phase of each request (connect, write, read), as in the constructor. By default,
                 the client's.
-            total_timeout: Seconds for the whole download; None for no limit. With your own `http_client`, it is checked only
-                between two reads.
+            total_timeout: Seconds for the whole download; None for no limit. With your own `http_client`, it is
+                only checked between two reads.
             max_retries: How many attempts in a row may fail without receiving anything new.
             check_size: Whether to check that the file has the size that the video states in `output.size_bytes`.
 
@@ -453,8 +453,9 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
         """Download the file of a completed video, and return the file's path.
 
         The file appears under its name only when it is complete. Until then, the data is in a file beside it,
-        `.<name>.<random>.part`. This file is removed if the download fails or is cancelled, but not if the process is killed.
-        If the call is cancelled at the very moment when the complete file is moved to its name, the file stays.
+        `.<name>.<random>.part`. This file is removed if the download fails or is cancelled, but not if the process is
+        killed. If the call is cancelled at the very moment when the complete file is moved to its name, the file
+        stays.
 
         If a transfer is interrupted, the client continues where it stopped, provided that the media host can confirm
         that the file has not changed. Otherwise it starts again. If the link has expired, the client gets the job again

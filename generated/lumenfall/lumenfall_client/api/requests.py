@@ -13,7 +13,7 @@ from ..types import Response
 class RequestsResource(Resource):
     """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
 
-    The errors that every call may raise are named by `Lumenfall`.
+    `Lumenfall` lists the errors that every call may raise.
     """
 
     def get(self, request_id: str) -> Request:
@@ -33,14 +33,14 @@ class RequestsResource(Resource):
         return self.get_detailed(request_id).parsed
 
     def get_detailed(self, request_id: str) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return self._engine.send(get_call(request_id), get_answer)
 
 
 class AsyncRequestsResource(AsyncResource):
     """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
 
-    The errors that every call may raise are named by `AsyncLumenfall`.
+    `AsyncLumenfall` lists the errors that every call may raise.
     """
 
     async def get(self, request_id: str) -> Request:
@@ -60,12 +60,12 @@ class AsyncRequestsResource(AsyncResource):
         return (await self.get_detailed(request_id)).parsed
 
     async def get_detailed(self, request_id: str) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return await self._engine.send(get_call(request_id), get_answer)
 
 
 def get_call(request_id: str) -> Call:
-    """Make the request of `requests.get`.
+    """Build the request of `requests.get`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -77,7 +77,7 @@ def get_answer(answer: Answer) -> Request:
     """Read the response of `requests.get`.
 
     Raises:
-        ResponseDecodeError: It is not what the documentation says.
+        ResponseDecodeError: The response does not match the documentation.
     """
     return Request.from_dict(answer.json())
 

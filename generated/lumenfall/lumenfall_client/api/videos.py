@@ -26,7 +26,7 @@ from ..types import UNSET, Response, Unset
 class VideosResource(VideosMixin, VideoJobs):
     """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
 
-    The errors that every call may raise are named by `Lumenfall`.
+    `Lumenfall` lists the errors that every call may raise.
     """
 
     def create(
@@ -98,7 +98,7 @@ class VideosResource(VideosMixin, VideoJobs):
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> Response[Video]:
-        """Do what `create` does, and return status, headers and raw body beside the result."""
+        """Do the same as `create`, and return the result with the status, headers and raw body."""
         body = VideoCreateParams(
             model=model,
             prompt=prompt,
@@ -132,7 +132,7 @@ class VideosResource(VideosMixin, VideoJobs):
         return self.get_detailed(video_id).parsed
 
     def get_detailed(self, video_id: str) -> Response[Video]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return self._engine.send(get_call(video_id), get_answer)
 
     def cancel(self, video_id: str) -> None:
@@ -153,14 +153,14 @@ class VideosResource(VideosMixin, VideoJobs):
         return self.cancel_detailed(video_id).parsed
 
     def cancel_detailed(self, video_id: str) -> Response[None]:
-        """Do what `cancel` does, and return status, headers and raw body beside the result."""
+        """Do the same as `cancel`, and return the result with the status, headers and raw body."""
         return self._engine.send(cancel_call(video_id), cancel_answer)
 
 
 class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
     """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
 
-    The errors that every call may raise are named by `AsyncLumenfall`.
+    `AsyncLumenfall` lists the errors that every call may raise.
     """
 
     async def create(
@@ -234,7 +234,7 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> Response[Video]:
-        """Do what `create` does, and return status, headers and raw body beside the result."""
+        """Do the same as `create`, and return the result with the status, headers and raw body."""
         body = VideoCreateParams(
             model=model,
             prompt=prompt,
@@ -268,7 +268,7 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         return (await self.get_detailed(video_id)).parsed
 
     async def get_detailed(self, video_id: str) -> Response[Video]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return await self._engine.send(get_call(video_id), get_answer)
 
     async def cancel(self, video_id: str) -> None:
@@ -289,12 +289,12 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         return (await self.cancel_detailed(video_id)).parsed
 
     async def cancel_detailed(self, video_id: str) -> Response[None]:
-        """Do what `cancel` does, and return status, headers and raw body beside the result."""
+        """Do the same as `cancel`, and return the result with the status, headers and raw body."""
         return await self._engine.send(cancel_call(video_id), cancel_answer)
 
 
 def create_call(*, body: VideoCreateParams) -> Call:
-    """Make the request of `videos.create`.
+    """Build the request of `videos.create`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -326,13 +326,13 @@ def create_answer(answer: Answer) -> Video:
     """Read the response of `videos.create`.
 
     Raises:
-        ResponseDecodeError: It is not what the documentation says.
+        ResponseDecodeError: The response does not match the documentation.
     """
     return Video.from_dict(answer.json())
 
 
 def get_call(video_id: str) -> Call:
-    """Make the request of `videos.get`.
+    """Build the request of `videos.get`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -344,13 +344,13 @@ def get_answer(answer: Answer) -> Video:
     """Read the response of `videos.get`.
 
     Raises:
-        ResponseDecodeError: It is not what the documentation says.
+        ResponseDecodeError: The response does not match the documentation.
     """
     return Video.from_dict(answer.json())
 
 
 def cancel_call(video_id: str) -> Call:
-    """Make the request of `videos.cancel`.
+    """Build the request of `videos.cancel`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -364,7 +364,7 @@ def cancel_call(video_id: str) -> Call:
 
 
 def cancel_answer(_answer: Answer) -> None:
-    """Read nothing of the response of `videos.cancel`."""
+    """Ignore the body of the response of `videos.cancel`."""
     return None
 
 

@@ -13,7 +13,7 @@ from ..types import Response
 class RequestsResource(Resource):
     """Logged calls to language models, with prompt, token usage, timing and price.
 
-    The errors that every call may raise are named by `PromptLayer`.
+    `PromptLayer` lists the errors that every call may raise.
     """
 
     def get(self, request_id: int) -> Request:
@@ -41,14 +41,14 @@ class RequestsResource(Resource):
         return self.get_detailed(request_id).parsed
 
     def get_detailed(self, request_id: int) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return self._engine.send(get_call(request_id), get_answer)
 
 
 class AsyncRequestsResource(AsyncResource):
     """Logged calls to language models, with prompt, token usage, timing and price.
 
-    The errors that every call may raise are named by `AsyncPromptLayer`.
+    `AsyncPromptLayer` lists the errors that every call may raise.
     """
 
     async def get(self, request_id: int) -> Request:
@@ -76,12 +76,12 @@ class AsyncRequestsResource(AsyncResource):
         return (await self.get_detailed(request_id)).parsed
 
     async def get_detailed(self, request_id: int) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return await self._engine.send(get_call(request_id), get_answer)
 
 
 def get_call(request_id: int) -> Call:
-    """Make the request of `requests.get`.
+    """Build the request of `requests.get`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -97,7 +97,7 @@ def get_answer(answer: Answer) -> Request:
     """Read the response of `requests.get`.
 
     Raises:
-        ResponseDecodeError: It is not what the documentation says.
+        ResponseDecodeError: The response does not match the documentation.
     """
     return Request.from_dict(answer.json())
 

@@ -96,7 +96,7 @@ def pause_by_policy(policy: PollPolicy, waited: float, *, hint: float | None = N
     pause = policy(waited)
     if not _is_pause(pause):
         raise InvalidArgumentError(
-            f"policy must return the seconds to pause, more than 0; after {waited:g} s of waiting, it returned {pause!r}"
+            f"policy must return the seconds to pause, above 0; after {waited:g} s of waiting, it returned {pause!r}"
         )
     pause = min(pause, LONGEST_WAIT)
     return max(pause, min(LONGEST_HINT, hint)) if hint is not None and hint >= 0 else pause

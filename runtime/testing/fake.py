@@ -292,9 +292,7 @@ class FakeProvider:
         body = known.found(ids) if json is None else json
         if changes and not isinstance(body, dict):
             given = ", ".join(changes)
-            raise TypeError(
-                f"the response of {operation} is not a JSON object, so it has no members {given} to replace"
-            )
+            raise TypeError(f"the response of {operation} is not a JSON object; it has no members to replace: {given}")
         answer = evolve(known.success(), json={**body, **changes} if changes else body)
         if json is not None and answer.content is not None:
             # Without the example's headers, which belong to another content type.

@@ -210,7 +210,7 @@ def test_many_and_none(stage: Stage) -> None:
 
     assert results(stage, []) == {}
     assert list(results(stage, iter([ID, ID]))) == [ID]
-    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="several"):
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="must be an iterable"):
         stage.client().videos.wait_all(ID)
 
 

@@ -1,5 +1,5 @@
 # Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
-"""The models of this package once more, as Pydantic v2 models (extra `[pydantic]`)."""
+"""The models of this package as Pydantic v2 models. They need the extra `pydantic`."""
 
 from __future__ import annotations
 

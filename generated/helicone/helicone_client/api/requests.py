@@ -33,7 +33,7 @@ class RequestsResource(Resource):
                 and faster, and the two fields contain a placeholder.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: With status 200: No such request, without bodies (according to the server's source).
             BadRequestError: 400: The token is malformed. The body is plain text.
             AuthenticationError: 401: The API key is missing or invalid.
@@ -71,7 +71,7 @@ class AsyncRequestsResource(AsyncResource):
                 and faster, and the two fields contain a placeholder.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: With status 200: No such request, without bodies (according to the server's source).
             BadRequestError: 400: The token is malformed. The body is plain text.
             AuthenticationError: 401: The API key is missing or invalid.

@@ -121,14 +121,14 @@ class Request(Model):
     ai_gateway_body_mapping: str | None = None
     """How Helicone's gateway translated the bodies. Empty or null if it did not translate them."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -297,7 +297,7 @@ class Request(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "request_id": self.request_id,
             "request_created_at": None if self.request_created_at is None else rfc3339(self.request_created_at),
@@ -345,7 +345,7 @@ class Request(Model):
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = ["Request"]

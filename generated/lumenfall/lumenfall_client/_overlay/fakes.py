@@ -62,8 +62,8 @@ class FakeMedia(media.FakeMedia):
 class VideoLives(JobLives):
     """A fake with videos that are queued, then in progress, then finished, as the fake's clock advances.
 
-    `videos.create` creates a video, and `plan_video` sets the course of the next one. `add_video` adds a video without a
-    request. `media` has the files, and `due_webhooks` returns the webhooks.
+    `videos.create` creates a video, and `plan_video` sets the course of the next one. `add_video` adds a video without
+    a request. `media` has the files, and `due_webhooks` returns the webhooks.
     """
 
     def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:

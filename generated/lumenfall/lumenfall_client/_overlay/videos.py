@@ -64,8 +64,8 @@ class AsyncVideosMixin(AsyncVideoJobs):
 def _refuse_notification(video: object, name: str) -> None:
     if isinstance(video, WebhookVideo):
         raise InvalidArgumentError(
-            f"{name} must be an id or a Video, not the WebhookVideo of a webhook: the id in a webhook may differ from the "
-            "API's id. To know the video, put your own identifier into the webhook_url"
+            f"{name} must be an id or a Video, not a WebhookVideo: the id in a webhook may differ from the API's id. "
+            "To know which video a webhook is about, put an identifier of your own into webhook_url"
         )
 
 

@@ -27,7 +27,7 @@ class RequestsResource(Resource):
             request_id: The id of the logged request. It usually begins with `req_`; the client does not check that.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: This organization has no such request. Lumenfall does not document this response.
         """
         return self.get_detailed(request_id).parsed
@@ -54,7 +54,7 @@ class AsyncRequestsResource(AsyncResource):
             request_id: The id of the logged request. It usually begins with `req_`; the client does not check that.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: This organization has no such request. Lumenfall does not document this response.
         """
         return (await self.get_detailed(request_id)).parsed

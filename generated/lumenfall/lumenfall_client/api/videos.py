@@ -64,10 +64,11 @@ class VideosResource(VideosMixin, VideoJobs):
                 than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
             idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
                 Lumenfall returns the existing job instead of creating another.
-            extra_body: Further fields of the request body, by their names in the API. None of them may be given twice.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
                 `MODEL_DISABLED`).
         """
@@ -126,7 +127,7 @@ class VideosResource(VideosMixin, VideoJobs):
             video_id: The id of the video, as returned when it was created. The client does not check its prefix.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
         return self.get_detailed(video_id).parsed
@@ -147,7 +148,7 @@ class VideosResource(VideosMixin, VideoJobs):
             video_id: The id of the video, as returned when it was created. The client does not check its prefix.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
         return self.cancel_detailed(video_id).parsed
@@ -198,10 +199,11 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
                 than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
             idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
                 Lumenfall returns the existing job instead of creating another.
-            extra_body: Further fields of the request body, by their names in the API. None of them may be given twice.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
                 `MODEL_DISABLED`).
         """
@@ -262,7 +264,7 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
             video_id: The id of the video, as returned when it was created. The client does not check its prefix.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
         return (await self.get_detailed(video_id)).parsed
@@ -283,7 +285,7 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
             video_id: The id of the video, as returned when it was created. The client does not check its prefix.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
         return (await self.cancel_detailed(video_id)).parsed

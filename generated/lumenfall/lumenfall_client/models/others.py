@@ -43,14 +43,14 @@ class VideoEstimate(Model):
     components: list[dict[str, Any]] | None = None
     """The components of the cost. Their shape depends on the model."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -83,7 +83,7 @@ class VideoEstimate(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "estimated": self.estimated,
             "model": self.model,
@@ -112,14 +112,14 @@ class WebhookVideo(Model):
     error: VideoFailure | None = None
     """Why the job failed. Absent or null unless it did."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -152,7 +152,7 @@ class WebhookVideo(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "id": self.id,
             "object": self.object,
@@ -173,14 +173,14 @@ class WebhookEvent(Model):
     data: WebhookVideo
     """The job that has ended."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -192,7 +192,7 @@ class WebhookEvent(Model):
         return cls(type=_type, data=_data, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "type": self.type,
             "data": self.data.to_dict(),
@@ -211,14 +211,14 @@ class ErrorDetail(Model):
     code: KnownErrorCode | str | None = None
     """What went wrong, as a code. New codes may appear at any time."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -234,7 +234,7 @@ class ErrorDetail(Model):
         return cls(message=_message, type=_type, code=_code, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "message": self.message,
             "type": self.type,
@@ -250,14 +250,14 @@ class ErrorResponse(Model):
     error: ErrorDetail | None = None
     """What went wrong."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -267,7 +267,7 @@ class ErrorResponse(Model):
         return cls(error=_error, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "error": None if self.error is None else self.error.to_dict(),
         }
@@ -275,7 +275,7 @@ class ErrorResponse(Model):
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = ["ErrorDetail", "ErrorResponse", "KnownWebhookEventType", "VideoEstimate", "WebhookEvent", "WebhookVideo"]

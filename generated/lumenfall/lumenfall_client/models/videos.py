@@ -26,14 +26,14 @@ class VideoOutput(Model):
     size_bytes: int | None = None
     """The size of the file, in bytes."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -49,7 +49,7 @@ class VideoOutput(Model):
         return cls(url=_url, content_type=_content_type, size_bytes=_size_bytes, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "url": self.url,
             "content_type": self.content_type,
@@ -67,14 +67,14 @@ class VideoFailure(Model):
     message: str | None = None
     """The reason, as text."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -87,7 +87,7 @@ class VideoFailure(Model):
         return cls(code=_code, message=_message, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "code": self.code,
             "message": self.message,
@@ -116,14 +116,14 @@ class VideoMetadata(Model):
     cost_currency: str | None = None
     """The currency of both costs, such as `USD`. Logged requests have it in lower case."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -164,7 +164,7 @@ class VideoMetadata(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "model": self.model,
             "executed_model": self.executed_model,
@@ -209,14 +209,14 @@ class Video(Model):
     metadata: VideoMetadata | None = None
     """Which provider and model ran the job, and what it costs. May be absent."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -277,7 +277,7 @@ class Video(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "id": self.id,
             "object": self.object,
@@ -306,7 +306,7 @@ class VideoInputReference(Model):
     """Further fields to send, by their names in the API."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it, without what was not set."""
+        """Return the object as a dict for JSON, without unset fields."""
         fields: dict[str, Any] = {
             "image_url": self.image_url,
             **self.additional_properties,
@@ -346,7 +346,7 @@ class VideoCreateParams(Model):
     """Further fields to send, by their names in the API."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it, without what was not set."""
+        """Return the object as a dict for JSON, without unset fields."""
         fields: dict[str, Any] = {
             "model": self.model,
             "prompt": self.prompt,
@@ -363,7 +363,7 @@ class VideoCreateParams(Model):
 
 
 class VideosCreateArguments(TypedDict, total=False):
-    """The arguments of `videos.create`, for functions that pass them on as keywords, with `Unpack`."""
+    """The arguments of `videos.create`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
 
     model: Required[str]
     """The model to use, such as `sora-2`."""
@@ -388,11 +388,11 @@ class VideosCreateArguments(TypedDict, total=False):
     existing job instead of creating another.
     """
     extra_body: Mapping[str, Any] | None
-    """Further fields of the request body, by their names in the API. None of them may be given twice."""
+    """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = [

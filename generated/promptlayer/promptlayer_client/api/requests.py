@@ -29,7 +29,7 @@ class RequestsResource(Resource):
             request_id: The numeric id of the logged request, 1 or greater.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             AuthenticationError: 401: The API key is missing or invalid.
             PermissionDeniedError: 403: The API key has no access to this request.
             NotFoundError: 404: The request does not exist, this key has no access to it, or it was deleted because of
@@ -64,7 +64,7 @@ class AsyncRequestsResource(AsyncResource):
             request_id: The numeric id of the logged request, 1 or greater.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
             AuthenticationError: 401: The API key is missing or invalid.
             PermissionDeniedError: 403: The API key has no access to this request.
             NotFoundError: 404: The request does not exist, this key has no access to it, or it was deleted because of

@@ -36,14 +36,14 @@ class PromptBlueprint(Model):
     inference_client_name: str | None = None
     """The name of the inference client. Null if the request used none."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -64,7 +64,7 @@ class PromptBlueprint(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "prompt_template": None if self.prompt_template is None else to_json(self.prompt_template),
             "metadata": None if self.metadata is None else to_json(self.metadata),
@@ -106,14 +106,14 @@ class Request(Model):
     trace_id: str | None = None
     """The id of the trace that the request belongs to. Null if it belongs to none."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -173,7 +173,7 @@ class Request(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "success": self.success,
             "prompt_blueprint": self.prompt_blueprint.to_dict(),
@@ -193,7 +193,7 @@ class Request(Model):
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = ["PromptBlueprint", "Request"]

@@ -119,7 +119,7 @@ def test_many_jobs(darkroom: JobStage) -> None:
 @pytest.mark.parametrize("jobs", ["print_9", 5, None])
 def test_what_is_not_several(darkroom: JobStage, jobs: Any) -> None:
     """`wait_all` refuses one id and what holds none."""
-    with pytest.raises(darkroom.package.InvalidArgumentError, match="print_ids must be several"):
+    with pytest.raises(darkroom.package.InvalidArgumentError, match="print_ids must be an iterable"):
         darkroom.call(darkroom.client.prints.wait_all, jobs)
 
 
@@ -224,7 +224,7 @@ def test_plans_of_the_fake(darkroom: JobStage) -> None:
 
     with pytest.raises(darkroom.package.PrintFailedError, match="paper jam"):
         darkroom.call(darkroom.client.prints.order_and_wait, negative="n1", class_="matte")
-    with pytest.raises(darkroom.package.InvalidArgumentError, match="durations is no member of a print"):
+    with pytest.raises(darkroom.package.InvalidArgumentError, match="a print has no member durations"):
         darkroom.fake.plan_print(durations=5)
     with pytest.raises(
         darkroom.package.InvalidArgumentError, match="outcome must be one of completed, failed, cancelled"

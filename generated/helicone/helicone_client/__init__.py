@@ -6,8 +6,9 @@
     with Helicone() as helicone:  # the key comes from HELICONE_API_KEY
         ...
 
-This module has the clients and the errors, `helicone_client.models` the models, and `helicone_client.testing` a
-fake of the provider for tests. `helicone_client.pydantic_models` has Pydantic models (it needs the extra `pydantic`).
+This module has the clients and the errors, `helicone_client.models` has the models, and
+`helicone_client.testing` has a fake of the provider for tests. `helicone_client.pydantic_models` has the models
+as Pydantic classes and needs the extra `pydantic`.
 """
 
 from typing import TYPE_CHECKING

@@ -62,7 +62,8 @@ class Helicone:
     responds as if the account were empty.
 
     Args:
-        api_key: The API key. By default, the client reads the environment variable `HELICONE_API_KEY` when it is created.
+        api_key: The API key. By default, the constructor reads it from the environment variable
+            `HELICONE_API_KEY`.
         region: Where your account is: "us" (Accounts in the US), "eu" (Accounts in the EU).
         base_url: The server's URL. By default, that of the region; otherwise the environment variable
             `HELICONE_BASE_URL`; otherwise https://api.helicone.ai.
@@ -237,7 +238,8 @@ class AsyncHelicone:
     responds as if the account were empty.
 
     Args:
-        api_key: The API key. By default, the client reads the environment variable `HELICONE_API_KEY` when it is created.
+        api_key: The API key. By default, the constructor reads it from the environment variable
+            `HELICONE_API_KEY`.
         region: Where your account is: "us" (Accounts in the US), "eu" (Accounts in the EU).
         base_url: The server's URL. By default, that of the region; otherwise the environment variable
             `HELICONE_BASE_URL`; otherwise https://api.helicone.ai.

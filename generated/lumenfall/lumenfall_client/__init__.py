@@ -6,8 +6,9 @@
     with Lumenfall() as lumenfall:  # the key comes from LUMENFALL_API_KEY
         ...
 
-This module has the clients and the errors, `lumenfall_client.models` the models, and `lumenfall_client.testing` a
-fake of the provider for tests. `lumenfall_client.pydantic_models` has Pydantic models (it needs the extra `pydantic`).
+This module has the clients and the errors, `lumenfall_client.models` has the models, and
+`lumenfall_client.testing` has a fake of the provider for tests. `lumenfall_client.pydantic_models` has the models
+as Pydantic classes and needs the extra `pydantic`.
 """
 
 from typing import TYPE_CHECKING

@@ -60,7 +60,8 @@ class Lumenfall:
     OpenAI-compatible endpoints are under `/openai/v1`. Both return the object itself, without an envelope.
 
     Args:
-        api_key: The API key. By default, the client reads the environment variable `LUMENFALL_API_KEY` when it is created.
+        api_key: The API key. By default, the constructor reads it from the environment variable
+            `LUMENFALL_API_KEY`.
         base_url: The server's URL. By default, the environment variable
             `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
@@ -254,7 +255,8 @@ class AsyncLumenfall:
     OpenAI-compatible endpoints are under `/openai/v1`. Both return the object itself, without an envelope.
 
     Args:
-        api_key: The API key. By default, the client reads the environment variable `LUMENFALL_API_KEY` when it is created.
+        api_key: The API key. By default, the constructor reads it from the environment variable
+            `LUMENFALL_API_KEY`.
         base_url: The server's URL. By default, the environment variable
             `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),

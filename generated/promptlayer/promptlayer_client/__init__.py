@@ -6,8 +6,9 @@
     with PromptLayer() as promptlayer:  # the key comes from PROMPTLAYER_API_KEY
         ...
 
-This module has the clients and the errors, `promptlayer_client.models` the models, and `promptlayer_client.testing` a
-fake of the provider for tests. `promptlayer_client.pydantic_models` has Pydantic models (it needs the extra `pydantic`).
+This module has the clients and the errors, `promptlayer_client.models` has the models, and
+`promptlayer_client.testing` has a fake of the provider for tests. `promptlayer_client.pydantic_models` has the models
+as Pydantic classes and needs the extra `pydantic`.
 """
 
 from typing import TYPE_CHECKING

@@ -60,7 +60,8 @@ class PromptLayer:
     14, 30 or 90 days.
 
     Args:
-        api_key: The API key. By default, the client reads the environment variable `PROMPTLAYER_API_KEY` when it is created.
+        api_key: The API key. By default, the constructor reads it from the environment variable
+            `PROMPTLAYER_API_KEY`.
         base_url: The server's URL. By default, the environment variable
             `PROMPTLAYER_BASE_URL`; otherwise https://api.promptlayer.com.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
@@ -233,7 +234,8 @@ class AsyncPromptLayer:
     14, 30 or 90 days.
 
     Args:
-        api_key: The API key. By default, the client reads the environment variable `PROMPTLAYER_API_KEY` when it is created.
+        api_key: The API key. By default, the constructor reads it from the environment variable
+            `PROMPTLAYER_API_KEY`.
         base_url: The server's URL. By default, the environment variable
             `PROMPTLAYER_BASE_URL`; otherwise https://api.promptlayer.com.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),

@@ -34,7 +34,7 @@ class RequestsResource(Resource):
 
         Raises:
             InvalidArgumentError: An argument cannot be sent. No request was sent.
-            NotFoundError: With status 200: No such request, without bodies (according to the server's source).
+            NotFoundError: With status 200: No such request (according to the server's source).
             BadRequestError: 400: The token is malformed. The body is plain text.
             AuthenticationError: 401: The API key is missing or invalid.
             RateLimitError: 429: Too many requests: an organization may send 200 a minute. `RateLimit-*` headers say how
@@ -72,7 +72,7 @@ class AsyncRequestsResource(AsyncResource):
 
         Raises:
             InvalidArgumentError: An argument cannot be sent. No request was sent.
-            NotFoundError: With status 200: No such request, without bodies (according to the server's source).
+            NotFoundError: With status 200: No such request (according to the server's source).
             BadRequestError: 400: The token is malformed. The body is plain text.
             AuthenticationError: 401: The API key is missing or invalid.
             RateLimitError: 429: Too many requests: an organization may send 200 a minute. `RateLimit-*` headers say how

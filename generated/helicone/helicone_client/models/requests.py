@@ -128,7 +128,7 @@ class Request(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop

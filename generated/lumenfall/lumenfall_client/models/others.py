@@ -50,7 +50,7 @@ class VideoEstimate(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -119,7 +119,7 @@ class WebhookVideo(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -180,7 +180,7 @@ class WebhookEvent(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -218,7 +218,7 @@ class ErrorDetail(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -257,7 +257,7 @@ class ErrorResponse(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop

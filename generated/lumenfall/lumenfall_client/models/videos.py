@@ -33,7 +33,7 @@ class VideoOutput(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -74,7 +74,7 @@ class VideoFailure(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -123,7 +123,7 @@ class VideoMetadata(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -216,7 +216,7 @@ class Video(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop

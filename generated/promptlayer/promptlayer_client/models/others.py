@@ -38,7 +38,7 @@ class ErrorResponse(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -81,7 +81,7 @@ class ValidationErrorDetail(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -120,7 +120,7 @@ class HTTPValidationError(Model):
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A required field is missing, or a field has the wrong type. The error's path starts at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop

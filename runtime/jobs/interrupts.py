@@ -35,8 +35,7 @@ def fate_of(wait: Wait[M, R], *, cancelled: bool, problem: ProviderError | None)
         return f"{shown} could not be cancelled, and may still be running: {problem}"
     if cancelled:
         return f"{shown} was cancelled"
-    again = f"{wait.kind.resource}.wait({', '.join(map(repr, wait.ids))})"
-    return f"{shown} is left running; call `{again}` to continue waiting"
+    return f"{shown} is left running; call `{wait.kind.wait_call(wait.ids)}` to continue waiting"
 
 
 def left_running(kind: JobKind[M, R], jobs: Iterable[Ids]) -> str:

@@ -136,6 +136,10 @@ class JobKind(NamedTuple, Generic[M, R]):
         """The job as messages show it, such as `video video_1`."""
         return f"{self.noun} {'/'.join(map(str, ids))}"
 
+    def wait_call(self, ids: Ids) -> str:
+        """The call that continues waiting, as messages show it, such as `videos.wait('video_1')`."""
+        return f"{self.resource}.wait({', '.join(map(repr, ids))})"
+
     def named(self, ids: Ids, job: M | None) -> dict[str, object]:
         """The ids and the job as keyword arguments of an error or a result."""
         return {**dict(zip(self.arguments, ids, strict=True)), self.attribute: job}

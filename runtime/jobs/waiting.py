@@ -170,7 +170,8 @@ class Wait(Generic[M, R]):
         if remaining <= 0:
             raise self.kind.raised(
                 self.kind.timeout_error,
-                f"{self.kind.shown(self.ids)} {self._standing()} after {self._timeout:g} s; the job is left running",
+                f"{self.kind.shown(self.ids)} {self._standing()} after {self._timeout:g} s. The job is left running; "
+                f"call `{self.kind.wait_call(self.ids)}` to continue waiting",
                 self.ids,
                 self.job,
             ) from self._hiccup

@@ -465,6 +465,8 @@ def _servers(provider: Provider, data: Mapping[str, Any]) -> list[dict[str, Any]
             url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
         region = server.get("x-region")
         description = _paragraph(server.get("description", "")).rstrip(".")
+        if description[1:2].islower():
+            description = description[0].lower() + description[1:]
         servers.append({"url": url, "region": region, "says": f'"{region}" ({description})'})
     if not servers or not re.match(r"https?://[^/{}\s\"]+[^{}\s\"]*$", servers[0]["url"]):
         reason = 'names no server with an absolute URL; give one in the provider\'s row, as `server = "https://..."`'

@@ -64,7 +64,7 @@ class Helicone:
     Args:
         api_key: The API key. By default, the constructor reads it from the environment variable
             `HELICONE_API_KEY`.
-        region: Where your account is: "us" (Accounts in the US), "eu" (Accounts in the EU).
+        region: Where your account is: "us" (accounts in the US), "eu" (accounts in the EU).
         base_url: The server's URL. By default, that of the region; otherwise the environment variable
             `HELICONE_BASE_URL`; otherwise https://api.helicone.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
@@ -240,7 +240,7 @@ class AsyncHelicone:
     Args:
         api_key: The API key. By default, the constructor reads it from the environment variable
             `HELICONE_API_KEY`.
-        region: Where your account is: "us" (Accounts in the US), "eu" (Accounts in the EU).
+        region: Where your account is: "us" (accounts in the US), "eu" (accounts in the EU).
         base_url: The server's URL. By default, that of the region; otherwise the environment variable
             `HELICONE_BASE_URL`; otherwise https://api.helicone.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),

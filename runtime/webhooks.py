@@ -1,7 +1,7 @@
-"""Standard Webhooks: proof that a notification comes from whom it names, and signatures for tests.
+"""Standard Webhooks: verify the signature of a webhook, and sign webhooks for tests.
 
-The header `webhook-signature` holds one or more `v1,` and the base64 of an HMAC-SHA256 of
-`<webhook-id>.<webhook-timestamp>.<body>`, with what stands in base64 after `whsec_` as the key.
+The header `webhook-signature` contains one or more signatures. Each is `v1,` followed by the base64 of an HMAC-SHA256
+of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the base64-decoded part of the secret after `whsec_`.
 Source: https://www.standardwebhooks.com
 """
 
@@ -21,7 +21,7 @@ from .values.decoding import parse_json
 T = TypeVar("T")
 
 DEFAULT_TOLERANCE: Final = 300.0
-"""Seconds, as the specification's own libraries have it. A notification may be that old, or that far in the future."""
+"""Seconds that a webhook may be old or in the future. The specification's own libraries use the same value."""
 
 _HEADERS: Final = "webhook-"
 _PREFIX: Final = "whsec_"
@@ -29,7 +29,7 @@ _TIMESTAMP: Final = re.compile(r"[0-9]{1,15}").fullmatch
 
 
 class WebhookVerificationError(ProviderError, ValueError):
-    """A notification cannot be trusted: answer it with a 400, and do nothing else."""
+    """The signature or the timestamp of a webhook is invalid: respond with status 400, and ignore the webhook."""
 
 
 def unwrap(
@@ -42,42 +42,43 @@ def unwrap(
     read: Callable[[Any], T],
     wanted: str,
 ) -> T:
-    """Verify a notification, and read it.
+    """Verify the signature of a webhook, and return its event.
 
     Args:
-        body: The body as it came, byte by byte.
-        headers: The headers that came with it, in any case.
-        secret: Gives the signing secret, as text: a traceback that shows locals must not show it.
-        tolerance: Seconds by which its time may differ from ours.
-        clock: Seconds since the epoch.
-        read: Makes an event of the parsed body.
-        wanted: Where callers get the secret, for the message of an error.
+        body: The raw body, exactly as received.
+        headers: The headers of the request, in any case.
+        secret: Returns the signing secret. It is a function so that a traceback with local variables does not show the
+            secret.
+        tolerance: Seconds by which the webhook's timestamp may differ from the local clock.
+        clock: Returns the seconds since the epoch.
+        read: Creates the event from the parsed body.
+        wanted: What the secret should be, for error messages.
 
     Raises:
-        WebhookVerificationError: The signature is missing or wrong, or the notification is too old or from the future.
-        ResponseDecodeError: The signature is right, but the body is not what the documentation says.
+        WebhookVerificationError: The signature is missing or wrong, or the timestamp is too old or in the future.
+        ResponseDecodeError: The signature is right, but the body does not match the documentation.
         InvalidArgumentError: The secret or another argument cannot be used.
     """
     content = _content(body)
     known = _known(headers)
-    _key(secret, wanted)  # a secret that cannot be used is an error, whatever else is wrong
+    _key(secret, wanted)  # check it first: an invalid secret is an error of the caller, not of the webhook
     if not isinstance(tolerance, (int, float)) or isinstance(tolerance, bool) or not tolerance >= 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
         raise InvalidArgumentError(f"tolerance must be a number of seconds, 0 or more, not {tolerance!r}")
     missing = [name for name in ("webhook-id", "webhook-timestamp", "webhook-signature") if not known.get(name)]
     if missing:
-        raise WebhookVerificationError(f"the notification has no header {', '.join(missing)}")
+        raise WebhookVerificationError(f"the webhook has no header {', '.join(missing)}")
     timestamp = known["webhook-timestamp"].strip()
     if not _TIMESTAMP(timestamp):
-        raise WebhookVerificationError("webhook-timestamp is no number of seconds")
+        raise WebhookVerificationError("webhook-timestamp is not a number of seconds")
     expected = _signature(content, known["webhook-id"], timestamp, _key(secret, wanted))
-    # Each in constant time, and all of them: how long it takes tells nothing.
+    # Every signature is compared, each in constant time, so that the duration reveals nothing about the right one.
     matches = [hmac.compare_digest(expected, given) for given in _signatures(known["webhook-signature"])]
     if not any(matches):
-        raise WebhookVerificationError("no signature in webhook-signature is right for this body and secret")
+        raise WebhookVerificationError("no signature in webhook-signature matches this body and secret")
     age = clock() - int(timestamp)
     if not abs(age) <= tolerance:
-        when = f"{age:.0f} s old" if age > 0 else f"from {-age:.0f} s in the future"
-        raise WebhookVerificationError(f"the notification is {when}; {tolerance:g} s are allowed")
+        when = f"{age:.0f} s old" if age > 0 else f"{-age:.0f} s in the future"
+        raise WebhookVerificationError(f"the webhook is {when}; at most {tolerance:g} s are allowed")
     try:
         return read(parse_json(content))
     except ResponseDecodeError as error:
@@ -88,12 +89,12 @@ def unwrap(
 def sign(
     body: bytes, secret: Callable[[], object], *, message_id: str, timestamp: float, wanted: str
 ) -> dict[str, str]:
-    """The headers of a notification, for tests of a service that receives it.
+    """Return the headers of a signed webhook, for tests of a service that receives webhooks.
 
     Args:
         body: The raw body.
         secret: As in `unwrap`.
-        message_id: The notification's id.
+        message_id: The webhook's id.
         timestamp: Seconds since the epoch.
         wanted: As in `unwrap`.
 
@@ -110,14 +111,14 @@ def _content(body: object) -> bytes:
         try:
             return body.encode()
         except UnicodeEncodeError:
-            raise InvalidArgumentError("body holds a character that cannot be encoded as UTF-8") from None
+            raise InvalidArgumentError("body contains a character that cannot be encoded as UTF-8") from None
     if isinstance(body, (bytes, bytearray, memoryview)):
-        return bytes(body)  # pyright: ignore[reportUnknownArgumentType]  # a view of whatever
-    raise InvalidArgumentError(f"body must be the raw body, bytes or text, not {type(body).__name__}")
+        return bytes(body)  # pyright: ignore[reportUnknownArgumentType]  # a memoryview of any type
+    raise InvalidArgumentError(f"body must be the raw body as bytes or text, not {type(body).__name__}")
 
 
 def _known(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers that count, by their names in lower case."""
+    """The `webhook-` headers, by their names in lower case."""
     if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
         raise InvalidArgumentError(f"headers must be a mapping from names to values, not {type(headers).__name__}")
     known: dict[str, str] = {}
@@ -135,12 +136,12 @@ def _signature(body: bytes, message_id: str, timestamp: str, key: bytes) -> byte
     try:
         signed = f"{message_id}.{timestamp}.".encode() + body
     except UnicodeEncodeError:
-        raise WebhookVerificationError("webhook-id holds a character that cannot be encoded") from None
+        raise WebhookVerificationError("webhook-id contains a character that cannot be encoded") from None
     return hmac.new(key, signed, hashlib.sha256).digest()
 
 
 def _signatures(header: str) -> list[bytes]:
-    """The signatures of the version that we know; a secret that is being replaced makes for two."""
+    """The signatures of version `v1`. While a secret is being replaced, there are two."""
     found: list[bytes] = []
     for item in header.split():
         version, _, text = item.partition(",")
@@ -153,16 +154,16 @@ def _signatures(header: str) -> list[bytes]:
 
 
 def _key(secret: Callable[[], object], wanted: str) -> bytes:
-    problem = f"secret must be {wanted}: whsec_ and base64"
+    problem = f"secret must be {wanted}: whsec_ followed by base64"
     text = secret()
     if not isinstance(text, str):
-        raise InvalidArgumentError(f"{problem}; not {type(text).__name__}")
+        raise InvalidArgumentError(f"{problem}, not {type(text).__name__}")
     try:
         key = base64.b64decode(text.strip().removeprefix(_PREFIX), validate=True)
     except (binascii.Error, ValueError):
         key = b""
     finally:
-        del text  # as in `unwrap`
+        del text  # a traceback that shows local variables must not show it
     if not key:
         raise InvalidArgumentError(problem)
     return key

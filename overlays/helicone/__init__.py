@@ -1,6 +1,6 @@
-"""What Helicone's document cannot say: the bodies with which it says no at status 200.
+"""Helicone's behaviour that OpenAPI cannot describe: failures with HTTP status 200.
 
-Adds nothing to the package's root.
+It adds no public names.
 """
 
 __all__: list[str] = []

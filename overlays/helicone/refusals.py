@@ -1,7 +1,7 @@
-"""Helicone answers failures with status 200 as well: `{data, error}` without data.
+"""Recognize failures that Helicone returns with HTTP status 200: an envelope `{data, error}` without data.
 
-Source: the provider's open source server. A request that it does not find is `{"error": null}`, or
-`{"data": null, "error": null}` when bodies were asked for; its page shows `"error": "Request not found"`.
+Source: Helicone's open source server. For an unknown request it returns `{"error": null}`, or, with bodies,
+`{"data": null, "error": null}`. Its documentation page shows `"error": "Request not found"`.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from ..errors import APIStatusError, AuthenticationError, NotFoundError
 
 
 def refusal_of(body: Any, base_url: str) -> Refusal | None:
-    """The refusal in a body that came with a success status; None if it holds data, or is no envelope."""
+    """Return the failure in the body of a success response; None if the body contains data or is not an envelope."""
     if not is_object(body) or body.get("data") is not None:
         return None
     error = body.get("error")
     if error is None:
-        # An object without `error` is no envelope that the server is known to send.
+        # The server is not known to send an envelope without `error`.
         return _not_found("no such request", base_url) if "error" in body else None
     if not isinstance(error, str):
-        # The server is not known to send anything but a text.
-        return Refusal(APIStatusError, message_of(body) or f"the server answered the error {json.dumps(error)[:200]}")
+        # The server is not known to send anything but text.
+        return Refusal(APIStatusError, message_of(body) or f"the server returned the error {json.dumps(error)[:200]}")
     if not error.strip():
-        return Refusal(APIStatusError, "the server answered an error without a text")
+        return Refusal(APIStatusError, "the server returned an error without a message")
     if "not found" in error.lower():
         return _not_found(error, base_url)
     if error.lower().startswith("unauthorized"):
@@ -37,7 +37,7 @@ def refusal_of(body: Any, base_url: str) -> Refusal | None:
 
 def _not_found(text: str, base_url: str) -> Refusal:
     hint = (
-        f"Helicone at {base_url} answers alike for an id that it does not know, an account of the other region "
-        "(region='us' or 'eu'), and a request older than 90 days; a new request takes a while to appear"
+        f"Helicone at {base_url} returns the same response for an unknown id, for an account in the other region "
+        "(region='us' or 'eu'), and for a request older than 90 days. A new request takes a while to appear"
     )
     return Refusal(NotFoundError, f"{text}. {hint}")

@@ -1,4 +1,4 @@
-"""What Lumenfall's fake knows beyond its document: what a video repeats of its order, estimates and notifications."""
+"""Lumenfall's additions to the fake: videos that repeat the request's parameters, estimates, and webhooks."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from .webhooks import sign
 __all__ = ["FakeMedia", "FakeWebhook", "Outcome"]
 
 Outcome: TypeAlias = Literal["completed", "failed", "cancelled", "canceled"]
-"""How a life ends. Lumenfall writes `cancelled`; its clients know the other spelling too."""
+"""How a video job ends. Lumenfall writes `cancelled`; the client accepts both spellings."""
 
-WEBHOOK_SECRET: Final = "whsec_dGhpcyBpcyBhbiBleGFtcGxl"  # noqa: S105  # it is no secret
-"""What the fake signs its webhooks with: the documented example."""
+WEBHOOK_SECRET: Final = "whsec_dGhpcyBpcyBhbiBleGFtcGxl"  # noqa: S105  # the documented example
+"""The secret that signs the fake's webhooks."""
 
 
 @frozen
 class FakeWebhook:
-    """A notification that the fake would send: what to post to your own service in a test."""
+    """A webhook of the fake. In a test, send it to your own service as a POST request."""
 
     url: str
     video_id: str
@@ -38,20 +38,20 @@ class FakeWebhook:
 
 
 class FakeMedia(media.FakeMedia):
-    """The media host of a fake: files by their videos' ids, behind links that expire.
+    """The media host of a fake. It stores a file for each video id, and its links expire.
 
     Attributes:
-        ignores_ranges: Whether the host knows nothing of ranges, and serves whole files alone.
+        ignores_ranges: Whether the host ignores range requests and always serves the whole file.
     """
 
     def __init__(self) -> None:
         super().__init__(id_name="video_id", content_type="video/mp4", suffix=".mp4")
 
     def put(self, video_id: str, content: bytes, *, content_type: str | None = "video/mp4") -> None:
-        """Give a video's file another content; from now on it has another tag too.
+        """Replace a video's file. Its ETag changes with the content.
 
         Raises:
-            InvalidArgumentError: The id can never be asked for, the content is no bytes, or its type no string.
+            InvalidArgumentError: The id cannot be part of a path, or an argument has the wrong type.
         """
         if content_type is None:
             raise InvalidArgumentError("content_type must be a string, not NoneType")
@@ -59,21 +59,21 @@ class FakeMedia(media.FakeMedia):
 
 
 class VideoLives(JobLives):
-    """Adds videos that are queued, then in progress, then finished, as the fake's clock goes on.
+    """A fake with videos that are queued, then in progress, then finished, as the fake's clock advances.
 
-    `videos.create` creates one; `add_video` lets one be there already; `plan_video` says how the next that is created
-    goes. Their files are at `media`, their notifications in `due_webhooks`.
+    `videos.create` creates a video, and `plan_video` sets the course of the next one. `add_video` adds a video without
+    a request. `media` has the files, and `due_webhooks` returns the webhooks.
     """
 
     def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(api_key=api_key, clock=clock)
         self.webhook_secret = WEBHOOK_SECRET
-        """What its webhooks are signed with, and what `webhooks.get_secret` answers."""
+        """The secret that signs the fake's webhooks, and that `webhooks.get_secret` returns."""
         self._told: set[str] = set()
 
     @property
     def media(self) -> FakeMedia:
-        """Where its videos' files are."""
+        """The media host with the videos' files."""
         return cast(FakeMedia, self._media)
 
     def _make_media(self) -> FakeMedia:
@@ -93,24 +93,24 @@ class VideoLives(JobLives):
         webhook_url: str | None = None,
         **changes: Any,
     ) -> None:
-        """Let a video's life begin now.
+        """Add a video job that starts now.
 
         Args:
-            video_id: Its id.
-            queued_for: Seconds until it is in progress.
-            duration: Seconds from then until it is finished; `math.inf` for a job that never is.
-            outcome: How it ends; a last state that nobody knows is one of `stages` that takes `math.inf` seconds.
-            stages: Instead of `queued_for` and `duration`: the states before the last, also such as nobody knows, and
-                the seconds that each takes.
-            found_after: Seconds in which it is not found yet.
-            retry_after: The `Retry-After` of each answer until it is finished, in seconds.
-            poll_after_ms: The `openai-poll-after-ms` of each answer until it is finished.
-            webhook_url: Where a notification goes when it is finished; see `due_webhooks`.
-            changes: Members of its answers to replace, such as `prompt`, and new ones that are not near to one of the
-                parameters.
+            video_id: The id of the video.
+            queued_for: Seconds until the job is in progress.
+            duration: Seconds from then until it is finished; `math.inf` for a job that never ends.
+            outcome: How the job ends.
+            stages: The states before the end, and the seconds that each takes, instead of `queued_for` and `duration`.
+                Unknown states are allowed. To stay in one for ever, give it `math.inf` seconds.
+            found_after: Seconds during which the fake returns 404 for the video.
+            retry_after: The `Retry-After` header of each response until the job ends, in seconds.
+            poll_after_ms: The `openai-poll-after-ms` header of each response until the job ends.
+            webhook_url: The URL for the webhook at the end of the job; see `due_webhooks`.
+            changes: Members of the responses to replace, such as `prompt`, or to add. A new name must not resemble one
+                of the parameters.
 
         Raises:
-            InvalidArgumentError: The provider could never answer so.
+            InvalidArgumentError: An argument cannot be used.
         """
         if webhook_url is not None and not is_webhook_url(webhook_url):
             raise InvalidArgumentError(f"webhook_url must be {WEBHOOK_URL_WANTED}, not {webhook_url!r}")
@@ -141,7 +141,7 @@ class VideoLives(JobLives):
         poll_after_ms: float | None = None,
         **changes: Any,
     ) -> None:
-        """Say how the life of the next video that is created goes; the plans are used in order.
+        """Set the course of the next video that a client creates. Plans are used in order, one for each video.
 
         Args:
             queued_for: As in `add_video`.
@@ -154,10 +154,10 @@ class VideoLives(JobLives):
             changes: As in `add_video`.
 
         Raises:
-            InvalidArgumentError: The provider could never answer so.
+            InvalidArgumentError: An argument cannot be used.
         """
         if "webhook_url" in changes:
-            raise InvalidArgumentError("webhook_url is said by who orders: hand it to `videos.create`")
+            raise InvalidArgumentError("plan_video takes no webhook_url: pass it to `videos.create`")
         self.plan_job(
             "video",
             self.plan_video,
@@ -171,11 +171,10 @@ class VideoLives(JobLives):
         )
 
     def due_webhooks(self) -> list[FakeWebhook]:
-        """The notifications of videos that have ended by now, each once, signed as of now, on the fake's clock.
+        """Return the webhooks of videos that have ended, each once, with the current time of the fake's clock.
 
-        A virtual clock begins in 2023 unless told otherwise. A service that looks at the real time takes the
-        notifications of `VirtualClock(started_at=time.time())`, as long as the clock has not run ahead by more than the
-        five minutes that are allowed.
+        By default, a virtual clock starts in 2023. If your service checks the timestamp against the real time, use
+        `VirtualClock(started_at=time.time())`, and do not advance the clock by more than the tolerance of five minutes.
         """
         now = self.clock()
         with self._lock:
@@ -191,7 +190,7 @@ class VideoLives(JobLives):
         job = self.jobs[0]
         _, video = self._shown(job, (video_id,), life, now)
         kept: dict[str, Any] = {key: video[key] for key in ("id", "model", "status", "output", "error") if key in video}
-        # Source: the page's example: the object's name is another than in the API's answers.
+        # Source: the page's example. `object` differs from that of the API's responses.
         event: dict[str, Any] = {
             "type": f"video.{job.ending(life.outcome())[0]}",
             "data": {"object": "video.generation", **kept},
@@ -201,13 +200,13 @@ class VideoLives(JobLives):
         return FakeWebhook(life.order["webhook_url"], video_id, body, {"content-type": "application/json", **headers})
 
     def find(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
-        """A video as it is now, a new one, a cancelled one; anything else as the document has it."""
+        """Add to the base class: the webhook secret, checks of a new video's parameters, and estimates."""
         if operation.operation == "webhooks_get_secret":
             example = operation.success()
             return FakeAnswer(example.status_code, {"key": self.webhook_secret}, headers=example.headers)
         if operation.operation == "videos_create":
             order = json_object(request.body)
-            problem = "the body is no JSON object" if order is None else invalid_field(order)
+            problem = "the body is not a JSON object" if order is None else invalid_field(order)
             if order is None or problem is not None:
                 refusal = operation.refusal("invalid", status_code=400)
                 said = {**refusal.json["error"], "message": problem}
@@ -233,7 +232,7 @@ def _stages(
 
 
 def _estimate(order: Mapping[str, Any]) -> dict[str, Any]:
-    """An estimate in the documented shape; its amounts are made up."""
+    """Return an estimate in the documented shape, with made-up amounts."""
     count = order.get("n", 1)
     return {
         "estimated": True,

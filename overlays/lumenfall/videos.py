@@ -1,4 +1,4 @@
-"""What only Lumenfall's videos have: an estimate of the cost, and notifications whose ids are not the API's."""
+"""Lumenfall's additions to `client.videos`: cost estimates, and a check that ids do not come from webhooks."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from ..types import UNSET
 class VideosMixin(VideoJobs):
     """Adds `estimate` to the generated resource."""
 
-    def estimate(self, **order: Unpack[VideosCreateArguments]) -> VideoEstimate:
-        """Work out what a video would cost, without making it.
+    def estimate(self, **arguments: Unpack[VideosCreateArguments]) -> VideoEstimate:
+        """Estimate the cost of a video without creating it.
 
         Documentation: https://docs.lumenfall.ai/api-reference/introduction, "Dry run mode"
 
         Args:
-            order: What `create` takes.
+            arguments: The arguments of `create`.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent.
-            APIStatusError: The provider refused; see `create`.
-            ResponseDecodeError: The answer is no estimate.
+            APIStatusError: The provider returned an error status; see `create`.
+            ResponseDecodeError: The response does not contain an estimate.
         """
-        return self._engine.send(_estimate(order), _read_estimate).parsed
+        return self._engine.send(_estimate(arguments), _read_estimate).parsed
 
     def _ids(self, given: tuple[object, ...], names: tuple[str, ...] | None = None) -> Ids:
         _refuse_notification(given[0], (names or ("video_id",))[0])
@@ -40,20 +40,20 @@ class VideosMixin(VideoJobs):
 class AsyncVideosMixin(AsyncVideoJobs):
     """Adds `estimate` to the generated resource."""
 
-    async def estimate(self, **order: Unpack[VideosCreateArguments]) -> VideoEstimate:
-        """Work out what a video would cost, without making it.
+    async def estimate(self, **arguments: Unpack[VideosCreateArguments]) -> VideoEstimate:
+        """Estimate the cost of a video without creating it.
 
         Documentation: https://docs.lumenfall.ai/api-reference/introduction, "Dry run mode"
 
         Args:
-            order: What `create` takes.
+            arguments: The arguments of `create`.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent.
-            APIStatusError: The provider refused; see `create`.
-            ResponseDecodeError: The answer is no estimate.
+            APIStatusError: The provider returned an error status; see `create`.
+            ResponseDecodeError: The response does not contain an estimate.
         """
-        return (await self._engine.send(_estimate(order), _read_estimate)).parsed
+        return (await self._engine.send(_estimate(arguments), _read_estimate)).parsed
 
     def _ids(self, given: tuple[object, ...], names: tuple[str, ...] | None = None) -> Ids:
         _refuse_notification(given[0], (names or ("video_id",))[0])
@@ -63,19 +63,19 @@ class AsyncVideosMixin(AsyncVideoJobs):
 def _refuse_notification(video: object, name: str) -> None:
     if isinstance(video, WebhookVideo):
         raise InvalidArgumentError(
-            f"{name} must be an id or a Video, not the WebhookVideo of a notification: its id may be another than the "
-            "API's, so put your own into the webhook_url"
+            f"{name} must be an id or a Video, not a WebhookVideo: the id in a webhook may differ from the API's id. "
+            "To know which video a webhook is about, put an identifier of your own into webhook_url"
         )
 
 
-def _estimate(order: VideosCreateArguments) -> Call:
+def _estimate(arguments: VideosCreateArguments) -> Call:
     from ..api.videos import create_call  # noqa: PLC0415  # that module imports this one
 
     # An estimate costs nothing, however often it is requested. So it needs no idempotency key, and sends none.
-    check_order(order, VideoCreateParams, "video")
-    fields: dict[str, Any] = {**order, "idempotency_key": UNSET}
+    check_order(arguments, VideoCreateParams, "video")
+    fields: dict[str, Any] = {**arguments, "idempotency_key": UNSET}
     params = VideoCreateParams(additional_properties=further_fields(fields.pop("extra_body", None)), **fields)
-    # `create_call` checks the values of the order, and invents the key that is not sent.
+    # `create_call` checks the values. It also generates an idempotency key, which is removed again.
     return create_call(body=params)._replace(
         body=json_body(params),
         query=(("dryRun", "true"),),

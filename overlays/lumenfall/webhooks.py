@@ -1,8 +1,10 @@
-"""Webhooks: notifications that a video job has ended, and the proof that Lumenfall sent them.
+"""Webhooks: verify that Lumenfall sent a notification about the end of a video job.
 
-Lumenfall signs as the Standard Webhooks specification says: the header `webhook-signature` holds one or more `v1,` and
-the base64 of an HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`, with what stands in base64 after `whsec_` as
-the key. Source: https://docs.lumenfall.ai/webhooks, https://www.standardwebhooks.com
+Lumenfall follows the Standard Webhooks specification. The header `webhook-signature` contains one or more signatures.
+Each is `v1,` followed by the base64 of an HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the
+base64-decoded part of the secret after `whsec_`.
+
+Source: https://docs.lumenfall.ai/webhooks, https://www.standardwebhooks.com
 
     from lumenfall_client import webhooks
 
@@ -22,7 +24,7 @@ from ..models import WebhookEvent, WebhookSecret
 
 __all__ = ["DEFAULT_TOLERANCE", "WebhookVerificationError", "sign", "unwrap"]
 
-_WANTED: Final = "what `client.webhooks.get_secret()` answers"
+_WANTED: Final = "the result of `client.webhooks.get_secret()`"
 
 
 def unwrap(
@@ -33,21 +35,21 @@ def unwrap(
     tolerance: float = DEFAULT_TOLERANCE,
     clock: Callable[[], float] = time.time,
 ) -> WebhookEvent:
-    """Verify a notification, and read it.
+    """Verify the signature of a webhook, and return its event.
 
-    The same one may come more than once: its `webhook-id` stays the same.
+    Lumenfall may send a webhook more than once. The header `webhook-id` identifies it.
 
     Args:
-        body: The body as it came, byte by byte; JSON that was parsed and written again has another signature.
-        headers: The headers that came with it, in any case.
-        secret: What `client.webhooks.get_secret()` answers, or its `key`.
-        tolerance: Seconds by which its time may differ from ours.
-        clock: Seconds since the epoch.
+        body: The raw body, exactly as received. JSON that was parsed and encoded again has another signature.
+        headers: The headers of the request, in any case.
+        secret: The result of `client.webhooks.get_secret()`, or its `key`.
+        tolerance: Seconds by which the webhook's timestamp may differ from the local clock.
+        clock: Returns the seconds since the epoch.
 
     Raises:
-        WebhookVerificationError: The signature is missing or wrong, or the notification is too old or from the future.
-        ResponseDecodeError: The signature is right, but the body is not what the documentation says.
-        InvalidArgumentError: The secret is none, the body is not the raw one, or another argument cannot be used.
+        WebhookVerificationError: The signature is missing or wrong, or the timestamp is too old or in the future.
+        ResponseDecodeError: The signature is right, but the body does not match the documentation.
+        InvalidArgumentError: The secret is invalid, the body is not the raw body, or another argument cannot be used.
     """
     return standard.unwrap(
         body,
@@ -61,16 +63,16 @@ def unwrap(
 
 
 def sign(body: bytes, secret: str | WebhookSecret, *, message_id: str, timestamp: float) -> dict[str, str]:
-    """The headers of a notification, as Lumenfall would send them; for tests of your own service.
+    """Return the headers of a webhook as Lumenfall would send them, for tests of your own service.
 
     Args:
         body: The raw body.
         secret: As in `unwrap`.
-        message_id: The notification's id.
+        message_id: The webhook's id.
         timestamp: Seconds since the epoch.
 
     Raises:
-        InvalidArgumentError: The secret is none.
+        InvalidArgumentError: The secret is invalid.
     """
     return standard.sign(body, lambda: _text(secret), message_id=message_id, timestamp=timestamp, wanted=_WANTED)
 
@@ -90,18 +92,20 @@ class WebhooksMixin(Resource):
         *,
         tolerance: float = DEFAULT_TOLERANCE,
     ) -> WebhookEvent:
-        """Verify a notification, and read it, without asking the provider; as `lumenfall_client.webhooks.unwrap`.
+        """Verify the signature of a webhook, and return its event. The client sends no request.
+
+        The function `lumenfall_client.webhooks.unwrap` does the same without a client.
 
         Args:
-            body: The body as it came, byte by byte.
-            headers: The headers that came with it, in any case.
-            secret: What `get_secret` answers, or its `key`. Fetch it once, and keep it as you keep an API key.
-            tolerance: Seconds by which its time may differ from ours.
+            body: The raw body, exactly as received.
+            headers: The headers of the request, in any case.
+            secret: The result of `get_secret`, or its `key`. Fetch it once, and keep it as safe as an API key.
+            tolerance: Seconds by which the webhook's timestamp may differ from the local clock.
 
         Raises:
-            WebhookVerificationError: The notification cannot be trusted.
-            ResponseDecodeError: It can, but its body is not what the documentation says.
-            InvalidArgumentError: The secret is none, or the body is not the raw one.
+            WebhookVerificationError: The signature is missing or wrong, or the timestamp is too old or in the future.
+            ResponseDecodeError: The signature is right, but the body does not match the documentation.
+            InvalidArgumentError: The secret is invalid, or the body is not the raw body.
         """
         return unwrap(body, headers, secret, tolerance=tolerance, clock=self._engine.pace.wall_clock)
 
@@ -117,19 +121,21 @@ class AsyncWebhooksMixin(AsyncResource):
         *,
         tolerance: float = DEFAULT_TOLERANCE,
     ) -> WebhookEvent:
-        """Verify a notification, and read it, without asking the provider; as `lumenfall_client.webhooks.unwrap`.
+        """Verify the signature of a webhook, and return its event. The client sends no request.
 
-        Nothing is awaited: this is no coroutine.
+        The function `lumenfall_client.webhooks.unwrap` does the same without a client.
+
+        This method is not a coroutine: do not await it.
 
         Args:
-            body: The body as it came, byte by byte.
-            headers: The headers that came with it, in any case.
-            secret: What `get_secret` answers, or its `key`. Fetch it once, and keep it as you keep an API key.
-            tolerance: Seconds by which its time may differ from ours.
+            body: The raw body, exactly as received.
+            headers: The headers of the request, in any case.
+            secret: The result of `get_secret`, or its `key`. Fetch it once, and keep it as safe as an API key.
+            tolerance: Seconds by which the webhook's timestamp may differ from the local clock.
 
         Raises:
-            WebhookVerificationError: The notification cannot be trusted.
-            ResponseDecodeError: It can, but its body is not what the documentation says.
-            InvalidArgumentError: The secret is none, or the body is not the raw one.
+            WebhookVerificationError: The signature is missing or wrong, or the timestamp is too old or in the future.
+            ResponseDecodeError: The signature is right, but the body does not match the documentation.
+            InvalidArgumentError: The secret is invalid, or the body is not the raw body.
         """
         return unwrap(body, headers, secret, tolerance=tolerance, clock=self._engine.pace.wall_clock)

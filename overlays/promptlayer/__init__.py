@@ -1,6 +1,6 @@
-"""What PromptLayer's document cannot say: `success: false` at status 200, and 422 in its shapes.
+"""PromptLayer's behaviour that OpenAPI cannot describe: `success: false` with status 200, and the forms of its 422.
 
-Adds to the package's root: `ValidationProblem`, `validation_problems`.
+It adds `ValidationProblem` and `validation_problems` to the package's root.
 """
 
 from .validation import ValidationProblem, validation_problems

@@ -1,1 +1,1 @@
-"""Files: downloads to disk and streamed media answers."""
+"""Downloads of files to the disk."""

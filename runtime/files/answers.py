@@ -1,4 +1,4 @@
-"""What an answer to a request for a file, or for the rest of one, means: pure functions of what was asked and came."""
+"""The meaning of a media host's response to a request for a file or for the rest of one, as pure functions."""
 
 from __future__ import annotations
 
@@ -10,74 +10,74 @@ from typing import Final, NamedTuple, TypeAlias
 from ..http.retrying import RETRIED_STATUSES
 
 EXPIRED: Final = frozenset({400, 401, 403, 404, 410})
-"""What media hosts answer to a link that has lapsed; Google's storage says 400."""
+"""The statuses that media hosts return for an expired link. Google's storage returns 400."""
 
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 _SETTLED: Final = 60.0
-"""Seconds after which a `Last-Modified` tells versions apart; nearer to now, the file may change within its second."""
+"""Seconds after which a `Last-Modified` identifies a version. Before that, the file may change again in that second."""
 
 _LENGTH: Final = re.compile(r"\d{1,19}", re.ASCII).fullmatch
 _CONTENT_RANGE: Final = re.compile(r"\s*bytes\s+(\d{1,19})-(\d{1,19})/(\d{1,19}|\*)\s*", re.ASCII).fullmatch
 
 
 class Head(NamedTuple):
-    """An answer before its body."""
+    """A response without its body."""
 
     status_code: int
     headers: Mapping[str, str]
-    """Names are looked up in any case."""
+    """Names are case-insensitive."""
     shows_its_end: bool
-    """Whether its body's end can be told from a cut: it has a length, or its framing has an end."""
+    """Whether a complete body can be told from a truncated one: it has a length, or its framing marks the end."""
 
 
 class Asked(NamedTuple):
-    """What was asked for, and what was known of the file by then."""
+    """The request, and what was known about the file at that time."""
 
     start: int = 0
-    """The first byte; 0 asks for the whole file."""
+    """The first byte that was requested; 0 means the whole file."""
     validator: str | None = None
-    """What `If-Range` said."""
+    """The value of `If-Range`."""
     total: int | None = None
-    """The file's size as the answers before told it."""
+    """The file's size according to earlier responses."""
     stated: int | None = None
-    """Its size as the provider states it."""
+    """The file's size according to the provider."""
 
 
 class Body(NamedTuple):
-    """The bytes that were asked for follow, or the whole file instead of its rest."""
+    """The body contains the requested bytes, or the whole file instead of the rest."""
 
     start: int
     end: int | None
-    """Where they must end, exclusive; None if nobody tells."""
+    """The position after the last byte; None if unknown."""
     total: int | None
     validator: str | None
 
 
 class Moved(NamedTuple):
-    """The file is elsewhere."""
+    """The host redirects to another URL."""
 
     location: str
 
 
 class Lapsed(NamedTuple):
-    """The link works no longer."""
+    """The link has expired."""
 
 
 class Passing(NamedTuple):
-    """The host has a trouble that passes."""
+    """The host has a temporary problem."""
 
 
 class Unfit(NamedTuple):
-    """Nothing that continues what is here; to begin anew may help."""
+    """The response does not continue the data received so far. Starting again may help."""
 
     why: str
     ranges_work: bool
-    """Whether ranges are still worth asking for."""
+    """Whether range requests to this host may still succeed."""
 
 
 class Refusal(NamedTuple):
-    """Nothing that asking again would change."""
+    """The request failed, and repeating it would not help."""
 
     why: str
 
@@ -86,12 +86,12 @@ Meaning: TypeAlias = Body | Moved | Lapsed | Passing | Unfit | Refusal
 
 
 def meaning_of(head: Head, asked: Asked, *, now: float) -> Meaning:
-    """What an answer means.
+    """Return the meaning of a response.
 
     Args:
-        head: The answer.
-        asked: What it answers.
-        now: Seconds since the epoch, in place of a missing `Date`.
+        head: The response without its body.
+        asked: The request.
+        now: Seconds since the epoch, used if the response has no `Date`.
     """
     status_code = head.status_code
     if status_code == 200:
@@ -103,10 +103,10 @@ def meaning_of(head: Head, asked: Asked, *, now: float) -> Meaning:
     if status_code in EXPIRED:
         return Lapsed()
     if status_code == 416 and asked.start:
-        return Unfit("the host does not have the range that is missing", ranges_work=True)
+        return Unfit("the media host does not have the missing range", ranges_work=True)
     if status_code in RETRIED_STATUSES:
         return Passing()
-    return Refusal(f"the media host answered {status_code}")
+    return Refusal(f"the media host returned status {status_code}")
 
 
 def _whole(head: Head, asked: Asked, now: float) -> Body | Refusal:
@@ -114,42 +114,46 @@ def _whole(head: Head, asked: Asked, now: float) -> Body | Refusal:
         return packed
     length = _length(head)
     if length is None and asked.stated is None and not head.shows_its_end:
-        return Refusal("the answer has no length, so that a cut could not be told from its end")
+        return Refusal("the response does not state a length, so a truncated file could not be detected")
     if length is not None and asked.stated is not None and length != asked.stated:
-        return Refusal(f"the media host has {length} bytes, and the provider states {asked.stated}")
+        return Refusal(f"the media host has {length} bytes, but the provider states {asked.stated}")
     total = asked.stated if length is None else length
     return Body(0, total, total, validator_of(head.headers, now=now))
 
 
 def _rest(head: Head, asked: Asked) -> Body | Unfit | Refusal:
     if not asked.start:
-        return Refusal("the media host answered with a part, and the whole was asked for")
+        return Refusal("the media host returned a part, although the whole file was requested")
     if (packed := _packed(head)) is not None:
         return packed
     found = _CONTENT_RANGE(head.headers.get("content-range", ""))
     if found is None:
-        return Unfit("the answer does not say which part it is", ranges_work=False)
+        return Unfit("the response does not say which part of the file it contains", ranges_work=False)
     start, end = int(found[1]), int(found[2]) + 1
     total = None if found[3] == "*" else int(found[3])
     length = _length(head)
     if start != asked.start or end <= start or (total is not None and end > total):
-        return Unfit(f"asked from byte {asked.start}, the host answered with {found[0].strip()}", ranges_work=False)
+        return Unfit(
+            f"the bytes from {asked.start} were requested, but the host returned {found[0].strip()}", ranges_work=False
+        )
     if length is not None and length != end - start:
-        return Unfit(f"a part of {end - start} bytes has a length of {length}", ranges_work=False)
+        return Unfit(f"a part of {end - start} bytes has a content-length of {length}", ranges_work=False)
     if _untagged(head.headers, asked.validator):
-        return Unfit("the answer does not say which version of the file it is from", ranges_work=False)
+        return Unfit("the response does not say which version of the file it contains", ranges_work=False)
     if _changed(head.headers, asked.validator) or (None not in (total, asked.total) and total != asked.total):
-        return Unfit("the file has changed meanwhile", ranges_work=True)
+        return Unfit("the file has changed in the meantime", ranges_work=True)
     total = asked.total if total is None else total
     if total is None:
-        return Unfit("the answer does not say how long the whole file is", ranges_work=False)
+        return Unfit("the response does not state the size of the whole file", ranges_work=False)
     return Body(start, end, total, asked.validator)
 
 
 def _packed(head: Head) -> Refusal | None:
     coding = head.headers.get("content-encoding", "").strip().lower()
-    # Unpacked, a cut file could not be continued, nor its length be checked; and who packs a video is up to something.
-    return None if coding in ("", "identity") else Refusal(f"the file came packed as {coding[:40]}, though unasked")
+    # A decompressed transfer could not be continued, nor its length checked. No honest host compresses a video again.
+    if coding in ("", "identity"):
+        return None
+    return Refusal(f"the media host compressed the file as {coding[:40]}, which was not requested")
 
 
 def _length(head: Head) -> int | None:
@@ -158,8 +162,8 @@ def _length(head: Head) -> int | None:
 
 
 def _untagged(headers: Mapping[str, str], validator: str | None) -> bool:
-    # RFC 9110, 15.3.7: a part has the tag that the whole has, but it need not have the date. A host that leaves the tag
-    # out may not heed `If-Range` either.
+    # RFC 9110, 15.3.7: a part has the same tag as the whole file, but may omit the date. A host that omits the tag may
+    # ignore `If-Range` too.
     return validator is not None and validator.startswith('"') and "etag" not in headers
 
 
@@ -171,9 +175,9 @@ def _changed(headers: Mapping[str, str], validator: str | None) -> bool:
 
 
 def validator_of(headers: Mapping[str, str], *, now: float) -> str | None:
-    """What tells this version of a file from any other: a strong `ETag`, or a `Last-Modified` that has settled.
+    """The value that identifies this version of a file: a strong `ETag`, or a `Last-Modified` that is old enough.
 
-    After RFC 9110, 13.1.5: a weak tag is none, and neither is a date beside one.
+    According to RFC 9110, 13.1.5, a weak tag does not identify a version, and neither does a date beside a weak tag.
     """
     tag = headers.get("etag")
     if tag is not None:

@@ -1,4 +1,4 @@
-"""The async half of `streaming`, in a module of its own as that of `transport` is."""
+"""The async twin of `streaming`. It is a separate module so that sync programs do not import asyncio."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from .streaming import StreamBrokenError, head_of
 
 
 class AsyncIncomingBody:
-    """An answer on its way. Close it, read or not."""
+    """A response whose body is still arriving. Always close it."""
 
     def __init__(self, response: httpx.Response, outgoing: Outgoing) -> None:
         self.head = head_of(response)
         self._response = response
         self._outgoing = outgoing
-        # A caller's own event hook may have read the body.
+        # An event hook of the caller's own `http_client` may have read the body.
         read = response.is_stream_consumed
         self._chunks: AsyncIterator[bytes] = response.aiter_bytes() if read else cast(Any, response.stream).__aiter__()
 
     async def read(self, remaining: float | None) -> bytes:
-        """The next piece; empty when there is none.
+        """Read the next piece; empty at the end of the body.
 
         Raises:
-            StreamBrokenError: The body broke off.
+            StreamBrokenError: The connection broke before the end of the body.
             DeadlineExceededError: `remaining` seconds are over.
         """
         async with _translated(self._outgoing, remaining):
@@ -46,16 +46,16 @@ class AsyncIncomingBody:
         return b""
 
     async def aclose(self) -> None:
-        """Give the connection back, or close it if something of the body is unread; also when cancelled meanwhile."""
+        """Return the connection to the pool, or close it if some of the body is unread, even while being cancelled."""
         await finished(close_response(self._response, self._chunks))
 
 
 async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncIncomingBody:
-    """Send once. Nothing that a caller's client is configured to add goes with it, neither headers nor cookies.
+    """Send a request once, without the headers and cookies that the caller's own `http_client` adds.
 
     Raises:
-        StreamBrokenError: No answer came.
-        DeadlineExceededError: The time for it is over.
+        StreamBrokenError: No response arrived.
+        DeadlineExceededError: The time for the request is over.
     """
     client = await transport.client()
     try:

@@ -1,8 +1,8 @@
-"""A file that comes piece by piece, and takes its place only when it is whole.
+"""A file that is written piece by piece, and gets its final name only when it is complete.
 
-What has come stands in a file of its own beside the target, `.<name>.<random>.part`, which goes when anything fails.
-Killed outright, a process leaves it behind, and never a piece of the target: nobody continues or removes such a file,
-because it cannot be told from one that another process is writing.
+Until then the data is in a part file beside the target, `.<name>.<random>.part`, which is removed if anything fails. A
+process that is killed leaves its part file behind, but never an incomplete target. The client does not continue or
+remove such a file, because another process may still be writing it.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from typing import Final
 from ..errors import InvalidArgumentError
 
 _PIECE: Final = 1 << 20
-"""Bytes that are gathered before they are written."""
+"""Bytes that are collected before they are written."""
 
 _LONGEST_NAME: Final = 200
-"""Bytes of the target's name in the part's; a name may have 255."""
+"""The maximum number of bytes of the target's name in the part file's name. File systems allow 255 for a name."""
 
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK})
-"""What file systems without hard links answer."""
+"""The errors of file systems without hard links."""
 
 
 class PartFile:
-    """A file on its way. One thread at a time, but for `discard`, which may come from any.
+    """A file that is being written. Only one thread may use it at a time; `discard` may be called from any thread.
 
     Args:
-        path: Where the file will be.
-        overwrite: Whether to replace a file that is there.
-        link: Gives a file a second name, and never takes the place of another. Where a file system has no such thing,
-            a target that must not be overwritten is reserved empty for a moment.
+        path: The final path of the file.
+        overwrite: Whether to replace an existing file.
+        link: Creates a hard link, which never replaces an existing file. If the file system has no hard links, an empty
+            file reserves the target's name for a moment.
     """
 
     def __init__(
@@ -46,9 +46,9 @@ class PartFile:
     ) -> None:
         text = os.fspath(path)
         if "\0" in text:
-            raise InvalidArgumentError("path holds a null character")
+            raise InvalidArgumentError("path must not contain a null character")
         self._names_a_folder = text.endswith(("/", os.sep))
-        # As it is now: the working directory may change meanwhile.
+        # Resolved now, because the working directory may change during the download.
         self._target = os.path.abspath(text)
         self._overwrite = overwrite
         self._link = link
@@ -62,10 +62,10 @@ class PartFile:
         self._lock = Lock()
 
     def check(self) -> None:
-        """See whether the file could be put in its place now.
+        """Check that the file can be created at its path.
 
         Raises:
-            OSError: It could not: `FileExistsError`, `IsADirectoryError`, `FileNotFoundError` for its folder and so on.
+            OSError: It cannot: `FileExistsError`, `IsADirectoryError`, `FileNotFoundError` for the folder and so on.
         """
         if self._names_a_folder or os.path.isdir(self._target):
             raise _error(errno.EISDIR, self._target)
@@ -75,12 +75,12 @@ class PartFile:
             os.lstat(self._target)
         except FileNotFoundError:
             return
-        # To replace a device or a pipe is nothing that anybody wants.
+        # Even with `overwrite`, a device or a pipe must not be replaced.
         if not self._overwrite or (os.path.exists(self._target) and not os.path.isfile(self._target)):
             raise _error(errno.EEXIST, self._target)
 
     def create(self) -> None:
-        """Make the part, with the permissions of any new file."""
+        """Create the part file, with the default permissions of a new file."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
         with self._lock, self._named():
             if self._is_over:
@@ -88,15 +88,15 @@ class PartFile:
             self._file = os.open(self._part, flags, 0o666)
 
     def gather(self, chunk: bytes) -> bool:
-        """Keep a piece for writing; whether it is time to `flush`."""
+        """Collect a piece in memory. Return whether it is time to call `flush`."""
         self._gathered += chunk
         return len(self._gathered) >= _PIECE
 
     def flush(self) -> None:
-        """Write what was gathered.
+        """Write the collected pieces.
 
         Raises:
-            OSError: The disk is full, for instance.
+            OSError: The file could not be written, for example because the disk is full.
         """
         with self._lock, self._named():
             file = self._open_file()
@@ -107,7 +107,7 @@ class PartFile:
             self._gathered.clear()
 
     def begin_anew(self) -> None:
-        """Forget what has come."""
+        """Discard everything received so far."""
         with self._lock, self._named():
             self._gathered.clear()
             file = self._open_file()
@@ -115,7 +115,7 @@ class PartFile:
             os.lseek(file, 0, os.SEEK_SET)
 
     def settle(self) -> None:
-        """See the whole file to the disk, which may take a while.
+        """Flush the complete file to the disk and close it, which may take a while.
 
         Raises:
             OSError: The file could not be written.
@@ -129,11 +129,11 @@ class PartFile:
                 os.close(file)
 
     def publish(self) -> None:
-        """Put the whole file in its place, in one step, once it has settled.
+        """Move the complete file to its final name, in one atomic step.
 
         Raises:
-            FileExistsError: There is a file by now, and it must not be overwritten.
-            OSError: The file could not be put in its place.
+            FileExistsError: A file with that name has appeared, and it must not be overwritten.
+            OSError: The file could not be moved.
         """
         if self._file is not None:
             self.settle()
@@ -146,7 +146,7 @@ class PartFile:
 
     def _take_free_place(self) -> None:
         if os.name == "nt":
-            os.rename(self._part, self._target)  # there, it refuses to overwrite
+            os.rename(self._part, self._target)  # on Windows, it does not overwrite
             return
         try:
             self._link(self._part, self._target)
@@ -160,7 +160,7 @@ class PartFile:
         try:
             os.replace(self._part, self._target)
         except BaseException:
-            with suppress(OSError):  # it is gone; and what somebody else put there meanwhile stays
+            with suppress(OSError):  # the reserved file may be gone; a file of another program must stay
                 if os.path.samestat(os.fstat(reserved), os.lstat(self._target)):
                     os.unlink(self._target)
             raise
@@ -170,7 +170,7 @@ class PartFile:
     def _settle_folder(self) -> None:
         if os.name == "nt":
             return
-        with suppress(OSError):  # the file is in its place; not every file system can promise more
+        with suppress(OSError):  # the file has its name; not every file system can flush a folder
             folder = os.open(self._folder, os.O_RDONLY)
             try:
                 os.fsync(folder)
@@ -178,19 +178,19 @@ class PartFile:
                 os.close(folder)
 
     def discard(self) -> None:
-        """Leave nothing behind, unless the file was put in its place."""
+        """Close and remove the part file, if it still exists."""
         with self._lock:
             self._is_over = True
             file, self._file = self._file, None
             if file is not None:
                 os.close(file)
             self._gathered.clear()
-            with suppress(OSError):  # it was never made, or is in its place, or the folder is gone
+            with suppress(OSError):  # it was never created, or has its final name, or the folder is gone
                 os.unlink(self._part)
 
     @contextmanager
     def _named(self) -> Generator[None]:
-        """Have errors tell of the target: nobody knows the part, nor can do anything about it."""
+        """Make errors name the target instead of the part file, which callers do not know."""
         try:
             yield
         except OSError as error:

@@ -1,6 +1,6 @@
-"""An answer whose body is read piece by piece, in constant memory. The sync half; `async_streaming` is the other.
+"""Responses whose body is read piece by piece, in constant memory. `async_streaming` is the async twin.
 
-httpx is met here as in `transport`: its exceptions are translated, and no body is unpacked.
+As in `transport`, the exceptions of httpx are translated. The body is not decompressed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from .answers import Head
 
 
 class StreamBrokenError(Exception):
-    """No answer came, or its body broke off. Apart from the error that it holds, so that callers cannot raise it."""
+    """No response arrived, or its body is incomplete.
+
+    It wraps the public error in a class of its own, so that an error of the caller's callback is never mistaken for it.
+    """
 
     def __init__(self, error: APIConnectionError) -> None:
         super().__init__(error)
@@ -29,29 +32,29 @@ class StreamBrokenError(Exception):
 
 
 def head_of(response: httpx.Response) -> Head:
-    """An answer before its body."""
+    """The head of a response."""
     headers = response.headers
     framed = "content-length" in headers or "transfer-encoding" in headers or response.http_version.startswith("HTTP/2")
     return Head(response.status_code, headers, framed)
 
 
 class IncomingBody:
-    """An answer on its way. Close it, read or not."""
+    """A response whose body is still arriving. Always close it."""
 
     def __init__(self, response: httpx.Response, outgoing: Outgoing, deadline: Deadline) -> None:
         self.head = head_of(response)
         self._response = response
         self._outgoing = outgoing
         self._deadline = deadline
-        # A caller's own event hook may have read the body.
+        # An event hook of the caller's own `http_client` may have read the body.
         read = response.is_stream_consumed
         self._chunks: Iterator[bytes] = iter((response.content,) if read else cast(Any, response.stream))
 
     def read(self, remaining: float | None) -> bytes:
-        """The next piece; empty when there is none.
+        """Read the next piece; empty at the end of the body.
 
         Raises:
-            StreamBrokenError: The body broke off.
+            StreamBrokenError: The connection broke before the end of the body.
             DeadlineExceededError: `remaining` seconds are over.
         """
         with _translated(self._outgoing, self._deadline, remaining):
@@ -63,16 +66,16 @@ class IncomingBody:
         return b""
 
     def close(self) -> None:
-        """Give the connection back, or close it if something of the body is unread."""
+        """Return the connection to the pool, or close it if some of the body is unread."""
         self._response.close()
 
 
 def open_stream(transport: Transport, outgoing: Outgoing) -> IncomingBody:
-    """Send once. Nothing that a caller's client is configured to add goes with it, neither headers nor cookies.
+    """Send a request once, without the headers and cookies that the caller's own `http_client` adds.
 
     Raises:
-        StreamBrokenError: No answer came.
-        DeadlineExceededError: The time for it is over.
+        StreamBrokenError: No response arrived.
+        DeadlineExceededError: The time for the request is over.
     """
     client = transport.client()
     with _translated(outgoing, transport.deadline, outgoing.remaining):
@@ -91,7 +94,7 @@ def _translated(outgoing: Outgoing, deadline: Deadline, remaining: float | None)
             yield
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
             failed = outgoing.failed(error)
-            # A wait that was cut to the deadline looks like one that took too long by itself.
+            # The timeout of a read is shortened to the deadline, so its error may mean that the deadline is over.
             if isinstance(failed, APITimeoutError) and deadline.is_near():
                 raise DeadlineExceededError from error
             failed.__cause__ = error

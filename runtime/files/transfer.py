@@ -1,6 +1,6 @@
-"""One download: what is here so far, and what follows from each answer, cut and pause.
+"""The state of a download, and the decisions after each response, interruption and pause.
 
-`media_answers` says what an answer means. `fetch` and `async_fetch` act, alike but for `await`.
+`answers` says what a response means. `fetch` and `async_fetch` act; they differ only in `await`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from .answers import Asked, Body, Head, Lapsed, Moved, Passing, Refusal, Unfit, 
 
 _MOST_REDIRECTS: Final = 10
 _MOST_RENEWALS: Final = 2
-"""New links in a row that bring nothing."""
+"""How many new links in a row may bring no data."""
 
 _SLACK: Final = 30.0
-"""Seconds before the end of its time in which a link is renewed before it is used."""
+"""A link that expires within these seconds is renewed before it is used."""
 
 _TICK: Final = 0.001
-"""Seconds by which a wait may end early."""
+"""Seconds by which a timer may fire early."""
 
 _LAST_PORT: Final = 65535
 
@@ -36,31 +36,31 @@ Reason: TypeAlias = Literal["refused", "lapsed", "broken", "late"]
 
 
 class Link(NamedTuple):
-    """Where a file can be had, for a time."""
+    """A link to a file, which may expire."""
 
     url: str
     expires_at: float | None = None
     """Seconds since the epoch."""
     size: int | None = None
-    """The file's size as the provider states it, if that is to be checked."""
+    """The file's size according to the provider; None if it must not be checked."""
 
 
 class Terms(NamedTuple):
-    """What the caller allows."""
+    """The settings of a download."""
 
     user_agent: str
     timeout: Timeout
     """For each phase of each request."""
     total_timeout: float | None
-    """Seconds for all of it."""
+    """Seconds for the whole download."""
     max_retries: int
-    """Attempts in a row that get no further."""
+    """How many attempts in a row may make no progress."""
     allow_http: bool
     logger: logging.Logger
 
 
-class DownloadProblem(Exception):  # noqa: N818  # not seen by callers: each provider's overlay makes an error of it
-    """A download ended without the file."""
+class DownloadProblem(Exception):  # noqa: N818  # internal: `jobs.download` turns it into a public error
+    """The download failed."""
 
     def __init__(self, reason: Reason, message: str) -> None:
         super().__init__(message)
@@ -68,10 +68,10 @@ class DownloadProblem(Exception):  # noqa: N818  # not seen by callers: each pro
 
 
 class Transfer:
-    """One download, whatever carries it.
+    """The state of a download. It sends nothing itself.
 
-    Ask `wants_link`; send `next_request`; tell `answered`, `took` and `ended`, or `stumbled`; `pause`; and so on until
-    `is_whole`.
+    Repeat until `is_whole`: check `wants_link`, send `next_request`, call `answered`, `took` and `ended` (or
+    `stumbled` after an error), and sleep for `pause`.
     """
 
     def __init__(self, terms: Terms, pace: Pace, link: Link | None) -> None:
@@ -96,27 +96,27 @@ class Transfer:
         self._outcome: Answer | APIConnectionError | None = None
         self._status_code: int | None = None
         self.received = 0
-        """Bytes of the file that are here."""
+        """The number of bytes received."""
         self.total: int | None = None
-        """The file's size, as far as it is known."""
+        """The file's size; None while it is unknown."""
         self.is_whole = False
-        """Whether all of it is here."""
+        """Whether the file is complete."""
 
     @property
     def url(self) -> str | None:
-        """Where the file is asked for now, without what lets one in: user, password, query."""
+        """The URL of the last request, without user, password and query, which may contain secrets."""
         return self._url and bare(self._url)
 
     @property
     def status_code(self) -> int | None:
-        """The last answer's."""
+        """The status of the last response."""
         return self._status_code
 
     def remaining(self) -> float | None:
-        """Seconds that are left; None without a limit.
+        """The remaining seconds; None without a limit.
 
         Raises:
-            DownloadProblem: None are.
+            DownloadProblem: No time is left.
         """
         total = self._terms.total_timeout
         if total is None:
@@ -127,7 +127,7 @@ class Transfer:
         return remaining
 
     def late_look(self, error: APITimeoutError) -> DownloadProblem | None:
-        """What the look for a link that took too long means: the problem, if it is the download's time that is over."""
+        """The problem if a request for a new link timed out because the whole download did; otherwise None."""
         total = self._terms.total_timeout
         if total is None or self._pace.clock() - self._started < total - _TICK:
             return None
@@ -143,38 +143,38 @@ class Transfer:
         return problem
 
     def _so_far(self) -> str:
-        return f"{self.received} of {'?' if self.total is None else self.total} bytes had come"
+        return f"received {self.received} of {'?' if self.total is None else self.total} bytes"
 
     def wants_link(self) -> bool:
         """Whether a new link is needed before the next request."""
         if self._link is None or self._lapsed:
             return True
         expires_at = self._link.expires_at
-        # The sum is on our side: what is stated may be an integer that no float can hold.
+        # Nothing is added to `expires_at`: it may be an integer that is too large for a float.
         if self._hop is not None or expires_at is None or self._pace.wall_clock() + _SLACK < expires_at:
             return False
-        # One that was had just now is tried, whatever our clock thinks of it.
+        # A link that is new is tried even if it seems to have expired: the local clock may be wrong.
         return self._renewed_at is None or self._pace.clock() - self._renewed_at > _SLACK
 
     def take_link(self, link: Link) -> None:
-        """Go on with a new link."""
+        """Continue with a new link."""
         self._link, self._lapsed, self._renewed_at = link, False, self._pace.clock()
         if None not in (link.size, self.total) and link.size != self.total:
             self._validator = None
 
     def next_request(self) -> Outgoing:
-        """What to send now. It carries neither key nor any header of the caller's.
+        """The next request. It contains neither the key nor the caller's headers.
 
         Raises:
-            DownloadProblem: There is no time left, or the link must not be followed.
+            DownloadProblem: No time is left, or the link must not be followed.
         """
-        assert self._link is not None  # noqa: S101  # `wants_link` has said so
+        assert self._link is not None  # noqa: S101  # `wants_link` has returned False
         self._url = url = self._hop or self._link.url
         if self._hop is None and (objection := objection_to(url, None, allow_http=self._terms.allow_http)):
             raise DownloadProblem("refused", objection)
         headers = {"User-Agent": self._terms.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"}
         start = 0
-        # A validator tells versions of one file apart, and says nothing of another file's.
+        # A validator identifies a version of one file. It says nothing about the file at another URL.
         if self.received and self._ranges_work and self._validator is not None and bare(url) == self._resource:
             start = self.received
             headers |= {"Range": f"bytes={start}-", "If-Range": self._validator}
@@ -183,10 +183,10 @@ class Transfer:
         return Outgoing("GET", url, (), None, headers, NoAuth(), self._terms.timeout, self.remaining(), 0)
 
     def answered(self, head: Head) -> Body | None:
-        """Take note of an answer; what its body is, if that is wanted.
+        """Process the head of a response. Return the description of its body, or None if the body is not needed.
 
         Raises:
-            DownloadProblem: The file cannot be had.
+            DownloadProblem: The file cannot be downloaded.
         """
         self._status_code = head.status_code
         self._log(head.status_code)
@@ -215,55 +215,55 @@ class Transfer:
         return None
 
     def _follow(self, location: str) -> None:
-        assert self._url is not None  # noqa: S101  # there was a request
+        assert self._url is not None  # noqa: S101  # `next_request` has set it
         self._redirects += 1
         if self._redirects > _MOST_REDIRECTS:
             raise DownloadProblem("refused", f"the media host redirected more than {_MOST_REDIRECTS} times")
         try:
             url = str(httpx.URL(self._url).join(location))
         except (httpx.InvalidURL, ValueError):
-            raise DownloadProblem("refused", "the media host redirected to what is no URL") from None
+            raise DownloadProblem("refused", "the media host redirected to an invalid URL") from None
         if objection := objection_to(url, self._url, allow_http=self._terms.allow_http):
-            raise DownloadProblem("refused", f"redirected, but {objection}")
+            raise DownloadProblem("refused", f"the media host redirected, but {objection}")
         self._hop = url
 
     def _lapse(self, head: Head) -> None:
         self._lapsed = True
         self._renewals += 1
         if self._renewals > _MOST_RENEWALS:
-            raise DownloadProblem("lapsed", f"the media host answers {head.status_code} to a new link too")
+            raise DownloadProblem("lapsed", f"the media host returned status {head.status_code} for a new link too")
         if self._renewals > 1:
-            # As a host that is overloaded: a file that was made just now may not be everywhere yet.
+            # Treated like a 503: a new file may not be available on all servers yet.
             self._fail(Answer(503, head.headers, b""))
 
     def took(self, size: int) -> None:
-        """Take note of a piece of the body.
+        """Count a piece of the body.
 
         Raises:
-            DownloadProblem: There is no end of it.
+            DownloadProblem: The body is longer than announced.
         """
         self.received += size
         if self._end is not None and self.received > self._end:
-            raise DownloadProblem("refused", f"more than the {self._end} bytes came that were announced")
+            raise DownloadProblem("refused", f"the media host sent more than the announced {self._end} bytes")
         if self.received > self._furthest:
             self._furthest = self.received
             self._failures = self._renewals = 0
 
     def ended(self) -> None:
-        """Take note that the body came to its end."""
+        """Process the end of a body."""
         if self._end is not None and self.received < self._end:
             self.stumbled(APIConnectionError(f"GET {self.url}: the body ended {self._end - self.received} bytes early"))
         elif self.total is None or self.received == self.total:
             self.total = self.received
             self.is_whole = True
-        # Otherwise the host has sent less than was asked for, as it may. The next request goes on from there.
+        # Otherwise the host has sent less than requested, which HTTP allows. The next request continues from there.
 
     def stumbled(self, error: APIConnectionError) -> None:
-        """Take note that no answer came, or not all of one."""
+        """Process a missing or incomplete response."""
         self._hop, self._redirects = None, 0
         self._log(type(error).__name__)
         if self.received and self.received == self.total:
-            self.is_whole = True  # only the end of its framing is missing
+            self.is_whole = True  # all bytes are here; only the end marker of the body is missing
         else:
             self._fail(error)
 
@@ -280,7 +280,7 @@ class Transfer:
         """Seconds to pause before the next request; 0 if nothing went wrong.
 
         Raises:
-            DownloadProblem: No other is worth it.
+            DownloadProblem: There are no retries left, or no time.
         """
         outcome = self._outcome
         if outcome is None:
@@ -296,17 +296,18 @@ class Transfer:
         )
         if pause is None:
             if self._lapsed:
-                raise DownloadProblem("lapsed", f"the media host answers {self._status_code} to a new link too")
+                problem = f"the media host returned status {self._status_code} for a new link too"
+                raise DownloadProblem("lapsed", problem)
             if isinstance(outcome, Answer):
-                raise DownloadProblem("broken", f"the media host answers {self._status_code}; {self._so_far()}")
+                raise DownloadProblem("broken", f"the media host returned status {self._status_code}; {self._so_far()}")
             raise DownloadProblem("broken", f"{self._so_far()}: {outcome}") from outcome
         return pause
 
     def news(self) -> tuple[int, int | None] | None:
-        """How far it has come, and the size, if that is more than was told before.
+        """The bytes received and the size, if that is more than was reported before; otherwise None.
 
-        What is fetched anew is not told again, so that what is told never goes back, but to the end of a file that has
-        become shorter.
+        Bytes that are received again are not reported again, so the reported number does not decrease. The only
+        exception is the end of a file that has become shorter.
         """
         now = (self.received, self.total)
         if now[0] <= self._told[0] and (not self.is_whole or now == self._told):
@@ -316,7 +317,7 @@ class Transfer:
 
 
 def bare(url: str) -> str:
-    """A URL without what lets one in: user, password, query."""
+    """A URL without user, password, query and fragment, which may contain secrets."""
     url = url.partition("?")[0].partition("#")[0]
     scheme, separator, rest = url.partition("://")
     host, slash, path = rest.partition("/")
@@ -324,27 +325,27 @@ def bare(url: str) -> str:
 
 
 def objection_to(url: str, before: str | None, *, allow_http: bool) -> str | None:
-    """Why a URL must not be followed; None if it may.
+    """The reason why a URL must not be followed; None if it may be followed.
 
     Args:
         url: The URL.
-        before: The one that redirects to it, if one does.
-        allow_http: Whether plain http is fine.
+        before: The URL that redirects to it, if any.
+        allow_http: Whether plain HTTP is allowed.
     """
     try:
-        parts = httpx.URL(url)  # as the one that sends reads it
+        parts = httpx.URL(url)  # httpx also sends the request, so both read the URL in the same way
     except httpx.InvalidURL:
-        return "the link is no URL"
+        return "the link is not a valid URL"
     if parts.scheme not in ("http", "https") or not parts.raw_host or (parts.port or 0) > _LAST_PORT:
-        return "the link is no https URL"
+        return "the link is not a valid https URL"
     if not can_be_host(parts):
-        return "the link names no host that can be"
+        return "the host of the link is invalid"
     host = parts.host
     if parts.userinfo:
-        return f"the link to {host} holds a user or password, which are not sent"
+        return f"the link to {host} contains a user or password, which the client never sends"
     if parts.scheme == "https" or allow_http:
         return None
-    # This machine's own services are for links of this machine, and not for who redirects from outside.
+    # Only a link of this machine may lead to a service of this machine. A redirect from outside may not.
     if is_loopback(host) and (before is None or is_loopback(httpx.URL(before).host)):
         return None
-    return f"the link to {host} is plain http, which anybody on the way could change; allow_http=True would follow it"
+    return f"the link to {host} is plain http, so the file could be modified on the way; allow_http=True permits it"

@@ -1,1 +1,1 @@
-"""Jobs that a provider runs for a while: when to look at them, what a look means, and how a wait ends."""
+"""Long-running jobs: when to poll a job, what a response means, and how a wait ends."""

@@ -1,4 +1,4 @@
-"""Checks of what callers pass, before anything is sent or paid for."""
+"""Checks of the caller's arguments, before the client sends a request that may cost money."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ __all__ = [
 
 
 def checked_ids(kind: JobKind[M, R], ids: tuple[object, ...], names: tuple[str, ...] | None = None) -> Ids:
-    """The ids of a job.
+    """Check the ids of a job, and return them.
 
     Args:
         kind: The kind of job.
-        ids: What the caller passed: each id, or the job in place of its only one.
-        names: The arguments' names; by default those of the look's arguments.
+        ids: What the caller passed: each id, or the job itself if it has only one id.
+        names: The arguments' names; by default those of the operation that gets the job.
 
     Raises:
-        InvalidArgumentError: One of them is neither an id nor such a job.
+        InvalidArgumentError: One of them is neither an id nor a job of this kind.
     """
     found: list[str | int] = []
     for name, wanted, value in zip(names or kind.arguments, kind.types, ids, strict=True):
@@ -55,14 +55,14 @@ def checked_ids(kind: JobKind[M, R], ids: tuple[object, ...], names: tuple[str, 
 
 
 def checked_jobs(kind: JobKind[M, R], jobs: object, name: str) -> list[tuple[object, ...]]:
-    """Several jobs, each as the tuple of what the caller passed for its ids.
+    """Check a list of jobs, and return the ids of each as a tuple.
 
     Raises:
-        InvalidArgumentError: They are not several, or one of them is not as many ids as the job has.
+        InvalidArgumentError: It is not a list, or one of its items has the wrong number of ids.
     """
     several = "a list of ids" if len(kind.arguments) == 1 else f"a list of ({', '.join(kind.arguments)})"
     if isinstance(jobs, (str, bytes, kind.model)) or not isinstance(jobs, Iterable):
-        raise InvalidArgumentError(f"{name} must be several, such as {several}, not {type(jobs).__name__}")
+        raise InvalidArgumentError(f"{name} must be an iterable, such as {several}, not {type(jobs).__name__}")
     listed = list(cast("Iterable[object]", jobs))
     if len(kind.arguments) == 1:
         return [(job,) for job in listed]
@@ -76,7 +76,7 @@ def check_functions(on_update: object, policy: object, *, plain: bool) -> None:
     """Check the callbacks of a wait.
 
     Raises:
-        InvalidArgumentError: One of them cannot be called, or would have to be awaited where nobody does.
+        InvalidArgumentError: One of them cannot be called, or is a coroutine function where nothing awaits it.
     """
     check_function("on_update", on_update, plain=plain)
     check_function("policy", policy, plain=True)
@@ -86,23 +86,23 @@ def check_function(name: str, function: object, *, plain: bool) -> None:
     """Check a callback.
 
     Args:
-        name: The argument's.
-        function: What the caller passed; None for nothing.
-        plain: Whether nobody would await what it returns.
+        name: The argument's name.
+        function: The function that the caller passed; None if the caller passed none.
+        plain: Whether it must be a plain function, because nothing awaits a coroutine there.
 
     Raises:
-        InvalidArgumentError: It cannot be called, or it is a coroutine function where a plain one is needed.
+        InvalidArgumentError: It cannot be called, or it is a coroutine function where a plain function is needed.
     """
     if function is None:
         return
     if not callable(function):
         raise InvalidArgumentError(f"{name} must be a function, not {type(function).__name__}")
     if plain and (inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)):
-        raise InvalidArgumentError(f"{name} must be a plain function here: a coroutine would not be awaited")
+        raise InvalidArgumentError(f"{name} must be a plain function: a coroutine function is not awaited here")
 
 
 def checked_concurrency(concurrency: int) -> int:
-    """How many looks may be under way at once.
+    """Check the maximum number of requests at the same time, and return it.
 
     Raises:
         InvalidArgumentError: It is not a whole number above 0.
@@ -113,24 +113,24 @@ def checked_concurrency(concurrency: int) -> int:
 
 
 def check_order(given: Collection[str], body: type[AttrsInstance], noun: str, more: tuple[str, ...] = ()) -> None:
-    """Check the names of the arguments that start a job: Python does not, as they come as further keywords.
+    """Check the names of the arguments that start a job. Python does not check them, because they come as `**kwargs`.
 
     Args:
         given: The names that the caller passed.
-        body: The class of the request's body, whose fields are arguments.
-        noun: What messages call the job.
-        more: Further arguments that there are.
+        body: The class of the request's body. Its fields are the arguments.
+        noun: The name of the job in messages.
+        more: Further arguments that the method takes.
 
     Raises:
-        TypeError: One is unknown, or one is missing.
+        TypeError: An argument is unknown or missing.
     """
     known = [field for field in fields(body) if field.name != "additional_properties"]
     names = [*(field.name for field in known), *more, "extra_body"]
     for name in given:
         if name not in names:
             alike = get_close_matches(name, names, n=1)
-            hint = f"did you mean {alike[0]!r}?" if alike else "what the API takes besides goes into extra_body"
-            raise TypeError(f"an order for a {noun} has no argument {name!r}; {hint}")
+            hint = f"did you mean {alike[0]!r}?" if alike else "pass undocumented parameters in extra_body"
+            raise TypeError(f"unexpected argument {name!r} for a new {noun}: {hint}")
     for field in known:
         if field.default is NOTHING and field.name not in given:
-            raise TypeError(f"an order for a {noun} needs the argument {field.name!r}")
+            raise TypeError(f"missing argument {field.name!r} for a new {noun}")

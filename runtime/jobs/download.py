@@ -1,6 +1,6 @@
-"""One download of a job's file: its links, and the errors that callers see.
+"""The download of a job's file: its links, and its public errors.
 
-`link_of` and `files.transfer` decide; the sync and the async method act, alike but for `await`.
+`link_of` and `files.transfer` decide. The sync and the async method act; they differ only in `await`.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ R = TypeVar("R")
 
 
 def link_of(kind: JobKind[M, R], file: JobFile, ids: Ids, job: M, *, check_size: bool) -> Link:
-    """Where a job's file can be downloaded.
+    """Return the link to a job's file.
 
     Raises:
-        ProviderError: The job's own error: it failed, was cancelled, is not finished, or has no file.
+        ProviderError: The job failed, was cancelled, is not finished, or has no file. The class is the job's own.
     """
     state = kind.state(job)
     outcome = kind.outcome(job)
     if outcome is not None:
         completed(kind, ids, job, outcome)
     elif state in kind.running:
-        message = f"{kind.shown(ids)} is {state}; wait for it before downloading it"
+        message = f"{kind.shown(ids)} is {state}; wait until it is finished before you download it"
         raise kind.raised(file.not_ready_error, message, ids, job)
     url = value_at(job, file.url)
     if not isinstance(url, str) or not url:
@@ -58,14 +58,14 @@ def stated_size(file: JobFile, job: object) -> int | None:
 
 
 class JobDownload(Generic[M, R]):
-    """One download: the job as last seen, and how it goes.
+    """A download and its job as last seen.
 
     Args:
         kind: The kind of job.
-        file: Where its answers describe the file.
-        ids: The job.
-        job: The job, if the caller has it.
-        engine: Whose settings hold where nothing else is said.
+        file: Where a response describes the file.
+        ids: The job's ids.
+        job: The job, if the caller passed it.
+        engine: The source of the default settings.
     """
 
     def __init__(
@@ -112,9 +112,9 @@ class JobDownload(Generic[M, R]):
         """Download the file, and return its path.
 
         Args:
-            transport: What carries the requests to the media host.
-            look: Asks for the job, within so many seconds.
-            on_progress: As `download` takes it.
+            transport: Sends the requests to the media host.
+            look: Gets the job. It takes the remaining seconds.
+            on_progress: As in `download`.
         """
 
         def renew(remaining: float | None) -> Link:
@@ -136,7 +136,7 @@ class JobDownload(Generic[M, R]):
         look: Callable[[float | None], Awaitable[M]],
         on_progress: Callable[[int, int | None], object] | None,
     ) -> Path:
-        """As `run`, with what is awaited."""
+        """The async twin of `run`."""
         from ..files import async_fetch  # noqa: PLC0415  # loaded when the resource was made
 
         async def renew(remaining: float | None) -> Link:
@@ -155,13 +155,13 @@ class JobDownload(Generic[M, R]):
         return self._path
 
     def _saw(self, job: M) -> Link:
-        """Take note of the job as it is now; its link."""
+        """Remember the job's current state, and return its link."""
         self._job = job
         return link_of(self._kind, self._file, self.ids, job, check_size=self._check_size)
 
     @contextmanager
     def _looking(self) -> Generator[None]:
-        """Treat a look for a link that takes too long as a download that takes too long."""
+        """Report a request for a new link that takes too long as a download that takes too long."""
         try:
             yield
         except APITimeoutError as error:
@@ -171,14 +171,14 @@ class JobDownload(Generic[M, R]):
             raise problem from error
 
     def _fail(self, problem: DownloadProblem) -> NoReturn:
-        """Raise the error that callers know."""
+        """Raise the job's public error for a problem."""
         transfer, file = self._transfer, self._file
         errors = {"lapsed": file.link_expired_error, "late": file.download_timeout_error}
         stated = None if self._job is None else stated_size(file, self._job)
         url = transfer.url
         raise self._kind.raised(
             errors.get(problem.reason, file.download_error),
-            f"{self._kind.shown(self.ids)} was not downloaded{'' if url is None else f' from {url}'}: {problem}",
+            f"{self._kind.shown(self.ids)} could not be downloaded{'' if url is None else f' from {url}'}: {problem}",
             self.ids,
             self._job,
             url=url,

@@ -1,4 +1,4 @@
-"""What callers learn when a wait is interrupted: a note on the exception, and a line in the log."""
+"""Reports of an interrupted wait: a note on the exception, and a line in the log."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ M = TypeVar("M")
 R = TypeVar("R")
 
 CANCEL_TIMEOUT: Final = 10.0
-"""Seconds that cancelling an interrupted job may take."""
+"""Seconds that the request to cancel an interrupted job may take."""
 
 _NAMED: Final = 20
-"""How many ids the note on an interrupted `wait_all` has at most."""
+"""The maximum number of ids in the note on an interrupted `wait_all`."""
 
 
 def is_end(error: BaseException) -> bool:
-    """Whether an error is how a wait ends by itself. A caller's schedule that fails interrupts it."""
+    """Whether an error is a regular end of a wait. An error of the caller's own schedule is an interrupt."""
     return isinstance(error, ProviderError) and not isinstance(error, InvalidArgumentError)
 
 
 def fate_of(wait: Wait[M, R], *, cancelled: bool, problem: ProviderError | None) -> str:
-    """What became of a job whose wait was interrupted."""
+    """Describe the state of a job whose wait was interrupted."""
     shown = wait.kind.shown(wait.ids)
     if (fate := wait.fate()) is not None:
         return fate
@@ -35,12 +35,11 @@ def fate_of(wait: Wait[M, R], *, cancelled: bool, problem: ProviderError | None)
         return f"{shown} could not be cancelled, and may still be running: {problem}"
     if cancelled:
         return f"{shown} was cancelled"
-    again = f"{wait.kind.resource}.wait({', '.join(map(repr, wait.ids))})"
-    return f"{shown} is left running; `{again}` takes the wait up again"
+    return f"{shown} is left running; call `{wait.kind.wait_call(wait.ids)}` to continue waiting"
 
 
 def left_running(kind: JobKind[M, R], jobs: Iterable[Ids]) -> str:
-    """What became of the jobs of an interrupted `wait_all` that have no result."""
+    """Describe the jobs of an interrupted `wait_all` that have no result."""
     left = sorted("/".join(map(str, ids)) for ids in jobs)
     named = ", ".join(left[:_NAMED])
     more = f" and {len(left) - _NAMED:,} more" if len(left) > _NAMED else ""
@@ -48,6 +47,6 @@ def left_running(kind: JobKind[M, R], jobs: Iterable[Ids]) -> str:
 
 
 def note(engine: Engine | AsyncEngine, interrupt: BaseException, fate: str) -> None:
-    """Say what became of interrupted waits: on the exception, and in the log."""
+    """Add a description of the interrupted waits to the exception, and log it."""
     interrupt.add_note(fate)
     logging.getLogger(engine.provider.logger).info("wait interrupted: %s", fate)

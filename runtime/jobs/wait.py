@@ -1,6 +1,6 @@
-"""What waiting for jobs decides: what a look showed, when the next one comes, and how it all ends.
+"""The decisions of a wait: what a response means, when to poll next, and how the wait ends.
 
-Nothing here sends or sleeps. `loop` and `async_loop` do, alike but for `await`.
+Nothing here sends or sleeps. `loop` and `async_loop` do that; they differ only in `await`.
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ M = TypeVar("M")
 R = TypeVar("R")
 
 LONGEST_LOOK: Final = 60.0
-"""Seconds that one look may take, so that a server that hangs costs one look and not the wait."""
+"""Seconds that one poll may take, so that a server that hangs does not use up the whole wait."""
 
 NOT_FOUND_YET: Final = 10.0
-"""Seconds after its creation in which a job may not be found everywhere."""
+"""Seconds after its creation in which a job may not be known to all servers of the provider."""
 
 _FORGIVEN: Final = 5.0
 """Seconds by which the provider's clock may differ from ours."""
 
-# What passes while a job goes on. A 401, or a 404 of a job that is not new, does not.
+# Errors that do not end a wait. A 401 does, and so does a 404 of a job that is not new.
 _HICCUPS: Final = (APIConnectionError, InternalServerError, RateLimitError, ResponseDecodeError)
 
 
 def completed(kind: JobKind[M, R], ids: Ids, job: M, outcome: Outcome | None) -> M:
-    """A job that has ended, if it ended well.
+    """Return a completed job.
 
     Raises:
-        ProviderError: The job's own error: the provider gave up, or the job was cancelled.
+        ProviderError: The job failed or was cancelled. The class is the job's own.
     """
     if outcome == "cancelled":
         raise kind.raised(kind.cancelled_error, f"{kind.shown(ids)} was cancelled", ids, job)
@@ -57,15 +57,15 @@ def completed(kind: JobKind[M, R], ids: Ids, job: M, outcome: Outcome | None) ->
 
 
 def checked_timeout(timeout: float | None) -> float:
-    """The seconds that a wait may take; infinitely many for None.
+    """Check the seconds that a wait may take, and return them; infinity for None.
 
     Raises:
-        InvalidArgumentError: It is no number above 0.
+        InvalidArgumentError: It is not a number above 0.
     """
     if timeout is None:
         return float("inf")
     if not isinstance(timeout, (int, float)) or isinstance(timeout, bool) or not timeout > 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
-        raise InvalidArgumentError(f"timeout must be a number of seconds, more than 0, or None, not {timeout!r}")
+        raise InvalidArgumentError(f"timeout must be a number of seconds above 0, or None, not {timeout!r}")
     try:
         return float(timeout)
     except OverflowError:  # an integer that no float can hold
@@ -73,16 +73,16 @@ def checked_timeout(timeout: float | None) -> float:
 
 
 class Wait(Generic[M, R]):
-    """One wait: what was last seen, and what follows from it.
+    """The state of one wait.
 
     Args:
         kind: The kind of job.
-        ids: The job.
+        ids: The job's ids.
         timeout: Seconds from now.
         policy: The caller's own schedule.
-        pace: The clocks, and chance.
-        age: Seconds since the job was created, by our own clock; None if nobody knows.
-        seen: The job as its creation answered.
+        pace: The source of time, pauses and random numbers.
+        age: Seconds since the job was created, by the local clock; None if unknown.
+        seen: The job in the response that created it.
     """
 
     def __init__(
@@ -116,23 +116,23 @@ class Wait(Generic[M, R]):
         return self._pace.clock() - self._started
 
     def begin_look(self) -> float:
-        """Note that a look begins; the seconds that it may take."""
+        """Record the start of a poll, and return the seconds that it may take."""
         self._look_began = self._pace.clock()
-        # The last look begins when the time is over, and has a little of its own.
+        # The last poll starts when the timeout is over, so it needs a little extra time.
         return min(LONGEST_LOOK, max(_grace(self._timeout), self._timeout - self.elapsed()))
 
     def told(self, look: Response[M] | ProviderError) -> M | None:
-        """Take note of a look; the job, if anything about it has changed.
+        """Record the result of a poll; return the job if it has changed.
 
         Raises:
-            ProviderError: The look itself, if it ends the wait.
+            ProviderError: The poll failed with an error that ends the wait.
         """
         self._took = self._pace.clock() - self._look_began
         if isinstance(look, ProviderError):
             self._stumbled(look)
             return None
         if self._head_start is None:
-            # By the server's clock alone; 0 if it does not say.
+            # Both times come from the server's clock; the age is 0 if the response has no date.
             created_at = self.kind.created(look.parsed)
             age = 0.0 if created_at is None else age_when_answered(created_at, look.headers)
             self._head_start = max(0.0, age - self.elapsed())
@@ -159,18 +159,19 @@ class Wait(Generic[M, R]):
         return self._outcome is not None
 
     def pause(self) -> float:
-        """Seconds to pause before the next look, which comes at the deadline at the latest.
+        """Seconds to pause before the next poll, which comes at the deadline at the latest.
 
         Raises:
-            ProviderError: There is no time for another: the job's own error, with the last hiccup as its cause.
-            InvalidArgumentError: The caller's own schedule answers with no pause.
+            ProviderError: The timeout is over. The class is the job's own; the last temporary error is the cause.
+            InvalidArgumentError: The caller's own schedule returned no valid pause.
         """
         elapsed = self.elapsed()
         remaining = self._timeout - elapsed
         if remaining <= 0:
             raise self.kind.raised(
                 self.kind.timeout_error,
-                f"{self.kind.shown(self.ids)} {self._standing()} after {self._timeout:g} s; the job is left running",
+                f"{self.kind.shown(self.ids)} {self._standing()} after {self._timeout:g} s. The job is left running; "
+                f"call `{self.kind.wait_call(self.ids)}` to continue waiting",
                 self.ids,
                 self.job,
             ) from self._hiccup
@@ -192,27 +193,27 @@ class Wait(Generic[M, R]):
 
     def _standing(self) -> str:
         if self.job is None:
-            return "was never seen"
+            return "was never received"
         return f"is {self.kind.state(self.job) or 'not finished'}"
 
     def fate(self) -> str | None:
-        """How the job has ended, in words; None while it goes on."""
+        """Describe how the job has ended; None while it runs."""
         if self.job is None or self._outcome is None:
             return None
         return f"{self.kind.shown(self.ids)} is {self.kind.state(self.job) or self._outcome}"
 
     def result(self) -> M:
-        """The job, which has ended well.
+        """Return the completed job.
 
         Raises:
-            ProviderError: The job's own error: it failed, was cancelled, or was never seen.
+            ProviderError: The job failed, was cancelled, or was never received. The class is the job's own.
         """
         if self.job is None:
-            raise self.kind.raised(self.kind.error, f"{self.kind.shown(self.ids)} was never seen", self.ids, None)
+            raise self.kind.raised(self.kind.error, f"{self.kind.shown(self.ids)} was never received", self.ids, None)
         return completed(self.kind, self.ids, self.job, self._outcome)
 
     def report(self, error: ProviderError | None) -> R:
-        """How this one of several waits ended."""
+        """The result of this wait for `wait_all`."""
         return self.kind.result(**self.kind.named(self.ids, self.job), error=error)
 
 
@@ -226,16 +227,16 @@ def begin(
     pace: Pace,
     recent: Recent,
 ) -> Wait[M, R]:
-    """A wait for a job that was started earlier, here or elsewhere.
+    """Create a wait for a job that was started earlier, by this client or another program.
 
     Args:
         kind: The kind of job.
-        ids: The job.
-        job: The job as the caller had it, if that was passed in place of its id.
+        ids: The job's ids.
+        job: The job, if the caller passed it instead of its id.
         timeout: Seconds from now.
         policy: The caller's own schedule.
-        pace: The clocks, and chance.
-        recent: What the client created a moment ago.
+        pace: The source of time, pauses and random numbers.
+        recent: The jobs that this client created a moment ago.
     """
     age = None if kind.noted is None else recent.age(str(ids[kind.noted]), pace.clock())
     if age is None and job is not None:
@@ -244,7 +245,7 @@ def begin(
 
 
 def _age(created_at: float | None, pace: Pace) -> float | None:
-    """Seconds since a job was created, by our clock; None if nobody knows, or one of the clocks cannot be trusted."""
+    """Seconds since a job was created, by the local clock; None if unknown, or if the two clocks disagree."""
     if created_at is None:
         return None
     try:
@@ -259,7 +260,7 @@ def _grace(timeout: float) -> float:
 
 
 def result_of(wait: Wait[M, R]) -> R:
-    """How a wait ended whose job has ended."""
+    """The result of a wait whose job has ended."""
     try:
         wait.result()
     except ProviderError as error:
@@ -268,10 +269,10 @@ def result_of(wait: Wait[M, R]) -> R:
 
 
 class Agenda(Generic[M, R]):
-    """Many waits, by the time of their next look."""
+    """Many waits, sorted by the time of their next poll."""
 
     def __init__(self, waits: Iterable[Wait[M, R]], now: float) -> None:
-        # The number keeps the order among looks that are due at the same time.
+        # The number keeps polls that are due at the same time in order.
         self._entries = [(now, number, wait) for number, wait in enumerate(waits)]
         self._number = len(self._entries)
         self._held_until = now
@@ -280,31 +281,31 @@ class Agenda(Generic[M, R]):
         return len(self._entries)
 
     def due(self, now: float) -> Wait[M, R] | None:
-        """The next wait whose look is due, taken from the agenda."""
+        """Remove and return the next wait whose poll is due; None if there is none."""
         if not self._entries or self.next_time() > now:
             return None
         return heapq.heappop(self._entries)[2]
 
     def next_time(self) -> float:
-        """When the next look is due; there must be one."""
+        """When the next poll is due. The agenda must not be empty."""
         return max(self._entries[0][0], self._held_until)
 
     def add(self, wait: Wait[M, R], time: float) -> None:
-        """Look again at a time."""
+        """Schedule the next poll of a wait."""
         heapq.heappush(self._entries, (time, self._number, wait))
         self._number += 1
 
     def hold(self, until: float) -> None:
-        """Look at nothing before a time: the provider has had enough."""
+        """Delay all polls until a time, because the provider has limited the rate."""
         self._held_until = max(self._held_until, until)
 
     def after_look(self, wait: Wait[M, R], look: Response[M] | ProviderError, now: float) -> tuple[M | None, R | None]:
-        """What one look of many means: the job if it has changed, and the result if the wait is over.
+        """Process one poll: return the job if it has changed, and the result if the wait is over.
 
-        A wait that goes on is put back on the agenda.
+        If the wait is not over, its next poll is added to the agenda.
 
         Raises:
-            InvalidArgumentError: The caller's own schedule cannot be used, which concerns all of the waits.
+            InvalidArgumentError: The caller's own schedule cannot be used. This ends all waits.
         """
         changed = None
         try:

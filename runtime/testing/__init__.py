@@ -1,1 +1,1 @@
-"""What a fake of a provider is made of."""
+"""Building blocks for fakes of providers."""

@@ -1,7 +1,7 @@
-"""A fake of a provider, driven by its document's examples: for tests without network, key or cost.
+"""A fake of a provider that responds with the document's examples, for tests without network, key or cost.
 
-`FakeProvider.answer` is the whole of it: a pure step from a request to an answer, given the fake's state and clock.
-`transport` and `serve` carry requests to it, through httpx's `MockTransport` or a real socket on loopback.
+`FakeProvider.answer` computes the response to a request from the fake's state and clock. `transport` connects a client
+to it through httpx's `MockTransport`, and `serve` through a real socket on loopback.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ..values.json_values import is_array, is_object
 from .fake_server import serve_on_loopback
 
 FAKE_KEY: Final = "fake-key"
-"""The key of the clients that a fake makes. Unless told otherwise, a fake accepts any key."""
+"""The key of the clients that a fake creates. By default, a fake accepts any key."""
 
 
 @frozen
@@ -32,15 +32,15 @@ class FakeRequest:
 
     method: str
     path: str
-    """As sent: still quoted, without the query."""
+    """The path as sent: percent-encoded, without the query."""
     query: Sequence[tuple[str, str]]
     headers: Mapping[str, str]
-    """Names in lower case."""
+    """The headers, with lower-case names."""
     body: bytes
 
     @classmethod
     def of(cls, method: str, target: str, headers: Mapping[str, str], body: bytes) -> FakeRequest:
-        """A request from its parts as HTTP has them."""
+        """Create a request from the parts of an HTTP request."""
         path, _, query = target.partition("?")
         pairs = tuple(parse_qsl(query, keep_blank_values=True))
         return cls(method, path, pairs, {name.lower(): value for name, value in headers.items()}, body)
@@ -48,16 +48,16 @@ class FakeRequest:
 
 @define
 class FakeAnswer:
-    """An answer for the fake to give."""
+    """A response for the fake to send."""
 
     status_code: int = 200
     json: Any = None
-    """Sent as JSON, unless there is `content`."""
+    """The body, sent as JSON. `content` takes precedence."""
     content: bytes | None = None
     headers: Mapping[str, str] = field(factory=dict[str, str])
 
     def encoded(self) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers and body as they go over the wire."""
+        """Return status, headers and body as bytes."""
         if self.content is not None:
             return self.status_code, dict(self.headers), self.content
         body = json.dumps(self.json, ensure_ascii=False).encode()
@@ -66,7 +66,7 @@ class FakeAnswer:
 
 @frozen(kw_only=True)
 class FakeParameter:
-    """A parameter of an operation, as the document has it."""
+    """A parameter of an operation in the document."""
 
     name: str
     place: str
@@ -76,7 +76,7 @@ class FakeParameter:
     example: str | None = None
 
     def accepts(self, value: str) -> bool:
-        """Whether a value is of the parameter's type and within its bounds."""
+        """Whether a value has the parameter's type and is within its bounds."""
         if self.type == "integer":
             return re.fullmatch(r"-?\d+", value) is not None and (self.minimum is None or int(value) >= self.minimum)
         if self.type == "boolean":
@@ -86,7 +86,7 @@ class FakeParameter:
 
 @frozen(kw_only=True)
 class FakeOperation:
-    """An operation with the answers that the document has examples of, by the examples' names."""
+    """An operation with the document's example responses, by name."""
 
     operation: str
     method: str
@@ -96,7 +96,7 @@ class FakeOperation:
     answers: Mapping[str, FakeAnswer] = field(factory=dict[str, FakeAnswer])
 
     def path_values(self, path: str) -> dict[str, str] | None:
-        """The path parameters, unquoted, if the path is this operation's."""
+        """The decoded path parameters; None if the path is not this operation's."""
         pattern = "".join(
             f"(?P<p{index}>[^/]+)" if index % 2 else re.escape(text)
             for index, text in enumerate(re.split(r"\{([^}]+)\}", self.template))
@@ -106,11 +106,11 @@ class FakeOperation:
         return None if found is None else dict(zip(names, map(unquote, found.groups()), strict=True))
 
     def check_ids(self, ids: Sequence[object]) -> None:
-        """Hold ids to the parameters of the path.
+        """Check that ids fit the parameters of the path.
 
         Raises:
-            TypeError: They are more or fewer, or of another type.
-            ValueError: One of them can be in no path, or is not what its parameter takes.
+            TypeError: There are too many or too few, or one has the wrong type.
+            ValueError: One of them cannot be part of a path, or its parameter does not accept it.
         """
         names = re.findall(r"\{([^}]+)\}", self.template)
         if len(ids) != len(names):
@@ -120,14 +120,14 @@ class FakeOperation:
             if not isinstance(value, (str, int)) or isinstance(value, bool):
                 raise TypeError(f"{name} must be a string or an integer, not {type(value).__name__}")
             if value in ("", ".", ".."):
-                raise ValueError(f"{name} must not be {value!r}: no path can hold it")
+                raise ValueError(f"{name} must not be {value!r}: it cannot be part of a path")
             for parameter in self.parameters:
                 if (parameter.name, parameter.place) == (name, "path") and not parameter.accepts(str(value)):
                     least = "" if parameter.minimum is None else f", {parameter.minimum:g} or more"
-                    raise ValueError(f"{name} is of type {parameter.type}{least}; {value!r} is never found")
+                    raise ValueError(f"{name} must be of type {parameter.type}{least}, not {value!r}")
 
     def success(self) -> FakeAnswer:
-        """The first documented success, or an empty one."""
+        """The first documented success response, or an empty one."""
         return next(
             (answer for answer in self.answers.values() if answer.status_code < 300), FakeAnswer(204, content=b"")
         )
@@ -139,15 +139,15 @@ class FakeOperation:
         return renamed(self.success().json, others)
 
     def refusal(self, *names: str, status_code: int) -> FakeAnswer:
-        """The first documented answer of one of these names, else one made up from the status."""
+        """The first documented response with one of these names; otherwise a made-up one with the status."""
         for name in names:
             if name in self.answers:
                 return self.answers[name]
-        return FakeAnswer(status_code, {"error": {"message": f"the fake answers {status_code}", "code": None}})
+        return FakeAnswer(status_code, {"error": {"message": f"the fake returns {status_code}", "code": None}})
 
 
 def renamed(value: Any, others: Mapping[str | None, str]) -> Any:
-    """A copy of JSON with other texts in place of some."""
+    """Return a copy of a JSON value in which some strings are replaced."""
     if is_object(value):
         return {name: renamed(member, others) for name, member in value.items()}
     if is_array(value):
@@ -156,7 +156,7 @@ def renamed(value: Any, others: Mapping[str | None, str]) -> Any:
 
 
 def read_operations(text: str) -> list[FakeOperation]:
-    """The operations of a `testing/operations.json`."""
+    """Read the operations from the text of a `testing/operations.json`."""
     return [
         FakeOperation(
             operation=item["operation"],
@@ -180,14 +180,14 @@ def read_operations(text: str) -> list[FakeOperation]:
 
 @frozen(kw_only=True)
 class FakeScheme:
-    """Where the fake looks for the key."""
+    """The place of the API key in a request."""
 
     place: str
     name: str
     prefix: str = ""
 
     def key_of(self, request: FakeRequest) -> str | None:
-        """The key that a request carries."""
+        """The API key in a request; None if there is none."""
         if self.place == "query":
             return dict(request.query).get(self.name)
         if self.place == "cookie":
@@ -203,7 +203,7 @@ def _check_answer(answer: object) -> None:
     if isinstance(answer, str):
         return
     if not isinstance(answer, FakeAnswer):
-        what = f"an answer is a FakeAnswer, or the name of a documented example, not a {type(answer).__name__}"
+        what = f"an answer must be a FakeAnswer or the name of a documented example, not {type(answer).__name__}"
         hint = ": write FakeAnswer(json=...)" if isinstance(answer, (dict, list)) else ""
         raise TypeError(what + hint)
     status_code = cast("object", answer.status_code)  # callers may not check types
@@ -220,18 +220,18 @@ def _check_answer(answer: object) -> None:
     try:
         answer.encoded()
     except (TypeError, ValueError, RecursionError) as error:
-        raise TypeError(f"json cannot be written as JSON: {error}") from None
+        raise TypeError(f"json cannot be encoded as JSON: {error}") from None
 
 
 class FakeProvider:
-    """Answers as the document's examples do. Generated code makes one for each provider.
+    """A fake that responds with the document's examples. Generated code creates a subclass for each provider.
 
-    An id that the document has an example for is found, any other is not; a missing key and a bad parameter get the
-    documented refusals. `respond` and `add` change that for a test.
+    The fake finds an id only if it is in the documented examples. A missing key or an invalid parameter gets the
+    documented error. `respond` and `add` change what the fake returns.
 
     Args:
-        api_key: The only key that is accepted; None accepts any.
-        clock: What the fake asks for the time; by default the real one. Hand in a `VirtualClock` to pass time at will.
+        api_key: The only key that the fake accepts; None accepts any key.
+        clock: Returns the time in seconds; by default the real time. With a `VirtualClock`, pauses take no real time.
     """
 
     operations: Sequence[FakeOperation]
@@ -241,7 +241,7 @@ class FakeProvider:
         self.api_key = api_key
         self.clock = clock
         self.requests: list[FakeRequest] = []
-        """Every request that came, in order."""
+        """All requests received so far, in order."""
         self._scripts: dict[str, list[FakeAnswer]] = {}
         self._records: dict[tuple[str, tuple[str, ...]], FakeAnswer] = {}
         self._locks = ProcessLock()
@@ -251,19 +251,19 @@ class FakeProvider:
         return self._locks()
 
     def respond(self, operation: str, *answers: FakeAnswer | str) -> None:
-        """Script the next answers of an operation, before anything else is looked at.
+        """Set the next responses of an operation. They take precedence over everything else.
 
         Args:
-            operation: Its operationId, such as `requests_get`.
-            answers: One for each coming request: an answer, or the name of a documented example.
+            operation: The operationId, such as `requests_get`.
+            answers: One for each of the next requests: a `FakeAnswer`, or the name of a documented example.
 
         Raises:
-            LookupError: There is no such operation, or no such example.
-            TypeError: An answer is neither, or nothing that can be sent; or there is none.
+            LookupError: There is no such operation or no such example.
+            TypeError: No answer is given, or one has the wrong type or cannot be sent.
         """
         known = self._operation(operation)
         if not answers:
-            raise TypeError("respond takes the answers behind the operation: give one at least")
+            raise TypeError("respond needs at least one answer after the operation")
         for answer in answers:
             if isinstance(answer, str) and answer not in known.answers:
                 raise LookupError(f"{operation} has no example {answer!r}; it has {', '.join(known.answers)}")
@@ -273,42 +273,43 @@ class FakeProvider:
             self._scripts.setdefault(operation, []).extend(script)
 
     def add(self, operation: str, *ids: str | int, json: Any = None, **changes: Any) -> None:
-        """Let an operation find something.
+        """Add an object for an operation to find.
 
         Args:
-            operation: Its operationId, such as `requests_get`.
-            ids: The values of its path parameters.
-            json: The answer; by default that of the first documented success, with these ids in place of its own.
-            changes: Members of it to replace.
+            operation: The operationId, such as `requests_get`.
+            ids: The values of the path parameters.
+            json: The body of the response; by default that of the first documented success, with these ids.
+            changes: Members of the body to replace.
 
         Raises:
             LookupError: There is no such operation.
-            TypeError: The ids are not those of its path, the answer is nothing that can be sent, or there are changes
-                to what has no members.
-            ValueError: An id can never be asked for.
+            TypeError: The number or type of the ids is wrong, the response cannot be encoded, or there are changes but
+                the body is not a JSON object.
+            ValueError: An id cannot be part of a path, or the path's parameter does not accept it.
         """
         known = self._operation(operation)
         known.check_ids(ids)
         body = known.found(ids) if json is None else json
         if changes and not isinstance(body, dict):
             given = ", ".join(changes)
-            raise TypeError(f"the answer of {operation} is no JSON object, so {given} cannot be changed in it")
+            raise TypeError(f"the response of {operation} is not a JSON object; it has no members to replace: {given}")
         answer = evolve(known.success(), json={**body, **changes} if changes else body)
         if json is not None and answer.content is not None:
-            answer = FakeAnswer(answer.status_code, answer.json)  # the headers are those of another type
+            # Without the example's headers, which belong to another content type.
+            answer = FakeAnswer(answer.status_code, answer.json)
         _check_answer(answer)
         with self._lock:
             self._records[operation, tuple(map(str, ids))] = answer
 
     def answer(self, request: FakeRequest) -> FakeAnswer:
-        """What the provider would answer."""
+        """Return the response to a request."""
         with self._lock:
             self.requests.append(request)
             return self._answer(request)
 
     def find(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
-        """What an operation finds under its path's ids; None if there is nothing. Providers with state override it."""
-        del request  # for those who override
+        """Find the response for the ids in the path; None if there is none. Fakes with state override this method."""
+        del request  # overriding methods use it
         known = self._records.get((operation.operation, ids))
         if known is not None:
             return known
@@ -316,7 +317,7 @@ class FakeProvider:
         return operation.success() if ids == examples else None
 
     def transport(self) -> httpx.MockTransport:
-        """A transport for an `httpx.Client` or an `httpx.AsyncClient`, without sockets."""
+        """Return a transport for an `httpx.Client` or an `httpx.AsyncClient` that needs no sockets."""
 
         def handle(request: httpx.Request) -> httpx.Response:
             target = request.url.raw_path.decode("ascii")
@@ -329,7 +330,7 @@ class FakeProvider:
 
     @contextmanager
     def serve(self) -> Generator[str, None, None]:
-        """Answer on a real socket of this machine's loopback interface; gives the base URL."""
+        """Serve on a real socket on loopback; the context manager returns the base URL."""
 
         def handle(
             method: str, target: str, headers: Mapping[str, str], body: bytes
@@ -343,7 +344,8 @@ class FakeProvider:
         for operation in self.operations:
             if operation.operation == name:
                 return operation
-        raise LookupError(f"no operation {name!r}; there are {', '.join(known.operation for known in self.operations)}")
+        known = ", ".join(operation.operation for operation in self.operations)
+        raise LookupError(f"unknown operation {name!r}; the operations are {known}")
 
     def _answer(self, request: FakeRequest) -> FakeAnswer:
         matches = [
@@ -352,7 +354,7 @@ class FakeProvider:
             if (values := operation.path_values(request.path)) is not None
         ]
         if not matches:
-            return FakeAnswer(404, {"error": {"message": f"the fake knows no path {request.path}", "code": None}})
+            return FakeAnswer(404, {"error": {"message": f"the fake has no path {request.path}", "code": None}})
         for operation, values in matches:
             if operation.method == request.method:
                 return self._operate(operation, values, request)

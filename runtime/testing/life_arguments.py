@@ -1,4 +1,4 @@
-"""Checks of what a test tells a fake of a job: a slip is refused at once, not found inside a client later."""
+"""Checks of the arguments for a fake's jobs, so that a mistake raises an error at once and not later in the client."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from typing import Any, Final, cast
 
 from ..errors import InvalidArgumentError
 
-# `queued` is that near to `queued_for`, and `queued_at`, which could be a new member, is not.
+# `queued` is close enough to `queued_for` to count as a misspelling. `queued_at`, which could be a new member, is not.
 _NEAR: Final = 0.75
 
 
 def amount(name: str, value: object, *, finite: bool = False) -> float:
-    """A number of seconds, or of milliseconds where the name says so, as it may be given.
+    """Check a number of seconds, or of milliseconds if the name ends with `_ms`, and return it.
 
     Raises:
-        InvalidArgumentError: It is no number, negative, or endless where it must not be.
+        InvalidArgumentError: It is not a number, is negative, or is infinite although it must be finite.
     """
-    # Nobody can add seconds to whole numbers beyond the largest float.
+    # An integer above the largest float cannot be converted.
     if (
         isinstance(value, (int, float))
         and not isinstance(value, bool)
@@ -34,10 +34,10 @@ def amount(name: str, value: object, *, finite: bool = False) -> float:
 
 
 def checked_stages(stages: object) -> list[tuple[str, float]]:
-    """The stages of a life, as they may be given.
+    """Check the stages of a job, and return them.
 
     Raises:
-        InvalidArgumentError: They are no pairs of a state and its seconds.
+        InvalidArgumentError: They are not pairs of a state and its seconds.
     """
     wanted = "stages must be pairs of a state and its seconds, such as [('queued', 5)]"
     if not isinstance(stages, Iterable) or isinstance(stages, (str, bytes, Mapping)):
@@ -54,31 +54,31 @@ def checked_stages(stages: object) -> list[tuple[str, float]]:
 def check_changes(
     changes: Mapping[str, Any], method: Callable[..., None], *, noun: str, members: Collection[str]
 ) -> None:
-    """Check the members of answers that a test replaces or adds: no misspelt parameters, and nothing but JSON.
+    """Check the members of responses that a test replaces or adds.
 
     Args:
         changes: The members.
-        method: The method whose parameters may be misspelt.
-        noun: What messages call the job.
+        method: The method that the test calls. A name that is close to one of its parameters counts as a misspelling.
+        noun: The name of the job in messages.
         members: The members that the document names.
 
     Raises:
-        InvalidArgumentError: One of them is near to a parameter, though no member; or is no JSON.
+        InvalidArgumentError: A name looks like a misspelt parameter, or a value cannot be encoded as JSON.
     """
     parameters = [one.name for one in signature(method).parameters.values() if one.kind is Parameter.KEYWORD_ONLY]
     for name, value in changes.items():
         near = [] if name in members else get_close_matches(name.lower(), parameters, n=1, cutoff=_NEAR)
         if near:
             raise InvalidArgumentError(
-                f"{name} is no member of {with_article(noun)}: did you mean {near[0]}? An answer with a new member of"
-                " that name is given by `respond`"
+                f"{with_article(noun)} has no member {name}: did you mean {near[0]}? To add a member of that name, use"
+                " `respond`"
             )
         try:
             json.dumps(value)
         except (TypeError, ValueError, RecursionError) as error:
-            raise InvalidArgumentError(f"{name} cannot be written as JSON: {error}") from None
+            raise InvalidArgumentError(f"{name} cannot be encoded as JSON: {error}") from None
 
 
 def with_article(noun: str) -> str:
-    """A noun as English has it: `a video`, `an export`."""
+    """Return a noun with its article: `a video`, `an export`."""
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

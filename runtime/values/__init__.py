@@ -1,1 +1,1 @@
-"""Values: JSON into checked models and back."""
+"""Decoding of JSON into checked models, and encoding of models into requests."""

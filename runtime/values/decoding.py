@@ -1,7 +1,7 @@
-"""Checked reading of JSON: each reader returns a value of its type or raises `ResponseDecodeError`.
+"""Checked decoding of JSON: each reader returns a value of its type or raises `ResponseDecodeError`.
 
-A reader takes a value and the key under which it stood, and builds a path only when it fails: a nested reader
-raises a path relative to itself, and each level puts its own key in front. On success a path costs nothing.
+A reader takes a value and its key. The path of an error is built only if decoding fails: the error starts with the path
+inside the nested value, and each level adds its own key in front. So a path costs nothing if decoding succeeds.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ Key: TypeAlias = str | int | None
 
 Reader: TypeAlias = Callable[[Any, Key], T]
 
-# RFC 3339, with the offset optional: a naive timestamp is read as UTC. `fromisoformat` alone takes week dates,
-# bare dates and commas as well.
+# RFC 3339 with an optional offset; a timestamp without one is read as UTC. `fromisoformat` alone would also accept week
+# dates, dates without a time, and commas.
 _TIMESTAMP: Final = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)?", re.ASCII
 ).fullmatch
@@ -50,52 +50,52 @@ _JSON: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_fi
 
 
 def parse_json(content: bytes) -> Any:
-    """Read a JSON text of strict RFC 8259: UTF-8, no NaN, no Infinity, nothing behind the value.
+    """Parse strict JSON (RFC 8259): UTF-8, no NaN, no Infinity, nothing after the value.
 
     Raises:
-        ResponseDecodeError: It is none, or it nests too deeply to be read.
+        ResponseDecodeError: The text is not valid JSON, or is nested too deeply.
     """
     try:
         return _JSON.decode(content.decode("utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"))
     except UnicodeDecodeError as error:
-        problem = f"it is not UTF-8 at byte {error.start}"
+        problem = f"the text is not valid UTF-8 at byte {error.start}"
     except json.JSONDecodeError as error:
         what = error.msg.removesuffix(" at").removesuffix(" starting")
-        problem = f"it does not parse at line {error.lineno}, column {error.colno}: {what[0].lower()}{what[1:]}"
+        problem = f"the syntax is invalid at line {error.lineno}, column {error.colno}: {what[0].lower()}{what[1:]}"
     except ValueError as error:  # from the hooks above, and from Python's limit on the digits of an integer
         problem = str(error)
     except RecursionError:
-        problem = "it nests too deeply"
+        problem = "the value is nested too deeply"
     if not content.strip():
         problem = "the body is empty"
     raise ResponseDecodeError("JSON", content, problem=problem)
 
 
 def members(value: object) -> dict[str, Any]:
-    """A fresh dict of an object's members, for a `from_dict` to take them out of."""
+    """Return a new dict with an object's members, from which a `from_dict` can remove them."""
     if is_object(value):
         return value.copy()
-    if isinstance(value, Mapping):  # JSON never holds one, but a caller of `from_dict` may
-        return dict(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # of what types, the readers will say
+    if isinstance(value, Mapping):  # never from JSON, but a caller of `from_dict` may pass one
+        return dict(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # the readers check the types
     raise ResponseDecodeError("an object", value)
 
 
 def string(value: object, key: Key) -> str:
-    """A string."""
+    """Read a string."""
     if isinstance(value, str):
         return value
     raise within(ResponseDecodeError("a string", value), key)
 
 
 def boolean(value: object, key: Key) -> bool:
-    """`true` or `false`; never 0 or 1."""
+    """Read `true` or `false`; 0 and 1 are rejected."""
     if isinstance(value, bool):
         return value
     raise within(ResponseDecodeError("a boolean", value), key)
 
 
 def integer(value: object, key: Key) -> int:
-    """An integer; 43.0 is one (as in JSON Schema), `true` is none."""
+    """Read an integer. As in JSON Schema, 43.0 is accepted and `true` is rejected."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, float) and value.is_integer():
@@ -104,7 +104,7 @@ def integer(value: object, key: Key) -> int:
 
 
 def number(value: object, key: Key) -> float:
-    """A finite number as a float; `true` is none."""
+    """Read a finite number as a float; `true` is rejected."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         try:
             result = float(value)
@@ -116,7 +116,7 @@ def number(value: object, key: Key) -> float:
 
 
 def numeric_integer(value: object, key: Key) -> int:
-    """An integer, or a plain decimal string of one (`x-numeric-string`): "43", but not " 43", "4_3" or "043"."""
+    """Read an integer or a decimal string of one (`x-numeric-string`): "43", but not " 43", "4_3" or "043"."""
     if isinstance(value, str):
         if _INTEGER(value):
             return int(value)
@@ -125,7 +125,7 @@ def numeric_integer(value: object, key: Key) -> int:
 
 
 def numeric_number(value: object, key: Key) -> float:
-    """A number, or a plain decimal string of one (`x-numeric-string`): "0.5", but not "nan", "1e3" or " 0.5"."""
+    """Read a number or a decimal string of one (`x-numeric-string`): "0.5", but not "nan", "1e3" or " 0.5"."""
     if isinstance(value, str):
         if _DECIMAL(value):
             return float(value)
@@ -134,11 +134,11 @@ def numeric_number(value: object, key: Key) -> float:
 
 
 def timestamp(value: object, key: Key) -> datetime:
-    """An RFC 3339 timestamp as an aware datetime; without an offset it is read as UTC."""
+    """Read an RFC 3339 timestamp as an aware datetime. Without an offset, it is read as UTC."""
     if isinstance(value, str) and _TIMESTAMP(value):
         try:
             result = datetime.fromisoformat(value.upper())
-        except ValueError:  # the digits are in place, but there is no such day or hour
+        except ValueError:  # the form is right, but there is no such day or hour
             pass
         else:
             return result if result.tzinfo is not None else result.replace(tzinfo=timezone.utc)
@@ -146,18 +146,18 @@ def timestamp(value: object, key: Key) -> datetime:
 
 
 def day(value: object, key: Key) -> date:
-    """A date, as `2026-03-15`."""
-    # By itself, `fromisoformat` takes week dates and dates without dashes as well.
+    """Read a date such as `2026-03-15`."""
+    # `fromisoformat` alone would also accept week dates and dates without dashes.
     if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
         try:
             return date.fromisoformat(value)
-        except ValueError:  # the digits are in place, but there is no such day
+        except ValueError:  # the form is right, but there is no such day
             pass
     raise within(ResponseDecodeError("a date (YYYY-MM-DD)", value), key)
 
 
 def uuid(value: object, key: Key) -> UUID:
-    """A UUID in its usual form of 36 characters."""
+    """Read a UUID in its usual form of 36 characters."""
     if isinstance(value, str) and len(value) == 36:
         try:
             return UUID(value)
@@ -167,20 +167,20 @@ def uuid(value: object, key: Key) -> UUID:
 
 
 def anything(value: object, key: Key) -> Any:
-    """Any JSON value as it came; only a missing one is refused."""
+    """Return any JSON value unchanged; only a missing value is rejected."""
     if value is MISSING:
         raise within(ResponseDecodeError("a value", value), key)
     return value
 
 
 def nothing(value: object, key: Key) -> None:
-    """Null."""
+    """Read null."""
     if value is not None:
         raise within(ResponseDecodeError("null", value), key)
 
 
 def nested(value: object, key: Key, read: Callable[[Any], T]) -> T:
-    """An object, read by a model's `from_dict`."""
+    """Read an object with a model's `from_dict`."""
     try:
         return read(value)
     except ResponseDecodeError as error:
@@ -189,7 +189,7 @@ def nested(value: object, key: Key, read: Callable[[Any], T]) -> T:
 
 
 def model_of(read: Callable[[Any], T]) -> Reader[T]:
-    """A reader of objects from a model's `from_dict`."""
+    """Return a reader for objects that uses a model's `from_dict`."""
 
     def reader(value: object, key: Key) -> T:
         return nested(value, key, read)
@@ -198,7 +198,7 @@ def model_of(read: Callable[[Any], T]) -> Reader[T]:
 
 
 def nullable(read: Reader[T]) -> Reader[T | None]:
-    """A reader of what `read` reads, or null."""
+    """Return a reader that accepts what `read` accepts, and null."""
 
     def reader(value: object, key: Key) -> T | None:
         return None if value is None else read(value, key)
@@ -207,7 +207,7 @@ def nullable(read: Reader[T]) -> Reader[T | None]:
 
 
 def array(value: object, key: Key, read: Reader[T]) -> list[T]:
-    """An array, each item of it read by `read`."""
+    """Read an array; `read` reads each item."""
     if not is_array(value):
         raise within(ResponseDecodeError("an array", value), key)
     try:
@@ -218,12 +218,12 @@ def array(value: object, key: Key, read: Reader[T]) -> list[T]:
 
 
 def array_of(read: Reader[T]) -> Reader[list[T]]:
-    """A reader of arrays."""
+    """Return a reader for arrays."""
     return lambda value, key: array(value, key, read)
 
 
 def mapping(value: object, key: Key, read: Reader[T]) -> dict[str, T]:
-    """An object whose members are all of one type, each of them read by `read`."""
+    """Read an object whose members all have one type; `read` reads each member."""
     try:
         return {name: read(member, name) for name, member in members(value).items()}
     except ResponseDecodeError as error:
@@ -232,12 +232,12 @@ def mapping(value: object, key: Key, read: Reader[T]) -> dict[str, T]:
 
 
 def map_of(read: Reader[T]) -> Reader[dict[str, T]]:
-    """A reader of objects whose members are all of one type."""
+    """Return a reader for objects whose members all have one type."""
     return lambda value, key: mapping(value, key, read)
 
 
 def one_of(*reads: Reader[Any], expected: str) -> Reader[Any]:
-    """A reader of a union without a discriminator: the first reader that fits wins."""
+    """Return a reader for a union without a discriminator: the first reader that accepts the value is used."""
 
     def reader(value: object, key: Key) -> Any:
         for read in reads:
@@ -251,7 +251,7 @@ def one_of(*reads: Reader[Any], expected: str) -> Reader[Any]:
 
 
 def tagged(tag: str, reads: Mapping[str, Reader[Any]]) -> Reader[Any]:
-    """A reader of a union of objects, told apart by the string in their member `tag`."""
+    """Return a reader for a union of objects; the string in the member `tag` selects the reader."""
 
     def reader(value: object, key: Key) -> Any:
         try:

@@ -1,4 +1,4 @@
-"""What all models share."""
+"""The base class of all models."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from attrs import define, fields
 
 
 @define(kw_only=True, repr=False, eq=False)
-class Model:  # noqa: PLW1641  # there is no hash: fields can be assigned to
-    """An object of the API, as a class: one slot a field."""
+class Model:  # noqa: PLW1641  # no hash, because models are mutable
+    """An object of the API, with one slot for each field."""
 
     def __repr__(self) -> str:
-        """The fields that are there: most objects leave many out. Secrets are not shown."""
+        """Show only the fields that are set, because most objects omit many. Secrets are hidden."""
         shown = ", ".join(
             f"{each.name}={value!r}" if each.repr else f"{each.name}=<secret>"
             for each in fields(type(self))
@@ -18,9 +18,9 @@ class Model:  # noqa: PLW1641  # there is no hash: fields can be assigned to
         )
         return f"{type(self).__name__}({shown})"
 
-    # One for all classes: writing and compiling one for each, as attrs would, takes a tenth of the import.
+    # One method for all classes. attrs would generate and compile one for each, which takes a tenth of the import time.
     def __eq__(self, other: object) -> bool:
-        """Whether it is of the same class, and all fields are equal."""
+        """Whether the other object has the same class and equal fields."""
         if type(other) is not type(self):
             return NotImplemented
         return all(getattr(self, each.name) == getattr(other, each.name) for each in fields(type(self)))

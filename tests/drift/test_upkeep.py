@@ -312,7 +312,7 @@ SLIPS: dict[str, tuple[str, str, str, Sequence[str]]] = {
     "what null says": (DECISIONS_FILE, "says: false", 'says: "false"', ["What a page says of nullability is true or"]),
     "what values say": (DECISIONS_FILE, "says: [usd]", "says: usd", ["What a page says of values is the list"]),
     "no reason": (
-        *(DECISIONS_FILE, "reason: Two more values are known, audio and other.", 'reason: ""'),
+        *(DECISIONS_FILE, "reason: Two more values are known, `audio` and `other`.", 'reason: ""'),
         ["`reason` is empty"],
     ),
 }
@@ -398,7 +398,7 @@ OTHERWISE_LAID_OUT: dict[str, tuple[str, tuple[str, str]]] = {
     "a document with Windows line ends": ("document.yaml", ("\n", "\r\n")),
     "a document with a byte order mark": (
         "document.yaml",
-        ("# Facts come from Lumenfall", "\ufeff# Facts come from Lumenfall"),
+        ("# Sources: Lumenfall", "\ufeff# Sources: Lumenfall"),
     ),
     "a document with other spaces": ("document.yaml", ("openapi: ", "openapi:   ")),
     "decisions with other spaces": ("decisions.yaml", ("    says: ", "    says:  ")),

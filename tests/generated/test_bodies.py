@@ -185,10 +185,10 @@ def test_the_limit_holds_behind_the_end_of_a_packed_body(
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        (b"OK", "it does not parse at line 1, column 1: expecting value"),
-        (b'{"a": 1', "it does not parse at line 1, column 8: expecting ',' delimiter"),
-        (b'{"a": "b', "it does not parse at line 1, column 7: unterminated string"),
-        (b'{"a": "\n"}', "it does not parse at line 1, column 8: invalid control character"),
+        (b"OK", "the syntax is invalid at line 1, column 1: expecting value"),
+        (b'{"a": 1', "the syntax is invalid at line 1, column 8: expecting ',' delimiter"),
+        (b'{"a": "b', "the syntax is invalid at line 1, column 7: unterminated string"),
+        (b'{"a": "\n"}', "the syntax is invalid at line 1, column 8: invalid control character"),
         (b"", "the body is empty"),
     ],
     ids=str,

@@ -129,7 +129,7 @@ def test_an_interrupted_wait(conveyor: JobStage) -> None:
         conveyor.call(conveyor.client.pipelines.wait, *IDS, on_update=interrupt)
 
     [note] = caught.value.__notes__
-    assert note.endswith("is left running; `pipelines.wait('space_2', 'pipe_2', 9)` takes the wait up again")
+    assert note.endswith("is left running; call `pipelines.wait('space_2', 'pipe_2', 9)` to continue waiting")
     assert "cancel_on_interrupt" not in inspect.signature(conveyor.client.pipelines.wait).parameters
     assert not hasattr(conveyor.client.pipelines, "cancel")
 

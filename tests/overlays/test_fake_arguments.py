@@ -20,13 +20,13 @@ def say(fake: Any, method: str, **said: Any) -> None:
 
 
 SLIPS: Final[dict[str, tuple[dict[str, Any], str]]] = {
-    "a parameter's plural": ({"durations": 3}, r"durations is no member of a video: did you mean duration\?.*respond"),
+    "a parameter's plural": ({"durations": 3}, r"a video has no member durations: did you mean duration\?.*respond"),
     "a letter too few": ({"outcom": "failed"}, "did you mean outcome"),
     "another case": ({"Duration": 3}, "did you mean duration"),
     "half a parameter": ({"queued": 3}, "did you mean queued_for"),
     "another unit": ({"retry_after_ms": 3}, "did you mean retry_after"),
     "states": ({"states": [("queued", 3)]}, "did you mean stages"),
-    "a member that is no JSON": ({"prompt": {1, 2}}, "prompt cannot be written as JSON: .*set"),
+    "a member that is no JSON": ({"prompt": {1, 2}}, "prompt cannot be encoded as JSON: .*set"),
     "a misspelt outcome": ({"outcome": "faild"}, "one of completed, failed, .*, not 'faild'; .*stages"),
     "a state as outcome": ({"outcome": "in_progress"}, "outcome must be one of"),
     "a list as outcome": ({"outcome": ["failed"]}, "outcome must be one of"),

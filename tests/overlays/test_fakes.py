@@ -23,18 +23,18 @@ def test_an_unknown_video_is_not_found(caller: Caller) -> None:
 Answer = LUMENFALL.testing.FakeAnswer
 
 WRONG_ANSWERS: dict[str, tuple[list[Any], str]] = {
-    "none": ([], "give one at least"),
-    "a dict": ([{"id": "one"}], r"not a dict: write FakeAnswer\(json=...\)"),
-    "a number": ([500], "not a int"),
-    "nothing": ([None], "not a NoneType"),
-    "a list behind a good one": (["completed", ["completed"]], "not a list"),
+    "none": ([], "needs at least one answer"),
+    "a dict": ([{"id": "one"}], r"not dict: write FakeAnswer\(json=...\)"),
+    "a number": ([500], "not int"),
+    "nothing": ([None], "not NoneType"),
+    "a list behind a good one": (["completed", ["completed"]], "not list"),
     "a name as status": ([Answer("not_found")], "status_code must be an integer from 200 to 999, not 'not_found'"),
     "no status": ([Answer(True)], "status_code must be"),
     "an early status": ([Answer(100)], "status_code must be"),
     "text": ([Answer(200, content="text")], "content must be bytes, not str"),
     "headers": ([Answer(200, headers=[("a", "b")])], "headers must be a mapping of strings"),
     "a header that is a number": ([Answer(200, headers={"retry-after": 1})], "headers must be a mapping of strings"),
-    "no JSON": ([Answer(200, json={"id": {1, 2}})], "json cannot be written as JSON: .*set"),
+    "no JSON": ([Answer(200, json={"id": {1, 2}})], "json cannot be encoded as JSON: .*set"),
 }
 
 
@@ -58,15 +58,15 @@ WRONG_RECORDS: dict[str, tuple[str, tuple[Any, ...], dict[str, Any], type[Except
     "a flag": ("lumenfall", (True,), {}, TypeError, "not bool"),
     "an empty id": ("lumenfall", ("",), {}, ValueError, "request_id must not be ''"),
     "a step up": ("helicone", ("..",), {}, ValueError, "must not be '..'"),
-    "no integer": ("promptlayer", ("req_1",), {}, ValueError, "of type integer, 1 or more; 'req_1' is never found"),
-    "too small": ("promptlayer", (0,), {}, ValueError, "of type integer, 1 or more; 0 is never found"),
-    "no JSON": ("lumenfall", ("a",), {"json": {"id": object()}}, TypeError, "cannot be written as JSON"),
+    "no integer": ("promptlayer", ("req_1",), {}, ValueError, "of type integer, 1 or more, not 'req_1'"),
+    "too small": ("promptlayer", (0,), {}, ValueError, "of type integer, 1 or more, not 0"),
+    "no JSON": ("lumenfall", ("a",), {"json": {"id": object()}}, TypeError, "cannot be encoded as JSON"),
     "changes to a list": (
         "lumenfall",
         ("a",),
         {"json": [], "status": "x"},
         TypeError,
-        "no JSON object, so status cannot",
+        "not a JSON object; it has no members to replace: status",
     ),
 }
 
@@ -114,7 +114,7 @@ def test_json_replaces_documented_bytes() -> None:
     fake.add("media_get", "one")
     fake.add("media_get", "two", json={"id": "two"})
 
-    with pytest.raises(TypeError, match="no JSON object, so id cannot"):
+    with pytest.raises(TypeError, match="not a JSON object; it has no members to replace: id"):
         fake.add("media_get", "three", id="three")
     with httpx.Client(transport=fake.transport(), **PROMPTLAYER.scheme.credentials("any-key")) as client:
         film, two = client.get("http://fake/media/one"), client.get("http://fake/media/two")

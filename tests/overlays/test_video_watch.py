@@ -210,7 +210,7 @@ def test_many_and_none(stage: Stage) -> None:
 
     assert results(stage, []) == {}
     assert list(results(stage, iter([ID, ID]))) == [ID]
-    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="several"):
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="must be an iterable"):
         stage.client().videos.wait_all(ID)
 
 
@@ -230,7 +230,7 @@ def test_a_policy_that_cannot_be_used_sinks_all(stage: Stage) -> None:
     stage.fake.add_video("a", duration=10)
     stage.fake.add_video("b", duration=10)
 
-    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="poll policy") as caught:
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="policy must return") as caught:
         results(stage, ["a", "b"], policy=lambda waited: 0)
 
     assert "2 of the videos have no result" in "".join(caught.value.__notes__)

@@ -185,8 +185,8 @@ EDITS: dict[str, tuple[str, str, Step]] = {
     ),
     "server elsewhere": ("https://api.lumenfall.ai", "https://eu.api.lumenfall.ai", Step.MAJOR),
     "server added": (
-        "    description: Production.\n",
-        "    description: Production.\n  - {url: 'https://eu.example.com', description: EU., x-region: eu}\n",
+        "    description: The production server.\n",
+        "    description: The production server.\n  - {url: 'https://eu.example.com', description: E., x-region: eu}\n",
         Step.MINOR,
     ),
     "key in a header of its own": (
@@ -209,7 +209,7 @@ EDITS: dict[str, tuple[str, str, Step]] = {
         Step.PATCH,
     ),
     # What no program meets.
-    "description": ("The id of the video. Webhooks", "The video's id. Webhooks", Step.PATCH),
+    "description": ("The id of the video. In webhooks", "The video's id. In webhooks", Step.PATCH),
     "summary": ("Get one logged request by its id.", "Get a logged request by its id.", Step.PATCH),
     "page": ("https://docs.lumenfall.ai/api-reference/videos/get", "https://docs.lumenfall.ai/videos", Step.PATCH),
     "comment": ("          # As `output`.\n", "          # As `output` above.\n", Step.NONE),

@@ -152,7 +152,7 @@ def test_hiccups_and_refusals() -> None:
     assert one.told(lost) is None
     assert one.pause() == 10
     clock.sleep(31)
-    with pytest.raises(LoadingTimeoutError, match="loading t1 was never seen after 30 s") as caught:
+    with pytest.raises(LoadingTimeoutError, match="loading t1 was never received after 30 s") as caught:
         one.pause()
     with pytest.raises(AuthenticationError, match="while waiting for loading t1, which may still be running"):
         one.told(AuthenticationError("no"))

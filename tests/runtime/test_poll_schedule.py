@@ -188,7 +188,7 @@ def test_a_policy_of_the_callers_own() -> None:
 @pytest.mark.parametrize("answer", [0, -1, math.nan, math.inf, None, "2"])
 def test_a_policy_that_makes_no_sense(answer: object) -> None:
     """What is no pause is refused, with what it was and when."""
-    with pytest.raises(InvalidArgumentError, match=r"poll policy.*12\.5 s"):
+    with pytest.raises(InvalidArgumentError, match=r"policy must return.*12\.5 s"):
         pause_by_policy(lambda waited: answer, 12.5)  # type: ignore[arg-type, return-value]
 
 

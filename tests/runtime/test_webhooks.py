@@ -62,7 +62,7 @@ def test_another_body_is_refused() -> None:
 @pytest.mark.parametrize("key", ["", "no base64", None, b"whsec_AAAA"])
 def test_a_secret_that_cannot_be_used(key: Any) -> None:
     """It is an error of the caller's, with the words for where to get one, and it is not shown."""
-    with pytest.raises(InvalidArgumentError, match="secret must be the secret: whsec_ and base64") as caught:
+    with pytest.raises(InvalidArgumentError, match="secret must be the secret: whsec_ followed by base64") as caught:
         read(BODY, {}, key)
 
     assert not isinstance(key, str) or not key or key not in str(caught.value)

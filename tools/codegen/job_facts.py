@@ -217,7 +217,7 @@ class _Reader:
                 return str(parameter["attribute"])
         if known["unpacked"] is None:
             return f"body.{self._body_attributes(operation_id)[source.path[0]]}"
-        return f'order["{self._body_attributes(operation_id)[source.path[0]]}"]'
+        return f'arguments["{self._body_attributes(operation_id)[source.path[0]]}"]'
 
     def _body_attributes(self, operation_id: str) -> dict[str, str]:
         body = followed(self._data, self._by_id[operation_id]["requestBody"])

@@ -78,7 +78,7 @@ def _add_jobs(environment: Environment, facts: Mapping[str, Any], provider: Prov
     first = f"# {facts['header']}\n"
     modules = {
         "jobs.py": environment.get_template("jobs.py.jinja").render(facts=facts),
-        "_jobs/__init__.py": f'{first}"""The jobs of {provider.client}: what their resources inherit."""\n',
+        "_jobs/__init__.py": f'{first}"""Base classes for the resources of {provider.client} that have jobs."""\n',
         **{
             f"_jobs/{job['attribute']}.py": environment.get_template("job.py.jinja").render(facts=facts, job=job)
             for job in facts["jobs"]

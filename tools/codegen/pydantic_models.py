@@ -22,7 +22,7 @@ __all__ = ["PydanticModelsError", "annotate", "field_names", "generate"]
 
 Schema: TypeAlias = dict[str, Any]
 
-DOCSTRING: Final = "The models of this package once more, as Pydantic v2 models (extra `[pydantic]`)."
+DOCSTRING: Final = "The models of this package as Pydantic v2 models. They need the extra `pydantic`."
 
 # A stub beside the document: references into it become imports from `_runtime/values/pydantic_base.py`
 # (--external-ref-mapping).

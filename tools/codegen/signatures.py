@@ -10,7 +10,9 @@ from attrs import frozen
 from .parsed_document import Body, Member, Operation, Parameter
 from .python_types import PythonType, annotation, class_names, optional, with_unset
 
-EXTRA_BODY: Final = "Further fields of the request body, by their names in the API. None of them may be given twice."
+EXTRA_BODY: Final = (
+    "Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."
+)
 
 
 @frozen(kw_only=True)

@@ -48,13 +48,13 @@ _ERRORS: Final = (
 _ALWAYS: Final = (
     {
         "name": "APIStatusError",
-        "text": "The server responded with an error status, for which a subclass may stand, such as `NotFoundError`.",
+        "text": "The server returned an error status. Many statuses have a subclass, such as `NotFoundError`.",
     },
     {
         "name": "APIConnectionError",
-        "text": "No complete response arrived. It is an `APITimeoutError` if time ran out.",
+        "text": "No complete response arrived. After a timeout, it is an `APITimeoutError`.",
     },
-    {"name": "ResponseDecodeError", "text": "The response does not match its documentation."},
+    {"name": "ResponseDecodeError", "text": "The response does not match the documentation."},
 )
 """The errors that every call may raise."""
 
@@ -397,7 +397,7 @@ def _envelope(provider: Provider, data: Mapping[str, Any], operation: Mapping[st
 def _error_notes(operation: Mapping[str, Any]) -> list[dict[str, str]]:
     notes: dict[str, str] = {}
     if operation.get("parameters") or operation.get("requestBody"):
-        notes["InvalidArgumentError"] = "An argument cannot be sent. No request was made."
+        notes["InvalidArgumentError"] = "An argument cannot be sent. No request was sent."
     for status, response in operation.get("responses", {}).items():
         description = _paragraph(response.get("description", ""))
         if status.startswith("2"):
@@ -465,6 +465,8 @@ def _servers(provider: Provider, data: Mapping[str, Any]) -> list[dict[str, Any]
             url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
         region = server.get("x-region")
         description = _paragraph(server.get("description", "")).rstrip(".")
+        if description[1:2].islower():
+            description = description[0].lower() + description[1:]
         servers.append({"url": url, "region": region, "says": f'"{region}" ({description})'})
     if not servers or not re.match(r"https?://[^/{}\s\"]+[^{}\s\"]*$", servers[0]["url"]):
         reason = 'names no server with an absolute URL; give one in the provider\'s row, as `server = "https://..."`'

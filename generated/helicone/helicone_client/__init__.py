@@ -1,13 +1,14 @@
 # Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
-"""Helicone's API for Python, typed, sync and async.
+"""A typed Python client for Helicone's API, sync and async.
 
     from helicone_client import Helicone
 
     with Helicone() as helicone:  # the key comes from HELICONE_API_KEY
         ...
 
-Clients and errors are here, models in `helicone_client.models`, a fake of the provider for tests in
-`helicone_client.testing`, and Pydantic models (the extra `pydantic`) in `helicone_client.pydantic_models`.
+This module has the clients and the errors, `helicone_client.models` has the models, and
+`helicone_client.testing` has a fake of the provider for tests. `helicone_client.pydantic_models` has the models
+as Pydantic classes and needs the extra `pydantic`.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
 # Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
-"""The package's version, from the provider's row."""
+"""The version of this package."""
 
 __version__ = "0.1.0"

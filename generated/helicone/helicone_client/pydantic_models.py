@@ -1,5 +1,5 @@
 # Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
-"""The models of this package once more, as Pydantic v2 models (extra `[pydantic]`)."""
+"""The models of this package as Pydantic v2 models. They need the extra `pydantic`."""
 
 from __future__ import annotations
 
@@ -18,47 +18,52 @@ from helicone_client._runtime.values.pydantic_base import (
 
 class Request(AnswerModel):
     """
-    One call to a language model, with its response, as Helicone logged it. Timings are milliseconds, costs US
-    dollars; times without an offset are read as UTC.
+    A call to a language model, with its response, as Helicone logged it. Durations are in milliseconds, costs
+    in US dollars. The client reads times without an offset as UTC.
     """
 
     request_id: Annotated[StrictStr, Field(description="The id of the request.")]
-    request_created_at: Annotated[CheckedTimestamp | None, Field(description="When the request was received.")] = None
+    request_created_at: Annotated[
+        CheckedTimestamp | None,
+        Field(description="When Helicone received the request."),
+    ] = None
     request_path: Annotated[
         StrictStr | None,
         Field(
-            description="The path that was called at the provider. Never sent by the server today; see `target_url`."
+            description="The path of the request at the provider. The server does not send it today; see `target_url`."
         ),
     ] = None
-    request_model: Annotated[StrictStr | None, Field(description="The model that was asked for.")] = None
+    request_model: Annotated[StrictStr | None, Field(description="The requested model.")] = None
     request_user_id: Annotated[
         StrictStr | None,
-        Field(description="The end user that the caller named. Null or empty if none was named."),
+        Field(description="The end user that the caller named. Null or empty if the caller named none."),
     ] = None
     request_properties: Annotated[
         dict[str, Any] | None,
-        Field(description="The custom properties that the caller set. The same as `properties`."),
+        Field(description="The custom properties that the caller set. Equal to `properties`."),
     ] = None
     request_body: Annotated[
         Any | None,
         Field(
-            description="The body that was sent to the model, any JSON. Unless bodies were asked for, a placeholder object with `helicone_message`, or that object as a JSON string."
+            description="The body that was sent to the model, as any JSON. Without `include_body`, it is a placeholder object with `helicone_message`, or that object as a JSON string."
         ),
     ] = None
     response_id: Annotated[StrictStr | None, Field(description="The id of the response.")] = None
-    response_created_at: Annotated[CheckedTimestamp | None, Field(description="When the response was complete.")] = None
+    response_created_at: Annotated[CheckedTimestamp | None, Field(description="When the response was completed.")] = (
+        None
+    )
     response_status: Annotated[
         CheckedInteger | None,
         Field(description="The HTTP status of the model's response, not of this call."),
     ] = None
     response_model: Annotated[
         StrictStr | None,
-        Field(description="The model that the response names. Never sent by the server today; see `model`."),
+        Field(description="The model that the response names. The server does not send it today; see `model`."),
     ] = None
     response_body: Annotated[
         Any | None,
         Field(
-            description="The body that the model answered with, any JSON. Unless bodies were asked for, a placeholder object with `helicone_message`, or that object as a JSON string."
+            description="The body that the model returned, as any JSON. Without `include_body`, it is a placeholder object with `helicone_message`, or that object as a JSON string."
         ),
     ] = None
     provider: Annotated[
@@ -75,46 +80,46 @@ class Request(AnswerModel):
     ] = None
     delay_ms: Annotated[
         CheckedNumericInteger | None,
-        Field(description="How long the whole response took, in milliseconds."),
+        Field(description="The time until the whole response had arrived, in milliseconds."),
     ] = None
     time_to_first_token: Annotated[
         CheckedNumericInteger | None,
-        Field(description="How long the first token took, in milliseconds. Null if it was not measured."),
+        Field(description="The time until the first token arrived, in milliseconds. Null if it was not measured."),
     ] = None
     total_tokens: Annotated[
         CheckedNumericInteger | None,
-        Field(description="How many tokens the request used in all."),
+        Field(description="The number of tokens of the prompt and the completion together."),
     ] = None
     prompt_tokens: Annotated[
         CheckedNumericInteger | None,
-        Field(description="How many tokens the prompt had."),
+        Field(description="The number of tokens in the prompt."),
     ] = None
     completion_tokens: Annotated[
         CheckedNumericInteger | None,
-        Field(description="How many tokens the completion had."),
+        Field(description="The number of tokens in the completion."),
     ] = None
     prompt_cache_read_tokens: Annotated[
         CheckedNumericInteger | None,
-        Field(description="How many tokens of the prompt were read from the provider's cache."),
+        Field(description="The number of prompt tokens that were read from the provider's cache."),
     ] = None
     prompt_cache_write_tokens: Annotated[
         CheckedNumericInteger | None,
-        Field(description="How many tokens of the prompt were written to the provider's cache."),
+        Field(description="The number of prompt tokens that were written to the provider's cache."),
     ] = None
     cost: Annotated[
         CheckedNumber | None,
-        Field(description="What the request cost, in US dollars, by Helicone's own reckoning."),
+        Field(description="The cost of the request, in US dollars, as calculated by Helicone."),
     ] = None
     cost_usd: Annotated[
         CheckedNumber | None,
         Field(
             alias="costUSD",
-            description="What the request cost, in US dollars. The same as `cost`; either may be missing.",
+            description="The cost of the request, in US dollars. Equal to `cost`; either may be missing.",
         ),
     ] = None
     feedback_rating: Annotated[
         StrictBool | None,
-        Field(description="The feedback that was given, true for good. Absent or null if there was none."),
+        Field(description="The user feedback, true for positive. Absent or null if there was none."),
     ] = None
     feedback_created_at: Annotated[
         CheckedTimestamp | None,
@@ -127,27 +132,27 @@ class Request(AnswerModel):
     scores: Annotated[
         dict[str, Any] | None,
         Field(
-            description="The scores by name, as sent: a number, a numeric string, or an object with `value` and `valueType`. Nothing is converted here."
+            description="The scores by name. Each is a number, a numeric string, or an object with `value` and `valueType`, as the server sent it."
         ),
     ] = None
     properties: Annotated[
         dict[str, Any] | None,
-        Field(description="The custom properties that the caller set, usually strings."),
+        Field(description="The custom properties that the caller set. Their values are usually strings."),
     ] = None
     cache_enabled: Annotated[
         StrictBool | None,
-        Field(description="Whether Helicone's cache was switched on for the request."),
+        Field(description="Whether Helicone's cache was enabled for the request."),
     ] = None
     cache_reference_id: Annotated[
         StrictStr | None,
         Field(
-            description="The id of the request whose response was served from Helicone's cache. An id of only zeros if it was not."
+            description="The id of the earlier request whose response Helicone's cache returned. It contains only zeros if the response did not come from the cache."
         ),
     ] = None
     updated_at: Annotated[CheckedTimestamp | None, Field(description="When the log entry last changed.")] = None
     country_code: Annotated[
         StrictStr | None,
-        Field(description="The country that the request came from, as a two-letter code. Empty or null if not known."),
+        Field(description="The country that the request came from, as a two-letter code. Empty or null if unknown."),
     ] = None
     asset_ids: Annotated[
         list[StrictStr] | None,
@@ -155,53 +160,59 @@ class Request(AnswerModel):
     ] = None
     asset_urls: Annotated[
         dict[str, StrictStr] | None,
-        Field(description="A signed, short-lived URL for each id in `asset_ids`. Empty if it could not be signed."),
+        Field(description="A signed, short-lived URL for each id in `asset_ids`. Empty if signing failed."),
     ] = None
     prompt_id: Annotated[
         StrictStr | None,
-        Field(description="The id of the managed prompt that was used. Empty or null if there was none."),
+        Field(description="The id of the managed prompt. Empty or null if the request used none."),
     ] = None
     prompt_version: Annotated[
         StrictStr | None,
-        Field(description="The version of the managed prompt that was used. Empty or null if there was none."),
+        Field(description="The version of the managed prompt. Empty or null if the request used none."),
     ] = None
     request_referrer: Annotated[
         StrictStr | None,
-        Field(description="The referrer that the request was sent with. Empty or null if there was none."),
+        Field(description="The referrer of the request. Empty or null if there was none."),
     ] = None
     storage_location: Annotated[
         StrictStr | None,
-        Field(description="Where Helicone keeps the bodies, such as `s3` or `clickhouse`."),
+        Field(description="Where Helicone stores the bodies, such as `s3` or `clickhouse`."),
     ] = None
     signed_body_url: Annotated[
         StrictStr | None,
         Field(
-            description="A signed, short-lived URL of the bodies. Absent or null if they are kept elsewhere or not at all."
+            description="A signed, short-lived URL of the bodies. Absent or null if they are stored elsewhere or not at all."
         ),
     ] = None
     ai_gateway_body_mapping: Annotated[
         StrictStr | None,
-        Field(description="How Helicone's gateway translated the bodies. Empty or null if it did not."),
+        Field(description="How Helicone's gateway translated the bodies. Empty or null if it did not translate them."),
     ] = None
 
 
 class ErrorResponse(AnswerModel):
-    """The body of an answer with an error status. Any of its fields may be missing."""
+    """The body of an error response. Any of its fields may be missing."""
 
-    data: Annotated[Any | None, Field(description="Always null in an error; any JSON is accepted.")] = None
-    error: Annotated[StrictStr | None, Field(description="What went wrong. May be null even so.")] = None
+    data: Annotated[
+        Any | None,
+        Field(description="Always null in an error. The client accepts any JSON."),
+    ] = None
+    error: Annotated[
+        StrictStr | None,
+        Field(description="What went wrong. May be null even in an error."),
+    ] = None
     trace: Annotated[
         StrictStr | None,
-        Field(description="The place in the server that refused the call. Sent with some answers of status 401."),
+        Field(description="The place in the server that rejected the request. Sent in some responses with status 401."),
     ] = None
 
 
 class RequestEnvelope(AnswerModel):
-    """The envelope around a request. Either `data` is there, or the call has failed, whatever its HTTP status."""
+    """The envelope around a request. If `data` is missing, the call has failed, whatever its HTTP status."""
 
     data: Annotated[
         Request | None,
-        Field(description="The logged request. Absent or null if there is none here, or if the call failed."),
+        Field(description="The logged request. Absent or null if there is no such request, or if the call failed."),
     ] = None
     error: Annotated[
         StrictStr | None,

@@ -1,13 +1,14 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
-"""Lumenfall's API for Python, typed, sync and async.
+"""A typed Python client for Lumenfall's API, sync and async.
 
     from lumenfall_client import Lumenfall
 
     with Lumenfall() as lumenfall:  # the key comes from LUMENFALL_API_KEY
         ...
 
-Clients and errors are here, models in `lumenfall_client.models`, a fake of the provider for tests in
-`lumenfall_client.testing`, and Pydantic models (the extra `pydantic`) in `lumenfall_client.pydantic_models`.
+This module has the clients and the errors, `lumenfall_client.models` has the models, and
+`lumenfall_client.testing` has a fake of the provider for tests. `lumenfall_client.pydantic_models` has the models
+as Pydantic classes and needs the extra `pydantic`.
 """
 
 from typing import TYPE_CHECKING

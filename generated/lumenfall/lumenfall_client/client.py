@@ -50,25 +50,26 @@ _PROVIDER: Final = Provider(
 )
 
 _RESOURCES: Final = ("requests", "videos", "webhooks")
-"""The attributes that load a resource when they are first used."""
+"""The attributes that import their resource on first use."""
 
 
 class Lumenfall:
-    """A client of Lumenfall's API; as a context manager it closes its connections.
+    """A client for Lumenfall's API. As a context manager, it closes its connections on exit.
 
-    A gateway to image, video and speech models of many providers. Logged requests live under `/v1`, the
-    OpenAI-compatible endpoints under `/openai/v1`; both answer with the bare object, without an envelope.
+    A gateway to the image, video and speech models of many providers. The request log is under `/v1`, the
+    OpenAI-compatible endpoints are under `/openai/v1`. Both return the object itself, without an envelope.
 
     Args:
-        api_key: The API key. By default it is read, now, from the environment variable `LUMENFALL_API_KEY`.
-        base_url: The server's URL. By default the environment's
-            `LUMENFALL_BASE_URL`, else https://api.lumenfall.ai.
+        api_key: The API key. By default, the constructor reads it from the environment variable
+            `LUMENFALL_API_KEY`.
+        base_url: The server's URL. By default, the environment variable
+            `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
             or an `httpx.Timeout`. None waits forever.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
-        max_retries: How many attempts may follow one that failed for a reason that may pass. A request that may cost
-            money is sent again only if it certainly did not reach the server, or if it carries an idempotency key.
-        max_response_bytes: The size of the longest body that is read, after decompression.
+        max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
+            money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
+        max_response_bytes: The maximum size of a response body in bytes, after decompression.
         follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
             your headers. By default, a redirect raises `APIStatusError`.
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
@@ -84,17 +85,16 @@ class Lumenfall:
         InvalidArgumentError: An argument cannot be used.
 
     Every call may raise:
-        BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
+        BadRequestError: 400: The request is malformed, or a parameter is invalid (code `INVALID_REQUEST`).
         AuthenticationError: 401: The API key is missing, malformed or revoked (code `AUTHENTICATION_FAILED`).
-        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented for the API
-            as a whole, not for this operation.
-        RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
-        InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`). Usually
-            temporary.
-        APIStatusError: The server responded with an error status, for which a subclass may stand, such as
-            `NotFoundError`.
-        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
-        ResponseDecodeError: The response does not match its documentation.
+        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Lumenfall documents
+            this for the API as a whole, not for single operations.
+        RateLimitError: 429: Too many requests in too short a time (code `RATE_LIMITED`).
+        InternalServerError: 502: Every provider that Lumenfall tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
+            Usually temporary.
+        APIStatusError: The server returned an error status. Many statuses have a subclass, such as `NotFoundError`.
+        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`.
+        ResponseDecodeError: The response does not match the documentation.
 
     Documentation: https://docs.lumenfall.ai/api-reference/requests/get
     """
@@ -135,21 +135,21 @@ class Lumenfall:
 
     @cached_property
     def requests(self) -> RequestsResource:
-        """The log of what an organization sent through Lumenfall, with status, cost and timing."""
+        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing."""
         from .api.requests import RequestsResource
 
         return RequestsResource(self._engine)
 
     @cached_property
     def videos(self) -> VideosResource:
-        """Video generation jobs, which run for seconds to minutes and are polled until they end."""
+        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends."""
         from .api.videos import VideosResource
 
         return VideosResource(self._engine)
 
     @cached_property
     def webhooks(self) -> WebhooksResource:
-        """Notifications that a video job has ended, and the secret that they are signed with."""
+        """Notifications that a video job has ended, and the secret that signs them."""
         from .api.webhooks import WebhooksResource
 
         return WebhooksResource(self._engine)
@@ -203,7 +203,7 @@ class Lumenfall:
         return self.with_options()
 
     def __getstate__(self) -> dict[str, Any]:
-        """The settings and a subclass's attributes, without connections, and without the key unless `pickle_key`."""
+        """Return the settings and a subclass's attributes, without connections. The key needs `pickle_key`."""
         return {"settings": self._engine.settings.dumped(), "added": self._added()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -215,7 +215,7 @@ class Lumenfall:
         return {name: value for name, value in vars(self).items() if name not in ("_engine", *_RESOURCES)}
 
     def warm_up(self) -> None:
-        """Load now what the first calls would load: all resources with their models, and the certificates.
+        """Import all resources and models, and load the certificates.
 
         Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
         as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods
@@ -250,21 +250,22 @@ class Lumenfall:
 
 
 class AsyncLumenfall:
-    """An async client of Lumenfall's API; as a context manager it closes its connections.
+    """An async client for Lumenfall's API. As a context manager, it closes its connections on exit.
 
-    A gateway to image, video and speech models of many providers. Logged requests live under `/v1`, the
-    OpenAI-compatible endpoints under `/openai/v1`; both answer with the bare object, without an envelope.
+    A gateway to the image, video and speech models of many providers. The request log is under `/v1`, the
+    OpenAI-compatible endpoints are under `/openai/v1`. Both return the object itself, without an envelope.
 
     Args:
-        api_key: The API key. By default it is read, now, from the environment variable `LUMENFALL_API_KEY`.
-        base_url: The server's URL. By default the environment's
-            `LUMENFALL_BASE_URL`, else https://api.lumenfall.ai.
+        api_key: The API key. By default, the constructor reads it from the environment variable
+            `LUMENFALL_API_KEY`.
+        base_url: The server's URL. By default, the environment variable
+            `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
             or an `httpx.Timeout`. None waits forever.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
-        max_retries: How many attempts may follow one that failed for a reason that may pass. A request that may cost
-            money is sent again only if it certainly did not reach the server, or if it carries an idempotency key.
-        max_response_bytes: The size of the longest body that is read, after decompression.
+        max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
+            money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
+        max_response_bytes: The maximum size of a response body in bytes, after decompression.
         follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
             your headers. By default, a redirect raises `APIStatusError`.
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
@@ -279,17 +280,16 @@ class AsyncLumenfall:
         InvalidArgumentError: An argument cannot be used.
 
     Every call may raise:
-        BadRequestError: 400: The call is malformed, or a parameter is not valid (code `INVALID_REQUEST`).
+        BadRequestError: 400: The request is malformed, or a parameter is invalid (code `INVALID_REQUEST`).
         AuthenticationError: 401: The API key is missing, malformed or revoked (code `AUTHENTICATION_FAILED`).
-        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Documented for the API
-            as a whole, not for this operation.
-        RateLimitError: 429: Too many calls in too short a time (code `RATE_LIMITED`).
-        InternalServerError: 502: Every provider that was tried has failed (code `ALL_PROVIDERS_EXHAUSTED`). Usually
-            temporary.
-        APIStatusError: The server responded with an error status, for which a subclass may stand, such as
-            `NotFoundError`.
-        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
-        ResponseDecodeError: The response does not match its documentation.
+        PaymentRequiredError: 402: The prepaid balance is too low (code `INSUFFICIENT_BALANCE`). Lumenfall documents
+            this for the API as a whole, not for single operations.
+        RateLimitError: 429: Too many requests in too short a time (code `RATE_LIMITED`).
+        InternalServerError: 502: Every provider that Lumenfall tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
+            Usually temporary.
+        APIStatusError: The server returned an error status. Many statuses have a subclass, such as `NotFoundError`.
+        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`.
+        ResponseDecodeError: The response does not match the documentation.
 
     Documentation: https://docs.lumenfall.ai/api-reference/requests/get
     """
@@ -330,21 +330,21 @@ class AsyncLumenfall:
 
     @cached_property
     def requests(self) -> AsyncRequestsResource:
-        """The log of what an organization sent through Lumenfall, with status, cost and timing."""
+        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing."""
         from .api.requests import AsyncRequestsResource
 
         return AsyncRequestsResource(self._engine)
 
     @cached_property
     def videos(self) -> AsyncVideosResource:
-        """Video generation jobs, which run for seconds to minutes and are polled until they end."""
+        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends."""
         from .api.videos import AsyncVideosResource
 
         return AsyncVideosResource(self._engine)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooksResource:
-        """Notifications that a video job has ended, and the secret that they are signed with."""
+        """Notifications that a video job has ended, and the secret that signs them."""
         from .api.webhooks import AsyncWebhooksResource
 
         return AsyncWebhooksResource(self._engine)
@@ -398,7 +398,7 @@ class AsyncLumenfall:
         return self.with_options()
 
     def __getstate__(self) -> dict[str, Any]:
-        """The settings and a subclass's attributes, without connections, and without the key unless `pickle_key`."""
+        """Return the settings and a subclass's attributes, without connections. The key needs `pickle_key`."""
         return {"settings": self._engine.settings.dumped(), "added": self._added()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -410,7 +410,7 @@ class AsyncLumenfall:
         return {name: value for name, value in vars(self).items() if name not in ("_engine", *_RESOURCES)}
 
     async def warm_up(self) -> None:
-        """Load now what the first calls would load: all resources with their models, and the certificates.
+        """Import all resources and models, and load the certificates.
 
         Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
         as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods

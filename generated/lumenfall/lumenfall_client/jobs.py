@@ -1,15 +1,15 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
-"""What can go wrong with the jobs of Lumenfall, and how each of several waits ended.
+"""The errors of Lumenfall's jobs, and the results of `wait_all`.
 
     LumenfallError
     └── VideoError
-        ├── VideoFailedError: the provider gave up
-        ├── VideoCancelledError: somebody cancelled the job
-        ├── VideoWaitTimeoutError: the client gave up (also a TimeoutError)
+        ├── VideoFailedError: the job failed at the provider
+        ├── VideoCancelledError: the job was cancelled
+        ├── VideoWaitTimeoutError: the wait took too long (also a TimeoutError)
         ├── VideoNotReadyError: there is nothing to download yet
         └── VideoDownloadError
-            ├── VideoLinkExpiredError: the media host accepts no link any more
-            └── VideoDownloadTimeoutError: the client gave up (also a TimeoutError)
+            ├── VideoLinkExpiredError: the media host rejects the link, and new links too
+            └── VideoDownloadTimeoutError: the download took too long (also a TimeoutError)
 
 All of them can be copied and pickled.
 """
@@ -25,11 +25,11 @@ from .models import Video
 
 
 class VideoError(LumenfallError):
-    """There is no finished video, or no file of it.
+    """The client could not return a completed video or its file.
 
     Attributes:
-        video_id: The job's id. It is never lost: a job that was paid for can be asked for again.
-        video: The video as last seen; None if no look succeeded.
+        video_id: The job's id. With it, you can wait for the job again.
+        video: The video as last seen; None if no request for it succeeded.
     """
 
     def __init__(self, message: str = "", *, video_id: str = "", video: Video | None = None) -> None:
@@ -39,7 +39,7 @@ class VideoError(LumenfallError):
 
 
 class VideoFailedError(VideoError):
-    """The provider gave up on the job; `video.error` says why."""
+    """The job failed at the provider; `video.error` says why."""
 
 
 class VideoCancelledError(VideoError):
@@ -47,22 +47,22 @@ class VideoCancelledError(VideoError):
 
 
 class VideoWaitTimeoutError(VideoError, TimeoutError):
-    """The client gave up waiting for the job, which may still finish."""
+    """The wait took longer than `timeout`. The job is left running and may still finish."""
 
 
 class VideoNotReadyError(VideoError):
-    """The job has no file to download, or none yet; `video.status` says how far it is."""
+    """The job has no file to download, or is not finished yet; see `video.status`."""
 
 
 class VideoDownloadError(VideoError):
-    """The file of a video did not arrive whole. Nothing of it was left behind.
+    """The file of a video could not be downloaded completely. No partial file is left behind.
 
     Attributes:
-        url: Where it was asked for, without the query, which may hold a signature; None if no link was followed.
-        path: Where it should have been put, as it was given.
-        received: Bytes that had come.
-        expected: Bytes that it should have had; None if nobody said.
-        status_code: The media host's last answer; None if there was none.
+        url: The URL of the file, without the query, which may contain a signature; None if no request was sent.
+        path: The path that the file was to have, as you passed it.
+        received: The number of bytes received.
+        expected: The size of the file in bytes; None if unknown.
+        status_code: The HTTP status of the media host's last response; None if there was no response.
     """
 
     def __init__(
@@ -86,28 +86,28 @@ class VideoDownloadError(VideoError):
 
 
 class VideoLinkExpiredError(VideoDownloadError):
-    """The media host refused the link of the video, and new ones too."""
+    """The media host rejected the link to the file, and new links too."""
 
 
 class VideoDownloadTimeoutError(VideoDownloadError, TimeoutError):
-    """The client gave up on the download. The video is still there, as long as the provider keeps it."""
+    """The download took longer than `total_timeout`. You can download the file again while the provider keeps it."""
 
 
 @frozen
 class VideoResult:
-    """How one of several waits ended: with a video, or with an error."""
+    """The result of one job in `wait_all`: a video, or an error."""
 
     video_id: str
-    """The job."""
+    """The job's id."""
     video: Video | None = None
-    """The job as last seen; completed, unless there is an error."""
+    """The video as last seen. It is completed unless there is an error."""
     error: LumenfallError | None = None
     """Why there is no completed video: `VideoFailedError`, `VideoCancelledError`,
-    `VideoWaitTimeoutError`, or what refused to say, such as a `NotFoundError`.
+    `VideoWaitTimeoutError`, or the error of the last request, such as a `NotFoundError`.
     """
 
     def unwrap(self) -> Video:
-        """The completed video.
+        """Return the completed video, or raise the error.
 
         Raises:
             LumenfallError: The error, if there is one.
@@ -117,7 +117,7 @@ class VideoResult:
         if self.video is None:
             shown = "/".join(map(str, (self.video_id,)))
             raise VideoError(
-                f"video {shown} was never seen",
+                f"video {shown} was never received",
                 video_id=self.video_id,
             )
         return self.video

@@ -1,5 +1,5 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
-"""The models of this package once more, as Pydantic v2 models (extra `[pydantic]`)."""
+"""The models of this package as Pydantic v2 models. They need the extra `pydantic`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class VideoOutput(AnswerModel):
     url: Annotated[
         StrictStr | None,
         Field(
-            description="Where to download the video. Works until the video's `expires_at`, about an hour by default."
+            description="The URL to download the video from. It works until the video's `expires_at`, about an hour by default."
         ),
     ] = None
     content_type: Annotated[
@@ -37,76 +37,76 @@ class VideoOutput(AnswerModel):
 class VideoFailure(AnswerModel):
     """The reason why a video job failed."""
 
-    code: Annotated[StrictStr | None, Field(description="The reason, for programs.")] = None
-    message: Annotated[StrictStr | None, Field(description="The reason, for people.")] = None
+    code: Annotated[StrictStr | None, Field(description="The reason, as a code.")] = None
+    message: Annotated[StrictStr | None, Field(description="The reason, as text.")] = None
 
 
 class VideoMetadata(AnswerModel):
-    """The routing and the cost of a video job."""
+    """Which provider and model ran a video job, and what the job costs."""
 
-    model: Annotated[StrictStr | None, Field(description="The model that was asked for.")] = None
+    model: Annotated[StrictStr | None, Field(description="The requested model.")] = None
     executed_model: Annotated[
         StrictStr | None,
-        Field(description="The model that really ran, with its provider, such as `openai/sora-2`."),
+        Field(description="The model that actually ran, with its provider, such as `openai/sora-2`."),
     ] = None
     provider: Annotated[
         StrictStr | None,
-        Field(description="The provider that the job went to, as a short name such as `openai`."),
+        Field(description="The short name of the provider that ran the job, such as `openai`."),
     ] = None
     provider_name: Annotated[
         StrictStr | None,
-        Field(description="The provider's name as people write it, such as `OpenAI`."),
+        Field(description="The display name of that provider, such as `OpenAI`."),
     ] = None
-    upstream_id: Annotated[StrictStr | None, Field(description="The id of the job at the provider.")] = None
+    upstream_id: Annotated[StrictStr | None, Field(description="The id that this provider gave the job.")] = None
     cost_estimate: Annotated[
         CheckedNumber | None,
-        Field(description="What the job is expected to cost, in `cost_currency`. Sent while the job is in progress."),
+        Field(description="The expected cost of the job, in `cost_currency`. Sent while the job is in progress."),
     ] = None
     cost: Annotated[
         CheckedNumber | None,
-        Field(description="What the job did cost, in `cost_currency`. Sent once the job is completed."),
+        Field(description="The actual cost of the job, in `cost_currency`. Sent once the job has completed."),
     ] = None
     cost_currency: Annotated[
         StrictStr | None,
-        Field(description="The currency of both costs, such as `USD`. Upper case here, lower case in requests."),
+        Field(description="The currency of both costs, such as `USD`. Logged requests have it in lower case."),
     ] = None
 
 
 class VideoInputReference(AnswerModel):
-    """A picture that a video begins from."""
+    """A picture that a video starts from."""
 
     image_url: Annotated[
         StrictStr,
-        Field(description="An `https` URL of the picture, or the picture itself as a base64 data URI."),
+        Field(description="The `https` URL of the picture, or the picture itself as a base64 data URI."),
     ]
 
 
 class VideoEstimate(AnswerModel):
-    """The cost that a video would have, worked out without making it."""
+    """The estimated cost of a video that has not been created."""
 
     estimated: Annotated[
         StrictBool,
-        Field(description="Whether this is an estimate. Documented to be true always."),
+        Field(description="Whether this is an estimate. According to the documentation, always true."),
     ]
-    model: Annotated[StrictStr | None, Field(description="The model that was asked for.")] = None
-    provider: Annotated[StrictStr | None, Field(description="The provider that the job would go to.")] = None
+    model: Annotated[StrictStr | None, Field(description="The requested model.")] = None
+    provider: Annotated[StrictStr | None, Field(description="The provider that would run the job.")] = None
     total_cost_micros: Annotated[
         CheckedNumericInteger,
-        Field(description="The cost in micros, millionths of `currency`."),
+        Field(description="The cost, in millionths of `currency`."),
     ]
     currency: Annotated[StrictStr | None, Field(description="The currency of the cost, such as `USD`.")] = None
     components: Annotated[
         list[dict[str, Any]] | None,
-        Field(description="What the cost is made of. The shape of the parts differs from model to model."),
+        Field(description="The components of the cost. Their shape depends on the model."),
     ] = None
 
 
 class WebhookSecret(AnswerModel):
-    """The secret that Lumenfall signs its webhooks with."""
+    """The secret that Lumenfall uses to sign its webhooks."""
 
     key: Annotated[
         HiddenString,
-        Field(description="The secret, beginning with `whsec_`. Not shown by `repr`."),
+        Field(description="The secret. It begins with `whsec_`, and `repr` does not show it."),
     ]
 
 
@@ -114,7 +114,7 @@ KnownRequestStatus = TypeAliasType(
     "KnownRequestStatus",
     Annotated[
         Literal["completed", "pending", "processing", "upstream_failure", "rejected", "cancelled", "failed"],
-        Field(description="The states of a request that are known so far."),
+        Field(description="The known states of a request."),
     ],
 )
 
@@ -123,7 +123,7 @@ KnownModality = TypeAliasType(
     "KnownModality",
     Annotated[
         Literal["image", "video", "speech", "vision", "audio", "other"],
-        Field(description="The kinds of media that are known so far."),
+        Field(description="The known kinds of media."),
     ],
 )
 
@@ -132,7 +132,7 @@ KnownVideoStatus = TypeAliasType(
     "KnownVideoStatus",
     Annotated[
         Literal["queued", "in_progress", "completed", "failed", "cancelled"],
-        Field(description="The states of a video job that are known so far. The last three are final."),
+        Field(description="The known states of a video job. The last three are final."),
     ],
 )
 
@@ -141,7 +141,7 @@ KnownWebhookEventType = TypeAliasType(
     "KnownWebhookEventType",
     Annotated[
         Literal["video.completed", "video.failed", "video.cancelled"],
-        Field(description="The types of webhook events that are known so far."),
+        Field(description="The known types of webhook events."),
     ],
 )
 
@@ -159,78 +159,75 @@ KnownErrorCode = TypeAliasType(
             "ALL_PROVIDERS_EXHAUSTED",
             "UPSTREAM_ERROR",
         ],
-        Field(description="The error codes that are known so far."),
+        Field(description="The known error codes."),
     ],
 )
 
 
 class Request(AnswerModel):
     """
-    One request that an organization sent through Lumenfall, as the log keeps it. Timings are milliseconds,
-    sizes bytes, costs US dollars.
+    A logged request that an organization sent through Lumenfall. Durations are in milliseconds, sizes in bytes,
+    costs in US dollars.
     """
 
     id: Annotated[StrictStr, Field(description="The id of the request, unique across Lumenfall.")]
     object: Annotated[
         StrictStr | None,
-        Field(description="The kind of object. Documented to be `request` always."),
+        Field(description="The kind of object. According to the documentation, always `request`."),
     ] = None
     created_at: Annotated[
         CheckedTimestamp,
-        Field(description="When the request began. A time without an offset is read as UTC."),
+        Field(description="When the request started. The client reads a time without an offset as UTC."),
     ]
-    model: Annotated[
-        StrictStr | None,
-        Field(description="The model that was asked for, such as `flux-pro`."),
-    ] = None
+    model: Annotated[StrictStr | None, Field(description="The requested model, such as `flux-pro`.")] = None
     modality: Annotated[
         KnownModality | StrictStr | None,
         Field(
-            description="What kind of media the request was about.",
+            description="The kind of media that the request was for.",
             union_mode="left_to_right",
         ),
     ] = None
     endpoint: Annotated[
         StrictStr | None,
-        Field(description="The path that was called, such as `/openai/v1/images/generations`."),
+        Field(description="The path of the request, such as `/openai/v1/images/generations`."),
     ] = None
     status: Annotated[
         KnownRequestStatus | StrictStr,
         Field(
-            description="How far the request has come. New states may appear at any time.",
+            description="The state of the request. New states may appear at any time.",
             union_mode="left_to_right",
         ),
     ]
     cost: Annotated[
         CheckedNumber | None,
-        Field(description="What the request cost, in US dollars. Possibly null while the request is pending."),
+        Field(description="The cost of the request, in US dollars. It may be null while the request is pending."),
     ] = None
     currency: Annotated[
         StrictStr | None,
-        Field(description="The currency of `cost`. Documented to be `usd` always, in lower case."),
+        Field(description="The currency of `cost`. According to the documentation, always `usd` in lower case."),
     ] = None
     duration_ms: Annotated[
         CheckedInteger | None,
-        Field(description="The total response time, in milliseconds. Null while it is not known."),
+        Field(description="The total response time, in milliseconds. Null while it is unknown."),
     ] = None
     key_id: Annotated[
         StrictStr | None,
-        Field(description="The id of the API key that was used, not the key itself."),
+        Field(description="The id of the API key that sent the request. It is not the key itself."),
     ] = None
     error_code: Annotated[
         KnownErrorCode | StrictStr | None,
         Field(
-            description="Why the request failed, for programs. Null unless it failed.",
+            description="Why the request failed, as a code. Null unless it failed.",
             union_mode="left_to_right",
         ),
     ] = None
     error_message: Annotated[
         StrictStr | None,
-        Field(description="Why the request failed, for people. Null unless it failed."),
+        Field(description="Why the request failed, as text. Null unless it failed."),
     ] = None
     session_id: Annotated[
         StrictStr | None,
-        Field(description="The session that the caller grouped the request under. Null if the caller gave none."),
+        Field(description="The session that the caller assigned the request to. Null if the caller named none."),
     ] = None
     trace_id: Annotated[
         StrictStr | None,
@@ -251,37 +248,34 @@ class Request(AnswerModel):
 
 
 class Video(AnswerModel):
-    """One video generation job and, once it has completed, its output. Times are Unix seconds, in UTC."""
+    """A video generation job and, once it has completed, its output. Times are in Unix seconds (UTC)."""
 
     id: Annotated[
         StrictStr,
-        Field(description="The id of the video. Webhooks may name the same job by an id with another prefix."),
+        Field(description="The id of the video. In webhooks, the id of the same job may have another prefix."),
     ]
     object: Annotated[
         StrictStr | None,
-        Field(description="The kind of object. Documented to be `video` always."),
+        Field(description="The kind of object. According to the documentation, always `video`."),
     ] = None
     created_at: Annotated[CheckedInteger, Field(description="When the job was created, in Unix seconds.")]
     completed_at: Annotated[
         CheckedInteger | None,
-        Field(description="When the job was completed, in Unix seconds. Null until then."),
+        Field(description="When the job completed, in Unix seconds. Null until then."),
     ] = None
     expires_at: Annotated[
         CheckedInteger | None,
-        Field(description="When the output's URL stops working, in Unix seconds. Null until the job is completed."),
+        Field(description="When the output's URL expires, in Unix seconds. Null until the job completes."),
     ] = None
     status: Annotated[
         KnownVideoStatus | StrictStr,
         Field(
-            description="How far the job has come. New states may appear at any time.",
+            description="The state of the job. New states may appear at any time.",
             union_mode="left_to_right",
         ),
     ]
-    model: Annotated[
-        StrictStr | None,
-        Field(description="The model that was asked for, such as `sora-2`."),
-    ] = None
-    prompt: Annotated[StrictStr | None, Field(description="The prompt that the video is made from.")] = None
+    model: Annotated[StrictStr | None, Field(description="The requested model, such as `sora-2`.")] = None
+    prompt: Annotated[StrictStr | None, Field(description="The prompt of the video.")] = None
     seconds: Annotated[
         StrictStr | None,
         Field(description='The length of the video in seconds, as a string, such as `"10"`.'),
@@ -300,32 +294,37 @@ class Video(AnswerModel):
     ] = None
     metadata: Annotated[
         VideoMetadata | None,
-        Field(description="How the job was routed and what it costs. May be absent."),
+        Field(description="Which provider and model ran the job, and what it costs. May be absent."),
     ] = None
 
 
 class VideoCreateParams(AnswerModel):
-    """The order for a video. What is not named here is passed through to the provider that makes it."""
+    """
+    The parameters of a new video job. Lumenfall passes any parameter that is not listed here through to the
+    provider that makes the video.
+    """
 
     model: Annotated[StrictStr, Field(description="The model to use, such as `sora-2`.")]
     prompt: Annotated[
         StrictStr,
-        Field(description="What the video shall show. The longest prompt differs from model to model."),
+        Field(description="What the video should show. The maximum length depends on the model."),
     ]
     seconds: Annotated[
         StrictStr | CheckedNumber | None,
         Field(
-            description="How long the video shall be, in seconds.",
+            description="The length of the video, in seconds.",
             union_mode="left_to_right",
         ),
     ] = None
     size: Annotated[
         StrictStr | None,
-        Field(description="Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). Models differ."),
+        Field(
+            description="Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it accepts."
+        ),
     ] = None
     aspect_ratio: Annotated[
         StrictStr | None,
-        Field(description="The aspect ratio, such as `16:9`, where no `size` is given."),
+        Field(description="The aspect ratio, such as `16:9`. Use it instead of `size`."),
     ] = None
     n: Annotated[
         CheckedInteger | None,
@@ -334,43 +333,45 @@ class VideoCreateParams(AnswerModel):
     input_reference: Annotated[
         VideoInputReference | list[VideoInputReference] | None,
         Field(
-            description="The picture, or the pictures, to begin from. Most models take one at most.",
+            description="One or more pictures to start from. Most models accept at most one.",
             union_mode="left_to_right",
         ),
     ] = None
     webhook_url: Annotated[
         StrictStr | None,
         Field(
-            description="Where to send a notification when the job has ended: `https`, a host name and no IP address, port 443 or 8443. See `webhooks.unwrap`."
+            description="The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address, and port 443 or 8443. See `webhooks.unwrap`."
         ),
     ] = None
     idempotency_key: Annotated[
         StrictStr | None,
         Field(
-            description="What tells this order from others, up to 256 characters: a second one with the same key answers with the job that exists."
+            description="A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the existing job instead of creating another."
         ),
     ] = None
 
 
 class WebhookVideo(AnswerModel):
-    """A video job, as a webhook has it."""
+    """The video job in a webhook."""
 
     id: Annotated[
         StrictStr,
-        Field(description="The id of the job. Its prefix may differ from the one that creating it returned."),
+        Field(
+            description="The id of the job. Its prefix may differ from that of the id that `videos.create` returned."
+        ),
     ]
     object: Annotated[
         StrictStr | None,
-        Field(description="The kind of object. Documented to be `video.generation`."),
+        Field(description="The kind of object. According to the documentation, `video.generation`."),
     ] = None
     status: Annotated[
         KnownVideoStatus | StrictStr | None,
-        Field(description="How the job has ended.", union_mode="left_to_right"),
+        Field(description="The final state of the job.", union_mode="left_to_right"),
     ] = None
-    model: Annotated[StrictStr | None, Field(description="The model that was asked for.")] = None
+    model: Annotated[StrictStr | None, Field(description="The requested model.")] = None
     output: Annotated[
         VideoOutput | None,
-        Field(description="The finished video. Absent or null unless the job was completed."),
+        Field(description="The finished video. Absent or null unless the job completed."),
     ] = None
     error: Annotated[
         VideoFailure | None,
@@ -379,9 +380,9 @@ class WebhookVideo(AnswerModel):
 
 
 class ErrorDetail(AnswerModel):
-    """The description of one error, for people and for programs."""
+    """The details of an error."""
 
-    message: Annotated[StrictStr | None, Field(description="What went wrong, for people.")] = None
+    message: Annotated[StrictStr | None, Field(description="What went wrong, as text.")] = None
     type: Annotated[
         StrictStr | None,
         Field(description="The category of the error, such as `authentication_error`."),
@@ -389,7 +390,7 @@ class ErrorDetail(AnswerModel):
     code: Annotated[
         KnownErrorCode | StrictStr | None,
         Field(
-            description="What went wrong, for programs. New codes may appear at any time.",
+            description="What went wrong, as a code. New codes may appear at any time.",
             union_mode="left_to_right",
         ),
     ] = None
@@ -401,14 +402,14 @@ class WebhookEvent(AnswerModel):
     type: Annotated[
         KnownWebhookEventType | StrictStr,
         Field(
-            description="What has happened. New types may appear at any time.",
+            description="What happened. New types may appear at any time.",
             union_mode="left_to_right",
         ),
     ]
-    data: Annotated[WebhookVideo, Field(description="The job that it happened to.")]
+    data: Annotated[WebhookVideo, Field(description="The job that has ended.")]
 
 
 class ErrorResponse(AnswerModel):
-    """The body of every answer that is an error."""
+    """The body of every error response."""
 
     error: Annotated[ErrorDetail | None, Field(description="What went wrong.")] = None

@@ -1,13 +1,14 @@
 # Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
-"""PromptLayer's API for Python, typed, sync and async.
+"""A typed Python client for PromptLayer's API, sync and async.
 
     from promptlayer_client import PromptLayer
 
     with PromptLayer() as promptlayer:  # the key comes from PROMPTLAYER_API_KEY
         ...
 
-Clients and errors are here, models in `promptlayer_client.models`, a fake of the provider for tests in
-`promptlayer_client.testing`, and Pydantic models (the extra `pydantic`) in `promptlayer_client.pydantic_models`.
+This module has the clients and the errors, `promptlayer_client.models` has the models, and
+`promptlayer_client.testing` has a fake of the provider for tests. `promptlayer_client.pydantic_models` has the models
+as Pydantic classes and needs the extra `pydantic`.
 """
 
 from typing import TYPE_CHECKING

@@ -50,25 +50,26 @@ _PROVIDER: Final = Provider(
 )
 
 _RESOURCES: Final = ("requests",)
-"""The attributes that load a resource when they are first used."""
+"""The attributes that import their resource on first use."""
 
 
 class PromptLayer:
-    """A client of PromptLayer's API; as a context manager it closes its connections.
+    """A client for PromptLayer's API. As a context manager, it closes its connections on exit.
 
-    A log of calls to language models, with prompts that can be replayed. Most workspaces delete their data after
+    A log of calls to language models, with prompts that you can run again. Most workspaces delete their data after
     14, 30 or 90 days.
 
     Args:
-        api_key: The API key. By default it is read, now, from the environment variable `PROMPTLAYER_API_KEY`.
-        base_url: The server's URL. By default the environment's
-            `PROMPTLAYER_BASE_URL`, else https://api.promptlayer.com.
+        api_key: The API key. By default, the constructor reads it from the environment variable
+            `PROMPTLAYER_API_KEY`.
+        base_url: The server's URL. By default, the environment variable
+            `PROMPTLAYER_BASE_URL`; otherwise https://api.promptlayer.com.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
             or an `httpx.Timeout`. None waits forever.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
-        max_retries: How many attempts may follow one that failed for a reason that may pass. A request that may cost
-            money is sent again only if it certainly did not reach the server, or if it carries an idempotency key.
-        max_response_bytes: The size of the longest body that is read, after decompression.
+        max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
+            money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
+        max_response_bytes: The maximum size of a response body in bytes, after decompression.
         follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
             your headers. By default, a redirect raises `APIStatusError`.
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
@@ -84,10 +85,9 @@ class PromptLayer:
         InvalidArgumentError: An argument cannot be used.
 
     Every call may raise:
-        APIStatusError: The server responded with an error status, for which a subclass may stand, such as
-            `NotFoundError`.
-        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
-        ResponseDecodeError: The response does not match its documentation.
+        APIStatusError: The server returned an error status. Many statuses have a subclass, such as `NotFoundError`.
+        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`.
+        ResponseDecodeError: The response does not match the documentation.
 
     Documentation: https://docs.promptlayer.com/reference/get-request
     """
@@ -182,7 +182,7 @@ class PromptLayer:
         return self.with_options()
 
     def __getstate__(self) -> dict[str, Any]:
-        """The settings and a subclass's attributes, without connections, and without the key unless `pickle_key`."""
+        """Return the settings and a subclass's attributes, without connections. The key needs `pickle_key`."""
         return {"settings": self._engine.settings.dumped(), "added": self._added()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -194,7 +194,7 @@ class PromptLayer:
         return {name: value for name, value in vars(self).items() if name not in ("_engine", *_RESOURCES)}
 
     def warm_up(self) -> None:
-        """Load now what the first calls would load: all resources with their models, and the certificates.
+        """Import all resources and models, and load the certificates.
 
         Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
         as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods
@@ -229,21 +229,22 @@ class PromptLayer:
 
 
 class AsyncPromptLayer:
-    """An async client of PromptLayer's API; as a context manager it closes its connections.
+    """An async client for PromptLayer's API. As a context manager, it closes its connections on exit.
 
-    A log of calls to language models, with prompts that can be replayed. Most workspaces delete their data after
+    A log of calls to language models, with prompts that you can run again. Most workspaces delete their data after
     14, 30 or 90 days.
 
     Args:
-        api_key: The API key. By default it is read, now, from the environment variable `PROMPTLAYER_API_KEY`.
-        base_url: The server's URL. By default the environment's
-            `PROMPTLAYER_BASE_URL`, else https://api.promptlayer.com.
+        api_key: The API key. By default, the constructor reads it from the environment variable
+            `PROMPTLAYER_API_KEY`.
+        base_url: The server's URL. By default, the environment variable
+            `PROMPTLAYER_BASE_URL`; otherwise https://api.promptlayer.com.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
             or an `httpx.Timeout`. None waits forever.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
-        max_retries: How many attempts may follow one that failed for a reason that may pass. A request that may cost
-            money is sent again only if it certainly did not reach the server, or if it carries an idempotency key.
-        max_response_bytes: The size of the longest body that is read, after decompression.
+        max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
+            money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
+        max_response_bytes: The maximum size of a response body in bytes, after decompression.
         follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
             your headers. By default, a redirect raises `APIStatusError`.
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
@@ -258,10 +259,9 @@ class AsyncPromptLayer:
         InvalidArgumentError: An argument cannot be used.
 
     Every call may raise:
-        APIStatusError: The server responded with an error status, for which a subclass may stand, such as
-            `NotFoundError`.
-        APIConnectionError: No complete response arrived. It is an `APITimeoutError` if time ran out.
-        ResponseDecodeError: The response does not match its documentation.
+        APIStatusError: The server returned an error status. Many statuses have a subclass, such as `NotFoundError`.
+        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`.
+        ResponseDecodeError: The response does not match the documentation.
 
     Documentation: https://docs.promptlayer.com/reference/get-request
     """
@@ -356,7 +356,7 @@ class AsyncPromptLayer:
         return self.with_options()
 
     def __getstate__(self) -> dict[str, Any]:
-        """The settings and a subclass's attributes, without connections, and without the key unless `pickle_key`."""
+        """Return the settings and a subclass's attributes, without connections. The key needs `pickle_key`."""
         return {"settings": self._engine.settings.dumped(), "added": self._added()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -368,7 +368,7 @@ class AsyncPromptLayer:
         return {name: value for name, value in vars(self).items() if name not in ("_engine", *_RESOURCES)}
 
     async def warm_up(self) -> None:
-        """Load now what the first calls would load: all resources with their models, and the certificates.
+        """Import all resources and models, and load the certificates.
 
         Nothing is sent, and no connection is opened. Call it when a service starts, so that its first calls are as fast
         as the later ones. Without it, each resource is loaded when it is first used, with everything that its methods

@@ -1,5 +1,5 @@
 # Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
-"""The models of this package once more, as Pydantic v2 models (extra `[pydantic]`)."""
+"""The models of this package as Pydantic v2 models. They need the extra `pydantic`."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from promptlayer_client._runtime.values.pydantic_base import (
 
 class PromptBlueprint(AnswerModel):
     """
-    The prompt of a request, independent of the provider. Whatever else the server sends is kept as additional
-    properties, such as a commit message or a report id.
+    The prompt of a request, independent of the provider. Other fields that the server sends, such as a commit
+    message or a report id, are kept as additional properties.
     """
 
     prompt_template: Annotated[
         dict[str, Any] | None,
         Field(
-            description="The messages or the text of the prompt, as free JSON. Its `type` says which, such as `chat`."
+            description="The messages or the text of the prompt, as free JSON. Its `type` says which, for example `chat`."
         ),
     ] = None
     metadata: Annotated[
@@ -34,21 +34,23 @@ class PromptBlueprint(AnswerModel):
     ] = None
     inference_client_name: Annotated[
         StrictStr | None,
-        Field(description="The name of the inference client that was used. Null if there was none."),
+        Field(description="The name of the inference client. Null if the request used none."),
     ] = None
 
 
 class ErrorResponse(AnswerModel):
-    """The body of most answers that are errors. It has `message` or `error`, seldom both."""
+    """The body of most error responses. It has `message` or `error`, rarely both."""
 
     success: Annotated[
         StrictBool | None,
         Field(description="Whether the call succeeded. False in errors."),
     ] = None
-    message: Annotated[StrictStr | None, Field(description="What went wrong, for people.")] = None
+    message: Annotated[StrictStr | None, Field(description="What went wrong, as text.")] = None
     error: Annotated[
         StrictStr | None,
-        Field(description="What went wrong, as a code or as text, in older parts of the API."),
+        Field(
+            description="What went wrong, as a code or as text. Older parts of the API send it instead of `message`."
+        ),
     ] = None
 
 
@@ -59,34 +61,39 @@ ValidationErrorDetailLocItem = TypeAliasType(
 
 
 class ValidationErrorDetail(AnswerModel):
-    """One finding about one parameter."""
+    """A finding about one parameter."""
 
     loc: Annotated[
         list[ValidationErrorDetailLocItem] | None,
-        Field(description='Where it is, from the outside in, such as `["path", "request_id"]`. Integers are indexes.'),
+        Field(
+            description='The path to the invalid value, such as `["path", "request_id"]`. Integers are list indexes.'
+        ),
     ] = None
-    msg: Annotated[StrictStr | None, Field(description="What is wrong there, for people.")] = None
+    msg: Annotated[StrictStr | None, Field(description="What is wrong, as text.")] = None
     type: Annotated[
         StrictStr | None,
-        Field(description="What is wrong there, for programs, such as `greater_than_equal`."),
+        Field(description="What is wrong, as a code such as `greater_than_equal`."),
     ] = None
 
 
 class Request(AnswerModel):
     """
-    One logged call to a language model. Counts are tokens, times UTC, latency milliseconds, the price US
-    dollars; counts, price and timing may be null.
+    A logged call to a language model. Counts are in tokens, times in UTC, the latency in milliseconds, the
+    price in US dollars. Counts, price and timing may be null.
     """
 
     success: Annotated[
         StrictBool,
-        Field(description="Whether the call succeeded. False is a failure, whatever the HTTP status."),
+        Field(description="Whether the call succeeded. False means failure, whatever the HTTP status."),
     ]
     prompt_blueprint: Annotated[
         PromptBlueprint,
-        Field(description="The prompt of the request, in a form that can be run again with any provider."),
+        Field(description="The prompt of the request, in a form that you can run again with any provider."),
     ]
-    request_id: Annotated[CheckedInteger, Field(description="The number of the request, as in the URL.")]
+    request_id: Annotated[
+        CheckedInteger,
+        Field(description="The numeric id of the request, as in the URL."),
+    ]
     provider: Annotated[
         StrictStr | None,
         Field(description="The provider of the model, such as `openai`."),
@@ -94,47 +101,49 @@ class Request(AnswerModel):
     model: Annotated[StrictStr | None, Field(description="The name of the model, such as `gpt-4`.")] = None
     input_tokens: Annotated[
         CheckedInteger | None,
-        Field(description="How many tokens went in. Null if not known."),
+        Field(description="The number of input tokens. Null if unknown."),
     ] = None
     output_tokens: Annotated[
         CheckedInteger | None,
-        Field(description="How many tokens came out. Null if not known."),
+        Field(description="The number of output tokens. Null if unknown."),
     ] = None
     tokens: Annotated[
         CheckedInteger | None,
-        Field(description="How many tokens went in and came out together. Null if not known."),
+        Field(description="The number of input and output tokens together. Null if unknown."),
     ] = None
     price: Annotated[
         CheckedNumber | None,
         Field(
-            description="What the request cost, in US dollars. Null for some seconds after logging, or if not known."
+            description="The cost of the request, in US dollars. Null for the first seconds after logging, and if unknown."
         ),
     ] = None
     request_start_time: Annotated[
         CheckedTimestamp | None,
-        Field(description="When the request began. A time without an offset is read as UTC."),
+        Field(description="When the request started. The client reads a time without an offset as UTC."),
     ] = None
     request_end_time: Annotated[
         CheckedTimestamp | None,
-        Field(description="When the request ended. A time without an offset is read as UTC."),
+        Field(description="When the request ended. The client reads a time without an offset as UTC."),
     ] = None
     latency_ms: Annotated[
         CheckedNumber | None,
-        Field(description="How long the request took, in milliseconds, from its start and end. May have a fraction."),
+        Field(
+            description="The time from the start to the end of the request, in milliseconds. It may have a fraction."
+        ),
     ] = None
     trace_id: Annotated[
         StrictStr | None,
-        Field(description="The trace that the request belongs to. Null unless it was logged as part of one."),
+        Field(description="The id of the trace that the request belongs to. Null if it belongs to none."),
     ] = None
 
 
 class HTTPValidationError(AnswerModel):
-    """The body of an answer to a parameter that is not valid, as FastAPI words it."""
+    """FastAPI's response to an invalid parameter."""
 
     detail: Annotated[
         list[ValidationErrorDetail] | StrictStr | None,
         Field(
-            description="What is not valid, as a list with one entry a finding, or as plain text.",
+            description="What is invalid, as a list of findings or as plain text.",
             union_mode="left_to_right",
         ),
     ] = None

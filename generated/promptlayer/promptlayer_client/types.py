@@ -1,5 +1,5 @@
 # Copied from runtime/types.py by `nox -s generate`. Do not edit.
-"""What answers, requests and models are made of."""
+"""Public types that requests, responses and models share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class _Absent(Enum):
-    """Marks what is not there. An enum's member stays itself through `copy`, `deepcopy` and `pickle`."""
+    """Markers for absent values. They are enum members, so `copy`, `deepcopy` and `pickle` preserve their identity."""
 
     UNSET = "UNSET"
     MISSING = "MISSING"
@@ -27,26 +27,26 @@ Unset: TypeAlias = Literal[_Absent.UNSET]
 """The type of `UNSET`."""
 
 UNSET: Final = _Absent.UNSET
-"""A field of a request that was not set, and so is not sent. Answers never hold it."""
+"""The value of an optional request field that is not sent. Responses never contain it."""
 
 MISSING: Final = _Absent.MISSING
-"""A member that an answer does not have; seen only on the way into a `ResponseDecodeError`."""
+"""The value of a member that is missing in a response. Only a `ResponseDecodeError` contains it."""
 
 
 class Response(NamedTuple, Generic[T]):
-    """An answer with everything that came along with it."""
+    """The result of a call together with the HTTP response."""
 
     status_code: int
-    """The HTTP status, as sent."""
+    """The HTTP status."""
     headers: Mapping[str, str]
-    """The answer's headers; names are looked up in any case."""
+    """The headers of the response. Names are case-insensitive."""
     content: bytes
     """The raw body, decompressed."""
     parsed: T
     """The body as the operation's model."""
 
     def __repr__(self) -> str:
-        # Without the raw body and the headers: either may hold what the model masks, or a cookie.
+        # The raw body and the headers are not shown: they may contain a cookie or a secret that the model's repr hides.
         return f"{type(self).__name__}(status_code={self.status_code}, parsed={self.parsed!r})"
 
 

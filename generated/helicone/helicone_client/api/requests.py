@@ -14,79 +14,81 @@ from ..types import MISSING, Response
 class RequestsResource(Resource):
     """Logged calls to language models, with their bodies, token usage, cost, timing and scores.
 
-    The errors that every call may raise are named by `Helicone`.
+    `Helicone` lists the errors that every call may raise.
     """
 
     def get(self, request_id: str, *, include_body: bool = False) -> Request:
         """Get one logged request by its id.
 
-        Answers with what was logged of a request and its response. An id that is unknown or malformed, a request older
-        than 90 days and an account of the other region all look alike: HTTP status 200 without `data`. Answers are
-        cached for a day by id, so a score that was added later may be missing, and a new request takes a while to
+        Returns a logged request with its response. If the id is unknown or malformed, if the request is older than 90
+        days, or if the account is in the other region, Helicone returns HTTP status 200 without `data`. Helicone caches
+        the result for each id for a day, so a score that was added later may be missing. A new request takes a while to
         appear.
 
         Documentation: https://docs.helicone.ai/rest/request/get-v1request
 
         Args:
-            request_id: The id of the logged request. Its form is not checked.
-            include_body: Whether the full request and response bodies are wanted. Without them the answer is smaller
-                and faster, and the two fields hold a placeholder.
+            request_id: The id of the logged request. The client does not check its format.
+            include_body: Whether to return the full request and response bodies. Without them, the response is smaller
+                and faster, and the two fields contain a placeholder.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: With status 200: No such request, asked without bodies (as the server's source has it).
-            BadRequestError: 400: Helicone could not make sense of the token. The body is plain text.
-            AuthenticationError: 401: The API key is missing or not valid.
-            RateLimitError: 429: Too many calls: an organization has 200 a minute. `RateLimit-*` headers say how many
-                are left.
-            InternalServerError: 500: Helicone failed to answer, or refused for a reason that it has no status for.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: With status 200: No such request (according to the server's source).
+            BadRequestError: 400: The token is malformed. The body is plain text.
+            AuthenticationError: 401: The API key is missing or invalid.
+            RateLimitError: 429: Too many requests: an organization may send 200 a minute. `RateLimit-*` headers say how
+                many are left.
+            InternalServerError: 500: Helicone failed to handle the request, or rejected it for a reason that has no
+                status of its own.
         """
         return self.get_detailed(request_id, include_body=include_body).parsed
 
     def get_detailed(self, request_id: str, *, include_body: bool = False) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return self._engine.send(get_call(request_id, include_body=include_body), get_answer)
 
 
 class AsyncRequestsResource(AsyncResource):
     """Logged calls to language models, with their bodies, token usage, cost, timing and scores.
 
-    The errors that every call may raise are named by `AsyncHelicone`.
+    `AsyncHelicone` lists the errors that every call may raise.
     """
 
     async def get(self, request_id: str, *, include_body: bool = False) -> Request:
         """Get one logged request by its id.
 
-        Answers with what was logged of a request and its response. An id that is unknown or malformed, a request older
-        than 90 days and an account of the other region all look alike: HTTP status 200 without `data`. Answers are
-        cached for a day by id, so a score that was added later may be missing, and a new request takes a while to
+        Returns a logged request with its response. If the id is unknown or malformed, if the request is older than 90
+        days, or if the account is in the other region, Helicone returns HTTP status 200 without `data`. Helicone caches
+        the result for each id for a day, so a score that was added later may be missing. A new request takes a while to
         appear.
 
         Documentation: https://docs.helicone.ai/rest/request/get-v1request
 
         Args:
-            request_id: The id of the logged request. Its form is not checked.
-            include_body: Whether the full request and response bodies are wanted. Without them the answer is smaller
-                and faster, and the two fields hold a placeholder.
+            request_id: The id of the logged request. The client does not check its format.
+            include_body: Whether to return the full request and response bodies. Without them, the response is smaller
+                and faster, and the two fields contain a placeholder.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: With status 200: No such request, asked without bodies (as the server's source has it).
-            BadRequestError: 400: Helicone could not make sense of the token. The body is plain text.
-            AuthenticationError: 401: The API key is missing or not valid.
-            RateLimitError: 429: Too many calls: an organization has 200 a minute. `RateLimit-*` headers say how many
-                are left.
-            InternalServerError: 500: Helicone failed to answer, or refused for a reason that it has no status for.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: With status 200: No such request (according to the server's source).
+            BadRequestError: 400: The token is malformed. The body is plain text.
+            AuthenticationError: 401: The API key is missing or invalid.
+            RateLimitError: 429: Too many requests: an organization may send 200 a minute. `RateLimit-*` headers say how
+                many are left.
+            InternalServerError: 500: Helicone failed to handle the request, or rejected it for a reason that has no
+                status of its own.
         """
         return (await self.get_detailed(request_id, include_body=include_body)).parsed
 
     async def get_detailed(self, request_id: str, *, include_body: bool = False) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return await self._engine.send(get_call(request_id, include_body=include_body), get_answer)
 
 
 def get_call(request_id: str, *, include_body: bool = False) -> Call:
-    """Make the request of `requests.get`.
+    """Build the request of `requests.get`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -103,7 +105,7 @@ def get_answer(answer: Answer) -> Request:
     """Read the response of `requests.get`.
 
     Raises:
-        ResponseDecodeError: It is not what the documentation says.
+        ResponseDecodeError: The response does not match the documentation.
     """
     return nested(members(answer.json()).get("data", MISSING), "data", Request.from_dict)
 

@@ -13,21 +13,21 @@ from .requests import Request
 
 @define(kw_only=True, repr=False, eq=False)
 class RequestEnvelope(Model):
-    """The envelope around a request. Either `data` is there, or the call has failed, whatever its HTTP status."""
+    """The envelope around a request. If `data` is missing, the call has failed, whatever its HTTP status."""
 
     data: Request | None = None
-    """The logged request. Absent or null if there is none here, or if the call failed."""
+    """The logged request. Absent or null if there is no such request, or if the call failed."""
     error: str | None = None
     """Why the call failed. Null on success, and also if the request was simply not found."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -40,7 +40,7 @@ class RequestEnvelope(Model):
         return cls(data=_data, error=_error, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "data": None if self.data is None else self.data.to_dict(),
             "error": self.error,
@@ -50,23 +50,23 @@ class RequestEnvelope(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class ErrorResponse(Model):
-    """The body of an answer with an error status. Any of its fields may be missing."""
+    """The body of an error response. Any of its fields may be missing."""
 
     data: Any = None
-    """Always null in an error; any JSON is accepted."""
+    """Always null in an error. The client accepts any JSON."""
     error: str | None = None
-    """What went wrong. May be null even so."""
+    """What went wrong. May be null even in an error."""
     trace: str | None = None
-    """The place in the server that refused the call. Sent with some answers of status 401."""
+    """The place in the server that rejected the request. Sent in some responses with status 401."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -80,7 +80,7 @@ class ErrorResponse(Model):
         return cls(data=_data, error=_error, trace=_trace, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "data": self.data,
             "error": self.error,
@@ -90,7 +90,7 @@ class ErrorResponse(Model):
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = ["ErrorResponse", "RequestEnvelope"]

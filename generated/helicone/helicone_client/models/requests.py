@@ -26,36 +26,36 @@ from ..types import MISSING
 
 @define(kw_only=True, repr=False, eq=False)
 class Request(Model):
-    """One call to a language model, with its response, as Helicone logged it. Timings are milliseconds, costs US
-    dollars; times without an offset are read as UTC.
+    """A call to a language model, with its response, as Helicone logged it. Durations are in milliseconds, costs in US
+    dollars. The client reads times without an offset as UTC.
     """
 
     request_id: str
     """The id of the request."""
     request_created_at: datetime | None = None
-    """When the request was received."""
+    """When Helicone received the request."""
     request_path: str | None = None
-    """The path that was called at the provider. Never sent by the server today; see `target_url`."""
+    """The path of the request at the provider. The server does not send it today; see `target_url`."""
     request_model: str | None = None
-    """The model that was asked for."""
+    """The requested model."""
     request_user_id: str | None = None
-    """The end user that the caller named. Null or empty if none was named."""
+    """The end user that the caller named. Null or empty if the caller named none."""
     request_properties: dict[str, Any] | None = None
-    """The custom properties that the caller set. The same as `properties`."""
+    """The custom properties that the caller set. Equal to `properties`."""
     request_body: Any = None
-    """The body that was sent to the model, any JSON. Unless bodies were asked for, a placeholder object with
+    """The body that was sent to the model, as any JSON. Without `include_body`, it is a placeholder object with
     `helicone_message`, or that object as a JSON string.
     """
     response_id: str | None = None
     """The id of the response."""
     response_created_at: datetime | None = None
-    """When the response was complete."""
+    """When the response was completed."""
     response_status: int | None = None
     """The HTTP status of the model's response, not of this call."""
     response_model: str | None = None
-    """The model that the response names. Never sent by the server today; see `model`."""
+    """The model that the response names. The server does not send it today; see `model`."""
     response_body: Any = None
-    """The body that the model answered with, any JSON. Unless bodies were asked for, a placeholder object with
+    """The body that the model returned, as any JSON. Without `include_body`, it is a placeholder object with
     `helicone_message`, or that object as a JSON string.
     """
     provider: str | None = None
@@ -65,68 +65,70 @@ class Request(Model):
     target_url: str | None = None
     """The URL that the request was forwarded to."""
     delay_ms: int | None = None
-    """How long the whole response took, in milliseconds."""
+    """The time until the whole response had arrived, in milliseconds."""
     time_to_first_token: int | None = None
-    """How long the first token took, in milliseconds. Null if it was not measured."""
+    """The time until the first token arrived, in milliseconds. Null if it was not measured."""
     total_tokens: int | None = None
-    """How many tokens the request used in all."""
+    """The number of tokens of the prompt and the completion together."""
     prompt_tokens: int | None = None
-    """How many tokens the prompt had."""
+    """The number of tokens in the prompt."""
     completion_tokens: int | None = None
-    """How many tokens the completion had."""
+    """The number of tokens in the completion."""
     prompt_cache_read_tokens: int | None = None
-    """How many tokens of the prompt were read from the provider's cache."""
+    """The number of prompt tokens that were read from the provider's cache."""
     prompt_cache_write_tokens: int | None = None
-    """How many tokens of the prompt were written to the provider's cache."""
+    """The number of prompt tokens that were written to the provider's cache."""
     cost: float | None = None
-    """What the request cost, in US dollars, by Helicone's own reckoning."""
+    """The cost of the request, in US dollars, as calculated by Helicone."""
     cost_usd: float | None = None
-    """What the request cost, in US dollars. The same as `cost`; either may be missing."""
+    """The cost of the request, in US dollars. Equal to `cost`; either may be missing."""
     feedback_rating: bool | None = None
-    """The feedback that was given, true for good. Absent or null if there was none."""
+    """The user feedback, true for positive. Absent or null if there was none."""
     feedback_created_at: datetime | None = None
     """When the feedback was given. Absent or null if there was none."""
     feedback_id: str | None = None
     """The id of the feedback. Absent or null if there was none."""
     scores: dict[str, Any] | None = None
-    """The scores by name, as sent: a number, a numeric string, or an object with `value` and `valueType`. Nothing is
-    converted here.
+    """The scores by name. Each is a number, a numeric string, or an object with `value` and `valueType`, as the server
+    sent it.
     """
     properties: dict[str, Any] | None = None
-    """The custom properties that the caller set, usually strings."""
+    """The custom properties that the caller set. Their values are usually strings."""
     cache_enabled: bool | None = None
-    """Whether Helicone's cache was switched on for the request."""
+    """Whether Helicone's cache was enabled for the request."""
     cache_reference_id: str | None = None
-    """The id of the request whose response was served from Helicone's cache. An id of only zeros if it was not."""
+    """The id of the earlier request whose response Helicone's cache returned. It contains only zeros if the response
+    did not come from the cache.
+    """
     updated_at: datetime | None = None
     """When the log entry last changed."""
     country_code: str | None = None
-    """The country that the request came from, as a two-letter code. Empty or null if not known."""
+    """The country that the request came from, as a two-letter code. Empty or null if unknown."""
     asset_ids: list[str] | None = None
     """The ids of the images and files that belong to the request."""
     asset_urls: dict[str, str] | None = None
-    """A signed, short-lived URL for each id in `asset_ids`. Empty if it could not be signed."""
+    """A signed, short-lived URL for each id in `asset_ids`. Empty if signing failed."""
     prompt_id: str | None = None
-    """The id of the managed prompt that was used. Empty or null if there was none."""
+    """The id of the managed prompt. Empty or null if the request used none."""
     prompt_version: str | None = None
-    """The version of the managed prompt that was used. Empty or null if there was none."""
+    """The version of the managed prompt. Empty or null if the request used none."""
     request_referrer: str | None = None
-    """The referrer that the request was sent with. Empty or null if there was none."""
+    """The referrer of the request. Empty or null if there was none."""
     storage_location: str | None = None
-    """Where Helicone keeps the bodies, such as `s3` or `clickhouse`."""
+    """Where Helicone stores the bodies, such as `s3` or `clickhouse`."""
     signed_body_url: str | None = None
-    """A signed, short-lived URL of the bodies. Absent or null if they are kept elsewhere or not at all."""
+    """A signed, short-lived URL of the bodies. Absent or null if they are stored elsewhere or not at all."""
     ai_gateway_body_mapping: str | None = None
-    """How Helicone's gateway translated the bodies. Empty or null if it did not."""
+    """How Helicone's gateway translated the bodies. Empty or null if it did not translate them."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -295,7 +297,7 @@ class Request(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "request_id": self.request_id,
             "request_created_at": None if self.request_created_at is None else rfc3339(self.request_created_at),
@@ -343,7 +345,7 @@ class Request(Model):
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = ["Request"]

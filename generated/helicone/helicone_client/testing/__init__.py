@@ -9,8 +9,8 @@
     with fake.serve() as base_url:  # a real socket on loopback
         ...
 
-It answers with the examples of Helicone's documentation. An id that the documentation shows is found, any other
-is not; `add` and `respond` change what it answers.
+The fake responds with the examples in Helicone's documentation. It finds only the ids that the documentation
+shows. `add` adds others, and `respond` sets the next responses.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ from .._runtime.testing.virtual_clock import VirtualClock
 from ..client import AsyncHelicone, Helicone
 
 BASE_URL: Final = "https://helicone.fake"
-"""Where the clients that a fake makes believe that it is."""
+"""The base URL of the clients that a fake creates."""
 
 _OPERATIONS: Final = read_operations(files(__name__).joinpath("operations.json").read_text(encoding="utf-8"))
 
 
 class FakeHelicone(FakeProvider):
-    """A fake of Helicone, with clients to match."""
+    """A fake of Helicone that also creates clients for itself."""
 
     operations = _OPERATIONS
     scheme = FakeScheme(
@@ -50,13 +50,13 @@ class FakeHelicone(FakeProvider):
     )
 
     def client(self, *, max_retries: int = 2) -> Helicone:
-        """A client that talks to this fake without sockets, and pauses on the fake's clock if that is virtual."""
+        """Create a client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too."""
         http_client = httpx.Client(transport=self.transport())
         client = Helicone(self.api_key or FAKE_KEY, base_url=BASE_URL, max_retries=max_retries, http_client=http_client)
         return client.with_options(pace=self.clock.pace) if isinstance(self.clock, VirtualClock) else client
 
     def async_client(self, *, max_retries: int = 2) -> AsyncHelicone:
-        """An async client that talks to this fake without sockets, and pauses on its clock if that is virtual."""
+        """Create an async client that uses this fake without sockets, and the fake's clock if that is virtual."""
         http_client = httpx.AsyncClient(transport=self.transport())
         client = AsyncHelicone(
             self.api_key or FAKE_KEY, base_url=BASE_URL, max_retries=max_retries, http_client=http_client

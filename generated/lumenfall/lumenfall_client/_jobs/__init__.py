@@ -1,2 +1,2 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
-"""The jobs of Lumenfall: what their resources inherit."""
+"""Base classes for the resources of Lumenfall that have jobs."""

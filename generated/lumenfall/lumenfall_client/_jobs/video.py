@@ -1,5 +1,5 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
-"""The life of a video: started, watched, waited for, cancelled, downloaded."""
+"""Methods that start, watch, download and wait for video jobs."""
 
 from __future__ import annotations
 
@@ -73,19 +73,19 @@ _KIND: Final = JobKind[Video, VideoResult](
 
 
 class VideoJobs(FileJobResource[Video, VideoResult]):
-    """Adds to the generated resource: `create_and_wait`, `wait`, `watch`, `wait_all`, `download`."""
+    """Adds methods to the generated resource: `create_and_wait`, `wait`, `watch`, `wait_all`, `download`."""
 
     _kind = _KIND
     _file = _FILE
 
-    if TYPE_CHECKING:  # the generated resource has these
+    if TYPE_CHECKING:  # the generated resource defines these methods
 
         def create_detailed(self, *args: Any, **kwargs: Any) -> Response[Video]:
             """Start a video."""
             ...
 
         def get_detailed(self, *args: Any, **kwargs: Any) -> Response[Video]:
-            """Look at a video."""
+            """Get a video."""
             ...
 
         def cancel_detailed(self, *args: Any, **kwargs: Any) -> Response[Any]:
@@ -105,28 +105,28 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
         on_update: Callable[[Video], object] | None = None,
         policy: PollPolicy | None = None,
         cancel_on_interrupt: bool = False,
-        **order: Unpack[VideosCreateArguments],
+        **arguments: Unpack[VideosCreateArguments],
     ) -> Video:
         """Create a video job, wait until it is finished, and return it.
 
         Args:
-            timeout: As in `wait`, from the moment when the job was created.
-            on_update: As in `wait`; called with the new job first, so that its id is known.
+            timeout: As in `wait`, counted from when the job was created.
+            on_update: As in `wait`; the first call has the new job, so that you know its id.
             policy: As in `wait`.
             cancel_on_interrupt: As in `wait`.
-            order: What `create` takes.
+            arguments: The arguments of `create`.
 
         Raises:
             VideoError: As in `wait`.
-            APIStatusError: The provider refused the order, or to say.
-            APIConnectionError: Whether the job was created is not known; its `idempotency_key` helps to find out.
-            InvalidArgumentError: An argument cannot be used; nothing was ordered.
+            APIStatusError: The provider rejected the request, or returned a status that ends the wait, such as 401.
+            APIConnectionError: It is unknown whether the job was created; use its `idempotency_key` to find out.
+            InvalidArgumentError: An argument cannot be used; no job was created.
         """
 
         def start() -> tuple[Ids, Video | None]:
-            check_order(order, VideoCreateParams, "video")
-            arguments: dict[str, Any] = dict(order)
-            answer = self.create_detailed(**arguments).parsed
+            check_order(arguments, VideoCreateParams, "video")
+            values: dict[str, Any] = dict(arguments)
+            answer = self.create_detailed(**values).parsed
             return (answer.id,), answer
 
         return self._started(
@@ -144,26 +144,27 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
     ) -> Video:
         """Poll a video until it is finished, and return it.
 
-        The first look comes at once. A failed connection, a 429, a 5xx or an answer that cannot be read does not end
-        the wait, nor does a 404 in the first 10 s after the job was created, if that is known: by this client, or
-        from the video that is given instead of its id. Each look has a minute at most; `total_timeout` does not bound
-        the whole.
+        The client sends the first request immediately. A failed connection, a 429, a 5xx or a response that cannot be
+        decoded does not end the wait. Nor does a 404 in the first 10 s after the job was created, if this client
+        created it or you pass the video instead of its id. Each request may take a minute at most; `total_timeout`
+        does not limit the whole wait.
 
         Args:
-            video_id: The id that starting the video returned, or the video.
-            timeout: Seconds to wait in all; None for no limit. The job is left running when they are over.
-            on_update: Called with the video at the first look, and whenever something about it has changed.
-            policy: The seconds between two looks, by the seconds waited so far, instead of ours. A hint of the
-                server makes them more, up to a minute.
-            cancel_on_interrupt: Whether Ctrl-C, a cancellation or an error of `on_update` or `policy` cancels the
-                job at the provider, if it has not ended. By default it is left running; a note on the exception tells
-                its id, and so does the log.
+            video_id: The id of the video, or the video itself.
+            timeout: Seconds to wait in all; None for no limit. When they are over, the job is left running.
+            on_update: Called with the video after the first request, and then each time that it has changed.
+            policy: A function from the seconds waited so far to the seconds to pause before the next request. It
+                replaces the default schedule. If the server asks for a longer pause, the client pauses longer, up to a
+                minute.
+            cancel_on_interrupt: Whether to cancel an unfinished job at the provider if Ctrl-C, a cancellation or an
+                error of `on_update` or `policy` interrupts the wait. By default, the job is left running. A note on the
+                exception and a line in the log contain its id.
 
         Raises:
-            VideoFailedError: The provider gave up; the video is on the exception.
+            VideoFailedError: The job failed at the provider; the video is on the exception.
             VideoCancelledError: The job was cancelled; the video is on the exception.
-            VideoWaitTimeoutError: The client gave up; the video as last seen is on the exception.
-            APIStatusError: The provider refused to say, as with a 401 or a 404.
+            VideoWaitTimeoutError: `timeout` is over; the video as last seen is on the exception.
+            APIStatusError: The provider returned a status that ends the wait, such as 401 or 404.
             InvalidArgumentError: An argument cannot be used.
         """
         return self._waited(
@@ -177,18 +178,18 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
         timeout: float | None = DEFAULT_TIMEOUT,
         policy: PollPolicy | None = None,
     ) -> Generator[Video, None, None]:
-        """Go through the changes of a video: as it is now, each change, and last as it ended.
+        """Yield a video in its current state, and again after each change, until the job has ended.
 
-        How it ended is for the caller to see: a job that failed is no error here.
+        The last video shows how the job ended. A failed job does not raise an error here.
 
         Args:
-            video_id: The id that starting the video returned, or the video.
+            video_id: The id of the video, or the video itself.
             timeout: As in `wait`.
             policy: As in `wait`.
 
         Raises:
-            VideoWaitTimeoutError: The client gave up; the video as last seen is on the exception.
-            APIStatusError: The provider refused to say, as with a 401 or a 404.
+            VideoWaitTimeoutError: `timeout` is over; the video as last seen is on the exception.
+            APIStatusError: The provider returned a status that ends the wait, such as 401 or 404.
             InvalidArgumentError: An argument cannot be used.
         """
         return self._watched((video_id,), timeout=timeout, policy=policy)
@@ -202,16 +203,17 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
         on_update: Callable[[Video], object] | None = None,
         policy: PollPolicy | None = None,
     ) -> Generator[VideoResult, None, None]:
-        """Wait for many videos, and go through the results as they come.
+        """Wait for many videos, and yield each result as soon as it is known.
 
-        One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them. An
-        interrupt while it waits leaves the jobs running, and has a note of those that have no result.
+        If one job fails, the waits for the others go on. The requests are spread out in time, and a 429 delays all of
+        them. If an interrupt ends the waits, the jobs are left running, and a note on the exception lists the jobs
+        without a result.
 
         Args:
-            video_ids: The ids, or the videos. Each is waited for once.
-            timeout: Seconds to wait for each, from now.
-            concurrency: How many looks may be under way at once, each in a thread.
-            on_update: Called here, in the caller's thread, with each video that has changed.
+            video_ids: The ids, or the videos themselves. A job that is listed twice has one result.
+            timeout: Seconds to wait for each job, from now.
+            concurrency: The maximum number of requests at the same time; each runs in a thread.
+            on_update: Called in your own thread with each video that has changed.
             policy: As in `wait`.
 
         Raises:
@@ -235,40 +237,43 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
     ) -> Path:
         """Download the file of a completed video, and return the file's path.
 
-        The file appears under its name when it is whole, and never before: until then it stands beside, as
-        `.<name>.<random>.part`, which is removed if the download fails. (A process that is killed outright leaves it
-        there.) A transfer that was cut goes on where it stopped, if the media host has a way to tell that the file is
-        still the same, and begins anew otherwise. A link that no longer works is renewed by looking at the job again.
-        The media host gets neither the API key nor any header of yours, and hooks do not see its requests; the log
-        does. What comes is not unpacked, nor is there a limit to its size but the one that was announced.
+        The file appears under its name only when it is complete. Until then, the data is in a file beside it,
+        `.<name>.<random>.part`. This file is removed if the download fails, but not if the process is killed.
+
+        If a transfer is interrupted, the client continues where it stopped, provided that the media host can confirm
+        that the file has not changed. Otherwise it starts again. If the link has expired, the client gets the job again
+        for a new link.
+
+        The media host receives neither the API key nor your headers. Hooks are not called for its requests, but the log
+        shows them. The client does not decompress the file, and does not limit its size beyond the announced size.
 
         Args:
-            video: The completed video, or its id, which is looked up first.
-            path: Where to put the file. The folder must exist. A relative one is taken from the working directory as
-                it is now, and comes back as it is.
-            overwrite: Whether to replace a file that is there (a symbolic link itself, not what it leads to). Otherwise
-                that is an error: before anything is sent, or at the end if the file appears meanwhile.
-            on_progress: Called with the bytes that are here and the size of the file (None as long as it is not
-                known), at the beginning, after each piece, and at the end. What it raises ends the download.
-            timeout: Seconds for each phase of each request (connect, write, read), as in the constructor; by default
+            video: The completed video, or its id. With an id, the client gets the video first.
+            path: Where to put the file. The folder must exist. A relative path starts at the working directory at the
+                time of the call; the method returns it unchanged.
+            overwrite: Whether to replace an existing file (or the symbolic link itself, not its target). Otherwise an
+                existing file is an error: before anything is sent, or at the end if the file has appeared meanwhile.
+            on_progress: Called with the number of bytes received and the size of the file (None while it is
+                unknown): at the start, after each piece, and at the end. If it raises an error, the download ends.
+            timeout: Seconds for each phase of each request (connect, write, read), as in the constructor. By default,
                 the client's.
-            total_timeout: Seconds for the whole download; None for no limit. With an `http_client` of your own it is
-                kept between two reads.
-            max_retries: Attempts in a row that may get no further than those before.
-            check_size: Whether a file must have the size that the video states in `output.size_bytes`.
+            total_timeout: Seconds for the whole download; None for no limit. With your own `http_client`, it is
+                only checked between two reads.
+            max_retries: How many attempts in a row may fail without receiving anything new.
+            check_size: Whether to check that the file has the size that the video states in `output.size_bytes`.
 
         Raises:
             VideoNotReadyError: The video is not finished, or has no file.
-            VideoFailedError: The provider gave up on the video.
-            VideoCancelledError: The video was cancelled.
-            VideoLinkExpiredError: The media host refuses the link, and new ones too.
-            VideoDownloadTimeoutError: `total_timeout` is over, be it while the job is looked up.
-            VideoDownloadError: The file could not be had whole; the root of the two above.
-            APIStatusError: The video could not be looked up, as with a 401 or a 404.
-            APIConnectionError: No whole answer came when it was looked up.
-            InvalidArgumentError: An option cannot be used.
-            OSError: The file cannot be put there: `FileExistsError`, `FileNotFoundError` for its folder, and so on. It
-                names the file, or its folder.
+            VideoFailedError: The job failed at the provider.
+            VideoCancelledError: The job was cancelled.
+            VideoLinkExpiredError: The media host rejects the link, and new links too.
+            VideoDownloadTimeoutError: `total_timeout` is over, during the transfer or while getting the job.
+            VideoDownloadError: The complete file could not be downloaded. The base class of the two above.
+            APIStatusError: The provider returned an error status for the video, such as 401 or 404.
+            APIConnectionError: No complete response arrived when the client tried to get the video.
+            InvalidArgumentError: An argument cannot be used.
+            OSError: The file cannot be written: `FileExistsError`, `FileNotFoundError` if the folder is missing, and so
+                on. The error names the file or its folder.
         """
         return self._downloaded(
             (video,),
@@ -284,19 +289,19 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
 
 
 class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
-    """Adds to the generated resource: `create_and_wait`, `wait`, `watch`, `wait_all`, `download`."""
+    """Adds methods to the generated resource: `create_and_wait`, `wait`, `watch`, `wait_all`, `download`."""
 
     _kind = _KIND
     _file = _FILE
 
-    if TYPE_CHECKING:  # the generated resource has these
+    if TYPE_CHECKING:  # the generated resource defines these methods
 
         async def create_detailed(self, *args: Any, **kwargs: Any) -> Response[Video]:
             """Start a video."""
             ...
 
         async def get_detailed(self, *args: Any, **kwargs: Any) -> Response[Video]:
-            """Look at a video."""
+            """Get a video."""
             ...
 
         async def cancel_detailed(self, *args: Any, **kwargs: Any) -> Response[Any]:
@@ -316,28 +321,28 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
         on_update: Callable[[Video], object] | None = None,
         policy: PollPolicy | None = None,
         cancel_on_interrupt: bool = False,
-        **order: Unpack[VideosCreateArguments],
+        **arguments: Unpack[VideosCreateArguments],
     ) -> Video:
         """Create a video job, wait until it is finished, and return it.
 
         Args:
-            timeout: As in `wait`, from the moment when the job was created.
-            on_update: As in `wait`; called with the new job first, so that its id is known.
+            timeout: As in `wait`, counted from when the job was created.
+            on_update: As in `wait`; the first call has the new job, so that you know its id.
             policy: As in `wait`.
             cancel_on_interrupt: As in `wait`.
-            order: What `create` takes.
+            arguments: The arguments of `create`.
 
         Raises:
             VideoError: As in `wait`.
-            APIStatusError: The provider refused the order, or to say.
-            APIConnectionError: Whether the job was created is not known; its `idempotency_key` helps to find out.
-            InvalidArgumentError: An argument cannot be used; nothing was ordered.
+            APIStatusError: The provider rejected the request, or returned a status that ends the wait, such as 401.
+            APIConnectionError: It is unknown whether the job was created; use its `idempotency_key` to find out.
+            InvalidArgumentError: An argument cannot be used; no job was created.
         """
 
         async def start() -> tuple[Ids, Video | None]:
-            check_order(order, VideoCreateParams, "video")
-            arguments: dict[str, Any] = dict(order)
-            answer = (await self.create_detailed(**arguments)).parsed
+            check_order(arguments, VideoCreateParams, "video")
+            values: dict[str, Any] = dict(arguments)
+            answer = (await self.create_detailed(**values)).parsed
             return (answer.id,), answer
 
         return await self._started(
@@ -355,28 +360,29 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
     ) -> Video:
         """Poll a video until it is finished, and return it.
 
-        The first look comes at once. A failed connection, a 429, a 5xx or an answer that cannot be read does not end
-        the wait, nor does a 404 in the first 10 s after the job was created, if that is known: by this client, or
-        from the video that is given instead of its id. Each look has a minute at most; `total_timeout` does not bound
-        the whole.
+        The client sends the first request immediately. A failed connection, a 429, a 5xx or a response that cannot be
+        decoded does not end the wait. Nor does a 404 in the first 10 s after the job was created, if this client
+        created it or you pass the video instead of its id. Each request may take a minute at most; `total_timeout`
+        does not limit the whole wait.
 
         Args:
-            video_id: The id that starting the video returned, or the video.
-            timeout: Seconds to wait in all; None for no limit. The job is left running when they are over.
-            on_update: Called with the video at the first look, and whenever something about it has changed;
-                awaited, if it is a coroutine function.
-            policy: The seconds between two looks, by the seconds waited so far, instead of ours. A hint of the
-                server makes them more, up to a minute.
-            cancel_on_interrupt: Whether a cancellation, Ctrl-C or an error of `on_update` or `policy` cancels the
-                job at the provider, if it has not ended. By default it is left running; a note on the exception tells
-                its id, and so does the log. (`asyncio.run` makes a KeyboardInterrupt of a CancelledError: the note is
-                on its `__context__`.)
+            video_id: The id of the video, or the video itself.
+            timeout: Seconds to wait in all; None for no limit. When they are over, the job is left running.
+            on_update: Called with the video after the first request, and then each time that it has changed. A
+                coroutine function is awaited.
+            policy: A function from the seconds waited so far to the seconds to pause before the next request. It
+                replaces the default schedule. If the server asks for a longer pause, the client pauses longer, up to a
+                minute.
+            cancel_on_interrupt: Whether to cancel an unfinished job at the provider if a cancellation, Ctrl-C or an
+                error of `on_update` or `policy` interrupts the wait. By default, the job is left running. A note on the
+                exception and a line in the log contain its id. (`asyncio.run` raises KeyboardInterrupt in place of
+                CancelledError: the note is on its `__context__`.)
 
         Raises:
-            VideoFailedError: The provider gave up; the video is on the exception.
+            VideoFailedError: The job failed at the provider; the video is on the exception.
             VideoCancelledError: The job was cancelled; the video is on the exception.
-            VideoWaitTimeoutError: The client gave up; the video as last seen is on the exception.
-            APIStatusError: The provider refused to say, as with a 401 or a 404.
+            VideoWaitTimeoutError: `timeout` is over; the video as last seen is on the exception.
+            APIStatusError: The provider returned a status that ends the wait, such as 401 or 404.
             InvalidArgumentError: An argument cannot be used.
         """
         return await self._waited(
@@ -390,18 +396,18 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
         timeout: float | None = DEFAULT_TIMEOUT,
         policy: PollPolicy | None = None,
     ) -> AsyncGenerator[Video, None]:
-        """Go through the changes of a video: as it is now, each change, and last as it ended.
+        """Yield a video in its current state, and again after each change, until the job has ended.
 
-        How it ended is for the caller to see: a job that failed is no error here.
+        The last video shows how the job ended. A failed job does not raise an error here.
 
         Args:
-            video_id: The id that starting the video returned, or the video.
+            video_id: The id of the video, or the video itself.
             timeout: As in `wait`.
             policy: As in `wait`.
 
         Raises:
-            VideoWaitTimeoutError: The client gave up; the video as last seen is on the exception.
-            APIStatusError: The provider refused to say, as with a 401 or a 404.
+            VideoWaitTimeoutError: `timeout` is over; the video as last seen is on the exception.
+            APIStatusError: The provider returned a status that ends the wait, such as 401 or 404.
             InvalidArgumentError: An argument cannot be used.
         """
         return self._watched((video_id,), timeout=timeout, policy=policy)
@@ -415,16 +421,17 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
         on_update: Callable[[Video], object] | None = None,
         policy: PollPolicy | None = None,
     ) -> AsyncGenerator[VideoResult, None]:
-        """Wait for many videos, and go through the results as they come.
+        """Wait for many videos, and yield each result as soon as it is known.
 
-        One that fails does not stop the others. Looks are spread out in time; a 429 holds back all of them. An
-        interrupt while it waits leaves the jobs running, and has a note of those that have no result.
+        If one job fails, the waits for the others go on. The requests are spread out in time, and a 429 delays all of
+        them. If an interrupt ends the waits, the jobs are left running, and a note on the exception lists the jobs
+        without a result.
 
         Args:
-            video_ids: The ids, or the videos. Each is waited for once.
-            timeout: Seconds to wait for each, from now.
-            concurrency: How many looks may be under way at once.
-            on_update: Called with each video that has changed; awaited, if it is a coroutine function.
+            video_ids: The ids, or the videos themselves. A job that is listed twice has one result.
+            timeout: Seconds to wait for each job, from now.
+            concurrency: The maximum number of requests at the same time.
+            on_update: Called with each video that has changed. A coroutine function is awaited.
             policy: As in `wait`.
 
         Raises:
@@ -448,42 +455,46 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
     ) -> Path:
         """Download the file of a completed video, and return the file's path.
 
-        The file appears under its name when it is whole, and never before: until then it stands beside, as
-        `.<name>.<random>.part`, which is removed if the download fails or is cancelled. (A process that is killed
-        outright leaves it there. Cancelled in the very moment in which the file takes its place, the call is cancelled,
-        and the file is there.) A transfer that was cut goes on where it stopped, if the media host has a way to
-        tell that the file is still the same, and begins anew otherwise. A link that no longer works is renewed by
-        looking at the job again. The media host gets neither the API key nor any header of yours, and hooks do not
-        see its requests; the log does. What comes is not unpacked, nor is there a limit to its size but the one that
-        was announced. The disk is written to in threads.
+        The file appears under its name only when it is complete. Until then, the data is in a file beside it,
+        `.<name>.<random>.part`. This file is removed if the download fails or is cancelled, but not if the process is
+        killed. If the call is cancelled at the very moment when the complete file is moved to its name, the file
+        stays.
+
+        If a transfer is interrupted, the client continues where it stopped, provided that the media host can confirm
+        that the file has not changed. Otherwise it starts again. If the link has expired, the client gets the job again
+        for a new link.
+
+        The media host receives neither the API key nor your headers. Hooks are not called for its requests, but the log
+        shows them. The client does not decompress the file, and does not limit its size beyond the announced size.
+        Files are written in threads.
 
         Args:
-            video: The completed video, or its id, which is looked up first.
-            path: Where to put the file. The folder must exist. A relative one is taken from the working directory as
-                it is now, and comes back as it is.
-            overwrite: Whether to replace a file that is there (a symbolic link itself, not what it leads to). Otherwise
-                that is an error: before anything is sent, or at the end if the file appears meanwhile.
-            on_progress: Called with the bytes that are here and the size of the file (None as long as it is not
-                known), at the beginning, after each piece, and at the end; awaited if it must be. What it raises ends
-                the download.
-            timeout: Seconds for each phase of each request (connect, write, read), as in the constructor; by default
+            video: The completed video, or its id. With an id, the client gets the video first.
+            path: Where to put the file. The folder must exist. A relative path starts at the working directory at the
+                time of the call; the method returns it unchanged.
+            overwrite: Whether to replace an existing file (or the symbolic link itself, not its target). Otherwise an
+                existing file is an error: before anything is sent, or at the end if the file has appeared meanwhile.
+            on_progress: Called with the number of bytes received and the size of the file (None while it is
+                unknown): at the start, after each piece, and at the end. A coroutine function is awaited. If it raises
+                an error, the download ends.
+            timeout: Seconds for each phase of each request (connect, write, read), as in the constructor. By default,
                 the client's.
             total_timeout: Seconds for the whole download; None for no limit.
-            max_retries: Attempts in a row that may get no further than those before.
-            check_size: Whether a file must have the size that the video states in `output.size_bytes`.
+            max_retries: How many attempts in a row may fail without receiving anything new.
+            check_size: Whether to check that the file has the size that the video states in `output.size_bytes`.
 
         Raises:
             VideoNotReadyError: The video is not finished, or has no file.
-            VideoFailedError: The provider gave up on the video.
-            VideoCancelledError: The video was cancelled.
-            VideoLinkExpiredError: The media host refuses the link, and new ones too.
-            VideoDownloadTimeoutError: `total_timeout` is over, be it while the job is looked up.
-            VideoDownloadError: The file could not be had whole; the root of the two above.
-            APIStatusError: The video could not be looked up, as with a 401 or a 404.
-            APIConnectionError: No whole answer came when it was looked up.
-            InvalidArgumentError: An option cannot be used.
-            OSError: The file cannot be put there: `FileExistsError`, `FileNotFoundError` for its folder, and so on. It
-                names the file, or its folder.
+            VideoFailedError: The job failed at the provider.
+            VideoCancelledError: The job was cancelled.
+            VideoLinkExpiredError: The media host rejects the link, and new links too.
+            VideoDownloadTimeoutError: `total_timeout` is over, during the transfer or while getting the job.
+            VideoDownloadError: The complete file could not be downloaded. The base class of the two above.
+            APIStatusError: The provider returned an error status for the video, such as 401 or 404.
+            APIConnectionError: No complete response arrived when the client tried to get the video.
+            InvalidArgumentError: An argument cannot be used.
+            OSError: The file cannot be written: `FileExistsError`, `FileNotFoundError` if the folder is missing, and so
+                on. The error names the file or its folder.
         """
         return await self._downloaded(
             (video,),

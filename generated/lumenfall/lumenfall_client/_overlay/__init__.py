@@ -1,8 +1,8 @@
 # Copied from overlays/lumenfall/__init__.py by `nox -s generate`. Do not edit.
-"""What Lumenfall's document cannot say.
+"""Lumenfall's features that OpenAPI cannot describe.
 
-Adds to `client.videos`: `estimate`; to `client.webhooks`: `unwrap`. Adds to the package's root the module `webhooks`,
-for services that have no client, and its `WebhookVerificationError`.
+They are `client.videos.estimate` and `client.webhooks.unwrap`. The package's root also has the module `webhooks`, for
+services that receive webhooks without a client, and its `WebhookVerificationError`.
 """
 
 from typing import TYPE_CHECKING

@@ -1,5 +1,5 @@
 # Copied from overlays/lumenfall/fake_orders.py by `nox -s generate`. Do not edit.
-"""What the fake refuses of an order for a video, as the provider documents its fields."""
+"""Checks of the body of `videos.create`, with which the fake rejects the same invalid fields as Lumenfall documents."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _WEBHOOK_URL: Final = re.compile(
     r"https://([A-Za-z0-9_-]+\.)*[A-Za-z_][A-Za-z0-9_-]*(:443|:8443)?([/?#][^\x00-\x20]*)?"
 ).fullmatch
 
-WEBHOOK_URL_WANTED: Final = "an https URL of a host name, no IP address, at port 443 or 8443"
+WEBHOOK_URL_WANTED: Final = "an https URL with a host name, not an IP address, and port 443 or 8443"
 
 
 def is_webhook_url(value: object) -> bool:
-    """Whether the provider would send notifications there."""
+    """Whether Lumenfall accepts the URL for webhooks."""
     return isinstance(value, str) and _WEBHOOK_URL(value) is not None
 
 
@@ -45,14 +45,14 @@ _FIELDS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     "size": (_is_text, "a string"),
     "aspect_ratio": (_is_text, "a string"),
     "n": (_is_count, "a whole number from 1 to 4"),
-    "input_reference": (_is_reference, "an object with an image_url, or an array of such"),
+    "input_reference": (_is_reference, "an object with an image_url, or an array of such objects"),
     "webhook_url": (is_webhook_url, WEBHOOK_URL_WANTED),
     "idempotency_key": (lambda value: _is_text(value) and len(value) <= 256, "a string of at most 256 characters"),
 }
 
 
 def invalid_field(order: Mapping[str, Any]) -> str | None:
-    """What is wrong with an order, in words; None if nothing is."""
+    """Describe the first invalid field of a request body; None if all are valid."""
     for name in ("model", "prompt"):
         if name not in order:
             return f"{name} is required"

@@ -1,10 +1,9 @@
 # Copied from runtime/__init__.py by `nox -s generate`. Do not edit.
-"""What all providers share: the request engine, checked decoding, authentication and the fake's server.
+"""The runtime that all clients share: HTTP, values, jobs, files, webhooks and fakes for tests.
 
-This folder is copied into each package as `_shared`, but for modules that nothing there needs. It knows no provider:
-what differs is handed to it by generated code (`client.py`, `errors.py`, `api/`) or by the provider's own overlay
-(`_overlay`).
+The generator copies it into each package as `_runtime`, without the modules that the package does not need. It
+contains nothing specific to a provider: generated code and the provider's overlay (`_overlay`) pass that in.
 
-Data flows one way: `encoding` -> `operation` -> `engine` (`retrying` decides, `transport` meets httpx)
--> `failures` or `decoding`.
+A call goes through `values.encoding`, `http.call` and `http.engine` (with `http.retrying` and `http.transport`). It
+ends in `values.decoding` or, for an error, in `http.failures`.
 """

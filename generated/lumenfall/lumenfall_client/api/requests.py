@@ -1,5 +1,5 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
-"""The log of what an organization sent through Lumenfall, with status, cost and timing."""
+"""The log of the requests that an organization sent through Lumenfall, with status, cost and timing."""
 
 from __future__ import annotations
 
@@ -11,61 +11,61 @@ from ..types import Response
 
 
 class RequestsResource(Resource):
-    """The log of what an organization sent through Lumenfall, with status, cost and timing.
+    """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
 
-    The errors that every call may raise are named by `Lumenfall`.
+    `Lumenfall` lists the errors that every call may raise.
     """
 
     def get(self, request_id: str) -> Request:
         """Get one logged request by its id.
 
-        Looks up a request of your own organization. The answer is the same object that a listing of requests holds.
+        Returns a request of your own organization, as the same object that the list of requests contains.
 
         Documentation: https://docs.lumenfall.ai/api-reference/requests/get
 
         Args:
-            request_id: The id of the logged request. Usually begins with `req_`, which is not checked.
+            request_id: The id of the logged request. It usually begins with `req_`; the client does not check that.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: 404: No such request in this organization. Lumenfall does not document this answer.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: This organization has no such request. Lumenfall does not document this response.
         """
         return self.get_detailed(request_id).parsed
 
     def get_detailed(self, request_id: str) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return self._engine.send(get_call(request_id), get_answer)
 
 
 class AsyncRequestsResource(AsyncResource):
-    """The log of what an organization sent through Lumenfall, with status, cost and timing.
+    """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
 
-    The errors that every call may raise are named by `AsyncLumenfall`.
+    `AsyncLumenfall` lists the errors that every call may raise.
     """
 
     async def get(self, request_id: str) -> Request:
         """Get one logged request by its id.
 
-        Looks up a request of your own organization. The answer is the same object that a listing of requests holds.
+        Returns a request of your own organization, as the same object that the list of requests contains.
 
         Documentation: https://docs.lumenfall.ai/api-reference/requests/get
 
         Args:
-            request_id: The id of the logged request. Usually begins with `req_`, which is not checked.
+            request_id: The id of the logged request. It usually begins with `req_`; the client does not check that.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: 404: No such request in this organization. Lumenfall does not document this answer.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: This organization has no such request. Lumenfall does not document this response.
         """
         return (await self.get_detailed(request_id)).parsed
 
     async def get_detailed(self, request_id: str) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return await self._engine.send(get_call(request_id), get_answer)
 
 
 def get_call(request_id: str) -> Call:
-    """Make the request of `requests.get`.
+    """Build the request of `requests.get`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -77,7 +77,7 @@ def get_answer(answer: Answer) -> Request:
     """Read the response of `requests.get`.
 
     Raises:
-        ResponseDecodeError: It is not what the documentation says.
+        ResponseDecodeError: The response does not match the documentation.
     """
     return Request.from_dict(answer.json())
 

@@ -1,5 +1,5 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
-"""Video generation jobs, which run for seconds to minutes and are polled until they end."""
+"""Video generation jobs."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from ..types import UNSET, Response, Unset
 
 
 class VideosResource(VideosMixin, VideoJobs):
-    """Video generation jobs, which run for seconds to minutes and are polled until they end.
+    """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
 
-    The errors that every call may raise are named by `Lumenfall`.
+    `Lumenfall` lists the errors that every call may raise.
     """
 
     def create(
@@ -45,30 +45,32 @@ class VideosResource(VideosMixin, VideoJobs):
     ) -> Video:
         """Create a video job from a prompt.
 
-        Answers at once with a job that is queued, and that costs money once it runs; `videos.wait` follows it. A
-        request with an idempotency key that was used before answers with the job that exists. If none is given, the
-        client makes one up, so that its own retries cannot pay twice.
+        Returns a queued job immediately. The job costs money once it runs. `videos.wait` polls it until it ends. If the
+        idempotency key was used before, Lumenfall returns the existing job. If you pass no key, the client generates
+        one, so that its own retries cannot create a second job.
 
         Documentation: https://docs.lumenfall.ai/api-reference/videos/generate
 
         Args:
             model: The model to use, such as `sora-2`.
-            prompt: What the video shall show. The longest prompt differs from model to model.
-            seconds: How long the video shall be, in seconds.
-            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). Models differ.
-            aspect_ratio: The aspect ratio, such as `16:9`, where no `size` is given.
+            prompt: What the video should show. The maximum length depends on the model.
+            seconds: The length of the video, in seconds.
+            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it
+                accepts.
+            aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
-            input_reference: The picture, or the pictures, to begin from. Most models take one at most.
-            webhook_url: Where to send a notification when the job has ended: `https`, a host name and no IP address,
-                port 443 or 8443. See `webhooks.unwrap`.
-            idempotency_key: What tells this order from others, up to 256 characters: a second one with the same key
-                answers with the job that exists.
-            extra_body: Further fields of the request body, by their names in the API. None of them may be given twice.
+            input_reference: One or more pictures to start from. Most models accept at most one.
+            webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
+                than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
+            idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
+                Lumenfall returns the existing job instead of creating another.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`), or is switched off
-                (`MODEL_DISABLED`).
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
+                `MODEL_DISABLED`).
         """
         return self.create_detailed(
             model=model,
@@ -97,7 +99,7 @@ class VideosResource(VideosMixin, VideoJobs):
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> Response[Video]:
-        """Do what `create` does, and return status, headers and raw body beside the result."""
+        """Do the same as `create`, and return the result with the status, headers and raw body."""
         body = VideoCreateParams(
             model=model,
             prompt=prompt,
@@ -113,53 +115,53 @@ class VideosResource(VideosMixin, VideoJobs):
         return self._engine.send(create_call(body=body), create_answer)
 
     def get(self, video_id: str) -> Video:
-        """Get the present state of a video job.
+        """Get the current state of a video job.
 
-        Answers at once with the job as it stands, and with its output when it has completed. A job that failed is a
-        normal answer with HTTP status 200, `status` `failed` and the reason in `error`. For polling, Lumenfall advises
-        to begin at 2 seconds and to back off to at most 30.
+        Returns the job immediately, with its output if the job has completed. For a failed job, the HTTP status is 200,
+        `status` is `failed`, and `error` contains the reason. For polling, Lumenfall recommends starting with pauses of
+        2 seconds and increasing them to at most 30.
 
         Documentation: https://docs.lumenfall.ai/api-reference/videos/get
 
         Args:
-            video_id: The id that creating the video returned. Its prefix is not checked.
+            video_id: The id of the video, as returned when it was created. The client does not check its prefix.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
         return self.get_detailed(video_id).parsed
 
     def get_detailed(self, video_id: str) -> Response[Video]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return self._engine.send(get_call(video_id), get_answer)
 
     def cancel(self, video_id: str) -> None:
         """Cancel a video job.
 
-        Asks the provider to give the job up. That is a best effort: a job that is nearly done may still complete, and
-        cost what it costs. Cancelling it again changes nothing.
+        Asks the provider to stop the job, without a guarantee: a job that is nearly done may still complete and cost
+        its full price. You can safely cancel a job twice.
 
         Documentation: https://docs.lumenfall.ai/api-reference/videos/delete
 
         Args:
-            video_id: The id that creating the video returned. Its prefix is not checked.
+            video_id: The id of the video, as returned when it was created. The client does not check its prefix.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
         return self.cancel_detailed(video_id).parsed
 
     def cancel_detailed(self, video_id: str) -> Response[None]:
-        """Do what `cancel` does, and return status, headers and raw body beside the result."""
+        """Do the same as `cancel`, and return the result with the status, headers and raw body."""
         return self._engine.send(cancel_call(video_id), cancel_answer)
 
 
 class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
-    """Video generation jobs, which run for seconds to minutes and are polled until they end.
+    """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
 
-    The errors that every call may raise are named by `AsyncLumenfall`.
+    `AsyncLumenfall` lists the errors that every call may raise.
     """
 
     async def create(
@@ -178,30 +180,32 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
     ) -> Video:
         """Create a video job from a prompt.
 
-        Answers at once with a job that is queued, and that costs money once it runs; `videos.wait` follows it. A
-        request with an idempotency key that was used before answers with the job that exists. If none is given, the
-        client makes one up, so that its own retries cannot pay twice.
+        Returns a queued job immediately. The job costs money once it runs. `videos.wait` polls it until it ends. If the
+        idempotency key was used before, Lumenfall returns the existing job. If you pass no key, the client generates
+        one, so that its own retries cannot create a second job.
 
         Documentation: https://docs.lumenfall.ai/api-reference/videos/generate
 
         Args:
             model: The model to use, such as `sora-2`.
-            prompt: What the video shall show. The longest prompt differs from model to model.
-            seconds: How long the video shall be, in seconds.
-            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). Models differ.
-            aspect_ratio: The aspect ratio, such as `16:9`, where no `size` is given.
+            prompt: What the video should show. The maximum length depends on the model.
+            seconds: The length of the video, in seconds.
+            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it
+                accepts.
+            aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
-            input_reference: The picture, or the pictures, to begin from. Most models take one at most.
-            webhook_url: Where to send a notification when the job has ended: `https`, a host name and no IP address,
-                port 443 or 8443. See `webhooks.unwrap`.
-            idempotency_key: What tells this order from others, up to 256 characters: a second one with the same key
-                answers with the job that exists.
-            extra_body: Further fields of the request body, by their names in the API. None of them may be given twice.
+            input_reference: One or more pictures to start from. Most models accept at most one.
+            webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
+                than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
+            idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
+                Lumenfall returns the existing job instead of creating another.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`), or is switched off
-                (`MODEL_DISABLED`).
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
+                `MODEL_DISABLED`).
         """
         return (
             await self.create_detailed(
@@ -232,7 +236,7 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> Response[Video]:
-        """Do what `create` does, and return status, headers and raw body beside the result."""
+        """Do the same as `create`, and return the result with the status, headers and raw body."""
         body = VideoCreateParams(
             model=model,
             prompt=prompt,
@@ -248,51 +252,51 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         return await self._engine.send(create_call(body=body), create_answer)
 
     async def get(self, video_id: str) -> Video:
-        """Get the present state of a video job.
+        """Get the current state of a video job.
 
-        Answers at once with the job as it stands, and with its output when it has completed. A job that failed is a
-        normal answer with HTTP status 200, `status` `failed` and the reason in `error`. For polling, Lumenfall advises
-        to begin at 2 seconds and to back off to at most 30.
+        Returns the job immediately, with its output if the job has completed. For a failed job, the HTTP status is 200,
+        `status` is `failed`, and `error` contains the reason. For polling, Lumenfall recommends starting with pauses of
+        2 seconds and increasing them to at most 30.
 
         Documentation: https://docs.lumenfall.ai/api-reference/videos/get
 
         Args:
-            video_id: The id that creating the video returned. Its prefix is not checked.
+            video_id: The id of the video, as returned when it was created. The client does not check its prefix.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
         return (await self.get_detailed(video_id)).parsed
 
     async def get_detailed(self, video_id: str) -> Response[Video]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return await self._engine.send(get_call(video_id), get_answer)
 
     async def cancel(self, video_id: str) -> None:
         """Cancel a video job.
 
-        Asks the provider to give the job up. That is a best effort: a job that is nearly done may still complete, and
-        cost what it costs. Cancelling it again changes nothing.
+        Asks the provider to stop the job, without a guarantee: a job that is nearly done may still complete and cost
+        its full price. You can safely cancel a job twice.
 
         Documentation: https://docs.lumenfall.ai/api-reference/videos/delete
 
         Args:
-            video_id: The id that creating the video returned. Its prefix is not checked.
+            video_id: The id of the video, as returned when it was created. The client does not check its prefix.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            NotFoundError: 404: No such video in this organization. Lumenfall does not document this answer.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
         return (await self.cancel_detailed(video_id)).parsed
 
     async def cancel_detailed(self, video_id: str) -> Response[None]:
-        """Do what `cancel` does, and return status, headers and raw body beside the result."""
+        """Do the same as `cancel`, and return the result with the status, headers and raw body."""
         return await self._engine.send(cancel_call(video_id), cancel_answer)
 
 
 def create_call(*, body: VideoCreateParams) -> Call:
-    """Make the request of `videos.create`.
+    """Build the request of `videos.create`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -324,13 +328,13 @@ def create_answer(answer: Answer) -> Video:
     """Read the response of `videos.create`.
 
     Raises:
-        ResponseDecodeError: It is not what the documentation says.
+        ResponseDecodeError: The response does not match the documentation.
     """
     return Video.from_dict(answer.json())
 
 
 def get_call(video_id: str) -> Call:
-    """Make the request of `videos.get`.
+    """Build the request of `videos.get`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -342,13 +346,13 @@ def get_answer(answer: Answer) -> Video:
     """Read the response of `videos.get`.
 
     Raises:
-        ResponseDecodeError: It is not what the documentation says.
+        ResponseDecodeError: The response does not match the documentation.
     """
     return Video.from_dict(answer.json())
 
 
 def cancel_call(video_id: str) -> Call:
-    """Make the request of `videos.cancel`.
+    """Build the request of `videos.cancel`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -362,7 +366,7 @@ def cancel_call(video_id: str) -> Call:
 
 
 def cancel_answer(_answer: Answer) -> None:
-    """Read nothing of the response of `videos.cancel`."""
+    """Ignore the body of the response of `videos.cancel`."""
     return None
 
 

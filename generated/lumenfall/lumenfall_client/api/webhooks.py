@@ -1,5 +1,5 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
-"""Notifications that a video job has ended, and the secret that they are signed with."""
+"""Notifications that a video job has ended, and the secret that signs them."""
 
 from __future__ import annotations
 
@@ -10,49 +10,49 @@ from ..types import Response
 
 
 class WebhooksResource(WebhooksMixin):
-    """Notifications that a video job has ended, and the secret that they are signed with.
+    """Notifications that a video job has ended, and the secret that signs them.
 
-    The errors that every call may raise are named by `Lumenfall`.
+    `Lumenfall` lists the errors that every call may raise.
     """
 
     def get_secret(self) -> WebhookSecret:
-        """Get the secret that webhooks are signed with.
+        """Get the secret that signs your webhooks.
 
-        Answers with the signing secret of your organization, which is made at the first call, or at the first use of a
-        `webhook_url`. Keep it as you keep an API key.
+        Returns the signing secret of your organization. Lumenfall creates the secret when you first call this method,
+        or when you first pass a `webhook_url`. Keep it as safe as an API key.
 
         Documentation: https://docs.lumenfall.ai/api-reference/webhooks/secret
         """
         return self.get_secret_detailed().parsed
 
     def get_secret_detailed(self) -> Response[WebhookSecret]:
-        """Do what `get_secret` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get_secret`, and return the result with the status, headers and raw body."""
         return self._engine.send(get_secret_call(), get_secret_answer)
 
 
 class AsyncWebhooksResource(AsyncWebhooksMixin):
-    """Notifications that a video job has ended, and the secret that they are signed with.
+    """Notifications that a video job has ended, and the secret that signs them.
 
-    The errors that every call may raise are named by `AsyncLumenfall`.
+    `AsyncLumenfall` lists the errors that every call may raise.
     """
 
     async def get_secret(self) -> WebhookSecret:
-        """Get the secret that webhooks are signed with.
+        """Get the secret that signs your webhooks.
 
-        Answers with the signing secret of your organization, which is made at the first call, or at the first use of a
-        `webhook_url`. Keep it as you keep an API key.
+        Returns the signing secret of your organization. Lumenfall creates the secret when you first call this method,
+        or when you first pass a `webhook_url`. Keep it as safe as an API key.
 
         Documentation: https://docs.lumenfall.ai/api-reference/webhooks/secret
         """
         return (await self.get_secret_detailed()).parsed
 
     async def get_secret_detailed(self) -> Response[WebhookSecret]:
-        """Do what `get_secret` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get_secret`, and return the result with the status, headers and raw body."""
         return await self._engine.send(get_secret_call(), get_secret_answer)
 
 
 def get_secret_call() -> Call:
-    """Make the request of `webhooks.get_secret`.
+    """Build the request of `webhooks.get_secret`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -64,7 +64,7 @@ def get_secret_answer(answer: Answer) -> WebhookSecret:
     """Read the response of `webhooks.get_secret`.
 
     Raises:
-        ResponseDecodeError: It is not what the documentation says.
+        ResponseDecodeError: The response does not match the documentation.
     """
     return WebhookSecret.from_dict(answer.json())
 

@@ -23,34 +23,34 @@ from .requests import KnownErrorCode
 from .videos import KnownVideoStatus, VideoFailure, VideoOutput
 
 KnownWebhookEventType: TypeAlias = Literal["video.completed", "video.failed", "video.cancelled"]
-"""The types of webhook events that are known so far."""
+"""The known types of webhook events."""
 
 
 @define(kw_only=True, repr=False, eq=False)
 class VideoEstimate(Model):
-    """The cost that a video would have, worked out without making it."""
+    """The estimated cost of a video that has not been created."""
 
     estimated: bool
-    """Whether this is an estimate. Documented to be true always."""
+    """Whether this is an estimate. According to the documentation, always true."""
     model: str | None = None
-    """The model that was asked for."""
+    """The requested model."""
     provider: str | None = None
-    """The provider that the job would go to."""
+    """The provider that would run the job."""
     total_cost_micros: int
-    """The cost in micros, millionths of `currency`."""
+    """The cost, in millionths of `currency`."""
     currency: str | None = None
     """The currency of the cost, such as `USD`."""
     components: list[dict[str, Any]] | None = None
-    """What the cost is made of. The shape of the parts differs from model to model."""
+    """The components of the cost. Their shape depends on the model."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -83,7 +83,7 @@ class VideoEstimate(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "estimated": self.estimated,
             "model": self.model,
@@ -97,29 +97,29 @@ class VideoEstimate(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class WebhookVideo(Model):
-    """A video job, as a webhook has it."""
+    """The video job in a webhook."""
 
     id: str
-    """The id of the job. Its prefix may differ from the one that creating it returned."""
+    """The id of the job. Its prefix may differ from that of the id that `videos.create` returned."""
     object: str | None = None
-    """The kind of object. Documented to be `video.generation`."""
+    """The kind of object. According to the documentation, `video.generation`."""
     status: KnownVideoStatus | str | None = None
-    """How the job has ended."""
+    """The final state of the job."""
     model: str | None = None
-    """The model that was asked for."""
+    """The requested model."""
     output: VideoOutput | None = None
-    """The finished video. Absent or null unless the job was completed."""
+    """The finished video. Absent or null unless the job completed."""
     error: VideoFailure | None = None
     """Why the job failed. Absent or null unless it did."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -152,7 +152,7 @@ class WebhookVideo(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "id": self.id,
             "object": self.object,
@@ -169,18 +169,18 @@ class WebhookEvent(Model):
     """A notification that a video job has ended."""
 
     type: KnownWebhookEventType | str
-    """What has happened. New types may appear at any time."""
+    """What happened. New types may appear at any time."""
     data: WebhookVideo
-    """The job that it happened to."""
+    """The job that has ended."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -192,7 +192,7 @@ class WebhookEvent(Model):
         return cls(type=_type, data=_data, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "type": self.type,
             "data": self.data.to_dict(),
@@ -202,23 +202,23 @@ class WebhookEvent(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class ErrorDetail(Model):
-    """The description of one error, for people and for programs."""
+    """The details of an error."""
 
     message: str | None = None
-    """What went wrong, for people."""
+    """What went wrong, as text."""
     type: str | None = None
     """The category of the error, such as `authentication_error`."""
     code: KnownErrorCode | str | None = None
-    """What went wrong, for programs. New codes may appear at any time."""
+    """What went wrong, as a code. New codes may appear at any time."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -234,7 +234,7 @@ class ErrorDetail(Model):
         return cls(message=_message, type=_type, code=_code, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "message": self.message,
             "type": self.type,
@@ -245,19 +245,19 @@ class ErrorDetail(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class ErrorResponse(Model):
-    """The body of every answer that is an error."""
+    """The body of every error response."""
 
     error: ErrorDetail | None = None
     """What went wrong."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -267,7 +267,7 @@ class ErrorResponse(Model):
         return cls(error=_error, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "error": None if self.error is None else self.error.to_dict(),
         }
@@ -275,7 +275,7 @@ class ErrorResponse(Model):
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = ["ErrorDetail", "ErrorResponse", "KnownWebhookEventType", "VideoEstimate", "WebhookEvent", "WebhookVideo"]

@@ -15,10 +15,10 @@ from ..types import MISSING
 KnownRequestStatus: TypeAlias = Literal[
     "completed", "pending", "processing", "upstream_failure", "rejected", "cancelled", "failed"
 ]
-"""The states of a request that are known so far."""
+"""The known states of a request."""
 
 KnownModality: TypeAlias = Literal["image", "video", "speech", "vision", "audio", "other"]
-"""The kinds of media that are known so far."""
+"""The known kinds of media."""
 
 KnownErrorCode: TypeAlias = Literal[
     "AUTHENTICATION_FAILED",
@@ -30,43 +30,43 @@ KnownErrorCode: TypeAlias = Literal[
     "ALL_PROVIDERS_EXHAUSTED",
     "UPSTREAM_ERROR",
 ]
-"""The error codes that are known so far."""
+"""The known error codes."""
 
 
 @define(kw_only=True, repr=False, eq=False)
 class Request(Model):
-    """One request that an organization sent through Lumenfall, as the log keeps it. Timings are milliseconds, sizes
-    bytes, costs US dollars.
+    """A logged request that an organization sent through Lumenfall. Durations are in milliseconds, sizes in bytes,
+    costs in US dollars.
     """
 
     id: str
     """The id of the request, unique across Lumenfall."""
     object: str | None = None
-    """The kind of object. Documented to be `request` always."""
+    """The kind of object. According to the documentation, always `request`."""
     created_at: datetime
-    """When the request began. A time without an offset is read as UTC."""
+    """When the request started. The client reads a time without an offset as UTC."""
     model: str | None = None
-    """The model that was asked for, such as `flux-pro`."""
+    """The requested model, such as `flux-pro`."""
     modality: KnownModality | str | None = None
-    """What kind of media the request was about."""
+    """The kind of media that the request was for."""
     endpoint: str | None = None
-    """The path that was called, such as `/openai/v1/images/generations`."""
+    """The path of the request, such as `/openai/v1/images/generations`."""
     status: KnownRequestStatus | str
-    """How far the request has come. New states may appear at any time."""
+    """The state of the request. New states may appear at any time."""
     cost: float | None = None
-    """What the request cost, in US dollars. Possibly null while the request is pending."""
+    """The cost of the request, in US dollars. It may be null while the request is pending."""
     currency: str | None = None
-    """The currency of `cost`. Documented to be `usd` always, in lower case."""
+    """The currency of `cost`. According to the documentation, always `usd` in lower case."""
     duration_ms: int | None = None
-    """The total response time, in milliseconds. Null while it is not known."""
+    """The total response time, in milliseconds. Null while it is unknown."""
     key_id: str | None = None
-    """The id of the API key that was used, not the key itself."""
+    """The id of the API key that sent the request. It is not the key itself."""
     error_code: KnownErrorCode | str | None = None
-    """Why the request failed, for programs. Null unless it failed."""
+    """Why the request failed, as a code. Null unless it failed."""
     error_message: str | None = None
-    """Why the request failed, for people. Null unless it failed."""
+    """Why the request failed, as text. Null unless it failed."""
     session_id: str | None = None
-    """The session that the caller grouped the request under. Null if the caller gave none."""
+    """The session that the caller assigned the request to. Null if the caller named none."""
     trace_id: str | None = None
     """The trace id from the caller's W3C `traceparent` header. Null if there was none."""
     user: str | None = None
@@ -76,14 +76,14 @@ class Request(Model):
     response_size_bytes: int | None = None
     """The size of the response body, in bytes."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -163,7 +163,7 @@ class Request(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "id": self.id,
             "object": self.object,
@@ -188,7 +188,7 @@ class Request(Model):
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = ["KnownErrorCode", "KnownModality", "KnownRequestStatus", "Request"]

@@ -12,7 +12,7 @@ from .._runtime.values.model import Model
 from ..types import MISSING, UNSET, Unset
 
 KnownVideoStatus: TypeAlias = Literal["queued", "in_progress", "completed", "failed", "cancelled"]
-"""The states of a video job that are known so far. The last three are final."""
+"""The known states of a video job. The last three are final."""
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -20,20 +20,20 @@ class VideoOutput(Model):
     """The file that a completed video job produced."""
 
     url: str | None = None
-    """Where to download the video. Works until the video's `expires_at`, about an hour by default."""
+    """The URL to download the video from. It works until the video's `expires_at`, about an hour by default."""
     content_type: str | None = None
     """The media type of the file, such as `video/mp4`."""
     size_bytes: int | None = None
     """The size of the file, in bytes."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -49,7 +49,7 @@ class VideoOutput(Model):
         return cls(url=_url, content_type=_content_type, size_bytes=_size_bytes, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "url": self.url,
             "content_type": self.content_type,
@@ -63,18 +63,18 @@ class VideoFailure(Model):
     """The reason why a video job failed."""
 
     code: str | None = None
-    """The reason, for programs."""
+    """The reason, as a code."""
     message: str | None = None
-    """The reason, for people."""
+    """The reason, as text."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -87,7 +87,7 @@ class VideoFailure(Model):
         return cls(code=_code, message=_message, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "code": self.code,
             "message": self.message,
@@ -97,33 +97,33 @@ class VideoFailure(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class VideoMetadata(Model):
-    """The routing and the cost of a video job."""
+    """Which provider and model ran a video job, and what the job costs."""
 
     model: str | None = None
-    """The model that was asked for."""
+    """The requested model."""
     executed_model: str | None = None
-    """The model that really ran, with its provider, such as `openai/sora-2`."""
+    """The model that actually ran, with its provider, such as `openai/sora-2`."""
     provider: str | None = None
-    """The provider that the job went to, as a short name such as `openai`."""
+    """The short name of the provider that ran the job, such as `openai`."""
     provider_name: str | None = None
-    """The provider's name as people write it, such as `OpenAI`."""
+    """The display name of that provider, such as `OpenAI`."""
     upstream_id: str | None = None
-    """The id of the job at the provider."""
+    """The id that this provider gave the job."""
     cost_estimate: float | None = None
-    """What the job is expected to cost, in `cost_currency`. Sent while the job is in progress."""
+    """The expected cost of the job, in `cost_currency`. Sent while the job is in progress."""
     cost: float | None = None
-    """What the job did cost, in `cost_currency`. Sent once the job is completed."""
+    """The actual cost of the job, in `cost_currency`. Sent once the job has completed."""
     cost_currency: str | None = None
-    """The currency of both costs, such as `USD`. Upper case here, lower case in requests."""
+    """The currency of both costs, such as `USD`. Logged requests have it in lower case."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -164,7 +164,7 @@ class VideoMetadata(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "model": self.model,
             "executed_model": self.executed_model,
@@ -180,24 +180,24 @@ class VideoMetadata(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class Video(Model):
-    """One video generation job and, once it has completed, its output. Times are Unix seconds, in UTC."""
+    """A video generation job and, once it has completed, its output. Times are in Unix seconds (UTC)."""
 
     id: str
-    """The id of the video. Webhooks may name the same job by an id with another prefix."""
+    """The id of the video. In webhooks, the id of the same job may have another prefix."""
     object: str | None = None
-    """The kind of object. Documented to be `video` always."""
+    """The kind of object. According to the documentation, always `video`."""
     created_at: int
     """When the job was created, in Unix seconds."""
     completed_at: int | None = None
-    """When the job was completed, in Unix seconds. Null until then."""
+    """When the job completed, in Unix seconds. Null until then."""
     expires_at: int | None = None
-    """When the output's URL stops working, in Unix seconds. Null until the job is completed."""
+    """When the output's URL expires, in Unix seconds. Null until the job completes."""
     status: KnownVideoStatus | str
-    """How far the job has come. New states may appear at any time."""
+    """The state of the job. New states may appear at any time."""
     model: str | None = None
-    """The model that was asked for, such as `sora-2`."""
+    """The requested model, such as `sora-2`."""
     prompt: str | None = None
-    """The prompt that the video is made from."""
+    """The prompt of the video."""
     seconds: str | None = None
     """The length of the video in seconds, as a string, such as `"10"`."""
     size: str | None = None
@@ -207,16 +207,16 @@ class Video(Model):
     error: VideoFailure | None = None
     """Why the job failed. Absent or null unless `status` is `failed`."""
     metadata: VideoMetadata | None = None
-    """How the job was routed and what it costs. May be absent."""
+    """Which provider and model ran the job, and what it costs. May be absent."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -277,7 +277,7 @@ class Video(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "id": self.id,
             "object": self.object,
@@ -298,15 +298,15 @@ class Video(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class VideoInputReference(Model):
-    """A picture that a video begins from."""
+    """A picture that a video starts from."""
 
     image_url: str
-    """An `https` URL of the picture, or the picture itself as a base64 data URI."""
+    """The `https` URL of the picture, or the picture itself as a base64 data URI."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
     """Further fields to send, by their names in the API."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it, without what was not set."""
+        """Return the object as a dict for JSON, without unset fields."""
         fields: dict[str, Any] = {
             "image_url": self.image_url,
             **self.additional_properties,
@@ -316,35 +316,37 @@ class VideoInputReference(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class VideoCreateParams(Model):
-    """The order for a video. What is not named here is passed through to the provider that makes it."""
+    """The parameters of a new video job. Lumenfall passes any parameter that is not listed here through to the provider
+    that makes the video.
+    """
 
     model: str
     """The model to use, such as `sora-2`."""
     prompt: str
-    """What the video shall show. The longest prompt differs from model to model."""
+    """What the video should show. The maximum length depends on the model."""
     seconds: str | float | Unset = UNSET
-    """How long the video shall be, in seconds."""
+    """The length of the video, in seconds."""
     size: str | Unset = UNSET
-    """Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). Models differ."""
+    """Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it accepts."""
     aspect_ratio: str | Unset = UNSET
-    """The aspect ratio, such as `16:9`, where no `size` is given."""
+    """The aspect ratio, such as `16:9`. Use it instead of `size`."""
     n: int | Unset = UNSET
     """How many videos to make, from 1 to 4."""
     input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET
-    """The picture, or the pictures, to begin from. Most models take one at most."""
+    """One or more pictures to start from. Most models accept at most one."""
     webhook_url: str | Unset = UNSET
-    """Where to send a notification when the job has ended: `https`, a host name and no IP address, port 443 or 8443.
-    See `webhooks.unwrap`.
+    """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
+    and port 443 or 8443. See `webhooks.unwrap`.
     """
     idempotency_key: str | Unset = UNSET
-    """What tells this order from others, up to 256 characters: a second one with the same key answers with the job that
-    exists.
+    """A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the
+    existing job instead of creating another.
     """
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
     """Further fields to send, by their names in the API."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it, without what was not set."""
+        """Return the object as a dict for JSON, without unset fields."""
         fields: dict[str, Any] = {
             "model": self.model,
             "prompt": self.prompt,
@@ -361,36 +363,36 @@ class VideoCreateParams(Model):
 
 
 class VideosCreateArguments(TypedDict, total=False):
-    """The arguments of `videos.create`, for functions that pass them on as keywords, with `Unpack`."""
+    """The arguments of `videos.create`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
 
     model: Required[str]
     """The model to use, such as `sora-2`."""
     prompt: Required[str]
-    """What the video shall show. The longest prompt differs from model to model."""
+    """What the video should show. The maximum length depends on the model."""
     seconds: str | float | Unset
-    """How long the video shall be, in seconds."""
+    """The length of the video, in seconds."""
     size: str | Unset
-    """Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). Models differ."""
+    """Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it accepts."""
     aspect_ratio: str | Unset
-    """The aspect ratio, such as `16:9`, where no `size` is given."""
+    """The aspect ratio, such as `16:9`. Use it instead of `size`."""
     n: int | Unset
     """How many videos to make, from 1 to 4."""
     input_reference: VideoInputReference | list[VideoInputReference] | Unset
-    """The picture, or the pictures, to begin from. Most models take one at most."""
+    """One or more pictures to start from. Most models accept at most one."""
     webhook_url: str | Unset
-    """Where to send a notification when the job has ended: `https`, a host name and no IP address, port 443 or 8443.
-    See `webhooks.unwrap`.
+    """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
+    and port 443 or 8443. See `webhooks.unwrap`.
     """
     idempotency_key: str | Unset
-    """What tells this order from others, up to 256 characters: a second one with the same key answers with the job that
-    exists.
+    """A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the
+    existing job instead of creating another.
     """
     extra_body: Mapping[str, Any] | None
-    """Further fields of the request body, by their names in the API. None of them may be given twice."""
+    """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = [

@@ -13,19 +13,19 @@ from ..types import MISSING
 
 @define(kw_only=True, repr=False, eq=False)
 class WebhookSecret(Model):
-    """The secret that Lumenfall signs its webhooks with."""
+    """The secret that Lumenfall uses to sign its webhooks."""
 
     key: str = field(repr=False)
-    """The secret, beginning with `whsec_`. Not shown by `repr`."""
+    """The secret. It begins with `whsec_`, and `repr` does not show it."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -35,7 +35,7 @@ class WebhookSecret(Model):
         return cls(key=_key, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "key": self.key,
         }
@@ -43,7 +43,7 @@ class WebhookSecret(Model):
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = ["WebhookSecret"]

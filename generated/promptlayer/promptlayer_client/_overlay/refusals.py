@@ -1,5 +1,5 @@
 # Copied from overlays/promptlayer/refusals.py by `nox -s generate`. Do not edit.
-"""PromptLayer may say no with status 200: `{"success": false, "message": ...}`."""
+"""Recognize failures that PromptLayer returns with HTTP status 200: `{"success": false, "message": ...}`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ..errors import APIStatusError
 
 
 def refusal_of(body: Any, base_url: str) -> Refusal | None:
-    """The refusal in a body that came with a success status; None if it says nothing of the kind."""
-    del base_url  # the same for every server
+    """Return the failure in the body of a success response; None if there is none."""
+    del base_url  # not needed here, but every overlay's function takes it
     if member(body, "success") is not False:
         return None
-    return Refusal(APIStatusError, message_of(body) or "the server answered success: false, and no reason")
+    return Refusal(APIStatusError, message_of(body) or "the server returned success: false without a reason")

@@ -1,5 +1,5 @@
 # Copied from overlays/promptlayer/validation.py by `nox -s generate`. Do not edit.
-"""The shapes of PromptLayer's 422: FastAPI's list of problems, a text, or the usual `{success, message}`."""
+"""Read the forms of PromptLayer's 422: FastAPI's list of problems, plain text, or `{success, message}`."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from ..errors import APIStatusError
 
 @frozen
 class ValidationProblem:
-    """One thing that the server did not accept."""
+    """A problem that the server found in a request."""
 
     location: tuple[str | int, ...]
-    """Where: `("path", "request_id")`; empty when the server does not say."""
+    """The path to the invalid value, such as `("path", "request_id")`; empty if the server does not give one."""
     message: str
-    """What is wrong, in the server's words."""
+    """The server's description of the problem."""
     type: str | None = None
     """The server's name for this kind of problem, such as `int_parsing`."""
 
 
 def validation_problems(error: APIStatusError) -> list[ValidationProblem]:
-    """What a `UnprocessableEntityError` complains about, whichever shape it came in.
+    """Return the problems that an `UnprocessableEntityError` reports.
 
     Args:
-        error: Any error with a body; usually the 422.
+        error: Usually an `UnprocessableEntityError` (422); any `APIStatusError` is accepted.
 
     Returns:
-        One entry a problem; a single one with the error's message when the server lists none.
+        One entry for each problem. If the server lists none, a single entry with the error's message.
     """
     detail = member(error.body, "detail")
     entries = detail if is_array(detail) else []

@@ -1,5 +1,5 @@
 # Copied from runtime/lazy_names.py by `nox -s generate`. Do not edit.
-"""Names of a package that are loaded when they are first used (PEP 562)."""
+"""Lazy imports: names of a package that are loaded on first use (PEP 562)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Any
 def lazy_names(
     package: str, modules: Mapping[str, Sequence[str]]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """The `__getattr__` and the `__dir__` of a package whose names come from modules that are loaded later.
+    """Return a `__getattr__` and a `__dir__` for a package whose names are imported from its modules on first use.
 
     Args:
-        package: The package's own name.
-        modules: By module, relative to the package (`.videos`), the names that it defines. A module whose own name is
-            among them is itself a name of the package.
+        package: The name of the package.
+        modules: The names that each module defines, by the module's relative name (`.videos`). If a module lists its
+            own name, the package has the module itself under that name.
     """
     homes = {name: module for module, names in modules.items() for name in names}
 
@@ -27,7 +27,7 @@ def lazy_names(
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         module = import_module(home, package)
         value = module if home == f".{name}" else getattr(module, name)
-        vars(sys.modules[package])[name] = value  # from now on it is found without this function
+        vars(sys.modules[package])[name] = value  # the next access finds it without this function
         return value
 
     def names() -> list[str]:

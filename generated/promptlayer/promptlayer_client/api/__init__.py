@@ -1,2 +1,2 @@
 # Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
-"""The operations of the API, one module a resource."""
+"""The operations of the API, one module for each resource."""

@@ -13,73 +13,75 @@ from ..types import Response
 class RequestsResource(Resource):
     """Logged calls to language models, with prompt, token usage, timing and price.
 
-    The errors that every call may raise are named by `PromptLayer`.
+    `PromptLayer` lists the errors that every call may raise.
     """
 
     def get(self, request_id: int) -> Request:
         """Get one logged request with its prompt.
 
-        Answers with everything that is known of a logged request: the prompt blueprint, which can be run again, token
-        counts, timing, price and the trace it belongs to. A request that the workspace has already deleted by age looks
-        like one that never was.
+        Returns everything that PromptLayer knows about a logged request: the prompt blueprint, which you can run again,
+        the token counts, the timing, the price and the trace. If the workspace has deleted the request because of its
+        age, the response is the same as for an unknown id.
 
         Documentation: https://docs.promptlayer.com/reference/get-request
 
         Args:
-            request_id: The number of the logged request, from 1.
+            request_id: The numeric id of the logged request, 1 or greater.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            AuthenticationError: 401: The API key is missing or not valid.
-            PermissionDeniedError: 403: The API key may not read this request.
-            NotFoundError: 404: No such request, or none that this key may see, or one that was deleted by age.
-            UnprocessableEntityError: 422: A parameter is not valid.
-            RateLimitError: 429: Too many calls in too short a time.
-            InternalServerError: 500: PromptLayer failed to answer.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            AuthenticationError: 401: The API key is missing or invalid.
+            PermissionDeniedError: 403: The API key has no access to this request.
+            NotFoundError: 404: The request does not exist, this key has no access to it, or it was deleted because of
+                its age.
+            UnprocessableEntityError: 422: A parameter is invalid.
+            RateLimitError: 429: Too many requests in too short a time.
+            InternalServerError: 500: PromptLayer failed to handle the request.
         """
         return self.get_detailed(request_id).parsed
 
     def get_detailed(self, request_id: int) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return self._engine.send(get_call(request_id), get_answer)
 
 
 class AsyncRequestsResource(AsyncResource):
     """Logged calls to language models, with prompt, token usage, timing and price.
 
-    The errors that every call may raise are named by `AsyncPromptLayer`.
+    `AsyncPromptLayer` lists the errors that every call may raise.
     """
 
     async def get(self, request_id: int) -> Request:
         """Get one logged request with its prompt.
 
-        Answers with everything that is known of a logged request: the prompt blueprint, which can be run again, token
-        counts, timing, price and the trace it belongs to. A request that the workspace has already deleted by age looks
-        like one that never was.
+        Returns everything that PromptLayer knows about a logged request: the prompt blueprint, which you can run again,
+        the token counts, the timing, the price and the trace. If the workspace has deleted the request because of its
+        age, the response is the same as for an unknown id.
 
         Documentation: https://docs.promptlayer.com/reference/get-request
 
         Args:
-            request_id: The number of the logged request, from 1.
+            request_id: The numeric id of the logged request, 1 or greater.
 
         Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was made.
-            AuthenticationError: 401: The API key is missing or not valid.
-            PermissionDeniedError: 403: The API key may not read this request.
-            NotFoundError: 404: No such request, or none that this key may see, or one that was deleted by age.
-            UnprocessableEntityError: 422: A parameter is not valid.
-            RateLimitError: 429: Too many calls in too short a time.
-            InternalServerError: 500: PromptLayer failed to answer.
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            AuthenticationError: 401: The API key is missing or invalid.
+            PermissionDeniedError: 403: The API key has no access to this request.
+            NotFoundError: 404: The request does not exist, this key has no access to it, or it was deleted because of
+                its age.
+            UnprocessableEntityError: 422: A parameter is invalid.
+            RateLimitError: 429: Too many requests in too short a time.
+            InternalServerError: 500: PromptLayer failed to handle the request.
         """
         return (await self.get_detailed(request_id)).parsed
 
     async def get_detailed(self, request_id: int) -> Response[Request]:
-        """Do what `get` does, and return status, headers and raw body beside the result."""
+        """Do the same as `get`, and return the result with the status, headers and raw body."""
         return await self._engine.send(get_call(request_id), get_answer)
 
 
 def get_call(request_id: int) -> Call:
-    """Make the request of `requests.get`.
+    """Build the request of `requests.get`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
@@ -95,7 +97,7 @@ def get_answer(answer: Answer) -> Request:
     """Read the response of `requests.get`.
 
     Raises:
-        ResponseDecodeError: It is not what the documentation says.
+        ResponseDecodeError: The response does not match the documentation.
     """
     return Request.from_dict(answer.json())
 

@@ -1,7 +1,7 @@
 # Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
-"""The models of the API: what it takes and what it returns, as classes.
+"""Request and response models.
 
-They are loaded when they are first used, with all others of their resource.
+A model is imported on first use, together with the other models of its resource.
 """
 
 from typing import TYPE_CHECKING

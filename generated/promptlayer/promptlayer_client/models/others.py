@@ -22,23 +22,23 @@ from .._runtime.values.model import Model
 
 @define(kw_only=True, repr=False, eq=False)
 class ErrorResponse(Model):
-    """The body of most answers that are errors. It has `message` or `error`, seldom both."""
+    """The body of most error responses. It has `message` or `error`, rarely both."""
 
     success: bool | None = None
     """Whether the call succeeded. False in errors."""
     message: str | None = None
-    """What went wrong, for people."""
+    """What went wrong, as text."""
     error: str | None = None
-    """What went wrong, as a code or as text, in older parts of the API."""
+    """What went wrong, as a code or as text. Older parts of the API send it instead of `message`."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -54,7 +54,7 @@ class ErrorResponse(Model):
         return cls(success=_success, message=_message, error=_error, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "success": self.success,
             "message": self.message,
@@ -65,23 +65,23 @@ class ErrorResponse(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class ValidationErrorDetail(Model):
-    """One finding about one parameter."""
+    """A finding about one parameter."""
 
     loc: list[str | int] | None = None
-    """Where it is, from the outside in, such as `["path", "request_id"]`. Integers are indexes."""
+    """The path to the invalid value, such as `["path", "request_id"]`. Integers are list indexes."""
     msg: str | None = None
-    """What is wrong there, for people."""
+    """What is wrong, as text."""
     type: str | None = None
-    """What is wrong there, for programs, such as `greater_than_equal`."""
+    """What is wrong, as a code such as `greater_than_equal`."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -97,7 +97,7 @@ class ValidationErrorDetail(Model):
         return cls(loc=_loc, msg=_msg, type=_type, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "loc": None if self.loc is None else to_json(self.loc),
             "msg": self.msg,
@@ -108,19 +108,19 @@ class ValidationErrorDetail(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class HTTPValidationError(Model):
-    """The body of an answer to a parameter that is not valid, as FastAPI words it."""
+    """FastAPI's response to an invalid parameter."""
 
     detail: list[ValidationErrorDetail] | str | None = None
-    """What is not valid, as a list with one entry a finding, or as plain text."""
+    """What is invalid, as a list of findings or as plain text."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -134,7 +134,7 @@ class HTTPValidationError(Model):
         return cls(detail=_detail, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "detail": None if self.detail is None else to_json(self.detail),
         }
@@ -142,7 +142,7 @@ class HTTPValidationError(Model):
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = ["ErrorResponse", "HTTPValidationError", "ValidationErrorDetail"]

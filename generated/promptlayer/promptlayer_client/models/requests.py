@@ -25,25 +25,25 @@ from ..types import MISSING
 
 @define(kw_only=True, repr=False, eq=False)
 class PromptBlueprint(Model):
-    """The prompt of a request, independent of the provider. Whatever else the server sends is kept as additional
-    properties, such as a commit message or a report id.
+    """The prompt of a request, independent of the provider. Other fields that the server sends, such as a commit
+    message or a report id, are kept as additional properties.
     """
 
     prompt_template: dict[str, Any] | None = None
-    """The messages or the text of the prompt, as free JSON. Its `type` says which, such as `chat`."""
+    """The messages or the text of the prompt, as free JSON. Its `type` says which, for example `chat`."""
     metadata: dict[str, Any] | None = None
     """Model settings and the user's own metadata, as free JSON. The model is under `model`."""
     inference_client_name: str | None = None
-    """The name of the inference client that was used. Null if there was none."""
+    """The name of the inference client. Null if the request used none."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -64,7 +64,7 @@ class PromptBlueprint(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "prompt_template": None if self.prompt_template is None else to_json(self.prompt_template),
             "metadata": None if self.metadata is None else to_json(self.metadata),
@@ -75,45 +75,45 @@ class PromptBlueprint(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class Request(Model):
-    """One logged call to a language model. Counts are tokens, times UTC, latency milliseconds, the price US dollars;
-    counts, price and timing may be null.
+    """A logged call to a language model. Counts are in tokens, times in UTC, the latency in milliseconds, the price in
+    US dollars. Counts, price and timing may be null.
     """
 
     success: bool
-    """Whether the call succeeded. False is a failure, whatever the HTTP status."""
+    """Whether the call succeeded. False means failure, whatever the HTTP status."""
     prompt_blueprint: PromptBlueprint
-    """The prompt of the request, in a form that can be run again with any provider."""
+    """The prompt of the request, in a form that you can run again with any provider."""
     request_id: int
-    """The number of the request, as in the URL."""
+    """The numeric id of the request, as in the URL."""
     provider: str | None = None
     """The provider of the model, such as `openai`."""
     model: str | None = None
     """The name of the model, such as `gpt-4`."""
     input_tokens: int | None = None
-    """How many tokens went in. Null if not known."""
+    """The number of input tokens. Null if unknown."""
     output_tokens: int | None = None
-    """How many tokens came out. Null if not known."""
+    """The number of output tokens. Null if unknown."""
     tokens: int | None = None
-    """How many tokens went in and came out together. Null if not known."""
+    """The number of input and output tokens together. Null if unknown."""
     price: float | None = None
-    """What the request cost, in US dollars. Null for some seconds after logging, or if not known."""
+    """The cost of the request, in US dollars. Null for the first seconds after logging, and if unknown."""
     request_start_time: datetime | None = None
-    """When the request began. A time without an offset is read as UTC."""
+    """When the request started. The client reads a time without an offset as UTC."""
     request_end_time: datetime | None = None
-    """When the request ended. A time without an offset is read as UTC."""
+    """When the request ended. The client reads a time without an offset as UTC."""
     latency_ms: float | None = None
-    """How long the request took, in milliseconds, from its start and end. May have a fraction."""
+    """The time from the start to the end of the request, in milliseconds. It may have a fraction."""
     trace_id: str | None = None
-    """The trace that the request belongs to. Null unless it was logged as part of one."""
+    """The id of the trace that the request belongs to. Null if it belongs to none."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields that the API sent and its documentation does not name, as they came."""
+    """Fields in the response that the documentation does not name, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a JSON object, and check the type of each field.
 
         Raises:
-            ResponseDecodeError: A field is missing or of another type. Its path begins at this object.
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
         """
         rest = members(data)
         take = rest.pop
@@ -173,7 +173,7 @@ class Request(Model):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it; what the API left out is null."""
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
         fields: dict[str, Any] = {
             "success": self.success,
             "prompt_blueprint": self.prompt_blueprint.to_dict(),
@@ -193,7 +193,7 @@ class Request(Model):
 
 
 if not TYPE_CHECKING:
-    # A pickle of an earlier version may look here for a class that has moved to another module of this package.
+    # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
 __all__ = ["PromptBlueprint", "Request"]

@@ -1,5 +1,5 @@
 # Copied from runtime/testing/virtual_clock.py by `nox -s generate`. Do not edit.
-"""A clock for tests: time passes when everybody sleeps, at no cost."""
+"""A virtual clock for tests: sleeping advances it and takes no real time."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from ..http.clock import Pace
 from ..http.forking import ProcessLock
 
 _PASSES: Final = 100
-"""Passes of an event loop that does not tell whether it has something to do, until it is taken to have nothing."""
+"""How many iterations to wait until an event loop counts as idle, if it does not reveal its queue."""
 
 
 class VirtualClock:
-    """A clock that moves only when somebody sleeps on it, so that ten minutes take no time.
+    """A clock that advances only when something sleeps on it, so a test of ten minutes takes no real time.
 
-    `fake.client()` and a client with `with_options(pace=clock.pace)` sleep on it. Any number of tasks of one event loop
-    may: the time goes on to when the first of them wakes, once the loop has nothing else to do. What happens on real
-    sockets takes no virtual time, so that with `fake.serve()` the clock may run ahead of an answer that is on its way.
+    The clients of `fake.client()` and clients with `with_options(pace=clock.pace)` sleep on it. Any number of tasks of
+    one event loop may sleep on it: when the loop is idle, the clock advances to the earliest wake-up time. Network
+    traffic takes no virtual time, so with `fake.serve()` the clock may advance while a response is still on its way.
 
-    It is not for several threads, nor for event loops in several: each that sleeps pushes the time on at once, whether
-    or not the others have come that far. Nothing breaks, but two threads that sleep 10 s side by side make 20 s of it.
+    Do not use it from several threads: each sleep advances the clock at once, regardless of the other threads. Two
+    threads that sleep 10 s at the same time advance it by 20 s.
 
     Args:
-        now: Where it begins, in seconds.
-        started_at: The Unix seconds at its zero; by default a moment in 2023, as in the documented examples. What
-            compares the fake's times with the real one, such as a service that refuses old webhooks, needs
-            `started_at=time.time()`.
+        now: The initial time, in seconds.
+        started_at: The Unix time at which the clock shows 0; by default a moment in 2023, as in the documented
+            examples. If your code compares the fake's times with the real time, for example to reject old webhooks,
+            pass `started_at=time.time()`.
     """
 
     def __init__(self, now: float = 0.0, *, started_at: float = 1_702_345_678.0) -> None:
@@ -40,38 +40,38 @@ class VirtualClock:
         self._sleepers: WeakKeyDictionary[asyncio.AbstractEventLoop, _Sleepers] = WeakKeyDictionary()
 
     def __call__(self) -> float:
-        """The time, in seconds."""
+        """Return the time in seconds."""
         return self._now
 
     def wall_clock(self) -> float:
-        """The time, in seconds since the epoch."""
+        """Return the time in seconds since the epoch."""
         return self._started_at + self._now
 
     def sleep(self, seconds: float) -> None:
-        """Let `seconds` pass."""
+        """Advance the clock by `seconds`."""
         with self._lock():
             self._now += max(0.0, seconds)
 
     async def async_sleep(self, seconds: float) -> None:
-        """Sleep until `seconds` have passed, while other tasks run, and sleep."""
+        """Sleep until `seconds` have passed on this clock, while other tasks run or sleep."""
         loop = asyncio.get_running_loop()
         with self._lock():
             sleepers = self._sleepers.setdefault(loop, _Sleepers(loop, self))
         await sleepers.sleep_until(self._now + max(0.0, seconds))
 
     def move_to(self, time: float) -> None:
-        """Go on to a time, unless it is over."""
+        """Advance the clock to a time. An earlier time has no effect."""
         with self._lock():
             self._now = max(self._now, time)
 
     @property
     def pace(self) -> Pace:
-        """What a client takes for `with_options(pace=...)`."""
+        """The value for a client's `with_options(pace=...)`."""
         return Pace(clock=self, wall_clock=self.wall_clock, sleep=self.sleep, async_sleep=self.async_sleep)
 
 
 class _Sleepers:
-    """The tasks of one event loop that sleep, by the time when they wake."""
+    """The sleeping tasks of one event loop, sorted by their wake-up time."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, clock: VirtualClock) -> None:
         self._loop = loop
@@ -90,7 +90,7 @@ class _Sleepers:
         await future
 
     def _look(self, passes: int) -> None:
-        """Wake the next, once nobody has anything else to do."""
+        """Wake the next task once the event loop is idle."""
         ready: object = getattr(self._loop, "_ready", None)  # asyncio's own loops have it
         busy = len(ready) > 0 if isinstance(ready, Sized) else passes > 0
         if busy:

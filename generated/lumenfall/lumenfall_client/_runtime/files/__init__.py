@@ -1,2 +1,2 @@
 # Copied from runtime/files/__init__.py by `nox -s generate`. Do not edit.
-"""Files: downloads to disk and streamed media answers."""
+"""Downloads of files to the disk."""

@@ -1,9 +1,9 @@
 # Copied from runtime/files/async_fetch.py by `nox -s generate`. Do not edit.
-"""The async half of `fetch`, in a module of its own as that of `transport` is.
+"""The async twin of `fetch`. It is a separate module so that sync programs do not import asyncio.
 
-Disks block, and a full one may for seconds: files are written in a thread, a mebibyte at a time. The threads are our
-own. Those of asyncio's default executor may all be busy with something of the application's, and a download that waited
-for one of them could be neither finished nor cancelled.
+Writing to a disk blocks, sometimes for seconds. So files are written in a thread, one mebibyte at a time. The thread is
+our own: all threads of asyncio's default executor may be busy with work of the application, and a download that waited
+for one of them could neither continue nor be cancelled.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ async def fetch(
     renew: Callable[[float | None], Awaitable[Link]],
     on_progress: Callable[[int, int | None], object] | None,
 ) -> None:
-    """Download a file, and put it in its place; if that fails or is cancelled, leave nothing behind.
+    """Download a file, and move it to its final name. If that fails or is cancelled, remove the part file.
 
-    Cancelled in the very moment in which the file takes its place, the call is cancelled, and the file is there.
+    If the call is cancelled at the very moment when the file is moved, the file stays.
 
     Args:
-        transport: What carries the requests.
-        pace: What to pause with.
-        transfer: What decides.
-        part: Where the file goes.
-        renew: Asks for a new link, within so many seconds.
-        on_progress: Told how many bytes are here, and of how many; awaited if it must be.
+        transport: Sends the requests.
+        pace: The source of pauses.
+        transfer: Decides what to do next.
+        part: The file on disk.
+        renew: Gets a new link. It takes the remaining seconds.
+        on_progress: Called with the bytes received and the size of the file. An awaitable result is awaited.
 
     Raises:
-        DownloadProblem: The file cannot be had.
-        OSError: It cannot be kept.
+        DownloadProblem: The file cannot be downloaded.
+        OSError: The file cannot be written.
     """
     try:
         await in_thread(part.create)
@@ -102,7 +102,7 @@ async def _tell(transfer: Transfer, on_progress: Callable[[int, int | None], obj
 
 
 async def in_thread(act: Callable[[], None]) -> None:
-    """Act where it may block, to the end: a file that is being written must not be closed meanwhile.
+    """Run a blocking function in a thread. Wait for its end even if cancelled: the file must not be closed early.
 
     Raises:
         InvalidArgumentError: No event loop of asyncio is running.

@@ -1,5 +1,5 @@
 # Copied from runtime/files/fetch.py by `nox -s generate`. Do not edit.
-"""The loop of a download. `downloading` decides; `async_fetch` differs only in `await`."""
+"""The sync loop of a download. `transfer` decides; `async_fetch` is the async twin."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ def fetch(
     renew: Callable[[float | None], Link],
     on_progress: Callable[[int, int | None], object] | None,
 ) -> None:
-    """Download a file, and put it in its place; if that fails, leave nothing behind.
+    """Download a file, and move it to its final name. If that fails, remove the part file.
 
     Args:
-        transport: What carries the requests.
-        pace: What to pause with.
-        transfer: What decides.
-        part: Where the file goes.
-        renew: Asks for a new link, within so many seconds.
-        on_progress: Told how many bytes are here, and of how many.
+        transport: Sends the requests.
+        pace: The source of pauses.
+        transfer: Decides what to do next.
+        part: The file on disk.
+        renew: Gets a new link. It takes the remaining seconds.
+        on_progress: Called with the bytes received and the size of the file.
 
     Raises:
-        DownloadProblem: The file cannot be had.
-        OSError: It cannot be kept.
+        DownloadProblem: The file cannot be downloaded.
+        OSError: The file cannot be written.
     """
     try:
         part.create()

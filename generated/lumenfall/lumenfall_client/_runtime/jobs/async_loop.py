@@ -1,5 +1,5 @@
 # Copied from runtime/jobs/async_loop.py by `nox -s generate`. Do not edit.
-"""The life of a job: started, watched, waited for. `waiting` decides; `loop` differs only in `await`."""
+"""The async loops that start, watch and wait for jobs. `waiting` decides; `loop` is the sync twin."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ R = TypeVar("R")
 
 
 class AsyncJobResource(AsyncResource, Generic[M, R]):
-    """The waits for one kind of job; a generated class adds the methods that callers see."""
+    """Waits for one kind of job. A generated subclass adds the public methods."""
 
     _kind: JobKind[M, R]
 
     def __init__(self, engine: AsyncEngine) -> None:
         super().__init__(engine)
-        # Now rather than when a wait needs it: an upgrade underneath a running program must not break its waits.
-        from . import tasks  # noqa: PLC0415  # asyncio is slow to import, and sync programs need none
+        # Imported now, not at the first wait: an upgrade of the package under a running program must not break waits.
+        from . import tasks  # noqa: PLC0415  # it imports asyncio, which is slow and which sync programs do not need
 
         self._tasks = tasks
 
     async def _look_once(self, ids: Ids) -> Response[M]:
-        """Look at a job. A generated class knows how."""
+        """Get a job once. The generated subclass implements it."""
         raise NotImplementedError
 
     async def _give_up(self, ids: Ids) -> object:
-        """Cancel a job. A generated class knows how, if the provider has an operation for it."""
+        """Cancel a job. The generated subclass implements it if the provider has such an operation."""
         raise NotImplementedError
 
     def _ids(self, given: tuple[object, ...], names: tuple[str, ...] | None = None) -> Ids:
-        """The ids of a job, from what the caller passed for them."""
+        """Check the ids that the caller passed."""
         return checked_ids(self._kind, given, names)
 
     async def _started(
@@ -78,7 +78,7 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
     def _watched(
         self, given: tuple[object, ...], *, timeout: float | None, policy: PollPolicy | None
     ) -> AsyncGenerator[M, None]:
-        """Go through the changes of a job."""
+        """Yield each change of a job."""
         check_functions(None, policy, plain=False)
         return self._changes(self._begun(given, checked_timeout(timeout), policy))
 
@@ -92,7 +92,7 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
         on_update: Callable[[M], object] | None,
         policy: PollPolicy | None,
     ) -> AsyncGenerator[R, None]:
-        """Wait for many jobs, and go through the results as they come."""
+        """Wait for many jobs, and yield each result when it is known."""
         check_functions(on_update, policy, plain=False)
         seconds = checked_timeout(timeout)
         waits = [self._begun(ids, seconds, policy) for ids in checked_jobs(self._kind, given, name)]
@@ -157,7 +157,7 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
         pace = self._engine.pace
         agenda = Agenda(waits, pace.clock())
         left = {wait.ids for wait in waits}
-        del waits  # a result that is given back need not stay in memory until the last one
+        del waits  # a wait that is over must not stay in memory until the last one is over
         looks = self._tasks.AsyncLooks(self._look)
         alarm = self._tasks.Alarm(pace.async_sleep, looks.news)
         try:
@@ -175,7 +175,7 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
                         await _call(on_update, changed)
                     if result is not None:
                         left.discard(wait.ids)
-                        del wait, look, done  # nor need what was seen of it
+                        del wait, look, done  # free their memory before the caller takes over
                         yield result
         except GeneratorExit:
             raise

@@ -1,5 +1,5 @@
 # Copied from runtime/jobs/file_resource.py by `nox -s generate`. Do not edit.
-"""Resources whose jobs make files: what `download` stands on. `download` does it, and is loaded with the resource."""
+"""Base classes for resources whose jobs produce files. They load `download` together with the resource."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ M = TypeVar("M")
 R = TypeVar("R")
 
 DEFAULT_DOWNLOAD_TIMEOUT: Final = 3600.0
-"""Seconds. A link lives about as long."""
+"""Seconds. A link is usually valid for about an hour."""
 
 DEFAULT_DOWNLOAD_RETRIES: Final = 5
-"""Attempts in a row that get no further: half a minute of trouble at most."""
+"""How many attempts in a row may fail without progress: together they take half a minute at most."""
 
 
 class FileJobResource(JobResource[M, R]):
-    """The waits for one kind of job that makes a file, and its download."""
+    """Waits for one kind of job that produces a file, and downloads the file."""
 
     _file: JobFile
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
-        # Now rather than when a download needs it: an upgrade underneath a running program must not break downloads.
-        from . import download  # noqa: PLC0415  # who only imports the package needs none of it
+        # Imported now, not at the first download: an upgrade of the package under a running program must not break it.
+        from . import download  # noqa: PLC0415  # importing the package must stay fast
 
         self._download = download
 
@@ -75,7 +75,7 @@ class FileJobResource(JobResource[M, R]):
 
 
 class AsyncFileJobResource(AsyncJobResource[M, R]):
-    """The waits for one kind of job that makes a file, and its download."""
+    """Waits for one kind of job that produces a file, and downloads the file."""
 
     _file: JobFile
 

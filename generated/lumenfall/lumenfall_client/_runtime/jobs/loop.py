@@ -1,5 +1,5 @@
 # Copied from runtime/jobs/loop.py by `nox -s generate`. Do not edit.
-"""The life of a job: started, watched, waited for. `waiting` decides; `async_loop` differs only in `await`."""
+"""The sync loops that start, watch and wait for jobs. `waiting` decides; `async_loop` is the async twin."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ R = TypeVar("R")
 
 
 class JobResource(Resource, Generic[M, R]):
-    """The waits for one kind of job; a generated class adds the methods that callers see."""
+    """Waits for one kind of job. A generated subclass adds the public methods."""
 
     _kind: JobKind[M, R]
 
     def _look_once(self, ids: Ids) -> Response[M]:
-        """Look at a job. A generated class knows how."""
+        """Get a job once. The generated subclass implements it."""
         raise NotImplementedError
 
     def _give_up(self, ids: Ids) -> object:
-        """Cancel a job. A generated class knows how, if the provider has an operation for it."""
+        """Cancel a job. The generated subclass implements it if the provider has such an operation."""
         raise NotImplementedError
 
     def _ids(self, given: tuple[object, ...], names: tuple[str, ...] | None = None) -> Ids:
-        """The ids of a job, from what the caller passed for them."""
+        """Check the ids that the caller passed."""
         return checked_ids(self._kind, given, names)
 
     def _started(
@@ -71,7 +71,7 @@ class JobResource(Resource, Generic[M, R]):
     def _watched(
         self, given: tuple[object, ...], *, timeout: float | None, policy: PollPolicy | None
     ) -> Generator[M, None, None]:
-        """Go through the changes of a job."""
+        """Yield each change of a job."""
         check_functions(None, policy, plain=True)
         return self._changes(self._begun(given, checked_timeout(timeout), policy))
 
@@ -85,7 +85,7 @@ class JobResource(Resource, Generic[M, R]):
         on_update: Callable[[M], object] | None,
         policy: PollPolicy | None,
     ) -> Generator[R, None, None]:
-        """Wait for many jobs, and go through the results as they come."""
+        """Wait for many jobs, and yield each result when it is known."""
         check_functions(on_update, policy, plain=True)
         seconds = checked_timeout(timeout)
         waits = [self._begun(ids, seconds, policy) for ids in checked_jobs(self._kind, given, name)]
@@ -149,7 +149,7 @@ class JobResource(Resource, Generic[M, R]):
         pace = self._engine.pace
         agenda = Agenda(waits, pace.clock())
         left = {wait.ids for wait in waits}
-        del waits  # a result that is given back need not stay in memory until the last one
+        del waits  # a wait that is over must not stay in memory until the last one is over
         looks = Looks(self._look, f"{self._engine.provider.name.lower()}-wait")
         try:
             while agenda or looks.running:
@@ -170,7 +170,7 @@ class JobResource(Resource, Generic[M, R]):
                     on_update(changed)
                 if result is not None:
                     left.discard(wait.ids)
-                    del wait, look, done  # nor need what was seen of it
+                    del wait, look, done  # free their memory before the caller takes over
                     yield result
         except GeneratorExit:
             raise

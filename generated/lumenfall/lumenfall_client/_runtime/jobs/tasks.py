@@ -1,5 +1,5 @@
 # Copied from runtime/jobs/tasks.py by `nox -s generate`. Do not edit.
-"""Looks in tasks: what waiting for many jobs on one event loop needs, and sync programs do not import."""
+"""Polls in asyncio tasks, for waiting for many jobs on one event loop. Sync programs do not import this module."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 
 class AsyncLooks(Generic[M, R]):
-    """The looks that are under way, a task each, and those that are done."""
+    """Running polls, each in its own task, and the finished ones."""
 
     def __init__(self, look: Callable[[Wait[M, R]], Awaitable[Response[M] | LumenfallError]]) -> None:
         self.running: set[asyncio.Task[None]] = set()
@@ -26,7 +26,7 @@ class AsyncLooks(Generic[M, R]):
         self._look = look
 
     def begin(self, wait: Wait[M, R]) -> None:
-        """Begin a look."""
+        """Start a poll."""
         task = asyncio.ensure_future(self._run(wait))
         self.running.add(task)
         task.add_done_callback(self._ended)
@@ -34,14 +34,14 @@ class AsyncLooks(Generic[M, R]):
     async def _run(self, wait: Wait[M, R]) -> None:
         try:
             self._done.append((wait, await self._look(wait)))
-        except Exception as error:  # raised where the results are awaited
+        except Exception as error:  # `next` raises it
             self._done.append((wait, error))
 
     def next(self) -> tuple[Wait[M, R], Response[M] | LumenfallError] | None:
-        """A look that is done; None if there is none yet.
+        """The next finished poll; None if there is none yet.
 
         Raises:
-            Exception: What a look has raised that is no answer to it, such as the error of a hook.
+            Exception: The poll raised an error that is not the client's own, such as the error of a hook.
         """
         if not self._done:
             return None
@@ -55,7 +55,7 @@ class AsyncLooks(Generic[M, R]):
         self.news.set()
 
     async def stop(self) -> None:
-        """Give up what is under way."""
+        """Cancel all running polls."""
         tasks = list(self.running)
         for task in tasks:
             task.cancel()
@@ -63,7 +63,7 @@ class AsyncLooks(Generic[M, R]):
 
 
 class Alarm:
-    """Tells that a time has come."""
+    """Sets an event at a given time."""
 
     def __init__(self, sleep: Callable[[float], Awaitable[None]], news: asyncio.Event) -> None:
         self._sleep = sleep
@@ -72,7 +72,7 @@ class Alarm:
         self._time = 0.0
 
     def set(self, time: float, now: float) -> None:
-        """Tell at a time, unless it would be told earlier anyway."""
+        """Set the event at a time, unless an earlier time is already set."""
         if self._task is not None and not self._task.done() and self._time <= time:
             return
         self.stop()
@@ -84,13 +84,13 @@ class Alarm:
         self._news.set()
 
     def stop(self) -> None:
-        """Tell nothing."""
+        """Forget the time that is set."""
         if self._task is not None:
             self._task.cancel()
 
 
 async def to_the_end(work: Awaitable[object]) -> None:
-    """Await something that further cancellations must not cut short; it has a time limit of its own."""
+    """Await something to its end, even if the task is cancelled again. It must have its own time limit."""
     task = asyncio.ensure_future(work)
     while not task.done():
         try:

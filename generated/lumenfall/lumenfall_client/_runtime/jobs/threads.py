@@ -1,5 +1,5 @@
 # Copied from runtime/jobs/threads.py by `nox -s generate`. Do not edit.
-"""Looks in threads: what waiting for many jobs in a sync program needs."""
+"""Polls in threads, for waiting for many jobs in a sync program."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ R = TypeVar("R")
 
 
 class Looks(Generic[M, R]):
-    """The looks that are under way, a thread each, and those that are done.
+    """Running polls, each in its own thread, and the finished ones.
 
-    The threads are daemons: a look that hangs keeps no program from ending.
+    The threads are daemons, so that a poll that hangs does not keep the program from exiting.
     """
 
     def __init__(self, look: Callable[[Wait[M, R]], Response[M] | LumenfallError], name: str) -> None:
@@ -29,21 +29,21 @@ class Looks(Generic[M, R]):
         self._name = name
 
     def begin(self, wait: Wait[M, R]) -> None:
-        """Begin a look."""
+        """Start a poll."""
         self.running += 1
         Thread(target=self._run, args=(wait,), name=self._name, daemon=True).start()
 
     def _run(self, wait: Wait[M, R]) -> None:
         try:
             self._done.put((wait, self._look(wait)))
-        except BaseException as error:  # raised in the caller's thread
+        except BaseException as error:  # `next` raises it in the caller's thread
             self._done.put((wait, error))
 
     def next(self, timeout: float | None) -> tuple[Wait[M, R], Response[M] | LumenfallError] | None:
-        """A look that is done; None if there is none after some seconds.
+        """The next finished poll; None if there is none within `timeout` seconds.
 
         Raises:
-            Exception: What a look has raised that is no answer to it, such as the error of a hook.
+            Exception: The poll raised an error that is not the client's own, such as the error of a hook.
         """
         try:
             wait, look = self._done.get(timeout=timeout)

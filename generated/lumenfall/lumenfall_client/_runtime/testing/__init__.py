@@ -1,2 +1,2 @@
 # Copied from runtime/testing/__init__.py by `nox -s generate`. Do not edit.
-"""What a fake of a provider is made of."""
+"""Building blocks for fakes of providers."""

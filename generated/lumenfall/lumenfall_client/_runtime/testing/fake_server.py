@@ -1,5 +1,5 @@
 # Copied from runtime/testing/fake_server.py by `nox -s generate`. Do not edit.
-"""A small HTTP/1.1 server on loopback, for the fake and for tests that want real sockets."""
+"""A small HTTP/1.1 server on loopback, for fakes and tests that need real sockets."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TypeAlias
 
 Handler: TypeAlias = Callable[[str, str, Mapping[str, str], bytes], tuple[int, dict[str, str], bytes]]
-"""From method, target, headers and body to status, headers and body."""
+"""A function from method, target, headers and body to status, headers and body."""
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
-    # A test that opens hundreds of connections at once must not see them refused.
+    # A test may open hundreds of connections at once; none of them must be refused.
     request_queue_size = 512
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is no news."""
+        """Ignore clients that close the connection early."""
 
 
 @contextmanager
 def serve_on_loopback(handle: Handler) -> Generator[str, None, None]:
-    """Serve on a free port of 127.0.0.1 until the context ends; gives the base URL."""
+    """Serve on a free port of 127.0.0.1 until the context ends; the context manager returns the base URL."""
     connections: set[socket.socket] = set()
     lock = threading.Lock()
 
     class _Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        # Without it, an answer waits for the acknowledgement of the one before.
+        # Otherwise a response waits for the acknowledgement of the previous one.
         disable_nagle_algorithm = True
-        # One write an answer instead of one a header.
+        # One write for each response instead of one for each header.
         wbufsize = -1
 
         def setup(self) -> None:
@@ -49,7 +49,7 @@ def serve_on_loopback(handle: Handler) -> Generator[str, None, None]:
         def _serve(self) -> None:
             length = int(self.headers.get("content-length", 0))
             headers = dict(self.headers.items())
-            target = self.requestline.split(" ")[1]  # as sent: `self.path` has no two slashes at its beginning
+            target = self.requestline.split(" ")[1]  # as sent; `self.path` merges leading slashes
             status_code, answer_headers, body = handle(self.command, target, headers, self.rfile.read(length))
             self.send_response_only(status_code)
             if "date" not in answer_headers:
@@ -64,10 +64,10 @@ def serve_on_loopback(handle: Handler) -> Generator[str, None, None]:
             self.wfile.flush()
 
         def log_message(self, format: str, *args: object) -> None:  # the base class's name
-            """Say nothing; the fake keeps what it received."""
+            """Log nothing: the fake records the requests."""
 
         def __getattr__(self, name: str) -> Callable[[], None]:
-            """The base class asks for a `do_` each method; whatever the method, the handler is asked."""
+            """Pass every HTTP method to the handler. The base class calls `do_GET`, `do_POST` and so on."""
             if name.startswith("do_"):
                 return self._serve
             raise AttributeError(name)
@@ -83,5 +83,5 @@ def serve_on_loopback(handle: Handler) -> Generator[str, None, None]:
         server.server_close()
         with lock:
             for connection in connections:
-                with suppress(OSError):  # the client was faster
+                with suppress(OSError):  # the client may have closed it already
                     connection.shutdown(socket.SHUT_RDWR)

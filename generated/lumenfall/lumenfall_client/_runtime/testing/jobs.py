@@ -1,7 +1,7 @@
 # Copied from runtime/testing/jobs.py by `nox -s generate`. Do not edit.
-"""The lives of jobs in a fake: started, then in one state after another, then finished, as the fake's clock goes on.
+"""Simulated jobs of a fake: a job starts, passes through its states, and ends as the fake's clock advances.
 
-`x-job` in the document says which operations start, show and cancel a job; its examples are the answers.
+`x-job` in the document says which operations start, get and cancel a job. The document's examples are the responses.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from .media import MEDIA_PATH, FakeMedia
 from .virtual_clock import VirtualClock
 
 _QUEUED_FOR: Final = 2.0
-"""Seconds that a job of the fake spends in each state but the last before its end, unless a test says otherwise."""
+"""Seconds that a job spends in each running state except the last one, by default."""
 
 
 @frozen(kw_only=True)
 class FakeFile:
-    """Where the answers of a job describe its file."""
+    """The fields of a job's responses that describe its file."""
 
     url: Path
     size: Path | None = None
@@ -43,38 +43,38 @@ class FakeFile:
 
 @frozen(kw_only=True)
 class FakeJob:
-    """A kind of job, as the document's `x-job` has it: paths and values are those of the JSON."""
+    """A kind of job, according to the document's `x-job`. Paths and values are those of the JSON."""
 
     noun: str
     arguments: Sequence[str]
-    """The ids: the parameters of the operation that looks."""
+    """The ids: the parameters of the operation that gets a job."""
     integers: frozenset[str] = frozenset()
-    """Those of them that are whole numbers."""
+    """The ids that are integers."""
     starts: Mapping[str, Mapping[str, str]]
-    """By operation, where each id comes from: `answer.` or `argument.`, and a path."""
+    """For each operation that starts a job, the source of each id: `answer.` or `argument.`, and a path."""
     look: str
     cancel: str | None = None
     starts_with_look: frozenset[str] = frozenset()
-    """Those of these operations that answer as a look does."""
+    """The operations that start a job and return it in the same form as the operation that gets it."""
     completed: Condition
     failed: Condition | None = None
     cancelled: Condition | None = None
     running: Sequence[str] = ()
-    """The states known to come before the end."""
+    """The known states of an unfinished job."""
     reason: Sequence[Path] = ()
     created_at: Path | None = None
     is_unix: bool = True
-    """Whether times are Unix seconds."""
+    """Whether times are in Unix seconds."""
     file: FakeFile | None = None
     keys: Mapping[str, str] = field(factory=dict[str, str])
-    """By operation, the member of the body that holds the idempotency key."""
+    """The member of the request body that contains the idempotency key, by operation."""
     envelope: str | None = None
-    """The member of an answer that holds the job."""
+    """The member of a response that contains the job."""
     members: frozenset[str] = frozenset()
-    """The members of an answer that the document names."""
+    """The members of a response that the document names."""
 
     def outcome(self, answer: object, status_code: int) -> Outcome | None:
-        """How an answer shows that a job has ended; None if it goes on."""
+        """The outcome that a response shows; None if the job is running."""
         if self.cancelled is not None and self.cancelled.holds(answer, status_code):
             return "cancelled"
         if self.failed is not None and self.failed.holds(answer, status_code):
@@ -83,16 +83,16 @@ class FakeJob:
 
     @property
     def conditions(self) -> dict[str, Condition | None]:
-        """By outcome, how an answer shows it."""
+        """The condition for each outcome."""
         return {"completed": self.completed, "failed": self.failed, "cancelled": self.cancelled}
 
     @property
     def has_states(self) -> bool:
-        """Whether answers name the state that a job is in."""
+        """Whether responses contain the state of a job."""
         return bool(self.completed.field) and all(isinstance(one, str) for one in self.completed.values or (None,))
 
     def ending(self, outcome: str) -> tuple[Outcome, str | None]:
-        """What a test calls an outcome: the outcome itself, or a state; and the state that answers then have."""
+        """Return the outcome that a test names, by itself or by a state, and the final state in responses."""
         for name, condition in self.conditions.items():
             states = [one for one in (condition and condition.values) or () if isinstance(one, str)]
             if condition is not None and outcome in (name, *states):
@@ -106,16 +106,16 @@ class FakeJob:
             if isinstance(state, str) and state not in known
         ]
         raise InvalidArgumentError(
-            f"outcome must be one of {', '.join(known)}, not {outcome!r}; other states are for `stages`"
+            f"outcome must be one of {', '.join(known)}, not {outcome!r}; pass other states in `stages`"
         )
 
 
 @define
 class Plan:
-    """How a job's life goes."""
+    """The course of a simulated job."""
 
     stages: Sequence[tuple[str, float]]
-    """States before the end, and the seconds that each takes."""
+    """The states before the end, with the seconds that each takes."""
     outcome: str
     found_after: float = 0.0
     retry_after: float | None = None
@@ -123,32 +123,32 @@ class Plan:
     changes: Mapping[str, Any] = field(factory=dict[str, Any])
 
     def duration(self) -> float:
-        """Seconds from its start to its end."""
+        """Seconds from start to end."""
         return sum(seconds for _, seconds in self.stages)
 
 
 @define
 class Life:
-    """A job, from when it was started."""
+    """A simulated job."""
 
     plan: Plan
     born: float
     order: Mapping[str, Any] = field(factory=dict[str, Any])
-    """The body that started it."""
+    """The body of the request that started it."""
     host: str = ""
-    """Where it was started, or last asked for."""
+    """The `Host` header of the last request about it."""
     cancelled_at: float | None = None
 
     def ended_at(self) -> float:
-        """When it ends, on the fake's clock."""
+        """When the job ends, on the fake's clock."""
         return self.born + self.plan.duration() if self.cancelled_at is None else self.cancelled_at
 
     def has_ended(self, now: float) -> bool:
-        """Whether it has ended."""
+        """Whether the job has ended."""
         return now >= self.ended_at()
 
     def stage(self, now: float) -> str:
-        """The state before the end that it is in."""
+        """The current state of the running job."""
         age = now - self.born
         for state, seconds in self.plan.stages:
             if age < seconds:
@@ -157,19 +157,19 @@ class Life:
         return ""
 
     def outcome(self) -> str:
-        """How it ends."""
+        """How the job ends."""
         return self.plan.outcome if self.cancelled_at is None else "cancelled"
 
 
 class JobLives(FakeProvider):
-    """Adds jobs that run for a while, as the fake's clock goes on.
+    """A fake with jobs that run as the fake's clock advances.
 
-    The operation that starts a job creates one. Files are at `media`.
+    A request that starts a job creates one. `media` has the files of completed jobs.
     """
 
     jobs: Sequence[FakeJob] = ()
     home: str = "provider.fake"
-    """The host of a fake that nobody has asked yet: where its own clients believe that it is."""
+    """The host in links to files, until a request has come. It is that of the fake's own clients."""
 
     def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(api_key=api_key, clock=clock)
@@ -183,11 +183,11 @@ class JobLives(FakeProvider):
 
     @property
     def media(self) -> FakeMedia:
-        """Where its jobs' files are."""
+        """The media host with the jobs' files."""
         return self._media
 
     def _make_media(self) -> FakeMedia:
-        """The media host: its files are of the type that the document's example has."""
+        """Create the media host. Its files have the media type of the document's example."""
         for job in self.jobs:
             if job.file is None:
                 continue
@@ -219,10 +219,10 @@ class JobLives(FakeProvider):
         changes: Mapping[str, Any],
         order: Mapping[str, Any] | None = None,
     ) -> None:
-        """Let a job's life begin now; for the methods `add_...`, which say what the arguments mean.
+        """Start a simulated job now. The generated `add_...` methods call it and document the arguments.
 
         Raises:
-            InvalidArgumentError: The provider could never answer so.
+            InvalidArgumentError: An argument cannot be used.
         """
         job = self._job(noun)
         for name, value in zip(job.arguments, ids, strict=True):
@@ -247,10 +247,12 @@ class JobLives(FakeProvider):
         poll_after_ms: float | None,
         changes: Mapping[str, Any],
     ) -> None:
-        """Say how the life of the next job goes; for the methods `plan_...`. The plans are used in order.
+        """Set the course of the next job that a client starts. The generated `plan_...` methods call it.
+
+        Plans are used in order, one for each job.
 
         Raises:
-            InvalidArgumentError: The provider could never answer so.
+            InvalidArgumentError: An argument cannot be used.
         """
         job = self._job(noun)
         check_changes(changes, method, noun=noun, members=job.members)
@@ -284,7 +286,7 @@ class JobLives(FakeProvider):
 
     @contextmanager
     def serve(self) -> Generator[str, None, None]:
-        """Answer on a real socket of this machine's loopback interface; gives the base URL."""
+        """Serve on a real socket on loopback; the context manager returns the base URL."""
         with super().serve() as base_url:
             host = base_url.partition("://")[2]
             self._hosts.append(host)
@@ -294,7 +296,7 @@ class JobLives(FakeProvider):
                 self._hosts.remove(host)
 
     def answer(self, request: FakeRequest) -> FakeAnswer:
-        """What the provider would answer, or its media host."""
+        """Return the response of the provider or of its media host to a request."""
         if not request.path.startswith(MEDIA_PATH):
             return super().answer(request)
         with self._lock:
@@ -302,7 +304,7 @@ class JobLives(FakeProvider):
             return self.media.answer(request, now=self.clock())
 
     def find(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
-        """A job as it is now, a new one, a cancelled one; anything else as the document has it."""
+        """Start, get or cancel a job; handle all other operations with the document's examples."""
         for job in self.jobs:
             if operation.operation in job.starts:
                 return self._start(job, operation, ids, request)
@@ -326,7 +328,7 @@ class JobLives(FakeProvider):
     ) -> FakeAnswer:
         now = self.clock()
         life.host = request.headers.get("host", "")
-        # The age of a job is told by the server's clock.
+        # Clients compute the age of a job from the server's own clock.
         headers = {"date": formatdate(self._unix(now), usegmt=True), **operation.success().headers}
         if not life.has_ended(now):
             if life.plan.retry_after is not None:
@@ -337,7 +339,7 @@ class JobLives(FakeProvider):
         return FakeAnswer(status_code, body, headers=headers)
 
     def _start(self, job: FakeJob, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer:
-        """A new job, or the one that an earlier request with the same idempotency key started."""
+        """Create a job, or return the one that an earlier request with the same idempotency key created."""
         now, order = self.clock(), json_object(request.body) or {}
         name = order.get(job.keys.get(operation.operation, ""))
         key = self._keys.get((job.noun, name)) if isinstance(name, str) else None
@@ -373,7 +375,7 @@ class JobLives(FakeProvider):
         return number if argument in job.integers else f"{argument.removesuffix('_id')}_fake{number}"
 
     def _example(self, job: FakeJob, outcome: Outcome | None, state: str | None) -> FakeAnswer:
-        """The document's example of a look that comes nearest to an outcome and a state."""
+        """The document's example of a job that fits an outcome and a state best."""
         answers = [one for one in self._operation(job.look).answers.values() if one.status_code < 300]
         if state is not None and job.has_states:
             for answer in answers:
@@ -387,7 +389,7 @@ class JobLives(FakeProvider):
         return answers[0]
 
     def _shown(self, job: FakeJob, key: tuple[str, ...], life: Life, now: float) -> tuple[int, dict[str, Any]]:
-        """A job as a look shows it: status and body."""
+        """The status and the body of a response that shows a job."""
         outcome, state = job.ending(life.outcome()) if life.has_ended(now) else (None, life.stage(now))
         example = self._example(job, outcome, state)
         path_ids = [one.example for one in self._operation(job.look).parameters if one.name in job.arguments]
@@ -401,7 +403,7 @@ class JobLives(FakeProvider):
         if job.created_at is not None:
             _put(body, job.created_at, self._time(job, life.born))
         if outcome == "cancelled" and job.outcome(example.json, example.status_code) != "cancelled":
-            # It has the members of a failed one, and no reason for a failure.
+            # The example is a failed job, so the reason of the failure is removed.
             for path in job.reason:
                 _put(body, path[:1], None)
         if outcome == "completed" and job.file is not None:
@@ -412,7 +414,7 @@ class JobLives(FakeProvider):
         return example.status_code, body
 
     def _complete(self, job: FakeJob, body: dict[str, Any], life: Life, outcome: Outcome | None) -> None:
-        """Change a job's answer where the provider's answers say more than `x-job`; for those who inherit."""
+        """Add provider-specific members to a job's response. Subclasses override this method."""
 
     def _describe_file(
         self, job: FakeJob, file: FakeFile, body: dict[str, Any], name: str, life: Life, now: float
@@ -437,7 +439,7 @@ class JobLives(FakeProvider):
 
 
 def json_object(body: bytes) -> dict[str, Any] | None:
-    """A body as a JSON object; None if it is none."""
+    """Parse a body as a JSON object; None if it is not one."""
     try:
         value: Any = json.loads(body)
     except ValueError:
@@ -450,7 +452,7 @@ def _path_ids(operation: FakeOperation, ids: tuple[str, ...]) -> dict[str, str]:
 
 
 def _put(body: object, path: Path, value: object) -> None:
-    """Set what stands at a path in JSON; objects on the way that are missing or null are made."""
+    """Set the value at a path in JSON. Missing or null objects on the path are created."""
     node = body
     for name in path[:-1]:
         if not is_object(node):
@@ -463,5 +465,5 @@ def _put(body: object, path: Path, value: object) -> None:
 
 
 def _decimal(value: float) -> str:
-    """A number as headers have it: without an exponent."""
+    """Format a number for a header, without an exponent."""
     return f"{value:f}".rstrip("0").rstrip(".")

@@ -1,11 +1,11 @@
 # Copied from runtime/testing/media.py by `nox -s generate`. Do not edit.
-"""The fake's media host: it serves files as a content delivery network does, to links that are signed and expire.
+"""The fake's media host. Like a content delivery network, it serves files through signed links that expire.
 
-    fake.media.put("job_1", b"...")         # another file than the one that the fake makes up
-    fake.media.ignores_ranges = True        # answers 200 with the whole file, whatever part is asked for
-    fake.media.link_life = 60               # seconds; 0: every link has lapsed already
+    fake.media.put("job_1", b"...")         # replaces the made-up file
+    fake.media.ignores_ranges = True        # returns the whole file with status 200, even for a range request
+    fake.media.link_life = 60               # seconds; with 0, every link has already expired
 
-`serve_file` is the whole of the serving, a pure function; `FakeMedia` keeps the files and signs the links.
+`serve_file` is a pure function that serves a file. `FakeMedia` stores the files and signs the links.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from .fake import FakeAnswer, FakeRequest
 from .life_arguments import amount
 
 MEDIA_PATH: Final = "/media/"
-"""Where the fake's media paths begin."""
+"""The prefix of the media host's paths."""
 
 _HOUR: Final = 3600.0
 _LOOPBACK: Final = re.compile(r"(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?").fullmatch
 _RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)").fullmatch
 
-# What every file of a type begins with, so that a tool which looks at the first bytes knows what it has.
+# The first bytes of a made-up file, by media type, so that tools recognize the type.
 _HEADS: Final[Mapping[str, bytes]] = {"video/mp4": b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2"}
 _MADE_UP_SIZE: Final = 100_000
 
@@ -47,12 +47,12 @@ class MediaFile:
 
     @property
     def etag(self) -> str:
-        """A strong tag: another content has another."""
+        """A strong tag, computed from the content."""
         return f'"{hashlib.sha256(self.content).hexdigest()[:32]}"'
 
 
 def serve_file(file: MediaFile, request: FakeRequest, *, ignores_ranges: bool = False) -> FakeAnswer:
-    """Answer a GET or HEAD of a file: all of it, the range that was asked for, or 416. More than one range gets all."""
+    """Serve a GET or HEAD request: the whole file, the requested range, or 416. Several ranges get the whole file."""
     headers = {
         "content-type": file.content_type,
         "etag": file.etag,
@@ -66,7 +66,7 @@ def serve_file(file: MediaFile, request: FakeRequest, *, ignores_ranges: bool = 
     size = len(file.content)
     found = _RANGE(request.headers.get("range", "").strip())
     unchanged = request.headers.get("if-range", file.etag) in (file.etag, headers["last-modified"])
-    # Source: RFC 9110, 14.2: only GET has ranges, and one that cannot be understood is not there.
+    # Source: RFC 9110, 14.2: ranges apply only to GET, and an invalid range is ignored.
     if found is None or not unchanged or request.method == "HEAD" or not (found[1] or found[2]):
         return FakeAnswer(200, content=file.content, headers=headers)
     first, last = found[1], found[2]
@@ -81,10 +81,10 @@ def serve_file(file: MediaFile, request: FakeRequest, *, ignores_ranges: bool = 
 
 
 class FakeMedia:
-    """The media host of a fake: files by the ids of their jobs, behind links that expire.
+    """The media host of a fake. It stores a file for each job id, and its links expire.
 
     Attributes:
-        ignores_ranges: Whether the host knows nothing of ranges, and serves whole files alone.
+        ignores_ranges: Whether the host ignores range requests and always serves the whole file.
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class FakeMedia:
 
     @property
     def link_life(self) -> float:
-        """Seconds that a link works, an hour at first; with 0 every link has lapsed already, also one given before.
+        """Seconds until a link expires; an hour by default. With 0, all links have already expired, also older ones.
 
         Setting it to anything but a finite number, 0 or more, raises `InvalidArgumentError`.
         """
@@ -110,15 +110,15 @@ class FakeMedia:
         self._link_life = amount("link_life", value, finite=True)
 
     def put(self, job_id: str, /, content: bytes, *, content_type: str | None = None) -> None:
-        """Give a job's file another content; from now on it has another tag too.
+        """Replace a job's file. Its ETag changes with the content.
 
         Args:
-            job_id: The job's id; where it has several, with slashes between them.
-            content: The file.
-            content_type: Its media type; by default that of the document's example.
+            job_id: The job's id. Join several ids with slashes.
+            content: The content of the file.
+            content_type: The media type; by default that of the document's example.
 
         Raises:
-            InvalidArgumentError: The id can never be asked for, the content is no bytes, or its type no string.
+            InvalidArgumentError: The id cannot be part of a path, or an argument has the wrong type.
         """
         for part in job_id.split("/") if isinstance(job_id, str) and "/" in self._id_name else [job_id]:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
             path_segment(part, self._id_name)
@@ -130,7 +130,7 @@ class FakeMedia:
         self._files[job_id] = MediaFile(bytes(content), kind)
 
     def file(self, job_id: str) -> MediaFile:
-        """A job's file; one is made up if none was put there, for the same id always the same."""
+        """Return a job's file. Unless `put` was called, it is made up, and always the same for the same id."""
         if job_id not in self._files:
             head = _HEADS.get(self._content_type, b"")
             noise = hashlib.shake_256(job_id.encode()).digest(_MADE_UP_SIZE - len(head))
@@ -138,23 +138,24 @@ class FakeMedia:
         return self._files[job_id]
 
     def lapses(self, *, born: float, now: float) -> float:
-        """When the links lapse that are given now, on the fake's clock.
+        """When a link that is created now expires, on the fake's clock.
 
-        Links given in the first `link_life` seconds of a file lapse together at their end, and so on: asking twice
-        gives the same, and asking after the end a link that works. Without a life they lapse as the file is born.
+        All links that are created in the same period of `link_life` seconds expire at the end of that period. So two
+        requests in a period return the same link, and a request after its end returns a new one. If `link_life` is 0,
+        links expire when the file is created.
         """
         if self.link_life == 0:
             return born
         return born + self.link_life * (1 + max(0.0, now - born) // self.link_life)
 
     def link(self, job_id: str, *, host: str, lapses: float) -> str:
-        """A link to a job's file, that works until `lapses` on the fake's clock.
+        """Return a link to a job's file that expires at `lapses`.
 
         Args:
-            job_id: The job.
-            host: The `Host` that the fake was asked at. On this machine the link leads back to it; otherwise there are
-                no sockets, and any host leads to the fake.
-            lapses: Seconds.
+            job_id: The job's id.
+            host: The `Host` of the request. If it is a loopback address, the link leads back to the same socket.
+                Otherwise the fake runs without sockets, and every host leads to it.
+            lapses: The time on the fake's clock, in seconds.
         """
         origin = f"http://{host}" if _LOOPBACK(host) else f"https://media.{host}"
         path = f"{MEDIA_PATH}{quote(job_id, safe='')}{self._suffix}"
@@ -162,7 +163,7 @@ class FakeMedia:
         return f"{origin}{path}?expires={expires}&signature={_signature(path, expires)}"
 
     def answer(self, request: FakeRequest, *, now: float) -> FakeAnswer:
-        """What the host answers to a request below `MEDIA_PATH`."""
+        """Return the response to a request below `MEDIA_PATH`."""
         query: Mapping[str, str] = dict(request.query)
         expires = query.get("expires", "")
         if query.get("signature") != _signature(request.path, expires):

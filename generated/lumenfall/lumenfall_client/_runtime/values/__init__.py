@@ -1,2 +1,2 @@
 # Copied from runtime/values/__init__.py by `nox -s generate`. Do not edit.
-"""Values: JSON into checked models and back."""
+"""Decoding of JSON into checked models, and encoding of models into requests."""

@@ -1,5 +1,5 @@
 # Copied from runtime/values/json_values.py by `nox -s generate`. Do not edit.
-"""What a JSON value is, in words that type checkers understand."""
+"""Type guards for JSON values."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
-    """Whether a JSON value is an object; its keys are strings then."""
+    """Whether a JSON value is an object, whose keys are always strings."""
     return isinstance(value, dict)
 
 
@@ -17,5 +17,5 @@ def is_array(value: object) -> TypeGuard[list[Any]]:
 
 
 def member(value: object, name: str) -> Any:
-    """A member of an object; None if it has none of that name, or is no object."""
+    """Return a member of an object; None if there is no such member, or if the value is not an object."""
     return value.get(name) if is_object(value) else None

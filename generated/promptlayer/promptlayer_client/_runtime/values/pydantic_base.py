@@ -1,8 +1,8 @@
 # Copied from runtime/values/pydantic_base.py by `nox -s generate`. Do not edit.
-"""What the Pydantic models (extra `[pydantic]`) are made of.
+"""The base class and the scalar types of the Pydantic models (extra `[pydantic]`).
 
-They read what the attrs models read: each `Checked...` type hands its value to the reader of that name in
-`decoding`, so a rule about scalars is written once. Strings and booleans are Pydantic's own strict types.
+They accept the same values as the attrs models: each `Checked...` type uses the reader of that name in `decoding`, so
+each rule about scalars is written once. Strings and booleans are Pydantic's own strict types.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = [
 
 
 class _Hidden:
-    """Marks what no repr shows, and stands in its place there."""
+    """Marks a secret, and is shown in its place by a repr."""
 
     def __repr__(self) -> str:
         return "<secret>"
@@ -43,7 +43,10 @@ _HIDDEN: Final = _Hidden()
 
 
 class AnswerModel(BaseModel):
-    """The base of all models: unknown fields are kept, in `model_extra`; arguments go by either name."""
+    """The base class of all Pydantic models.
+
+    Unknown fields are kept in `model_extra`. Arguments are accepted by the Python name and by the JSON name.
+    """
 
     model_config = ConfigDict(
         extra="allow",
@@ -53,14 +56,14 @@ class AnswerModel(BaseModel):
     )
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
-        """What the repr shows: no secrets, which `repr=False` would not hide if they may be null."""
+        """Hide secrets in the repr. `repr=False` would not hide a secret that may be null."""
         for name, value in super().__repr_args__():
             field = type(self).model_fields.get(name or "")
             yield name, _HIDDEN if field is not None and value is not None and _is_hidden(field) else value
 
 
 def _is_hidden(field: FieldInfo) -> bool:
-    """Whether a field is a secret, or may be one."""
+    """Whether a field is a secret, or a union with a secret."""
     branches = (getattr(branch, "__metadata__", ()) for branch in get_args(field.annotation))
     return any(_HIDDEN in metadata for metadata in (field.metadata, *branches))
 
@@ -75,7 +78,7 @@ def _checked(read: decoding.Reader[object]) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
-# Python code that builds a model has the values themselves. JSON never holds any of these.
+# Python code that creates a model passes these objects directly. JSON never contains them.
 
 
 def _timestamp(value: object, key: decoding.Key) -> datetime:
@@ -93,25 +96,25 @@ def _uuid(value: object, key: decoding.Key) -> UUID:
 
 
 CheckedInteger: TypeAlias = Annotated[int, _checked(decoding.integer)]
-"""An integer; 43.0 is one, `true` and "43" are none."""
+"""An integer. 43.0 is accepted; `true` and "43" are rejected."""
 
 CheckedNumber: TypeAlias = Annotated[float, _checked(decoding.number)]
-"""A finite number; `true` and "0.5" are none."""
+"""A finite number. `true` and "0.5" are rejected."""
 
 CheckedNumericInteger: TypeAlias = Annotated[int, _checked(decoding.numeric_integer)]
-"""An integer, or a plain decimal string of one."""
+"""An integer, or a decimal string of one."""
 
 CheckedNumericNumber: TypeAlias = Annotated[float, _checked(decoding.numeric_number)]
-"""A finite number, or a plain decimal string of one."""
+"""A finite number, or a decimal string of one."""
 
 CheckedTimestamp: TypeAlias = Annotated[datetime, _checked(_timestamp)]
-"""An RFC 3339 timestamp, always aware: without an offset it is read as UTC."""
+"""An RFC 3339 timestamp as an aware datetime. Without an offset, it is read as UTC."""
 
 CheckedDay: TypeAlias = Annotated[date, _checked(_day)]
-"""A date, as `2026-03-15`."""
+"""A date such as `2026-03-15`."""
 
 CheckedUUID: TypeAlias = Annotated[UUID, _checked(_uuid)]
 """A UUID in its usual form of 36 characters."""
 
 HiddenString: TypeAlias = Annotated[str, Strict(), _HIDDEN]
-"""A string that no repr shows."""
+"""A string that is hidden in a repr."""

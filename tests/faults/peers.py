@@ -149,7 +149,7 @@ def main() -> None:
                 "- Timeouts are the same for all: 2 s for each phase, 0.1 s if the server stalls, 5 s if it drips. If it drips, ours",
                 "  also has a `total_timeout` of 0.3 s; the others have no such option. Each client has its default retries.",
                 "  Pauses between attempts are skipped for all.",
-                "- "Asked to follow": our client follows redirects only on request; openai-python always does; stock does not by default.",
+                "- *Asked to follow*: our client follows redirects only on request; openai-python always does; stock does not by default.",
                 "- Only our client has a limit for the size of the body (1 MB).",
                 "- **POST**: the number of requests that the server read for a call that may cost money: ours through the engine, without an",
                 "  idempotency key; openai-python's through `client.videos.create(...)`.",

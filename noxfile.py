@@ -10,7 +10,7 @@ from nox.command import CommandFailed
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 PROVIDERS = tuple(PROJECT["tool"]["codegen"]["providers"])
-# A process for each core; one that is done early takes tests from another.
+# One process for each core; a process that finishes early takes tests from the others.
 WORKERS = ("--numprocesses=auto", "--dist=worksteal")
 TYPED = ("tools", "runtime", "noxfile.py", "tests/typing")
 
@@ -20,12 +20,12 @@ nox.options.default_venv_backend = "venv"
 
 
 def groups(*names: str) -> list[str]:
-    """The requirements of some dependency groups."""
+    """The requirements in some dependency groups."""
     return list(nox.project.dependency_groups(PROJECT, *names))
 
 
 def folders(names: list[str] | tuple[str, ...] = PROVIDERS) -> list[str]:
-    """The distributions of some providers, for pip."""
+    """The distributions of some providers, as arguments for pip."""
     unknown = [name for name in names if name not in PROVIDERS]
     if unknown:
         sys.exit(f"no provider {', '.join(unknown)}; pyproject.toml has {', '.join(PROVIDERS)}")
@@ -33,7 +33,7 @@ def folders(names: list[str] | tuple[str, ...] = PROVIDERS) -> list[str]:
 
 
 def run(session: nox.Session, *command: str) -> None:
-    """Run a command of ours. Its 2, for an input that cannot be used, is the exit status here too, and no 1."""
+    """Run one of the tools. Its exit status 2, for an input that cannot be used, is also the exit status of nox."""
     try:
         session.run("python", "-m", f"tools.{command[0]}", *command[1:])
     except CommandFailed as failure:
@@ -44,21 +44,21 @@ def run(session: nox.Session, *command: str) -> None:
 
 @nox.session
 def generate(session: nox.Session) -> None:
-    """Write `generated/` anew from the documents and overlays."""
+    """Generate `generated/` from the documents, the overlays and the runtime."""
     session.install(*groups("codegen"))
     run(session, "codegen", "generate", *session.posargs)
 
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Prove that `generated/` is what its inputs say, byte by byte."""
+    """Check that `generated/` matches its inputs, byte by byte."""
     session.install(*groups("codegen"))
     run(session, "codegen", "check", *session.posargs)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and formatting of everything that people wrote."""
+    """Check the style and formatting of all hand-written code."""
     session.install(*groups("lint"))
     session.run("ruff", "check", "--no-respect-gitignore", ".")
     session.run("ruff", "format", "--check", "--no-respect-gitignore", ".")
@@ -66,7 +66,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check types, mypy strict and pyright strict: the packages with their overlays, the tools, the typing tests."""
+    """Check types with mypy and pyright in strict mode: the packages, the tools, the runtime and the typing tests."""
     names = session.posargs or PROVIDERS
     session.install(
         *groups("codegen", "build", "types", "tests", "bench", "docs", "release"),
@@ -75,7 +75,7 @@ def types(session: nox.Session) -> None:
     packages = [f"generated/{name}/{name}_client" for name in names]
     python = f"{session.bin}/python"
     if session.posargs:
-        # The rest uses the packages of all.
+        # Everything else needs the packages of all providers.
         uses = [path for name in names if (path := f"tests/typing/{name}.py") and Path(path).exists()]
         session.run("mypy", *packages, *uses)
         session.run("pyright", "--pythonpath", python, *packages, *uses)
@@ -86,7 +86,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests, on all cores; pytest's arguments go after `--`."""
+    """Run the tests on all cores; arguments for pytest go after `--`."""
     session.install(
         *groups("codegen", "build", "tests", "docs", "release"), *[f"{folder}[pydantic]" for folder in folders()]
     )
@@ -95,22 +95,22 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Hold the providers' documentation pages against the documents, and report what differs."""
+    """Compare the providers' documentation pages with the documents, and report the differences."""
     session.install(*groups("codegen", "docs"))
-    # 1: something is open, 2: a page could not be read.
+    # Exit status 1: there are findings; 2: a page could not be read.
     run(session, "drift", *session.posargs)
 
 
 @nox.session
 def fakes(session: nox.Session) -> None:
-    """Hold the fakes to the documents with schemathesis."""
+    """Check with schemathesis that the fakes follow the documents."""
     session.install(*groups("tests", "fakes"), *folders())
     session.run("python", "-m", "pytest", *WORKERS, "tests/schemathesis", *session.posargs)
 
 
 @nox.session
 def lowest(session: nox.Session) -> None:
-    """Run the packages' tests with the lowest versions that they allow beside them."""
+    """Run the packages' tests with the lowest allowed versions of their dependencies."""
     session.install(*groups("tests"), *folders(), "httpx==0.27.0", "attrs==23.2.0")
     chosen = ("tests/generated", "-m", "not installs and not pydantic")
     session.run("python", "-m", "pytest", *WORKERS, *chosen, *session.posargs)
@@ -118,7 +118,7 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build wheel and sdist of each provider into `dist/`."""
+    """Build a wheel and an sdist for each provider in `dist/`."""
     session.install(*groups("build"))
     for folder in folders(session.posargs or PROVIDERS):
         session.run("python", "-m", "build", "--no-isolation", "--outdir", "dist", folder, silent=True)
@@ -127,27 +127,27 @@ def build(session: nox.Session) -> None:
 
 @nox.session
 def compat(session: nox.Session) -> None:
-    """Say what changed for users since the last release, and the version step that follows."""
+    """Report what has changed for users since the last release, and the version step that it requires."""
     session.install(*groups("release"), *[f"{folder}[pydantic]" for folder in folders()])
     run(session, "release", "compat", *session.posargs)
 
 
 @nox.session
 def release(session: nox.Session) -> None:
-    """Do everything for a release, short of uploading; the provider's name goes after `--`."""
+    """Run all steps of a release except the upload; the provider's name goes after `--`."""
     session.install(*groups("codegen", "build", "tests", "release"), *[f"{folder}[pydantic]" for folder in folders()])
     run(session, "release", "release", *session.posargs)
 
 
 @nox.session
 def demo(session: nox.Session) -> None:
-    """Generate, build, install into a fresh environment, and use each client against a fake on loopback."""
+    """Generate, build and install each client in a new environment, and use it against a fake on loopback."""
     session.install(*groups("codegen", "build"))
     session.run("python", "-m", "tools.demo", *session.posargs)
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed side by side with httpx, openai-python and openapi-python-client's stock output."""
+    """Compare the speed with httpx, openai-python and openapi-python-client's stock output."""
     session.install(*groups("codegen", "bench"), *folders())
     session.run("python", "-m", "tools.benchmarks", *session.posargs)

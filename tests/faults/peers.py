@@ -1,6 +1,6 @@
-"""The same faults, met by openai-python and by openapi-python-client's stock output: writes `docs/peers.md`.
+"""The same faults with openai-python and openapi-python-client's stock output; writes `docs/peers.md`.
 
-Run by hand, as `python -m tests.faults.peers`, with openai and the `codegen` group installed.
+Run it by hand with `python -m tests.faults.peers`; it needs openai and the `codegen` group.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from tools.benchmarks import stock
 PAGE: Final = ROOT / "docs" / "peers.md"
 COMMAND: Final = "python -m tests.faults.peers"
 PATIENCE: Final = 3.0
-"""Seconds after which a call is no longer waited for. The longest budget that was set is 0.3 s, the longest timeout 0.1 s."""
+"""Seconds after which a call counts as endless. The longest total timeout is 0.3 s, the longest other one 0.1 s."""
 
 VIDEO: Final = LUMENFALL.operation("videos_get")
 BODY: Final = right_answer(VIDEO)
@@ -125,7 +125,7 @@ def row(fault: Fault) -> str:
 
 
 def main() -> None:
-    """Measure all, and write the page."""
+    """Measure all cases, and write the page."""
     logging.disable()
     for name in [name for name in os.environ if "proxy" in name.lower()]:
         del os.environ[name]
@@ -139,20 +139,20 @@ def main() -> None:
         "\n".join(
             [
                 f"<!-- Written by `{COMMAND}`. Do not edit. -->",
-                "# The same faults, elsewhere",
+                "# The same faults with other clients",
                 "",
-                f"Measured in one run on Python {platform.python_version()}, over real sockets on loopback: {versions}. Each cell is what",
-                "the caller got and, behind the semicolon, how many requests the servers read.",
+                f"Measured in one run on Python {platform.python_version()}, over real sockets on loopback: {versions}. Each cell shows",
+                "the result for the caller and, after the semicolon, the number of requests that the servers read.",
                 "",
                 "- **Ours**: `lumenfall.videos.get(...)`. **openai-python**: `client.videos.retrieve(...)` with `base_url`.",
-                "  **Stock**: `videos_get.sync(...)` of openapi-python-client's output for the same document, with its own templates.",
-                "- Timeouts are the same for all: 2 s a phase, 0.1 s where a server stalls, 5 s where it drips. Where it drips, ours",
-                "  also has a `total_timeout` of 0.3 s; the others have nothing of the kind. Retries are as each has them by default.",
+                "  **Stock**: `videos_get.sync(...)` of openapi-python-client's output for the same document, with its default templates.",
+                "- Timeouts are the same for all: 2 s for each phase, 0.1 s if the server stalls, 5 s if it drips. If it drips, ours",
+                "  also has a `total_timeout` of 0.3 s; the others have no such option. Each client has its default retries.",
                 "  Pauses between attempts are skipped for all.",
-                "- Where redirects are asked to be followed, ours was told so; openai-python always follows; stock never does by default.",
-                "- Limits of the body's size (1 MB) are ours alone.",
-                "- **POST**: how many requests the server read when the call was one that may cost money: ours by the engine, without an",
-                "  idempotency key; openai-python's by `client.videos.create(...)`.",
+                "- *Asked to follow*: our client follows redirects only on request; openai-python always does; stock does not by default.",
+                "- Only our client has a limit for the size of the body (1 MB).",
+                "- **POST**: the number of requests that the server read for a call that may cost money: ours through the engine, without an",
+                "  idempotency key; openai-python's through `client.videos.create(...)`.",
                 "",
                 "| The server | Ours | openai-python | Stock | POST, ours | POST, openai-python |",
                 "|---|---|---|---|---|---|",

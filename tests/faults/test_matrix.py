@@ -1,4 +1,4 @@
-"""Each fault, from each client, over real sockets; and the table of them that the docs show."""
+"""Every fault against every client over real sockets, and the table in `docs/faults.md`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("trusting")
 TABLE: Final = Path(__file__).parents[2] / "docs" / "faults.md"
 REWRITE: Final = "WRITE_DOCS=1 python -m pytest tests/faults/test_matrix.py"
 BUDGET: Final = 15.0
-"""Seconds of real time that a case may take, on a busy machine too; pauses are virtual."""
+"""Seconds of real time for a case, even on a busy machine; pauses are virtual."""
 
 _measured = cache(measure)
 
@@ -27,7 +27,7 @@ _measured = cache(measure)
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=lambda operation: str(operation.provider))
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
 def test_fault(fault: Fault, operation: Operation, mode: str) -> None:
-    """It ends in the right answer or the right error, within its budget, and leaves nothing behind."""
+    """A call ends with the expected response or error, within its time limit, and leaves nothing open."""
     found = _measured(fault, operation, mode)
 
     attempts = fault.attempts + fault.calls - 1
@@ -47,12 +47,12 @@ FURTHER: Final = [
     # Where a redirect leads, a method other than GET may not follow.
     if operation.http_method == "get" or "redirect" not in fault.name
 ]
-"""The other operations, each fault sync or async: they share the engine that the cases above go through."""
+"""The other operations, with each fault either sync or async; they use the same engine as the cases above."""
 
 
 @pytest.mark.parametrize(("fault", "operation", "mode"), FURTHER)
 def test_every_operation_meets_every_fault(fault: Fault, operation: Operation, mode: str) -> None:
-    """It ends as the others do; what may not be repeated is sent once a call, and what reads no body minds none."""
+    """Other operations end in the same way; one that may not be repeated is sent once, and one without a body ignores it."""
     found = _measured(fault, operation, mode)
 
     if operation.repeatable and operation in READS:
@@ -66,7 +66,7 @@ def test_every_operation_meets_every_fault(fault: Fault, operation: Operation, m
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
 def test_what_may_cost_money_is_sent_once(fault: Fault, mode: str) -> None:
-    """A POST without an idempotency key reaches the server once a call at most, whatever goes wrong."""
+    """A POST without an idempotency key reaches the server at most once for each call, whatever fails."""
     found = _measured(fault, FIRST_OPERATIONS[0], mode, "POST")
 
     assert found.requests <= fault.calls, found
@@ -77,14 +77,14 @@ def test_what_may_cost_money_is_sent_once(fault: Fault, mode: str) -> None:
 
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if "redirect" not in fault.name], ids=str)
 def test_a_key_makes_a_post_as_safe_as_a_get(fault: Fault) -> None:
-    """With an idempotency key a POST is sent as often as a GET, and ends alike."""
+    """A POST with an idempotency key is sent as often as a GET, and ends in the same way."""
     found = _measured(fault, FIRST_OPERATIONS[1], "sync", "POST with a key")
 
     assert (found.gets, found.attempts) == (fault.gets, fault.attempts + fault.calls - 1), found
 
 
 def test_the_table_in_the_docs_is_what_was_measured() -> None:
-    """`docs/faults.md` says what the tests of this file saw."""
+    """`docs/faults.md` shows what the tests in this file measured."""
     text = _table()
     if os.environ.get("WRITE_DOCS"):
         TABLE.write_text(text, encoding="utf-8")
@@ -95,9 +95,9 @@ def test_the_table_in_the_docs_is_what_was_measured() -> None:
     differences += [f"+ {line}" for line in measured if line not in committed]
     assert committed == measured, "\n".join(
         [
-            "docs/faults.md is not what was measured (-: in the docs, +: measured).",
+            "docs/faults.md differs from the measurement (-: in the docs, +: measured).",
             *differences,
-            f"If that is meant, rewrite it with `{REWRITE}`.",
+            f"If that is intended, rewrite it with `{REWRITE}`.",
         ]
     )
 
@@ -107,21 +107,21 @@ def _table() -> str:
     return "\n".join(
         [
             f"<!-- Written by `{REWRITE}`, and checked by the same tests. Do not edit. -->",
-            "# What you get when things go wrong",
+            "# What a caller gets when a server fails",
             "",
-            f"{len(FAULTS)} behaviours of a server, over real sockets on loopback, each against the three clients, sync and",
-            f"async: {len(FAULTS) * len(FIRST_OPERATIONS) * len(MODES)} cases. Each ended as the table says, within its budget",
-            "of time, with no exception but our own, and left no socket and no task behind. `max_retries` is 2.",
+            f"The tests run {len(FAULTS)} server behaviours over real sockets on loopback, each against the three clients, sync and",
+            f"async: {len(FAULTS) * len(FIRST_OPERATIONS) * len(MODES)} cases. Each case ended as the table says and within its time",
+            "limit, raised only the clients' own exceptions, and left no socket and no task open. `max_retries` is 2.",
             "",
-            "- **You get**: the answer as a model, or the error. A connection error says whether the request may have",
-            "  been delivered in any of the attempts (`error.maybe_delivered`). So does a status error: it is true if an",
-            "  attempt before it may have been carried out, or if the status leaves that open, as a 502 does.",
-            "- **Attempts** of a GET, and the longest **pauses** between them in seconds. Real ones are drawn at random",
-            "  from 0 to these (full jitter), but for what the server asked for, which is kept to.",
-            "- **POSTs read**: how many requests the server read when the call was a POST without an idempotency key,",
+            "- **Result**: the response as a model, or the error. A connection error says whether the request may have",
+            "  been delivered in any of the attempts (`error.maybe_delivered`). A status error says the same: it is true if an",
+            "  earlier attempt may have been carried out, or if the status leaves that open, as a 502 does.",
+            "- **Attempts** for a GET, and the longest **pauses** between them in seconds. The actual pause is random, from 0",
+            "  to this value (full jitter); a pause that the server asked for is kept exactly.",
+            "- **POSTs read**: the number of requests that the server read for a POST without an idempotency key,",
             "  which may cost money.",
             "",
-            "| The server | You get | Attempts | Pauses | POSTs read |",
+            "| Server behaviour | Result | Attempts | Pauses | POSTs read |",
             "|---|---|---|---|---|",
             *rows,
             "",

@@ -180,7 +180,10 @@ def test_a_field_that_may_be_missing_is_major(client: Client) -> None:
     assert re.search(r"openapi/acme/document\.yaml:\d+ #/components/schemas/Anvil/properties/id\n", printed)
     assert "acme_client.models.Anvil.id\n" in printed
     assert "tests/typing/acme.py:12 (as released)\n" in printed
-    assert "version 0.1.1 in [tool.codegen.providers.acme] in pyproject.toml does not step far enough" in printed
+    assert (
+        "version 0.1.1 in [tool.codegen.providers.acme] in pyproject.toml is too low: set it to 0.2.0, and run `nox -s generate`"
+        in printed
+    )
 
 
 def test_a_changed_overlay_is_a_patch(client: Client) -> None:
@@ -244,7 +247,7 @@ def test_a_shallow_clone_makes_no_release_the_first(client: Client, tmp_path: Pa
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        pytest.param(["--against", "nowhere"], "git knows no revision 'nowhere'", id="no revision"),
+        pytest.param(["--against", "nowhere"], "git does not know the revision 'nowhere'", id="no revision"),
         pytest.param(["bolt"], "no provider bolt; pyproject.toml has acme", id="no provider"),
         pytest.param(["--against"], "expected one argument", id="no argument"),
     ],
@@ -266,7 +269,7 @@ def test_a_tag_that_names_another_version_is_refused(client: Client) -> None:
     """What was released must be known for certain."""
     client.git("tag", "acme-client-v0.5.0")
     try:
-        with pytest.raises(RevisionError, match=r"acme-client-v0.5.0 stands at a commit whose row says version 0.1.0"):
+        with pytest.raises(RevisionError, match=r"acme-client-v0.5.0 is on a commit whose row has version 0.1.0"):
             compatibility.report(client.folder, _provider(client))
     finally:
         client.git("tag", "--delete", "acme-client-v0.5.0")

@@ -1,1 +1,1 @@
-"""How fast the clients are, beside what else one could use. `nox -s bench` runs it."""
+"""Benchmarks of the clients and of the generator. `nox -s bench` compares the clients with others."""

@@ -19,7 +19,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 def _outcomes(rounds: int, *, quick: bool) -> Generator[Outcome, None, None]:
-    # Short rounds, and many: the closer together two contenders run, the more alike is what disturbs them.
+    # Many short rounds: contenders that run close together are disturbed in the same way.
     calls_a_round, decodings_a_round = (10, 300) if quick else (20, 500)
     bodies = {example.path: example.body for example in examples.ALL}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, server.serving(bodies) as base_url:
@@ -33,15 +33,15 @@ def _outcomes(rounds: int, *, quick: bool) -> Generator[Outcome, None, None]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run everything; 0 whatever the figures say, for machines are noisy."""
+    """Run all benchmarks. The exit status is 0 whatever the results, because machines are noisy."""
     parser = argparse.ArgumentParser(prog="tools.benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, help="rounds of calls and decoding (default: 150; with --quick: 30)")
-    parser.add_argument("--quick", action="store_true", help="a rougher answer in less time")
+    parser.add_argument("--quick", action="store_true", help="a rougher result in less time")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
     rounds: int = options.rounds or (30 if options.quick else 150)
     if rounds < 2:
-        parser.error("a median needs two rounds and more")
+        parser.error("a median needs at least two rounds")
     packages = ("httpx", "attrs", "openai", "openapi-python-client")
     notes = {
         "with": ", ".join([f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in packages)]),

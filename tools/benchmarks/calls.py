@@ -33,20 +33,20 @@ _Work: TypeAlias = Callable[[], Any]
 
 @frozen(kw_only=True)
 class _Clients:
-    """The clients that compete: all of them sync, or all async."""
+    """The compared clients, either all sync or all async."""
 
     httpx: Callable[[str, dict[str, str]], Any]
-    """From URL and headers to the body's JSON."""
+    """Takes a URL and headers, and returns the JSON of the body."""
     lumenfall: Lumenfall | AsyncLumenfall
     promptlayer: PromptLayer | AsyncPromptLayer
     helicone: Helicone | AsyncHelicone
     openai: OpenAI | AsyncOpenAI
     openai_aim: float | None
     stock: Callable[[str, str], Any]
-    """From an operation's module and an id to its model."""
+    """Takes the module of an operation and an id, and returns the model."""
 
     def contests(self, server: str) -> Generator[tuple[str, Sequence[tuple[str, _Work, float | None]]], None, None]:
-        """Titles, and who takes part: name, work, aim."""
+        """Iterate over the titles, each with its contenders: name, work, aim."""
 
         def bare(example: Example, headers: dict[str, str] = BEARER) -> tuple[str, _Work, float | None]:
             url = server + example.path + example.query
@@ -67,7 +67,7 @@ class _Clients:
             (
                 ("ours", partial(self.lumenfall.videos.get, video.id), None),
                 bare(video),
-                # OpenAI shuts its own video API down; Lumenfall, which has the same endpoint, does not.
+                # Deprecated because OpenAI ends its own video API; Lumenfall keeps the same endpoint.
                 ("openai-python", partial(self.openai.videos.retrieve, video.id), self.openai_aim),  # pyright: ignore[reportDeprecated]
                 ("stock output", partial(self.stock, "videos.videos_get", video.id), None),
             ),
@@ -91,7 +91,7 @@ class _Clients:
 
 @contextmanager
 def sync_races(server: str, times: int) -> Generator[Sequence[Race], None, None]:
-    """The races of sync calls; their connections close with the context."""
+    """Open the races of sync calls; their connections are closed with the context."""
     with ExitStack() as opened:
         bare = opened.enter_context(httpx.Client())
         stock_client = opened.enter_context(stock.module("client").AuthenticatedClient(server, KEY))
@@ -109,7 +109,7 @@ def sync_races(server: str, times: int) -> Generator[Sequence[Race], None, None]
 
 @contextmanager
 def async_races(server: str, times: int) -> Generator[Sequence[Race], None, None]:
-    """The races of async calls, each call awaited before the next; their connections close with the context."""
+    """Open the races of async calls, one call at a time; their connections are closed with the context."""
 
     async def open_all(opened: AsyncExitStack) -> _Clients:
         bare = await opened.enter_async_context(httpx.AsyncClient())
@@ -124,7 +124,7 @@ def async_races(server: str, times: int) -> Generator[Sequence[Race], None, None
             promptlayer=await opened.enter_async_context(AsyncPromptLayer(KEY, base_url=server)),
             helicone=await opened.enter_async_context(AsyncHelicone(KEY, base_url=server)),
             openai=await opened.enter_async_context(AsyncOpenAI(api_key=KEY, base_url=f"{server}/openai/v1")),
-            openai_aim=None,  # it sends through httpx2: bare httpx alone takes 0.63 of its time
+            openai_aim=None,  # it uses httpx2; bare httpx alone takes 0.63 of its time
             stock=lambda name, example_id: stock.module(f"api.{name}").asyncio(example_id, client=stock_client),
         )
 

@@ -1,4 +1,4 @@
-"""From the bytes of an answer to a model."""
+"""Benchmark of decoding: from the bytes of a response to a model."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def races(times: int) -> Sequence[Race]:
         return Contender("stock output (unchecked)", repeating(lambda: from_dict(json.loads(content))))
 
     def by_openai() -> object:
-        # What its client does with an answer: build the model, without checks.
+        # Its client builds the model without checks.
         return construct_type(type_=openai_types.Video, value=json.loads(video))
 
     contests = {
@@ -51,7 +51,7 @@ def races(times: int) -> Sequence[Race]:
 
 
 def _pydantic(name: str, content: bytes) -> list[Contender]:
-    """Our Pydantic models, where the extra is installed (openai-python brings Pydantic with it)."""
+    """Our Pydantic models, if Pydantic is installed; openai-python requires it."""
     if find_spec("pydantic") is None:
         return []
     from lumenfall_client import pydantic_models  # noqa: PLC0415  # an extra

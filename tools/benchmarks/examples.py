@@ -1,4 +1,4 @@
-"""What is fetched and decoded: the documented examples, as the fakes have them."""
+"""The documented examples that the benchmarks fetch and decode."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from promptlayer_client.testing import FakePromptLayer
 
 @frozen
 class Example:
-    """A documented answer, and what asks for it."""
+    """A documented response, and the request for it."""
 
     id: str
     path: str
     query: str
-    """What ours sends as well, from the question mark on."""
+    """The query that our client also sends, including the question mark."""
     body: str
-    """Compact JSON, as servers send it."""
+    """The body as compact JSON."""
 
 
 def _example(

@@ -1,7 +1,7 @@
-"""How `nox -s generate` and the packages grow: `python -m tools.benchmarks.generation [--quick] [--json]`.
+"""Benchmark of the generator for growing projects: `python -m tools.benchmarks.generation [--quick] [--json]`.
 
-Projects are made up in a temporary folder: providers with one document each, whose operations come in groups of four
-with models of their own, as a real one's do.
+It makes up projects in a temporary folder. Each provider has one document, with operations in groups of four that have
+their own models.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from .imports import import_ratio
 
 PROJECT = Path(__file__).resolve().parents[2]
 SIZES = ((3, 4), (10, 4), (30, 4), (3, 80), (1, 4), (1, 40), (1, 400))
-"""How many providers, and operations of each."""
+"""The number of providers, and of operations for each."""
 OPERATIONS = (4, 40, 400)
-"""Of the provider that is made one phase after the other."""
+"""The number of operations of the provider that is made phase by phase."""
 
 T = TypeVar("T")
 
@@ -40,19 +40,19 @@ class Growth:
 
     providers: int
     operations: int
-    """Of each provider."""
+    """The number of operations of each provider."""
     seconds: float
-    """The best of the repetitions."""
+    """The shortest time of all repetitions."""
     files: int
     lines: int
-    """Of Python, generated and copied."""
+    """The lines of Python, generated and copied."""
     import_ratio: float
-    """The time to import one of the packages, in multiples of `import httpx, attrs`."""
+    """The import time of one of the packages, divided by that of `import httpx, attrs`."""
 
 
 @frozen(kw_only=True)
 class Phases:
-    """Where the time of one provider goes, one phase after the other."""
+    """The time of each phase for one provider."""
 
     operations: int
     seconds: Mapping[str, float]
@@ -62,7 +62,7 @@ class Phases:
 
 
 def document(operations: int) -> dict[str, Any]:
-    """A document of ours with so many operations, a model for each, an open enum and an error that they share."""
+    """Make up a document with some operations, each with a model and an open enum, and one shared error."""
     paths: dict[str, Any] = {}
     schemas: dict[str, Any] = {"Problem": _model("What went wrong.", {"message": _text("In words.")})}
     tags: list[dict[str, str]] = []
@@ -162,7 +162,7 @@ def _operation(tag: str, schema: str, place: int) -> dict[str, Any]:
 
 
 def make_project(folder: Path, *, providers: int, operations: int) -> None:
-    """Write a project with made-up providers, and the runtime."""
+    """Write a project with made-up providers and the runtime."""
     (folder / "openapi").mkdir(parents=True)
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(PROJECT / "runtime", folder / "runtime", ignore=ignored)
@@ -181,7 +181,7 @@ def make_project(folder: Path, *, providers: int, operations: int) -> None:
 
 
 def grown(*, providers: int, operations: int, repeat: int) -> Growth:
-    """Generate a made-up project several times, each in a fresh folder."""
+    """Generate a made-up project several times, each time in a new folder."""
     best = ratio = float("inf")
     files = lines = 0
     for _ in range(repeat):
@@ -207,7 +207,7 @@ def _rows(folder: Path) -> Mapping[str, Provider]:
 
 
 def phases(operations: int) -> Phases:
-    """Make one provider as the pipeline does, phase by phase."""
+    """Make one provider like the pipeline, and measure each phase."""
     seconds: dict[str, float] = {}
 
     def timed(name: str, work: Callable[[], T]) -> T:
@@ -221,12 +221,12 @@ def phases(operations: int) -> Phases:
         make_project(folder, providers=1, operations=operations)
         [row] = _rows(folder).values()
         read = timed("read the document", lambda: bundle.load_openapi(folder / row.document, file=row.document))
-        findings = timed("hold it to the rules", lambda: rules.check(read, row.rules))
+        findings = timed("check the rules", lambda: rules.check(read, row.rules))
         if findings:
             raise RuntimeError(f"the made-up document breaks a rule: {findings[0]}")
         ready = timed("prepare it", lambda: preparation.prepare(read))
         known = timed(
-            "facts for the templates", lambda: template_facts.build(row, ready, folder / "overlays" / row.name)
+            "data for the templates", lambda: template_facts.build(row, ready, folder / "overlays" / row.name)
         )
         work, output = folder / "work", folder / "made" / row.name
         work.mkdir()
@@ -264,7 +264,7 @@ def _table(growths: Sequence[Growth], parts: Sequence[Phases]) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and print."""
+    """Run the benchmark, and print the results."""
     parser = argparse.ArgumentParser(prog="tools.benchmarks.generation", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="only the small projects, once")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")

@@ -1,4 +1,4 @@
-"""The time of an import, in a fresh interpreter each: that of the processor, which other work disturbs least."""
+"""Benchmark of imports: the CPU time in a new interpreter, which other processes disturb least."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from .race import Contender, Race
 _AIM = 1.15
 _BASE = "httpx, attrs"
 
-# httpx imports its command line, and rich with it, if click is there: a matter of the environment, not of a
-# client. Without it the denominator is smaller, and the aim harder.
+# If click is installed, httpx also imports its command line and rich, which depends on the environment. Without
+# click, the denominator is smaller and the aim harder.
 _PROGRAM = """
 import sys, time
 sys.modules["click"] = None
@@ -31,10 +31,10 @@ print(time.process_time() - started)
 
 
 class ImportRatio(NamedTuple):
-    """The time of an import in multiples of that of httpx and attrs, from rounds in turns."""
+    """The time of an import divided by that of httpx and attrs, measured in turns."""
 
     fastest: float
-    """Of the fastest rounds."""
+    """The ratio of the fastest rounds."""
     median: float
 
 
@@ -53,9 +53,9 @@ def import_ratio(names: str, *, folder: Path | None = None, rounds: int = 15) ->
     """Measure the import of a package that need not be installed.
 
     Args:
-        names: What to import.
-        folder: Where the package is found.
-        rounds: How often, after one round that writes the bytecode.
+        names: The names to import.
+        folder: The folder that contains the package.
+        rounds: The number of rounds, after a first one that writes the bytecode.
     """
     with TemporaryDirectory(prefix="bytecode-") as bytecode:
         run = partial(_import, times=1, bytecode=bytecode, folder=folder)
@@ -66,7 +66,7 @@ def import_ratio(names: str, *, folder: Path | None = None, rounds: int = 15) ->
 
 @contextmanager
 def races() -> Generator[list[Race], None, None]:
-    """The race of imports, all of them from bytecode, which the round to warm up writes."""
+    """Open the race of imports from bytecode, which the warm-up round writes."""
     with TemporaryDirectory(prefix="bytecode-") as bytecode:
         contenders = (
             Contender("import lumenfall_client", partial(_import, "lumenfall_client", bytecode=bytecode)),
@@ -77,7 +77,7 @@ def races() -> Generator[list[Race], None, None]:
 
 
 def environment() -> str:
-    """What is installed here that httpx would import as well."""
+    """Describe which packages are installed that httpx would also import."""
     there = [f"{name} {'is' if find_spec(name) else 'is not'} installed" for name in ("click", "rich")]
     return f"{' and '.join(there)}; click is hidden while imports are measured"
 

@@ -1,8 +1,8 @@
 """Many calls at once on one client: `python -m tools.benchmarks.load [--calls 100000] [--only threads|tasks] [--json]`.
 
-One `Lumenfall` that 8 threads share, then one `AsyncLumenfall` with 200 tasks, against a server on loopback that meets
-every twentieth call with a fault. What each call must end with follows from its number alone, so that every call and
-every request has its entry in the accounts. Memory is looked at after each tenth; the first one warms up.
+First 8 threads share one `Lumenfall`, then 200 tasks share one `AsyncLumenfall`. The server on loopback fails for every
+twentieth call. The expected result of a call follows from its number, so that every call and every request can be
+checked. Memory is measured after each tenth of the calls; the first tenth is the warm-up.
 """
 
 from __future__ import annotations
@@ -48,26 +48,26 @@ THREADS: Final = 8
 TASKS: Final = 200
 MAX_RETRIES: Final = 2
 MOST_GROWTH: Final = 2_000_000
-"""Bytes that memory may grow by after the warm-up. A hundred bytes lost a call would be nine million."""
+"""The most bytes by which memory may grow after the warm-up. A leak of 100 bytes per call would be 9 million."""
 
 _EVERY: Final = 20
-"""Of so many calls, one meets a fault: 5 percent."""
+"""One of this many calls has a fault (5 percent)."""
 _PHASES: Final = 10
 _SHORTER: Final = 100
-"""By how much a pause is divided: else the jitter would be most of what is measured."""
+"""The divisor for pauses, which would otherwise take most of the time."""
 _PATIENCE: Final = 5.0
-"""Seconds for the server to learn that its connections were closed."""
+"""Seconds for the server to notice that its connections were closed."""
 _PATH: Final = b"/v1/requests/req_"
 _ANSWERED: Final = "answered"
 
 
 def request_id(number: int) -> str:
-    """The id that a call asks for: its number."""
+    """The id in a call: its number."""
     return f"req_{number:08d}"
 
 
 def _right_body(number: int) -> bytes:
-    """The documented example, with the id that was asked for."""
+    """The documented example with the requested id."""
     return _EXAMPLE_BODY.replace(_EXAMPLE_ID, request_id(number).encode())
 
 
@@ -94,16 +94,16 @@ def _answer(body: bytes, *headers: str, status: str = "200 OK", length: int | No
 
 @frozen
 class Fault:
-    """What goes wrong with a request, and what a call ends with when it always does."""
+    """A fault of a request, and the error of a call if every attempt has it."""
 
     name: str
     sent: bytes
-    """What the server sends, possibly nothing."""
+    """The bytes that the server sends, possibly none."""
     then: Literal["keep", "close", "reset"]
-    """What becomes of the connection."""
+    """What the server does with the connection."""
     error: type[LumenfallError]
     retried: bool = True
-    """Whether a client that may is to try again."""
+    """Whether the client should retry."""
 
 
 FAULTS: Final = (
@@ -124,24 +124,24 @@ FAULTS: Final = (
 
 
 def fault_of(number: int) -> Fault | None:
-    """The fault that a call meets; None for most."""
+    """The fault of a call; None for most calls."""
     turn, rest = divmod(number, _EVERY)
     return None if rest else FAULTS[turn % len(FAULTS)]
 
 
 def lasts(number: int) -> bool:
-    """Whether a call meets its fault at each attempt, and not at the first alone."""
+    """Whether a call has its fault at every attempt rather than only at the first."""
     return number // (_EVERY * len(FAULTS)) % 2 == 1
 
 
 def expected_error(number: int) -> type[LumenfallError] | None:
-    """What a call must raise; None when it must be answered."""
+    """The error that a call must raise; None if it must succeed."""
     fault = fault_of(number)
     return fault.error if fault is not None and (lasts(number) or not fault.retried) else None
 
 
 def expected_requests(calls: int) -> Counter[str]:
-    """What the server must have done, by fault, when each of so many calls was made once."""
+    """The expected number of requests by fault, after a number of calls."""
     requests: Counter[str] = Counter()
     for number in range(calls):
         fault = fault_of(number)
@@ -158,7 +158,7 @@ def expected_requests(calls: int) -> Counter[str]:
 
 
 class _Site:
-    """What all connections of the server share."""
+    """The shared state of the server's connections."""
 
     def __init__(self) -> None:
         self.requests: Counter[str] = Counter()
@@ -166,7 +166,7 @@ class _Site:
         self._met: set[int] = set()
 
     def fault(self, number: int) -> Fault | None:
-        """The fault for a request that came, now in the books."""
+        """Count a request, and return its fault."""
         fault = fault_of(number)
         if fault is not None and number in self._met and not lasts(number):
             fault = None
@@ -184,18 +184,18 @@ class _Connection(asyncio.Protocol):
         self._unread = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the connection, to write on."""
+        """Store the transport."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101  # what asyncio gives for TCP
         self._transport = transport
         self._site.opened += 1
         self._site.open += 1
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Count it off."""
+        """Count the connection as closed."""
         self._site.open -= 1
 
     def data_received(self, data: bytes) -> None:
-        """Answer each request that is whole, or fail to."""
+        """Respond to each complete request, possibly with a fault."""
         *requests, self._unread = (self._unread + data).split(b"\r\n\r\n")
         for request in requests:
             number = int(request.split(b" ", 2)[1].removeprefix(_PATH))
@@ -204,14 +204,14 @@ class _Connection(asyncio.Protocol):
             if fault is not None and fault.then == "close":
                 self._transport.close()
             elif fault is not None and fault.then == "reset":
-                # Closed with a linger of no time at all, a socket sends RST.
+                # With a linger time of zero, closing a socket sends RST.
                 linger = struct.pack("ii", 1, 0)
                 self._transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                 self._transport.abort()
 
 
 async def _serve() -> None:
-    """Tell the port, then the books for each line that comes, until none does."""
+    """Print the port, then the counts for each line of input, until the input ends."""
     site = _Site()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: _Connection(site), "127.0.0.1", 0, backlog=1024)
@@ -223,18 +223,18 @@ async def _serve() -> None:
 
 @frozen(kw_only=True)
 class Books:
-    """What the server counted."""
+    """The counts of the server."""
 
     requests: Mapping[str, int]
     """By fault."""
     opened: int
-    """Connections, in all."""
+    """All connections so far."""
     open: int
     """Connections, now."""
 
 
 class _Server:
-    """The server's process, from outside."""
+    """The server's process."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018  # both are pipes
@@ -242,7 +242,7 @@ class _Server:
         self.base_url = f"http://127.0.0.1:{int(self._stdout.readline())}"
 
     def books(self) -> Books:
-        """The books, when all connections have ended or patience has."""
+        """The counts, after all connections are closed or the time limit is over."""
         end = time.monotonic() + _PATIENCE
         while True:
             print(file=self._stdin, flush=True)
@@ -252,7 +252,7 @@ class _Server:
             time.sleep(0.05)
 
     def close(self) -> None:
-        """Let the process end."""
+        """End the process."""
         self._stdin.close()
 
 
@@ -269,12 +269,12 @@ def _serving() -> Generator[_Server, None, None]:
 
 @frozen(kw_only=True)
 class Sample:
-    """What this process holds."""
+    """The memory of this process."""
 
     resident: int
     """Bytes of memory."""
     blocks: int
-    """Blocks that Python's allocator has given out."""
+    """Allocated blocks of Python's allocator."""
 
 
 def _sample() -> Sample:
@@ -284,11 +284,11 @@ def _sample() -> Sample:
 
 
 def _descriptors() -> int:
-    return len(os.listdir("/proc/self/fd")) - 1  # the listing's own
+    return len(os.listdir("/proc/self/fd")) - 1  # without the one for the listing itself
 
 
 class _Ledger:
-    """What became of each call. It takes all its memory at once, so as not to grow in what it measures."""
+    """The result of each call. All its memory is allocated at once, so that it does not affect the measurement."""
 
     def __init__(self, calls: int) -> None:
         self.seconds = array("d", bytes(8 * calls))
@@ -299,31 +299,31 @@ class _Ledger:
         self._lock = threading.Lock()
 
     def attempt(self, event: RequestEvent) -> None:
-        """Count a request that is about to be sent."""
+        """Count a request before it is sent."""
         del event
         with self._lock:
             self.attempts += 1
 
     def answered(self, number: int, started: float, answer: Request) -> None:
-        """Enter an answer."""
+        """Record a success."""
         expected = expected_error(number)
         surprise = None
         if answer.id != request_id(number):
-            surprise = "another call's answer"
+            surprise = "the response of another call"
         elif expected is not None:
-            surprise = f"an answer, not {expected.__name__}"
+            surprise = f"a response instead of {expected.__name__}"
         self._enter(number, started, _ANSWERED, surprise)
 
     def failed(self, number: int, started: float, error: Exception) -> None:
-        """Enter an error."""
+        """Record an error."""
         fault, expected, name = fault_of(number), expected_error(number), type(error).__name__
         surprise = None
         if type(error) is not expected:
-            surprise = f"{name}, not {_ANSWERED if expected is None else expected.__name__}"
+            surprise = f"{name} instead of {_ANSWERED if expected is None else expected.__name__}"
         else:
             attempts = 1 + MAX_RETRIES if fault is not None and fault.retried else 1
             if getattr(error, "attempts", 0) != attempts:
-                surprise = f"{name} that does not tell of {attempts} attempts"
+                surprise = f"{name} without {attempts} attempts"
         self._enter(number, started, name, surprise)
         if not isinstance(error, LumenfallError):
             with self._lock:
@@ -333,7 +333,7 @@ class _Ledger:
         seconds = time.perf_counter() - started
         with self._lock:
             if self.seconds[number]:
-                surprise = "a call that was entered twice"
+                surprise = "a call with two results"
             self.seconds[number] = seconds
             self.outcomes[outcome] += 1
             if surprise is not None:
@@ -341,23 +341,23 @@ class _Ledger:
 
 
 class _Complaints:
-    """What Python says of the things that nobody closed, awaited or caught."""
+    """Warnings of Python about objects that were not closed, awaited or caught."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
 
     def unraisable(self, unraisable: sys.UnraisableHookArgs) -> None:
-        """Note what was raised where nobody could catch it."""
+        """Record an exception that could not be raised."""
         self.texts.append(f"{unraisable.err_msg}: {unraisable.exc_value!r}")
 
     def of_loop(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Note what an event loop has to say."""
+        """Record a message of an event loop."""
         del loop
         self.texts.append(f"{context.get('message')}: {context.get('exception')!r}")
 
     @contextmanager
     def noted(self) -> Generator[None, None, None]:
-        """Note all but what event loops say, until the context ends."""
+        """Record everything except messages of event loops, until the context ends."""
         hook, sys.unraisablehook = sys.unraisablehook, self.unraisable
         try:
             with warnings.catch_warnings(record=True) as caught:
@@ -374,7 +374,7 @@ class _Complaints:
 
 @frozen(kw_only=True)
 class Left:
-    """What a closed client leaves behind, in numbers."""
+    """Counts of objects that a closed client leaves behind."""
 
     descriptors_before: int
     """Before the client was made."""
@@ -388,7 +388,7 @@ class Left:
 
 @frozen(kw_only=True)
 class _Measured:
-    """What a run knows when it is over, beside its ledger."""
+    """The measurements of a run, besides its ledger."""
 
     seconds: float
     samples: Sequence[Sample]
@@ -396,14 +396,14 @@ class _Measured:
 
 
 def _phases(calls: int) -> Iterator[Iterator[int]]:
-    """The numbers of the calls, in tenths. Workers share a tenth's iterator: its `next` is atomic in CPython."""
+    """The numbers of the calls, in tenths. Workers share an iterator, whose `next` is atomic in CPython."""
     bounds = [calls * phase // _PHASES for phase in range(_PHASES + 1)]
     for start, stop in pairwise(bounds):
         yield iter(range(start, stop))
 
 
 def _tell(calls: int, seconds: float, samples: Sequence[Sample]) -> None:
-    """Say how far a run has come: the longer ones take minutes."""
+    """Print the progress of a run, which may take minutes."""
     done = calls * len(samples) // _PHASES
     resident = samples[-1].resident / 1e6
     print(f"{done:,} calls, {done / seconds:,.0f} a second, {resident:.2f} MB", file=sys.stderr, flush=True)
@@ -421,7 +421,7 @@ _PACE: Final = Pace(sleep=_short_sleep, async_sleep=_short_async_sleep)
 
 
 def _run_threads(base_url: str, calls: int, ledger: _Ledger, complaints: _Complaints) -> _Measured:
-    del complaints  # there is no loop to complain
+    del complaints  # threads have no event loop
     threads, before = threading.active_count(), _descriptors()
     seconds, samples = 0.0, list[Sample]()
     with Lumenfall("a-key", base_url=base_url, max_retries=MAX_RETRIES) as opened:
@@ -432,7 +432,7 @@ def _run_threads(base_url: str, calls: int, ledger: _Ledger, complaints: _Compla
                 started = time.perf_counter()
                 try:
                     answer = client.requests.get(request_id(number))
-                except Exception as error:  # of whatever kind: the ledger tells them apart
+                except Exception as error:  # any error; the ledger classifies it
                     ledger.failed(number, started, error)
                 else:
                     ledger.answered(number, started, answer)
@@ -468,7 +468,7 @@ async def _run_tasks(base_url: str, calls: int, ledger: _Ledger, complaints: _Co
                 started = time.perf_counter()
                 try:
                     answer = await client.requests.get(request_id(number))
-                except Exception as error:  # of whatever kind: the ledger tells them apart
+                except Exception as error:  # any error; the ledger classifies it
                     ledger.failed(number, started, error)
                 else:
                     ledger.answered(number, started, answer)
@@ -482,7 +482,7 @@ async def _run_tasks(base_url: str, calls: int, ledger: _Ledger, complaints: _Co
             samples.append(_sample())
             _tell(calls, seconds, samples)
         while_open = _descriptors()
-    await asyncio.sleep(0)  # asyncio closes a socket in the turn after the one that closed its transport
+    await asyncio.sleep(0)  # asyncio closes a socket one iteration after its transport
     left = Left(
         descriptors_before=before,
         descriptors_open=while_open,
@@ -495,25 +495,25 @@ async def _run_tasks(base_url: str, calls: int, ledger: _Ledger, complaints: _Co
 
 @frozen(kw_only=True)
 class Outcome:
-    """The accounts of one run. Times are seconds, sizes bytes."""
+    """The results of one run. Times are in seconds, sizes in bytes."""
 
     title: str
     calls: int
     outcomes: Mapping[str, int]
-    """Answers, and errors by class."""
+    """Successes, and errors by class."""
     untyped: Mapping[str, int]
-    """Errors that are none of ours, by class."""
+    """Errors that are not from the client's own classes, by class."""
     surprises: Mapping[str, int]
-    """Calls that did not end as they had to, by how."""
+    """Calls with an unexpected result, by result."""
     attempts: int
-    """Requests, as the client counts them."""
+    """Requests counted by the client."""
     books: Books
-    """Requests, as the server counts them."""
+    """Requests counted by the server."""
     expected: Mapping[str, int]
-    """Requests, as they follow from the calls' numbers."""
+    """Requests expected from the numbers of the calls."""
     seconds: float
     latencies: Mapping[str, float]
-    """Percentiles, pauses included."""
+    """Percentiles of the duration, including pauses."""
     samples: Sequence[Sample]
     """After each tenth of the calls."""
     left: Left
@@ -521,16 +521,18 @@ class Outcome:
 
     @property
     def wrong(self) -> Sequence[str]:
-        """What does not agree or was left open, in words; empty when all is well."""
+        """Describe every mismatch and everything that was left open; empty if there is nothing."""
         left = self.left
         ended = sum(self.outcomes.values())
         requests = sum(self.books.requests.values())
         checks = {
             f"{ended} of {self.calls} calls ended": ended == self.calls,
             f"errors of another kind: {dict(self.untyped)}": not self.untyped,
-            f"calls ended otherwise than they had to: {dict(self.surprises)}": not self.surprises,
+            f"calls had unexpected results: {dict(self.surprises)}": not self.surprises,
             f"{self.attempts} requests sent, {requests} received": self.attempts == requests,
-            f"the server had {dict(self.books.requests)} to do, not {dict(self.expected)}": dict(self.books.requests)
+            f"the server received {dict(self.books.requests)} instead of {dict(self.expected)}": dict(
+                self.books.requests
+            )
             == dict(self.expected),
             f"{self.books.open} connections open at the server": not self.books.open,
             f"memory grew by {self.growth} bytes": self.growth < MOST_GROWTH,
@@ -538,13 +540,13 @@ class Outcome:
             == left.descriptors_before,
             f"{left.threads} threads left": not left.threads,
             f"{left.tasks} tasks left": not left.tasks,
-            f"Python complained of {len(self.complaints)} things": not self.complaints,
+            f"Python printed {len(self.complaints)} warnings": not self.complaints,
         }
         return [text for text, holds in checks.items() if not holds]
 
     @property
     def growth(self) -> int:
-        """Bytes of memory that came after the warm-up."""
+        """The growth of memory after the warm-up, in bytes."""
         return self.samples[-1].resident - self.samples[0].resident
 
     @property
@@ -590,13 +592,13 @@ def _document(outcome: Outcome) -> dict[str, Any]:
 
 
 def _rows(outcome: Outcome) -> Iterator[tuple[str, str]]:
-    """The table's left column, and one run's."""
+    """The rows of the table for one run: label and value."""
     left, first, last = outcome.left, outcome.samples[0], outcome.samples[-1]
     yield "calls", f"{outcome.calls:,}"
     for name in (_ANSWERED, *sorted({fault.error.__name__ for fault in FAULTS})):
         yield f"  {name}", f"{outcome.outcomes.get(name, 0):,}"
     yield "  errors of another kind", f"{sum(outcome.untyped.values()):,}"
-    yield "  not as they had to end", f"{sum(outcome.surprises.values()):,}"
+    yield "  unexpected results", f"{sum(outcome.surprises.values()):,}"
     yield "requests sent", f"{outcome.attempts:,}"
     yield "requests received", f"{sum(outcome.books.requests.values()):,}"
     for name in (_ANSWERED, *(fault.name for fault in FAULTS)):
@@ -615,11 +617,11 @@ def _rows(outcome: Outcome) -> Iterator[tuple[str, str]]:
     yield "connections left at the server", str(outcome.books.open)
     yield "threads left", str(left.threads)
     yield "tasks left", str(left.tasks)
-    yield "complaints of Python", str(len(outcome.complaints))
+    yield "warnings of Python", str(len(outcome.complaints))
 
 
 def _lines(outcomes: Sequence[Outcome], notes: Mapping[str, str]) -> Iterator[str]:
-    """Everything as a table."""
+    """Write all results as a table."""
     for name, note in notes.items():
         yield f"{name:8}{note}"
     yield ""
@@ -628,11 +630,15 @@ def _lines(outcomes: Sequence[Outcome], notes: Mapping[str, str]) -> Iterator[st
         yield f"{cells[0][0]:32}" + "".join(f"{text:>14}" for _, text in cells)
     yield ""
     for outcome in outcomes:
-        yield f"{outcome.title}: {'; '.join(outcome.wrong) or 'all accounts agree'}"
+        yield f"{outcome.title}: {'; '.join(outcome.wrong) or 'everything matches'}"
 
 
 def main(arguments: list[str]) -> int:
-    """Run both; 1 when an account does not agree or something was left open."""
+    """Run both clients.
+
+    Returns:
+        The exit status: 1 if a count does not match or something was left open.
+    """
     if arguments == ["--serve"]:
         asyncio.run(_serve())
         return 0

@@ -1,4 +1,4 @@
-"""Races: the same work by several contenders, in turns, so that what disturbs the machine disturbs them all."""
+"""Races: several contenders do the same work in turns, so that disturbances affect all of them alike."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 Run: TypeAlias = Callable[[int], float]
-"""Does the work so many times; gives the seconds that it took in all."""
+"""Does the work a number of times, and returns the total seconds."""
 
 
 @frozen
@@ -23,7 +23,7 @@ class Contender:
     name: str
     run: Run
     aim: float | None = None
-    """What ours may take at most, in multiples of this one's time."""
+    """The most time that ours may take, in multiples of this contender's time."""
 
 
 @frozen
@@ -33,12 +33,12 @@ class Race:
     title: str
     contenders: Sequence[Contender]
     times: int
-    """How often the work is done in a round."""
+    """The repetitions of the work in each round."""
 
 
 @frozen(kw_only=True)
 class Spread:
-    """The middle of a sample, and its middle half."""
+    """The median and the quartiles of a sample."""
 
     median: float
     lower: float
@@ -46,37 +46,37 @@ class Spread:
 
     @classmethod
     def of(cls, sample: Sequence[float]) -> Spread:
-        """Median and quartiles of at least two numbers."""
+        """Compute median and quartiles of at least two numbers."""
         lower, _, upper = quantiles(sample, n=4, method="inclusive")
         return cls(median=median(sample), lower=lower, upper=upper)
 
 
 @frozen(kw_only=True)
 class Result:
-    """How one contender did."""
+    """The result of one contender."""
 
     name: str
     seconds: Spread
     ratio: Spread | None
-    """Our time in multiples of this one's, compared within each round; None for ours."""
+    """Our time in multiples of this contender's, compared within each round; None for ours."""
     aim: float | None
 
     @property
     def met(self) -> bool | None:
-        """Whether the aim is met; None without one."""
+        """Whether the aim is met; None without an aim."""
         return None if self.aim is None or self.ratio is None else self.ratio.median <= self.aim
 
 
 @frozen
 class Outcome:
-    """A race that was run."""
+    """The outcome of a race."""
 
     title: str
     results: Sequence[Result]
 
 
 def repeating(work: Callable[[], object]) -> Run:
-    """A run that does `work` again and again."""
+    """Return a function that repeats `work`."""
 
     def run(times: int) -> float:
         started = time.perf_counter()
@@ -90,7 +90,7 @@ def repeating(work: Callable[[], object]) -> Run:
 @contextmanager
 def _without_collector() -> Generator[None, None, None]:
     gc.collect()
-    gc.freeze()  # so that collecting between rounds looks at nothing but what the rounds left
+    gc.freeze()  # so that collections between rounds only see objects of the rounds
     gc.disable()
     try:
         yield
@@ -100,7 +100,7 @@ def _without_collector() -> Generator[None, None, None]:
 
 
 def run(race: Race, *, rounds: int) -> Outcome:
-    """Run a race: one round to warm up, then `rounds`, each of them begun by another contender."""
+    """Run a race: one warm-up round, then `rounds` rounds, each started by another contender."""
     samples: list[list[float]] = [[] for _ in race.contenders]
     with _without_collector():
         for number in range(-1, rounds):

@@ -56,7 +56,7 @@ def split() -> dict[str, str]:
 def read(folder: Path, files: Mapping[str, str]) -> Document:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
+        (folder / name).write_text(text, encoding="utf-8", errors="surrogateescape")
     return load_openapi(folder / "document.yaml", file=FILE)
 
 
@@ -210,7 +210,8 @@ def schema(ref: str) -> str:
 OUTSIDE: Final = (
     *("../lumenfall/document.yaml#/components/schemas/Video", "/etc/hostname#/A", "https://acme.test/a.yaml#/A"),
     *("file:///etc/hostname", "parts/../../other.yaml#/A", "..%2Fother.yaml#/A", "..\\\\other.yaml#/A", "link.yaml#/A"),
-    "//acme.test/a.yaml#/A",
+    *("//acme.test/a.yaml#/A", "%2e%2e/other.yaml#/A", "./%2e/../../other.yaml#/A", "a.yaml%00#/A"),
+    *("self.yaml#/A", "folder/other.yaml#/A", "x" * 5000 + "#/A", "HTTP://acme.test/a.yaml#/A", "C:\\\\a.yaml#/A"),
 )
 
 
@@ -221,6 +222,8 @@ def test_nothing_is_read_outside_of_the_folder(tmp_path: Path, ref: str) -> None
     folder = tmp_path / "acme"
     folder.mkdir()
     (folder / "link.yaml").symlink_to(tmp_path / "other.yaml")
+    (folder / "self.yaml").symlink_to("self.yaml")
+    (folder / "folder").symlink_to(tmp_path)
 
     (finding,) = refusal(folder, {"document.yaml": schema(ref)})
 
@@ -289,6 +292,18 @@ REFUSED: Final[dict[str, tuple[dict[str, str], str, str, str]]] = {
         "a.yaml",
         "/A",
         "Not YAML",
+    ),
+    "a part that is not UTF-8": (
+        {"document.yaml": schema("a.yaml#/A"), "a.yaml": "A: {type: string} # \udce4\n"},
+        "a.yaml",
+        "",
+        "Byte 20 is not UTF-8",
+    ),
+    "a folder": (
+        {"document.yaml": schema("a#/A"), "a/b": ""},
+        "document.yaml",
+        "/components/schemas/A/items/$ref",
+        "no file",
     ),
     "a part that is a list": (
         {"document.yaml": schema("a.yaml#/A"), "a.yaml": "- A\n"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ import pytest
 from support.jobs import DROP, change, told
 
 from tools.contract import documents, rules
+from tools.contract.findings import Finding, pointer
 
 FOLDER: Final = Path(__file__).parents[1] / "jobs"
 PRINT: Final = "/paths/~1prints/post"
@@ -31,11 +33,38 @@ DARKROOM: dict[str, tuple[dict[str, Any], str, str]] = {
     "an unknown word": ({f"{JOB}/complete": {}}, f"{JOB}/complete", "`complete` is not a key of `x-job`"),
     "no name": ({f"{JOB}/name": DROP}, f"{JOB}/name", "Write a noun such as `Video`"),
     "a name in lower case": ({f"{JOB}/name": "print"}, f"{JOB}/name", "Write a noun"),
-    "a name that is taken": ({f"{JOB}/name": "Error"}, f"{JOB}/name", "`error` is already an attribute of every error"),
+    "a name that is taken": ({f"{JOB}/name": "Error"}, f"{JOB}/name", "is already an attribute"),
+    "a name that Python's errors have": (
+        {f"{JOB}/name": "Args"},
+        f"{JOB}/name",
+        "is already an attribute",
+    ),
+    "a name that downloads have": (
+        {f"{JOB}/name": "OnProgress"},
+        f"{JOB}/name",
+        "is already an attribute",
+    ),
+    "a name of the result": ({f"{JOB}/name": "Unwrap"}, f"{JOB}/name", "is already an attribute"),
+    "a name of another error": (
+        {f"{JOB}/name": "NotFound"},
+        f"{JOB}/name",
+        "`NotFoundError` is an error of each package already",
+    ),
+    "a name that is too long": ({f"{JOB}/name": "P" * 300}, f"{JOB}/name", "300 characters"),
+    "a schema called like an error": (
+        {f"{SCHEMAS}/PrintFailedError": {"type": "object"}},
+        f"{JOB}/name",
+        "`PrintFailedError` is a schema, and the name of what is made for the job",
+    ),
+    "a schema called like a part of jobs": (
+        {f"{SCHEMAS}/JobKind": {"type": "object"}},
+        f"{SCHEMAS}/JobKind",
+        "means something else to the jobs",
+    ),
     "a look without arguments": (
         {f"{JOB}/look": {"operation": "prints_show"}},
         f"{JOB}/look",
-        "The polling operation is missing",
+        "polling operation is missing",
     ),
     "an unknown look": (
         {f"{JOB}/look/operation": "prints_shw"},
@@ -112,29 +141,37 @@ DARKROOM: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "a time without a path": ({f"{JOB}/created_at": 5}, f"{JOB}/created_at", "Write a path of fields"),
     "a file without a URL": ({f"{JOB}/file": {"size": "sheet.bytes"}}, f"{JOB}/file", "needs the `url`"),
-    "a file with more": (
-        {f"{JOB}/file/name": "sheet.href"},
-        f"{JOB}/file/name",
-        "The keys of a file are url, size, content_type, expires_at",
-    ),
-    "a size of another type": (
-        {f"{JOB}/file/size": "sheet.href"},
-        f"{JOB}/file/size",
-        "`sheet.href` must be of type integer",
-    ),
-    "an unknown cancel": (
-        {f"{JOB}/cancel": "prints_stop"},
+    "a file with more": ({f"{JOB}/file/name": "sheet.href"}, f"{JOB}/file/name", "The keys of a file are url, size"),
+    "a size of another type": ({f"{JOB}/file/size": "sheet.href"}, f"{JOB}/file/size", "must be of type integer"),
+    "an unknown cancel": ({f"{JOB}/cancel": "prints_stop"}, f"{JOB}/cancel", "is not an operation with"),
+    "a cancel that is no name": ({f"{JOB}/cancel": ["prints_withdraw"]}, f"{JOB}/cancel", "Write the operationId"),
+    "a cancel that is null": ({f"{JOB}/cancel": None}, f"{JOB}/cancel", "Write the operationId"),
+    "a cancel that looks": ({f"{JOB}/cancel": "prints_show"}, f"{JOB}/cancel", "starts or shows a job"),
+    "a cancel that starts": ({f"{JOB}/cancel": "prints_order"}, f"{JOB}/cancel", "starts or shows a job"),
+    "a cancel without an id": (
+        {f"{SHOW.removesuffix('/get')}/delete/parameters": []},
         f"{JOB}/cancel",
-        "is not an operation with the same tag. Write the id of one that",
+        "takes no id of a job",
     ),
     "a cancel that takes more": (
         {f"{JOB}/cancel": "jobs_stop"},
         f"{JOB}/cancel",
-        "is not an operation with the same tag. Write the id of one that",
+        "is not an operation with",
     ),
     "a cancel that nobody sees": ({f"{JOB}/cancelled": DROP}, f"{JOB}/cancelled", "can be cancelled needs `cancelled`"),
     "no advice": ({f"{JOB}/poll": {}}, f"{JOB}/poll", "The keys of `poll` are timeout, shortest_pause, longest_pause"),
     "advice without seconds": ({f"{JOB}/poll/timeout": "1200"}, f"{JOB}/poll/timeout", "in seconds above 0"),
+    "pauses that contradict": (
+        {f"{JOB}/poll": {"shortest_pause": 9, "longest_pause": 5}},
+        f"{JOB}/poll/shortest_pause",
+        "longer than the longest one",
+    ),
+    "a time that is a state": ({f"{JOB}/created_at": "state"}, f"{JOB}/created_at", "must be a `date-time`"),
+    "a success that is a failure": (
+        {f"{JOB}/failed": {"field": "state", "present": True}},
+        f"{JOB}/completed",
+        "shows a job that is completed",
+    ),
     "an argument of the waits": (
         {f"{SCHEMAS}/PrintOrder/properties/timeout": {"type": "integer", "description": "For the lamp."}},
         JOB,
@@ -181,4 +218,55 @@ def test_a_resource_has_one_job() -> None:
 
     assert found["same"] == []
     assert told(found["other"], f"{path}/post/x-job/name", "The tag `pipelines` already has the job `Run`")
-    assert told(found["unlike"], f"{path}/post/x-job", "Say the same of both")
+    assert told(found["unlike"], f"{path}/post/x-job", "Use the same declaration for both")
+
+
+def test_a_job_has_a_name_of_its_own() -> None:
+    """Jobs of two tags cannot have one name, nor names that differ in their capitals alone."""
+    document = documents.load(FOLDER / "conveyor.yaml")
+    paths = document.data["paths"]
+    start = paths["/workspaces/{workspace_id}/runs"]["post"]
+    look = paths["/workspaces/{workspace_id}/pipelines/{pipeline_id}/runs/{run_id}"]["get"]
+    again = {
+        **start,
+        "operationId": "others_run",
+        "tags": ["others"],
+        "x-job": {**start["x-job"], "look": {**start["x-job"]["look"], "operation": "others_get_run"}},
+    }
+    other_look = {**look, "operationId": "others_get_run", "tags": ["others"]}
+    changes = {
+        "/tags/1": {"name": "others", "description": "Others."},
+        "/paths/~1others~1{workspace_id}": {"post": again},
+        "/paths/~1others~1{workspace_id}~1{pipeline_id}~1{run_id}": {"get": other_look},
+    }
+
+    findings = rules.check(change(document, changes), "ours")
+
+    assert told(findings, "/paths/~1others~1{workspace_id}/post/x-job/name", "The tag `pipelines` has a job of this")
+
+
+WRONG: Final[tuple[Any, ...]] = (None, True, -1, 1e308, "", "a.b", "argument.x.y", "self", [[]], [None], {"a": 1})
+
+
+def _places(value: Any, where: str) -> Iterator[str]:
+    yield where
+    members: Iterable[tuple[Any, Any]] = ()
+    if isinstance(value, dict):
+        members = value.items()
+    elif isinstance(value, list):
+        members = enumerate(value)
+    for key, member in members:
+        yield from _places(member, where + pointer(key))
+
+
+@pytest.mark.parametrize(("name", "job"), [("darkroom", JOB), ("conveyor", f"{RUN}/x-job")])
+def test_nothing_that_is_written_makes_the_rules_raise(name: str, job: str) -> None:
+    """Whatever stands in the place of a word or below it: a finding within the job, or what has no fault."""
+    document = documents.load(FOLDER / f"{name}.yaml")
+    outside: list[tuple[str, Any, Finding]] = []
+    for where in _places(documents.resolve(document.data, f"#{job}"), job):
+        for value in WRONG:
+            findings = rules.check(change(document, {where: value}), "ours")
+            outside += [(where, value, finding) for finding in findings if not finding.pointer.startswith(job)]
+
+    assert outside == []

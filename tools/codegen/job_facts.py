@@ -9,9 +9,13 @@ from typing import Any, Final
 
 from openapi_python_client.strings import PythonIdentifier
 
-from ..contract.documents import resolve
-from ..contract.findings import Finding, InputError
+from ..contract.documents import Document, resolve
+from ..contract.extensions import JOB
+from ..contract.findings import InputError, pointer
 from ..contract.job_declarations import (
+    ERRORS,
+    FILE_ERRORS,
+    FILE_WORDS,
     OUTCOMES,
     Condition,
     Job,
@@ -27,10 +31,6 @@ from ..contract.json_tree import as_mapping, is_mapping, snake
 from ..contract.providers import Provider
 from .preparation import Prepared
 from .template_facts import METHODS, TAKEN_BY_MODELS, attribute_names
-
-ERRORS: Final = ("Error", "FailedError", "CancelledError", "WaitTimeoutError")
-FILE_ERRORS: Final = ("NotReadyError", "DownloadError", "LinkExpiredError", "DownloadTimeoutError")
-"""The suffixes of a job's error names."""
 
 _TYPES: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
@@ -59,16 +59,20 @@ def _jobs(provider: Provider, prepared: Prepared, operations: Mapping[str, Any])
     if provider.rules != "ours":
         return found
     data = prepared.data
-    by_id = {
-        operation["operationId"]: operation
-        for item in data["paths"].values()
+    places = {
+        operation["operationId"]: (pointer("paths", path, method, JOB), operation)
+        for path, item in data["paths"].items()
         for method in METHODS
         if is_mapping(operation := item.get(method))
     }
-    for operation_id, operation in by_id.items():
+    by_id = {operation_id: operation for operation_id, (_, operation) in places.items()}
+    for operation_id, (where, operation) in places.items():
         job = job_of(operation)
         if job is not None:
-            reader = _Reader(provider, data, operations, by_id, job)
+            if f"{job.name}Error" == provider.error:
+                reason = f"`{provider.error}` is the root of this provider's errors. Choose another name."
+                raise InputError([prepared.document.finding(where + "/name", reason)])
+            reader = _Reader(prepared.document, where, data, operations, by_id, job)
             known = found.setdefault(job.name, reader.facts())
             known["starts"].append(reader.start(operation_id))
     return found
@@ -93,13 +97,15 @@ class _Reader:
 
     def __init__(
         self,
-        provider: Provider,
+        document: Document,
+        where: str,
         data: dict[str, Any],
         operations: Mapping[str, Any],
         by_id: Mapping[str, Any],
         job: Job,
     ) -> None:
-        self._provider = provider
+        self._document = document
+        self._where = where
         self._data = data
         self._operations = operations
         self._by_id = by_id
@@ -146,7 +152,7 @@ class _Reader:
             "created_at": None if job.created_at is None else self._python_path(job.created_at),
             "json_created_at": None if job.created_at is None else list(job.created_at),
             "is_unix": self._is_unix(),
-            "file": {word: self._python_path(path) for word, path in job.file.items()},
+            "file": self._file(),
             "size_name": ".".join(self._python_path(job.file["size"])) if "size" in job.file else None,
             "json_file": {word: list(path) for word, path in job.file.items()},
             "poll": dict(job.poll),
@@ -156,6 +162,11 @@ class _Reader:
             "public": [*names, f"{job.name}Result"],
             "starts": [],
         }
+
+    def _file(self) -> dict[str, list[str] | None]:
+        """By each word that can describe a file, where it is found; None for those that the document leaves out."""
+        said = self._job.file
+        return {word: self._python_path(said[word]) if word in said else None for word in FILE_WORDS} if said else {}
 
     def start(self, operation_id: str) -> dict[str, Any]:
         """The data of one operation that starts the job."""
@@ -346,7 +357,7 @@ class _Reader:
         return attributes
 
     def _cannot(self, why: str) -> InputError:
-        return InputError([Finding(self._provider.document, "", f"the job {self._job.name}: {why}")])
+        return InputError([self._document.finding(self._where, f"the job {self._job.name}: {why}")])
 
 
 def _literal_condition(condition: Condition) -> dict[str, Any]:

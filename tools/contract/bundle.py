@@ -227,12 +227,18 @@ class _Bundle:
             if step == ".." and not parts:
                 outside = True
             parts = parts[:-1] if step == ".." else [*parts, step]
-        inside = self._folder.joinpath(*parts)
-        if outside or not inside.resolve().is_relative_to(self._folder.resolve()):
+        if outside or not self._is_inside(self._folder.joinpath(*parts)):
             reason = f"{shown(path)} is not a file in the folder of the document. Move it there."
             self._find(place, reason)
             return None
         return "/".join(parts)
+
+    def _is_inside(self, path: Path) -> bool:
+        """Whether a path stays in the folder, wherever links in it lead."""
+        try:
+            return path.resolve().is_relative_to(self._folder.resolve())
+        except (OSError, RuntimeError):  # a name that is too long, or a link to itself
+            return False
 
     def _is_read(self, part: str, place: _Place) -> bool:
         """Read a file once. An unreadable file is a finding about the file; a missing one, about the reference."""

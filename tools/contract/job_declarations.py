@@ -19,6 +19,10 @@ Path: TypeAlias = tuple[str, ...]
 OUTCOMES: Final = ("completed", "failed", "cancelled")
 """The outcomes of a job; each is a key of `x-job`."""
 
+ERRORS: Final = ("Error", "FailedError", "CancelledError", "WaitTimeoutError")
+FILE_ERRORS: Final = ("NotReadyError", "DownloadError", "LinkExpiredError", "DownloadTimeoutError")
+"""What the names of a job's errors end with."""
+
 FILE_WORDS: Final = ("url", "size", "content_type", "expires_at")
 POLL_WORDS: Final = ("timeout", "shortest_pause", "longest_pause")
 """Durations in seconds: of a whole wait, and between two polls."""
@@ -113,7 +117,7 @@ def job_of(operation: Mapping[str, Any]) -> Job | None:
         reason=tuple(path_of(text) for text in texts(words.get("reason"))),
         created_at=path_of(words.get("created_at")) or None,
         file={word: path_of(text) for word, text in as_mapping(words.get("file")).items()},
-        cancel=words.get("cancel"),
+        cancel=cancel if isinstance(cancel := words.get("cancel"), str) else None,
         poll=as_mapping(words.get("poll")),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
@@ -10,6 +11,8 @@ from typing import Any, Final
 from ..extensions import JOB
 from ..findings import Finding, pointer
 from ..job_declarations import (
+    ERRORS,
+    FILE_ERRORS,
     FILE_WORDS,
     OUTCOMES,
     POLL_WORDS,
@@ -22,19 +25,48 @@ from ..job_declarations import (
     field_at,
     followed,
     job_of,
+    options,
     path_of,
     source_of,
     successes,
 )
-from ..json_tree import as_mapping, is_list, is_mapping, shown, snake
+from ..json_tree import as_mapping, is_list, is_mapping, shown, snake, texts
 from ..openapi_index import Index, Operation, Rule
 from ..suggestions import suggestion
 
+_PRECEDENCE: Final = ("cancelled", "failed", "completed")
+"""The order in which a client looks for the outcomes."""
 _WORDS: Final = ("name", "look", *OUTCOMES, "reason", "created_at", "file", "cancel", "poll")
 _OWN_ARGUMENTS: Final = frozenset({"timeout", "on_update", "policy", "cancel_on_interrupt", "concurrency", "self"})
 """Arguments of the methods that wait."""
-_TAKEN: Final = frozenset({"error", "message", "url", "path", "received", "expected", "status_code", "context"})
+_DOWNLOAD_ARGUMENTS: Final = frozenset(
+    {"path", "overwrite", "on_progress", "total_timeout", "max_retries", "check_size"}
+)
+_TAKEN: Final = frozenset(
+    {
+        "error", "message", "url", "path", "received", "expected", "status_code", "context", "unwrap",
+        "args", "add_note", "with_traceback",
+    }
+)  # fmt: skip
 """Attributes of the errors and results."""
+_ROOT_ERRORS: Final = frozenset(
+    {
+        "APIConnectionError", "APIStatusError", "APITimeoutError", "AuthenticationError", "BadRequestError",
+        "ConflictError", "InternalServerError", "InvalidArgumentError", "MissingAPIKeyError", "NotFoundError",
+        "PaginationError", "PaymentRequiredError", "PermissionDeniedError", "RateLimitError", "ResponseDecodeError",
+        "UnprocessableEntityError", "WebhookVerificationError",
+    }
+)  # fmt: skip
+"""The errors that packages have anyway."""
+_USED_BY_JOBS: Final = frozenset(
+    {
+        "AsyncFileJobResource", "AsyncGenerator", "AsyncJobResource", "Condition", "FileJobResource", "Generator",
+        "Ids", "JobFile", "JobKind", "JobResource", "PollPolicy", "Unpack",
+    }
+)  # fmt: skip
+"""What the generated modules of jobs import, beside models."""
+_LONGEST_NAME: Final = 60
+"""Characters: a file is called as the job."""
 
 Report = Callable[[str, str], Finding]
 
@@ -42,9 +74,12 @@ Report = Callable[[str, str], Finding]
 def _jobs(index: Index) -> Iterator[Finding]:
     operations = {str(operation.data.get("operationId")): operation for operation in index.operations}
     first: dict[str, tuple[str, dict[str, Any]]] = {}
-    for operation in index.operations:
-        if JOB not in operation.data:
-            continue
+    tags: dict[str, str] = {}
+    starts = [operation for operation in index.operations if JOB in operation.data]
+    for name in _USED_BY_JOBS & index.components("schemas").keys() if starts else ():
+        reason = f"{shown(name)} means something else to the jobs of this document. Rename it."
+        yield index.finding(pointer("components", "schemas", name), reason)
+    for operation in starts:
         report = _reporter(index, operation)
         found = list(_shape(operation.data[JOB], report))
         yield from found
@@ -52,6 +87,10 @@ def _jobs(index: Index) -> Iterator[Finding]:
         if found or job is None:
             continue
         yield from _one_a_resource(operation, job, first, report)
+        tag = tags.setdefault(snake(job.name), _tag(operation))
+        if tag != _tag(operation):
+            yield report("/name", f"The tag {shown(tag)} has a job of this name. Choose another name.")
+        yield from _names(index, job, report)
         yield from _methods(operation, job, operations, report)
         yield from _operations(index, operation, job, operations, report)
 
@@ -75,8 +114,10 @@ def _shape(words: object, report: Report) -> Iterator[Finding]:
     name = words.get("name")
     if not isinstance(name, str) or not re.fullmatch("[A-Z][A-Za-z0-9]*", name) or keyword.iskeyword(snake(name)):
         yield report("/name", "A job needs a `name`, from which its errors are named. Write a noun such as `Video`.")
-    elif snake(name) in _TAKEN | _OWN_ARGUMENTS:
+    elif snake(name) in _TAKEN | _OWN_ARGUMENTS | _DOWNLOAD_ARGUMENTS:
         yield report("/name", f"{shown(snake(name))} is already an attribute of every error. Choose another name.")
+    elif len(name) > _LONGEST_NAME:
+        yield report("/name", f"The name has {len(name)} characters, more than {_LONGEST_NAME}. Shorten it.")
     look = as_mapping(words.get("look"))
     if not isinstance(look.get("operation"), str) or not is_mapping(look.get("arguments")) or len(look) != 2:
         reason = "The polling operation is missing. Write `{operation: videos_get, arguments: {...}}`."
@@ -93,6 +134,8 @@ def _shape(words: object, report: Report) -> Iterator[Finding]:
                 " `{field: ..., present: true}` or `{http_status: [...]}`.",
             )
     yield from _paths(words, report)
+    if not isinstance(words.get("cancel", ""), str):
+        yield report("/cancel", "Write the operationId of the operation that cancels a job, or remove this.")
     if "cancel" in words and "cancelled" not in words:
         yield report(
             "/cancelled", "A job that can be cancelled needs `cancelled`, which says how a response shows it. Add it."
@@ -124,6 +167,10 @@ def _paths(words: Mapping[str, Any], report: Report) -> Iterator[Finding]:
         if word not in POLL_WORDS or type(seconds) not in (int, float) or not seconds > 0:
             reason = f"The keys of `poll` are {', '.join(POLL_WORDS)}, in seconds above 0. Correct this one."
             yield report("/poll" + pointer(word), reason)
+            return
+    poll = as_mapping(words.get("poll"))
+    if poll.get("shortest_pause", 0) > poll.get("longest_pause", math.inf):
+        yield report("/poll/shortest_pause", "The shortest pause is longer than the longest one. Correct one of them.")
 
 
 # --- Referenced names ---------------------------------------------------------------------------------------------
@@ -142,6 +189,16 @@ def _one_a_resource(
     elif before != words:
         reason = "Another operation declares the same job differently. Use the same declaration for both."
         yield report("", reason)
+
+
+def _names(index: Index, job: Job, report: Report) -> Iterator[Finding]:
+    made = [f"{job.name}{end}" for end in (*ERRORS, *(FILE_ERRORS if job.file else ()), "Result", "Jobs")]
+    schemas = index.components("schemas")
+    for name in made:
+        if name in _ROOT_ERRORS:
+            yield report("/name", f"{shown(name)} is an error of each package already. Choose another name.")
+        elif name in schemas:
+            yield report("/name", f"{shown(name)} is a schema, and the name of what is made for the job. Rename one.")
 
 
 def _methods(start: Operation, job: Job, operations: Mapping[str, Operation], report: Report) -> Iterator[Finding]:
@@ -181,11 +238,15 @@ def _operations(
         if cancel is None or _tag(cancel) != _tag(start):
             reason = f"{shown(job.cancel)} is not an operation with the same tag. Write the id of one that cancels."
             yield report("/cancel", reason + suggestion(job.cancel, operations))
+        elif job.cancel in (job.start, job.look):
+            yield report("/cancel", f"{shown(job.cancel)} starts or shows a job. Name the operation that cancels it.")
         elif missing := [name for name in _needed(cancel) if name not in job.arguments]:
             reason = (
                 f"It also takes {shown(missing[0])}, which the polling operation does not. Both must take the same ids."
             )
             yield report("/cancel", reason)
+        elif not any(name in job.arguments for name in _needed(cancel)):
+            yield report("/cancel", f"{shown(job.cancel)} takes no id of a job. Name the operation that cancels one.")
 
 
 def _sources(index: Index, start: Operation, look: Operation, job: Job, report: Report) -> Iterator[Finding]:
@@ -195,7 +256,7 @@ def _sources(index: Index, start: Operation, look: Operation, job: Job, report: 
         if name not in names:
             reason = f"{shown(job.look)} has no parameter {shown(name)}. Name one of its parameters."
             yield report(where, reason + suggestion(name, names))
-        elif snake(name) in _TAKEN | _OWN_ARGUMENTS or snake(name) == snake(job.name):
+        elif snake(name) in _TAKEN | _OWN_ARGUMENTS | _DOWNLOAD_ARGUMENTS or snake(name) == snake(job.name):
             yield report(
                 where, f"{shown(snake(name))} is also an argument of the waiting methods. Rename the parameter."
             )
@@ -254,24 +315,27 @@ def _condition(
             if not types & wanted:
                 reason = f"The field is never {shown(value)}: its type is {', '.join(sorted(types))}. Correct it."
                 yield report(pointer(outcome, "equals", number), reason)
-    if outcome != "cancelled" and not any(_shows(index, look, condition)):
+    stronger = [one for one in (job.cancelled, job.failed)[: _PRECEDENCE.index(outcome)] if one is not None]
+    if outcome != "cancelled" and not any(_shows(index, look, condition, stronger)):
         reason = f"No example of {shown(job.look)} shows a job that is {outcome}. Add one, which the fake returns."
         yield report(pointer(outcome), reason)
 
 
-def _shows(index: Index, look: Operation, condition: Condition) -> Iterator[bool]:
+def _shows(index: Index, look: Operation, condition: Condition, stronger: list[Condition]) -> Iterator[bool]:
+    """Go through the look's examples: whether each shows an outcome, and none that is looked for before it."""
     for status, media in successes(index.data, look.data):
         for example in as_mapping(media.get("examples")).values():
             value: Any = followed(index.data, example).get("value")
-            if not condition.field:
-                yield status in condition.statuses
-                continue
-            for name in condition.field:
-                value = as_mapping(value).get(name)
-            known = condition.values
-            yield (
-                value is not None if known is None else any(type(one) is type(value) and one == value for one in known)
-            )
+            yield _holds(condition, status, value) and not any(_holds(one, status, value) for one in stronger)
+
+
+def _holds(condition: Condition, status: int, value: Any) -> bool:
+    if not condition.field:
+        return status in condition.statuses
+    for name in condition.field:
+        value = as_mapping(value).get(name)
+    known = condition.values
+    return value is not None if known is None else any(type(one) is type(value) and one == value for one in known)
 
 
 def _fields(index: Index, schema: dict[str, Any], job: Job, report: Report) -> Iterator[Finding]:
@@ -292,9 +356,14 @@ def _fields(index: Index, schema: dict[str, Any], job: Job, report: Report) -> I
 
 
 def _is_time(index: Index, schema: dict[str, Any]) -> bool:
-    here = followed(index.data, schema)
-    kinds = here.get("type")
-    return here.get("format") == "date-time" or "string" not in ([kinds] if isinstance(kinds, str) else kinds or [])
+    """Whether a value can be nothing but a time, or null."""
+    found = [(_types(one), one.get("format")) for one in options(index.data, schema)]
+    return all(kind == "date-time" or "string" not in types for types, kind in found)
+
+
+def _types(schema: Mapping[str, Any]) -> list[str]:
+    kind = schema.get("type")
+    return [kind] if isinstance(kind, str) else texts(kind)
 
 
 def _unknown(path: tuple[str, ...], job: Job) -> str:

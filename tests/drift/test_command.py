@@ -49,7 +49,7 @@ def test_the_seed_pages_are_in_step(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(FOLDER / "pages", "--json") == 0
 
     assert said.splitlines()[-1].startswith("5 pages read: in agreement with the documents")
-    assert "Decisions that nothing needs" not in said
+    assert "Decisions that are no longer needed" not in said
     assert json.loads(capsys.readouterr().out) == []
 
 
@@ -142,7 +142,7 @@ def test_a_decision_lapses_with_the_fact(project: Path, tmp_path: Path, capsys: 
     assert "unchanged since the page was last accepted" in finding["message"]
     assert run(pages, project=project) == 1
     assert (
-        "Decisions whose page says something else now; decide anew, or remove them:\n  values of response.200.status"
+        "Decisions whose page now states something else; renew or remove them:\n  values of response.200.status"
         in capsys.readouterr().out
     )
 
@@ -161,7 +161,7 @@ def test_a_decision_about_what_is_gone(project: Path, tmp_path: Path, capsys: py
         file.write(f"  - {json.dumps(decision)}\n")
 
     assert run(pages, project=project) == 0
-    assert "Decisions that nothing needs" not in capsys.readouterr().out
+    assert "Decisions that are no longer needed" not in capsys.readouterr().out
     assert run(written(tmp_path / "old", VIDEO, page_text(VIDEO)), project=project) == 0
     assert (
         "Decisions that are no longer needed; remove them:\n  removed of response.200.seconds"

@@ -250,7 +250,7 @@ def test_some_pages_that_cannot_be_read_are_counted(workspace: Workspace) -> Non
 
     assert status == 2
     assert f"{HELICONE}: has no path" in out
-    assert out.splitlines()[-1].startswith("4 pages read: nothing is open in what was read, ")
+    assert out.splitlines()[-1].startswith("4 pages read: no findings in them, ")
     assert out.splitlines()[-1].endswith("; 1 page could not be read")
 
 

@@ -102,7 +102,7 @@ def line_of(text: str, fragment: str) -> int:
             "id: {type: string, description: The id of the job.}",
             "id: {type: string}",
             "/Job/properties/id/description",
-            "needs a `description`",
+            "`description` is missing",
             id="a rule's",
         ),
         pytest.param(
@@ -110,7 +110,7 @@ def line_of(text: str, fragment: str) -> int:
             "value: {id: job_1, ",
             "value: {id: 5, ",
             "/get/responses/200/content/application~1json/examples/done/value/id",
-            "does not fit its schema",
+            "does not match its schema",
             id="of an example",
         ),
         pytest.param(

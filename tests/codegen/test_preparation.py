@@ -270,11 +270,11 @@ def test_a_body_is_sent_as_the_type_that_the_document_names(
 
 NESTED: Final = {"type": "array", "items": {"type": "array", "items": TEXT}}
 REFUSED: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
-    "nested query": ({f"{GET}/parameters/1/schema": NESTED}, f"{GET}/parameters/1", "no place in a query"),
+    "nested query": ({f"{GET}/parameters/1/schema": NESTED}, f"{GET}/parameters/1", "cannot be sent in a query"),
     "form without fields": (
         {f"{POST}/requestBody/content/multipart~1form-data": {"schema": TEXT}, BODY: DROP},
         f"{POST}/requestBody/content/multipart~1form-data/schema",
-        "a form is an object",
+        "a form must be an object",
     ),
     "list of itself": (
         {

@@ -68,7 +68,7 @@ def part(name: str) -> dict[str, str]:
         pytest.param({"items": {"type": "string"}}, {"array"}, False, id="list"),
         pytest.param({"description": "Any JSON."}, {"any"}, None, id="anything"),
         pytest.param(True, {"any"}, None, id="true"),
-        pytest.param({"default": 1}, {"any"}, None, id="no type"),
+        pytest.param({"default": 1}, {"any"}, None, id="no readable type"),
         pytest.param({"type": "null"}, set[str](), None, id="null"),
         pytest.param(part("Self"), {"any"}, None, id="a reference to itself"),
         pytest.param(part("Loop"), {"any"}, None, id="a part of itself"),

@@ -48,8 +48,8 @@ def test_the_seed_pages_are_in_step(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert run(FOLDER / "pages", "--json") == 0
 
-    assert said.splitlines()[-1].startswith("5 pages read: in step")
-    assert "Decisions that nothing needs" not in said
+    assert said.splitlines()[-1].startswith("5 pages read: in agreement with the documents")
+    assert "Decisions that are no longer needed" not in said
     assert json.loads(capsys.readouterr().out) == []
 
 
@@ -66,7 +66,7 @@ def test_a_finding_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert finding["document"].startswith("openapi/lumenfall/document.yaml:")
     assert finding["document"].endswith(" #/components/schemas/Video/properties/seconds")
     assert (finding["operation"], finding["severity"]) == ("videos_get", "error")
-    assert "changed since the page was last seen" in finding["message"]
+    assert "changed since the page was last accepted" in finding["message"]
 
 
 def test_a_finding_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,8 +76,8 @@ def test_a_finding_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr().out
     assert "lumenfall videos_get: 1 finding\n  error   type response.200.seconds\n" in said
     assert f"{VIDEO}:77\n" in said
-    assert "  type: Find out what the server sends" in said
-    assert "Operations without a page here:\n  lumenfall requests_get" in said
+    assert "  type: Check what the server sends" in said
+    assert "Operations without a page in this run:\n  lumenfall requests_get" in said
 
 
 def test_a_page_that_cannot_be_read_wins(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,7 +96,7 @@ def test_a_page_about_nothing_of_ours(tmp_path: Path, capsys: pytest.CaptureFixt
     pages = written(tmp_path / "pages", "other.md", "GET /v9/planets/{id}\n\n## Response\n\n- `mass` (number): Mass.\n")
 
     assert run(pages) == 2
-    assert "/v9/planets/{id}, which is no operation of our documents" in capsys.readouterr().out
+    assert "/v9/planets/{id}, which is not an operation of our documents" in capsys.readouterr().out
 
 
 def test_a_provider_is_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,10 +139,10 @@ def test_a_decision_lapses_with_the_fact(project: Path, tmp_path: Path, capsys: 
     assert run(pages, "--json", project=project) == 1
     (finding,) = json.loads(capsys.readouterr().out)
     assert (finding["kind"], finding["subject"]) == ("values", "response.200.status")
-    assert "as when the page was last seen" in finding["message"]
+    assert "unchanged since the page was last accepted" in finding["message"]
     assert run(pages, project=project) == 1
     assert (
-        "Decisions whose page says something else now; decide anew, or remove them:\n  values of response.200.status"
+        "Decisions whose page now states something else; renew or remove them:\n  values of response.200.status"
         in capsys.readouterr().out
     )
 
@@ -161,10 +161,10 @@ def test_a_decision_about_what_is_gone(project: Path, tmp_path: Path, capsys: py
         file.write(f"  - {json.dumps(decision)}\n")
 
     assert run(pages, project=project) == 0
-    assert "Decisions that nothing needs" not in capsys.readouterr().out
+    assert "Decisions that are no longer needed" not in capsys.readouterr().out
     assert run(written(tmp_path / "old", VIDEO, page_text(VIDEO)), project=project) == 0
     assert (
-        "Decisions that nothing needs any more; remove them:\n  removed of response.200.seconds"
+        "Decisions that are no longer needed; remove them:\n  removed of response.200.seconds"
         in capsys.readouterr().out
     )
 
@@ -191,7 +191,7 @@ def test_accepting_records_facts_and_no_sentences(
     assert "recorded" in capsys.readouterr().err
     assert run(pages, "--accept", project=project) == 1
     said = capsys.readouterr()
-    assert "as when the page was last seen" in said.out
+    assert "unchanged since the page was last accepted" in said.out
     assert "recorded" not in said.err
 
 
@@ -216,7 +216,7 @@ def test_the_records_are_what_the_pages_state(page: str, ours: ProjectFiles) -> 
         (
             "pages.yaml",
             "pages:\n  - name: a\n    operation: c\n    wrong: d\n",
-            "No entry has `wrong`",
+            "`wrong` is not a member of an entry",
         ),
         ("pages.yaml", "tables: []\n", "one key, `pages`"),
         ("decisions.yaml", "decisions:\n  - kind: 1\n", "wrong type"),
@@ -267,4 +267,4 @@ def test_a_page_compared_with_itself(page: str, capsys: pytest.CaptureFixture[st
     path = str(FOLDER / "pages" / page)
 
     assert main(["compare", path, path]) == 0
-    assert capsys.readouterr().out == "no change of facts\n"
+    assert capsys.readouterr().out == "no facts have changed\n"

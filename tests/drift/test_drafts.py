@@ -66,7 +66,7 @@ FIELDS: dict[str, tuple[Json, Json]] = {
     "what is required on the page": ({"type": ["string"], "required": True}, {"type": ["string", "null"]}),
     "a time": ({"type": ["string"], "format": "date-time"}, {"type": ["string", "null"], "format": "date-time"}),
     "a strange format": ({"type": ["string"], "format": "hologram"}, {"type": ["string", "null"]}),
-    "no type": ({}, {}),
+    "no readable type": ({}, {}),
     "two types": (
         {"type": ["boolean", "string"]},
         {"anyOf": [{"type": "boolean"}, {"type": "string"}, {"type": "null"}]},
@@ -349,7 +349,7 @@ def test_what_breaks_a_rule_is_not_safe(document: Document) -> None:
     [proposal] = propose(document, [field("keyId", {"type": ["string"]})])
 
     assert not proposal.is_safe
-    assert "become the same field" in str(proposal.reason)
+    assert "become the same attribute" in str(proposal.reason)
 
 
 HOSTILE = "x'] | $..*\n\u2028\"; import os"

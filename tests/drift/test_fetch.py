@@ -110,8 +110,8 @@ def test_redirects_are_followed(server: ScriptedServer, tmp_path: Path) -> None:
     ("location", "words"),
     [
         pytest.param("/again", "more than 5 redirects", id="for ever"),
-        pytest.param("file:///etc/passwd", "redirects to no page", id="to a file"),
-        pytest.param("http://[::1", "redirects to what is no URL", id="to nonsense"),
+        pytest.param("file:///etc/passwd", "redirects to something that is not a page", id="to a file"),
+        pytest.param("http://[::1", "redirects to something that is not a URL", id="to nonsense"),
         pytest.param("", "more than 5 redirects", id="to itself"),
     ],
 )
@@ -233,14 +233,18 @@ TROUBLES: dict[str, tuple[Raw, str, str]] = {
     "not found": (text_answer("Gone", 404), "status", "status 404"),
     "too many requests": (text_answer("", 429, headers={"retry-after": "7"}), "status", "in 7 s"),
     "an error of the server": (text_answer("Oops", 503), "status", "Try again later"),
-    "nothing but an open connection": (Raw(b"", hang=True), "timeout", "Nothing came for 0.3 s"),
-    "a head without a body": (Raw(HEAD + b"content-length: 9\r\n\r\n", hang=True), "timeout", "Nothing came for 0.3 s"),
+    "nothing but an open connection": (Raw(b"", hang=True), "timeout", "No data arrived for 0.3 s"),
+    "a head without a body": (
+        Raw(HEAD + b"content-length: 9\r\n\r\n", hang=True),
+        "timeout",
+        "No data arrived for 0.3 s",
+    ),
     "a drip without end": (dripping(HEAD + b"\r\n"), "timeout", "not complete after 2 s"),
     "a body without end": (dripping(HEAD + b"\r\n", b"a" * 100_000), "too_large", "larger than 1 MB"),
     "a large body": (raw_answer(b"a" * 2_000_000, headers={"content-type": "text/plain"}), "too_large", "1 MB"),
     "a bomb": (raw_answer(BOMB, headers={"content-encoding": "gzip"}), "too_large", "1 MB"),
     "an image": (raw_answer(b"\x89PNG", headers={"content-type": "image/png"}), "not_text", "`image/png`"),
-    "zero bytes": (raw_answer(b"a\0b"), "not_text", "zero bytes"),
+    "zero bytes": (raw_answer(b"a\0b"), "not_text", "NUL bytes"),
     "a cut body": (raw_answer(b"half", length=8), "connection", "broke"),
     "a cut packed body": (
         raw_answer(gzip.compress(b"x" * 99)[:-9], headers={"content-encoding": "gzip"}),

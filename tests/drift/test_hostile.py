@@ -180,8 +180,8 @@ def test_a_slow_page_is_given_up() -> None:
 @pytest.mark.parametrize(
     ("addition", "line", "told"),
     [
-        ('\n<ParamField path="in">\n\n</ParamField>\n', 2, "no type"),
-        ('\n<ResponseField type="string">\n</ResponseField>\n', 2, "no name"),
+        ('\n<ParamField path="in">\n\n</ParamField>\n', 2, "no readable type"),
+        ('\n<ResponseField type="string">\n</ResponseField>\n', 2, "no readable name"),
         ("\n```json\n{", 2, "does not end"),
     ],
 )

@@ -217,7 +217,7 @@ def test_an_empty_folder_is_not_in_step(workspace: Workspace) -> None:
     as_json = workspace.docs("--from", str(workspace.folder / "none"), "--json")
 
     assert status == as_json[0] == 2
-    assert "nothing was compared, as there is no page of " in out.splitlines()[-1]
+    assert "nothing was compared, because there is no page for " in out.splitlines()[-1]
     assert json.loads(as_json[1]) == []
     assert "nothing was compared" in as_json[2]
     for page in (MAY, MARCH):
@@ -225,7 +225,7 @@ def test_an_empty_folder_is_not_in_step(workspace: Workspace) -> None:
     status, out, _ = workspace.hold("promptlayer")
     assert (status, out.splitlines()[-1]) == (
         2,
-        "0 pages read: nothing was compared, as there is no page of promptlayer",
+        "0 pages read: nothing was compared, because there is no page for promptlayer",
     )
 
 
@@ -239,7 +239,7 @@ def test_without_a_network_nothing_is_in_step(workspace: Workspace) -> None:
 
     out = workspace.capsys.readouterr().out
     assert status == 2
-    assert out.splitlines()[-1] == "0 pages read: nothing was compared, as 7 pages could not be read"
+    assert out.splitlines()[-1] == "0 pages read: nothing was compared, because 7 pages could not be read"
 
 
 def test_some_pages_that_cannot_be_read_are_counted(workspace: Workspace) -> None:
@@ -249,8 +249,8 @@ def test_some_pages_that_cannot_be_read_are_counted(workspace: Workspace) -> Non
     status, out, _ = workspace.hold()
 
     assert status == 2
-    assert f"{HELICONE}: states no path" in out
-    assert out.splitlines()[-1].startswith("4 pages read: nothing is open in what was read, ")
+    assert f"{HELICONE}: has no path" in out
+    assert out.splitlines()[-1].startswith("4 pages read: no findings in them, ")
     assert out.splitlines()[-1].endswith("; 1 page could not be read")
 
 
@@ -261,7 +261,7 @@ def test_a_file_that_is_no_page_is_passed_over(workspace: Workspace) -> None:
     status, out, _ = workspace.hold("helicone")
 
     assert status == 0
-    assert "Passed over, as no row names them and they state no call:\n" in out
+    assert "Skipped: not in the page table, and without a call:\n" in out
     assert "/README.md\n" in out
     (workspace.folder / "pages" / "README.md").write_text("# Planets\n\n```\nGET /v9/planets/{id}\n```\n")
     assert workspace.hold("helicone")[0] == 2
@@ -277,15 +277,15 @@ SLIPS: dict[str, tuple[str, str, str, Sequence[str]]] = {
     ),
     "a page's provider, which its folder names": (
         *(PAGES_FILE, "operation: videos_get", "operation: videos_get\n    provider: lumenfall"),
-        ["No entry has `provider`", "#/pages/1/provider"],
+        ["`provider` is not a member of an entry", "#/pages/1/provider"],
     ),
     "a page twice": (
         *(PAGES_FILE, "name: lumenfall-videos-get", "name: lumenfall-requests-get"),
-        ["The name 'lumenfall-requests-get' stands in two rows", "first in openapi/lumenfall/pages.yaml #/pages/0"],
+        ["The name 'lumenfall-requests-get' is in two rows", "first in openapi/lumenfall/pages.yaml #/pages/0"],
     ),
     "a page of two providers": (
         *(PAGES_FILE, "name: lumenfall-videos-get", "name: helicone-requests-get"),
-        ["The name 'helicone-requests-get' stands in two rows"],
+        ["The name 'helicone-requests-get' is in two rows"],
     ),
     "a decision's page": (
         *(HELICONE_DECISIONS, "pages: [helicone-requests-get]", "pages: [helicone-request-get]"),
@@ -309,8 +309,8 @@ SLIPS: dict[str, tuple[str, str, str, Sequence[str]]] = {
         *(DECISIONS_FILE, "[response.200.modality]", "[responses.200.modality]"),
         ["There is no kind of subject 'responses'", "/subjects/0"],
     ),
-    "what null says": (DECISIONS_FILE, "says: false", 'says: "false"', ["What a page says of nullability is true or"]),
-    "what values say": (DECISIONS_FILE, "says: [usd]", "says: usd", ["What a page says of values is the list"]),
+    "what null says": (DECISIONS_FILE, "says: false", 'says: "false"', ["For nullability, `says` must be true or"]),
+    "what values say": (DECISIONS_FILE, "says: [usd]", "says: usd", ["For values, `says` must be a list"]),
     "no reason": (
         *(DECISIONS_FILE, "reason: Two more values are known, `audio` and `other`.", 'reason: ""'),
         ["`reason` is empty"],
@@ -372,7 +372,7 @@ def test_what_is_written_is_reported(workspace: Workspace) -> None:
     _, out, _ = workspace.hold("lumenfall", "--write")
 
     assert out.endswith(
-        "openapi/lumenfall/document.yaml: 1 of 1 findings are written\n"
+        "openapi/lumenfall/document.yaml: 1 of 1 findings written\n"
         "openapi/lumenfall/decisions.yaml: 1 decision(s) written\n"
         "review them with `git diff openapi/lumenfall`, then run `nox -s generate -- lumenfall`\n"
     )
@@ -417,7 +417,7 @@ def test_a_file_in_another_style_is_left_to_people(workspace: Workspace, name: s
 
     _, out, _ = workspace.hold("lumenfall", "--write")
 
-    assert "nothing that is safe to write" in out
+    assert "nothing safe to write" in out
     assert f"openapi/lumenfall/{file} has another YAML style than this command writes; edit it by hand." in out
     assert [one.read_bytes() for one in files] == before
 
@@ -437,7 +437,7 @@ def test_what_an_alias_repeats_is_left_to_people(workspace: Workspace) -> None:
 
     _, out, _ = workspace.hold("lumenfall", "--write")
 
-    assert "this cannot be written into openapi/lumenfall/document.yaml alone; edit it." in out
+    assert "this change would affect other parts of openapi/lumenfall/document.yaml too; edit it by hand." in out
     assert document.read_bytes() == before
 
 
@@ -448,7 +448,7 @@ def test_what_would_break_a_rule_is_not_written(workspace: Workspace) -> None:
 
     _, out, _ = workspace.hold("promptlayer", "--write")
 
-    assert "somebody has to decide: the document would break a rule: #/components/schemas/Request/properties" in out
+    assert "a person must decide: the document would break a rule: #/components/schemas/Request/properties" in out
     assert workspace.document("promptlayer").read_bytes() == before
 
 
@@ -535,8 +535,8 @@ def test_where_plain_text_hides_the_nesting(workspace: Workspace) -> None:
     status, out, _ = workspace.hold("lumenfall", "--write")
 
     assert status == 1
-    assert "whether `retryable` stands in `error` or beside it cannot be told from plain text" in out
-    assert "the document has not; whether it stands in `error` or beside it cannot be told" in out
+    assert "whether `retryable` belongs to `error` or stands beside it is unclear from plain text" in out
+    assert "the document does not; this form of the page does not show whether it belongs to `error`" in out
     file = "openapi/lumenfall/document.yaml"
     assert (workspace.folder / file).read_bytes() == (PROJECT / file).read_bytes()
 
@@ -581,7 +581,7 @@ def test_a_rename_that_is_a_guess(workspace: Workspace) -> None:
 
     assert "error   renamed response.200.trace_id" in out
     assert "(a guess: perhaps `trace_id` was removed, and `region` added)" in out
-    assert "0 of 1 findings are written, and of 1 more a part" in out
+    assert "0 of 1 findings written, and 1 partly" in out
     properties = yaml.safe_load(workspace.document("lumenfall").read_text())["components"]["schemas"]
     assert {"region", "trace_id"} <= set(properties["Request"]["properties"])
     assert workspace.found("lumenfall") == {"removed response.200.trace_id"}
@@ -595,7 +595,7 @@ def test_a_rename_that_is_none(workspace: Workspace) -> None:
 
     assert "renamed response.200.duration_ms" in out
     assert "a guess" not in out
-    assert "nothing that is safe to write" in out
+    assert "nothing safe to write" in out
 
 
 # --- Words --------------------------------------------------------------------------------------------------------
@@ -607,9 +607,9 @@ def test_values_are_told_by_what_is_new(workspace: Workspace) -> None:
 
     _, out, _ = workspace.hold("lumenfall")
 
-    assert "the page has `paused`, the document has not; only the document has `cancelled` (changed" in out
-    assert "Decisions whose page says something else now; decide anew, or remove them:\n  values of response.200" in out
-    assert "nothing needs any more" not in out
+    assert "the page has `paused`, the document does not; only the document has `cancelled` (changed" in out
+    assert "Decisions whose page now states something else; renew or remove them:\n  values of response.200" in out
+    assert "no longer needed" not in out
 
 
 def test_values_are_spelt_as_in_json(workspace: Workspace) -> None:
@@ -621,8 +621,8 @@ def test_values_are_spelt_as_in_json(workspace: Workspace) -> None:
 
     _, out, _ = workspace.hold()
 
-    assert "must be a string, and is true" in out
-    assert "the page says `false`, the document nothing of its values" in out
+    assert "must be a string, but is true" in out
+    assert "the page says `false`, the document no values" in out
     assert "True" not in out
     assert "False" not in out
 

@@ -1,9 +1,9 @@
-"""Thousands of videos waited for at once, in one process, against the fake on a loopback socket.
+"""Benchmark of waiting for thousands of videos at once, in one process, with the fake on a loopback socket.
 
     python -m tools.benchmarks.many_waits [--videos 10000] [--concurrency 32] [--median 60]
 
-The fake runs in a process of its own, so that what is measured is the waiting alone. Reported: whether every video has
-a result, memory per wait, requests per second, the largest burst, and how late the results were.
+The fake runs in a separate process, so that only waiting is measured. The report has the number of results, memory per
+wait, requests per second, the largest burst, and the lateness of the results.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SHORTEST, LONGEST = 3.0, 1800.0
 
 
 class Waited(NamedTuple):
-    """What one run showed."""
+    """The results of one run."""
 
     videos: int
     completed: int
@@ -40,7 +40,7 @@ class Waited(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What the fake saw."""
+    """The counts of the fake."""
 
     requests: int
     busiest_second: int
@@ -48,7 +48,7 @@ class Asked(NamedTuple):
 
 
 def durations(count: int, median: float, sigma: float = 1.0) -> list[float]:
-    """How long the jobs take: log-normal, what is outside of the bounds is drawn anew."""
+    """Draw the durations of jobs from a log-normal distribution within bounds."""
     chance = random.Random(SEED)  # noqa: S311  # a simulation
     found: list[float] = []
     while len(found) < count:
@@ -69,7 +69,7 @@ def _serve(pipe: Connection, lives: list[float]) -> None:
 
 
 class _CountingFake(FakeLumenfall):
-    """A fake that counts by time, and keeps no requests."""
+    """A fake that counts requests by time, and does not store them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,14 +78,14 @@ class _CountingFake(FakeLumenfall):
         self.requests = _Nothing()
 
     def find(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
-        """Count, and answer."""
+        """Count a request, and respond."""
         now = time.monotonic()
         self.seconds[int(now)] += 1
         self.tenths[int(now * 10)] += 1
         return super().find(operation, ids, request)
 
     def asked(self) -> Asked:
-        """What was asked so far."""
+        """The counts so far."""
         return Asked(sum(self.seconds.values()), max(self.seconds.values()), max(self.tenths.values()))
 
 
@@ -103,7 +103,7 @@ def _memory() -> int:
 
 async def _wait(base_url: str, lives: list[float], concurrency: int) -> Waited:
     async with AsyncLumenfall("key", base_url=base_url) as lumenfall:
-        # Connections, and what is imported at the first use, are not what a wait costs.
+        # Connections and first imports are not part of the cost of a wait.
         async for _ in lumenfall.videos.wait_all(["video_nobody_knows"]):
             pass
         before, peak = _memory(), 0
@@ -119,7 +119,7 @@ async def _wait(base_url: str, lives: list[float], concurrency: int) -> Waited:
 
 
 def main() -> None:
-    """Run it, and print what it showed."""
+    """Run the benchmark, and print the results."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--videos", type=int, default=10_000)
     parser.add_argument("--concurrency", type=int, default=32)

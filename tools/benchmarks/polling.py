@@ -1,7 +1,7 @@
 """Waits for videos side by side, simulated: `python -m tools.benchmarks.polling [--write]`.
 
-Prints a page with what our schedule and six others cost and how late they are; `--write` puts it into `docs/`, with its
-plot. Everything is drawn from one seed, so that each run says the same.
+It prints a page that compares the requests and the lateness of our schedule with six others; `--write` writes the page
+and its plot to `docs/`. All random numbers come from one seed, so that every run gives the same result.
 """
 
 from __future__ import annotations
@@ -19,7 +19,11 @@ DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
 
 
 def main(arguments: list[str]) -> int:
-    """Simulate and print; 1 if ours misses an aim in the first population, or a peer is better at both in any."""
+    """Simulate and print.
+
+    Returns:
+        The exit status: 1 if our schedule misses an aim in the first population, or another one is better in both.
+    """
     parser = argparse.ArgumentParser(prog="tools.benchmarks.polling", description=__doc__)
     parser.add_argument("--write", action="store_true", help="write docs/polling.md and docs/polling.svg as well")
     options = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""What was found about waiting, as a page and a plot."""
+"""The results of the polling study, as a page and a plot."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .waits import LATENCY, LONGEST_JOB, OURS, PEERS, POPULATIONS, SHORTEST_JOB,
 
 
 def page(found: Study) -> str:
-    """What was found, in Markdown."""
+    """Write the results in Markdown."""
     return "\n".join([*_introduction(), *_comparison(found), *_theory(found), *_robustness(found), ""])
 
 

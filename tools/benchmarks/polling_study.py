@@ -1,4 +1,4 @@
-"""What is simulated about waiting, and what is aimed at."""
+"""The polling study: its simulations and its aims."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ BURST_WINDOW: Final = 0.1
 BURST_UNTIL: Final = 60.0
 
 Outcomes: TypeAlias = Mapping[str, Outcome]
-"""By the contender's name; ours is the first."""
+"""The outcomes by contender; ours is the first."""
 
 
 @frozen(kw_only=True)
 class Study:
-    """Everything that was simulated."""
+    """The results of all simulations."""
 
     outcomes: Mapping[Population, Outcomes]
     by_latency: Mapping[tuple[Population, float], Outcome]
     late_waits: Mapping[bool, Outcome]
-    """Of waits that begin anywhere in a job's life, by whether the age is known."""
+    """The outcomes of waits that begin at any age of a job, by whether the age is known."""
     bursts: Mapping[str, int]
 
 
 def study(jobs: int = JOBS, *, seed: int = SEED) -> Study:
-    """Simulate everything: the same jobs for all contenders."""
+    """Run all simulations, with the same jobs for all contenders."""
     durations = {population: population.durations(jobs, seed=seed) for population in POPULATIONS}
     return Study(
         outcomes={
@@ -72,7 +72,7 @@ def _burst(contender: Contender, seed: int) -> int:
 
 
 def missed(outcome: Outcome) -> list[str]:
-    """What we aim at and an outcome does not reach."""
+    """The aims that an outcome misses."""
     aims = (
         (outcome.requests <= MOST_REQUESTS, f"at most {MOST_REQUESTS:g} requests"),
         (outcome.late <= MOST_LATE, f"at most {MOST_LATE:g} s late"),
@@ -83,7 +83,7 @@ def missed(outcome: Outcome) -> list[str]:
 
 
 def better_at_both(outcomes: Outcomes) -> list[str]:
-    """Who asks no more often than we do and is no later."""
+    """The contenders with no more requests and no more lateness than ours."""
     ours = outcomes[OURS.name]
     return [
         name

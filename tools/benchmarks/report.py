@@ -1,4 +1,4 @@
-"""The figures, for people and for programs."""
+"""Benchmark results, as a table and as JSON."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _WHEEL_AIM = 150_000
 
 
 def wheels(folder: Path) -> Mapping[str, int]:
-    """Sizes of the wheels that were built, in bytes."""
+    """The sizes of the built wheels, in bytes."""
     return {path.name: path.stat().st_size for path in sorted(folder.glob("*.whl"))}
 
 
 def document(outcomes: Sequence[Outcome], sizes: Mapping[str, int], notes: Mapping[str, str]) -> dict[str, Any]:
-    """Everything as JSON; times in seconds, sizes in bytes."""
+    """Write all results as JSON; times in seconds, sizes in bytes."""
     races = [
         {"title": outcome.title, "results": [{**asdict(result), "met": result.met} for result in outcome.results]}
         for outcome in outcomes
@@ -29,7 +29,7 @@ def document(outcomes: Sequence[Outcome], sizes: Mapping[str, int], notes: Mappi
 
 
 def lines(outcomes: Sequence[Outcome], sizes: Mapping[str, int], notes: Mapping[str, str]) -> Iterator[str]:
-    """Everything as a table."""
+    """Write all results as a table."""
     for name, note in notes.items():
         yield f"{name:9}{note}"
     yield ""
@@ -44,7 +44,7 @@ def lines(outcomes: Sequence[Outcome], sizes: Mapping[str, int], notes: Mapping[
             yield f"  {name:44}{size / 1000:6.1f} kB  aim: under {_WHEEL_AIM // 1000} kB, {_verdict(size < _WHEEL_AIM)}"
     aims = [result.met for outcome in outcomes for result in outcome.results if result.met is not None]
     yield ""
-    yield f"{sum(aims)} of {len(aims)} aims met. Machines are noisy: repeat before you believe."
+    yield f"{sum(aims)} of {len(aims)} aims met. Machines are noisy: repeat the benchmark before drawing conclusions."
 
 
 def _line(result: Result) -> str:

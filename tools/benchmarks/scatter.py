@@ -1,7 +1,6 @@
 """A scatter plot on logarithmic axes, as SVG: panels of named points, lines and marks.
 
-One set of colours, which can be read on white and on black alike: a page shows the file as an image, and an image does
-not learn whether the page around it is light or dark.
+The colours are readable on white and on black, because an image does not know the colours of the page around it.
 """
 
 from __future__ import annotations
@@ -42,12 +41,12 @@ class Panel:
     line: Sequence[tuple[float, float]] = ()
     """A curve to compare with."""
     marks: tuple[float, float] | None = None
-    """The corner of an area that is aimed at, left of it and below."""
+    """The upper right corner of the target area."""
 
 
 @frozen(kw_only=True)
 class Axes:
-    """What all panels share; every number is more than 0."""
+    """The axes of all panels; every number is greater than 0."""
 
     x_title: str
     y_title: str
@@ -55,7 +54,7 @@ class Axes:
     y_ticks: Sequence[float]
 
     def place(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point stands in a panel; the first and last ticks are its edges."""
+        """The position of a point in a panel, whose edges are the first and last ticks."""
         return (
             _LEFT + _share(x, self.x_ticks) * (_WIDTH - _LEFT - _RIGHT),
             _HEIGHT - _BOTTOM - _share(y, self.y_ticks) * (_HEIGHT - _TOP - _BOTTOM),
@@ -67,7 +66,7 @@ class Axes:
 
 
 def svg(panels: Sequence[Panel], axes: Axes, *, description: str) -> str:
-    """The panels, from left to right.
+    """Draw the panels, from left to right.
 
     Raises:
         ValueError: A point lies outside of the axes.

@@ -1,7 +1,7 @@
-"""A server on loopback that gives fixed answers as fast as asyncio can. It runs in a process of its own.
+"""A fast server on loopback with fixed responses, in a separate process.
 
-One line of JSON on its standard input maps paths to bodies; the port follows on its standard output. It lives as
-long as its standard input.
+One line of JSON on its standard input maps paths to bodies; it prints its port to standard output. It ends when its
+standard input is closed.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ class _FixedAnswers(asyncio.Protocol):
         self._unread = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the connection, to write on."""
+        """Store the transport."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101  # what asyncio gives for TCP
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """Answer each request that is whole."""
+        """Respond to each complete request."""
         *requests, self._unread = (self._unread + data).split(b"\r\n\r\n")
         for request in requests:
             target = request.split(b" ", 2)[1]
@@ -38,7 +38,7 @@ class _FixedAnswers(asyncio.Protocol):
 
 def _answer(body: str) -> bytes:
     content = body.encode()
-    # As many headers as a provider behind a proxy sends: reading them is part of a call.
+    # As many headers as a provider behind a proxy sends, because reading them takes time too.
     head = (
         "HTTP/1.1 200 OK\r\ndate: Sun, 15 Mar 2026 14:32:12 GMT\r\nserver: benchmarks\r\n"
         f"content-type: application/json\r\ncontent-length: {len(content)}\r\n"
@@ -58,7 +58,7 @@ async def _serve() -> None:
 
 @contextmanager
 def serving(bodies: Mapping[str, str]) -> Generator[str, None, None]:
-    """Answer each path with its body until the context ends; gives the base URL."""
+    """Serve each path with its body until the context ends, and return the base URL."""
     command = [sys.executable, __file__]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018  # both are pipes

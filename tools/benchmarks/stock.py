@@ -1,4 +1,4 @@
-"""openapi-python-client's own output for Lumenfall's document: made anew for each run, with its own templates."""
+"""openapi-python-client's stock output for Lumenfall's document, generated for each run with its default templates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def generate(document: Path, folder: Path) -> None:
         RuntimeError: The generator failed.
     """
     config = folder / "config.yml"
-    config.write_text("post_hooks: []\n", encoding="utf-8")  # formatting changes nothing that is measured
+    config.write_text("post_hooks: []\n", encoding="utf-8")  # formatting does not affect the measurement
     command = [sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--config", str(config)]
     command += ["--path", str(document), "--output-path", str(folder / _PACKAGE)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -28,5 +28,5 @@ def generate(document: Path, folder: Path) -> None:
 
 
 def module(name: str) -> Any:
-    """One of the package's modules. No type checker sees what is made at run time."""
+    """Import a module of the package. Type checkers cannot see it."""
     return import_module(f"{_PACKAGE}.{name}")

@@ -133,7 +133,7 @@ PEERS: Final = (
 
 @frozen(kw_only=True)
 class Outcome:
-    """What many waits came to; lateness in seconds, or as a share of the job's duration."""
+    """The outcome of many waits; lateness in seconds, or as a share of the job's duration."""
 
     requests: float
     requests_95: float
@@ -145,13 +145,13 @@ class Outcome:
 
 
 def looks(contender: Contender, chance: random.Random, *, latency: float, age: float = 0.0) -> Generator[float]:
-    """When one wait looks, in seconds since it began, for as long as the job goes on.
+    """Iterate over the times of a wait's polls, in seconds since it began.
 
     Args:
-        contender: Who waits.
-        chance: Where its random numbers come from.
-        latency: Seconds that a look takes.
-        age: What the contender adds to the time that it waited.
+        contender: The contender.
+        chance: The source of random numbers.
+        latency: Seconds for a poll.
+        age: The age of the job when the wait begins, as far as the contender knows it.
     """
     now, count = 0.0, 0
     if contender.sleeps_first:
@@ -164,10 +164,10 @@ def looks(contender: Contender, chance: random.Random, *, latency: float, age: f
 
 
 def simulate(contender: Contender, durations: Sequence[float], *, seed: int, latency: float = LATENCY) -> Outcome:
-    """Wait for jobs, from their beginning."""
+    """Simulate waits that begin with the job."""
     chance = random.Random(seed)  # noqa: S311
     shared: list[float] = []
-    if not contender.by_chance:  # then all waits look alike
+    if not contender.by_chance:  # then all waits are identical
         for look in looks(contender, chance, latency=latency):
             shared.append(look)
             if look > LONGEST_JOB:
@@ -177,7 +177,7 @@ def simulate(contender: Contender, durations: Sequence[float], *, seed: int, lat
 
 
 def simulate_late_waits(durations: Sequence[float], *, knows_age: bool, seed: int, latency: float = LATENCY) -> Outcome:
-    """Wait for jobs our way, beginning anywhere in their life; lateness is a share of the whole of it."""
+    """Simulate our waits that begin at any age of the job; lateness is a share of the job's duration."""
     chance = random.Random(seed)  # noqa: S311
     seen: list[tuple[int, float]] = []
     for duration in durations:
@@ -197,11 +197,11 @@ def _seen(
 
 
 def _first_seen(wait: Generator[float], duration: float, latency: float) -> tuple[int, float]:
-    """The number of the look that finds the job finished, and how late its answer is."""
+    """The number of the poll that finds the job finished, and its lateness."""
     for number, look in enumerate(wait, 1):
         if look >= duration - latency / 2:
             return number, look + latency - duration
-    raise AssertionError("a wait has no end of its own")
+    raise AssertionError("a wait never ends by itself")
 
 
 def _outcome(seen: Sequence[tuple[int, float]], durations: Sequence[float]) -> Outcome:
@@ -221,16 +221,16 @@ def _outcome(seen: Sequence[tuple[int, float]], durations: Sequence[float]) -> O
 def largest_burst(
     contender: Contender, *, waits: int, window: float, after: int, until: float, seed: int, latency: float = LATENCY
 ) -> int:
-    """The most looks in any one window of time, of waits that all began at once.
+    """The most polls in any window of time, for waits that begin at the same moment.
 
     Args:
-        contender: Who waits.
-        waits: How many of them.
-        window: Seconds.
-        after: Looks of each wait that are not counted: the first ones come together, whatever the schedule.
-        until: Seconds for which the jobs go on.
-        seed: For the random numbers.
-        latency: Seconds that a look takes.
+        contender: The contender.
+        waits: The number of waits.
+        window: The length of the window in seconds.
+        after: The first polls of each wait that are not counted, because they coincide with any schedule.
+        until: The duration of the jobs in seconds.
+        seed: The seed for random numbers.
+        latency: Seconds for a poll.
     """
     chance = random.Random(seed)  # noqa: S311
     windows: Counter[int] = Counter()
@@ -240,4 +240,4 @@ def largest_burst(
                 break
             windows[int(look / window)] += 1
     most = max(windows.values())
-    return most if contender.by_chance else most * waits  # then all waits look alike
+    return most if contender.by_chance else most * waits  # then all waits are identical

@@ -24,15 +24,15 @@ Schema: TypeAlias = dict[str, Any]
 
 DOCSTRING: Final = "The models of this package as Pydantic v2 models. They need the extra `pydantic`."
 
-# A stub beside the document: references into it become imports from `_runtime/values/pydantic_base.py`
+# A stub beside the document; references to it become imports from `_runtime/values/pydantic_base.py`
 # (--external-ref-mapping).
-# The tool's `customTypePath` would do as well, but it puts `arbitrary_types_allowed` on every model.
+# The tool's `customTypePath` would also work, but it sets `arbitrary_types_allowed` on every model.
 _SCALARS: Final = "scalars.json"
 _REFERENCE: Final = "#/components/schemas/"
 _NULL: Final[Schema] = {"type": "null"}
-_WIDTH: Final = 108  # of a docstring's lines, so that they fit into 120 columns with indent and quotes
+_WIDTH: Final = 108  # the width of docstring lines, which fit into 120 columns with indentation and quotes
 
-# (type, format) to the checked type; for the others a format is documentation.
+# The checked type for (type, format); any other format is only documentation.
 _CHECKED: Final[Mapping[tuple[str, str | None], str]] = {
     ("integer", None): "CheckedInteger",
     ("number", None): "CheckedNumber",
@@ -43,12 +43,12 @@ _CHECKED: Final[Mapping[tuple[str, str | None], str]] = {
 }
 _NUMERIC: Final[Mapping[str, str]] = {"integer": "CheckedNumericInteger", "number": "CheckedNumericNumber"}
 
-# A field of such a name would replace what a Pydantic model has.
+# A field with such a name would replace an attribute of Pydantic models.
 _TAKEN: Final = TAKEN_BY_MODELS | {*dir(BaseModel), *dir(type(BaseModel))}
 
 
 class PydanticModelsError(Exception):
-    """datamodel-code-generator failed or warned, or the document holds what it cannot be given."""
+    """datamodel-code-generator failed or printed a warning, or does not support something in the document."""
 
 
 def generate(document: Path, package: str, output: Path, header: str) -> None:
@@ -71,7 +71,7 @@ def generate(document: Path, package: str, output: Path, header: str) -> None:
         (workplace / _SCALARS).write_text(json.dumps({name: {} for name in _scalar_names()}), encoding="utf-8")
         (workplace / "aliases.json").write_text(json.dumps(field_names(annotated)), encoding="utf-8")
         (workplace / "header.txt").write_text(f'{header.rstrip()}\n"""{DOCSTRING}"""\n', encoding="utf-8")
-        # In its folder, with relative paths, so that no path of this machine is read or written.
+        # In its own folder with relative paths, so that the output contains no absolute path.
         run = run_module("datamodel_code_generator", _options(base), folder=workplace)
         written = workplace / "models.py"
         if run.returncode or run.stderr.strip() or not written.exists():
@@ -83,29 +83,29 @@ def generate(document: Path, package: str, output: Path, header: str) -> None:
 
 def _options(base: str) -> list[str]:
     return [
-        # -- what to read
+        # -- input
         "--input=document.json",
         "--input-file-type=openapi",  # no guessing
-        "--openapi-scopes=schemas",  # all component schemas; answers name nothing else
-        "--strict-refs",  # a reference to nothing is an error, not `Any`
-        "--no-allow-remote-refs",  # nothing comes from the network
-        "--ignore-pyproject",  # only these options count
-        # -- what to write
+        "--openapi-scopes=schemas",  # all component schemas; responses use nothing else
+        "--strict-refs",  # a reference without a target is an error rather than `Any`
+        "--no-allow-remote-refs",  # no network access
+        "--ignore-pyproject",  # no configuration files
+        # -- output
         "--output=models.py",
         "--output-model-type=pydantic_v2.BaseModel",
-        "--target-python-version=3.11",  # the lowest that we support
-        "--target-pydantic-version=2.11",  # the lowest of the extra: 2.10 was the first with aliases of models
+        "--target-python-version=3.11",  # the lowest supported version
+        "--target-pydantic-version=2.11",  # the lowest version of the extra; 2.10 introduced aliases for models
         "--no-treat-dot-as-module",  # a schema called `a.b` is a class, not a package
         "--custom-file-header-path=header.txt",
-        "--disable-timestamp",  # the output is a function of its input
-        "--formatters=builtin",  # the pipeline formats; the default also warns that it will change
+        "--disable-timestamp",  # no timestamp in the output
+        "--formatters=builtin",  # the pipeline formats; the default also prints a warning
         "--use-double-quotes",
         # -- base and fields
-        f"--base-class={base}.AnswerModel",  # keeps unknown fields, takes both names, protects no namespace
+        f"--base-class={base}.AnswerModel",  # keeps unknown fields, accepts both names, protects no namespace
         f"--external-ref-mapping={_SCALARS}={base}",  # the checked types are imported
         "--snake-case-field",
-        "--aliases=aliases.json",  # the names that the attrs models have
-        "--use-annotated",  # so that checkers see fields by name, not by alias, and defaults as they are
+        "--aliases=aliases.json",  # the same names as in the attrs models
+        "--use-annotated",  # so that checkers see fields by name instead of alias, and plain defaults
         "--use-schema-description",  # class docstrings; those of fields are in Field(description=...)
         "--use-single-line-docstring",
         # -- types
@@ -113,12 +113,12 @@ def _options(base: str) -> list[str]:
         "--enum-field-as-literal=all",  # a value is a plain string
         "--use-type-alias",  # named enums, arrays, maps and unions are aliases; a RootModel equals no string
         "--use-typed-nullable-map-values",  # `type: [object, "null"]` keeps the type of its values
-        "--union-mode=left_to_right",  # the first that fits wins, as in the attrs models
+        "--union-mode=left_to_right",  # the first alternative that matches is chosen, as in the attrs models
     ]  # fmt: skip
 
 
 def annotate(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Copy a document's component schemas in a form in which the tool reads what the attrs models read.
+    """Copy a document's component schemas so that the Pydantic models accept what the attrs models accept.
 
     - Integers, numbers, timestamps, dates and UUIDs become references to the checked types.
     - What the attrs models do not check (bounds, patterns, defaults, other formats, types of unknown fields) goes.
@@ -140,11 +140,11 @@ def annotate(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def field_names(document: Mapping[str, Any]) -> dict[str, str]:
-    """The Python names of the fields that JSON calls otherwise, by `Class.property`."""
+    """The Python names of fields with another name in JSON, by `Class.property`."""
     names: dict[str, str] = {}
     for class_name, schema in document["components"]["schemas"].items():
         properties: Mapping[str, Any] = schema.get("properties", {})
-        # A model takes either name, so no field may have a Python name that is another one's name in JSON.
+        # A model accepts both names, so a Python name must not be the JSON name of another field.
         own = [key for key in properties if attribute_names([key], _TAKEN)[key] == key]
         for key, name in attribute_names(dict.fromkeys([*own, *properties]), _TAKEN).items():
             if name != key:
@@ -153,7 +153,7 @@ def field_names(document: Mapping[str, Any]) -> dict[str, str]:
 
 
 class _Annotation:
-    """The copied schemas; a union that needs a name stands beside those that had one."""
+    """Copy the schemas, including unions that need a name."""
 
     def __init__(self, schemas: Mapping[str, Any]) -> None:
         self.copied: dict[str, Schema] = {}
@@ -209,9 +209,12 @@ class _Annotation:
         return {"$ref": f"{_SCALARS}#/{checked}", **described} if checked else {"type": kinds, **described}
 
     def _map(self, reference: str, name: str) -> Schema:
-        """A map where it is used, as in the attrs models. Its name in the prepared document says nothing."""
+        """Write a map inline, as in the attrs models, which do not use its name."""
         if reference in self._open:
-            return {"type": "object", "additionalProperties": True}  # a map of itself has no finite type
+            return {
+                "type": "object",
+                "additionalProperties": True,
+            }  # the type of a map that contains itself would be infinite
         self._open.add(reference)
         try:
             return self._copy(self._maps[reference], name, None)
@@ -224,7 +227,7 @@ class _Annotation:
         rest = [branch for branch in branches if branch != _NULL]
         null = [_NULL] if len(rest) < len(branches) else []
         if any(not set(branch) - {"description"} for branch in rest):
-            return described  # one branch is any JSON: all of it is
+            return described  # one alternative allows any JSON, so the union does
         if not rest:
             return {**_NULL, **described}
         if len(rest) == 1:
@@ -273,7 +276,7 @@ def _without_null(schema: Schema) -> Schema:
 
 
 def _wrapped(described: Schema) -> Schema:
-    """A class's description as lines; it becomes a docstring, which no formatter wraps."""
+    """Wrap the description of a class, because formatters do not wrap docstrings."""
     text: str = described.get("description", "")
     lines = [fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False) for line in text.splitlines()]
     return {"description": "\n".join(lines)} if lines else {}

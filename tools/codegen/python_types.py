@@ -1,4 +1,4 @@
-"""The types of generated code: what a schema of the document is in Python, and how an annotation names it."""
+"""The types of generated code: the Python type of a schema, and its annotation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from attrs import frozen
 ScalarName: TypeAlias = Literal[
     "string", "integer", "number", "boolean", "timestamp", "day", "uuid", "file", "anything", "nothing"
 ]
-"""Most of these are also the names of the runtime's readers (`runtime/values/decoding.py`)."""
+"""Most of these are also names of functions in `runtime/values/decoding.py`."""
 
 _ANNOTATIONS: Final[Mapping[ScalarName, str]] = {
     "string": "str",
@@ -28,14 +28,14 @@ _ANNOTATIONS: Final[Mapping[ScalarName, str]] = {
 
 @frozen
 class Scalar:
-    """A value that holds no other value, or any JSON."""
+    """A scalar, or any JSON."""
 
     name: ScalarName
 
 
 @frozen
 class KnownValues:
-    """A named alias of the values that are known so far: `KnownVideoStatus`."""
+    """An alias for the known values of an open enum: `KnownVideoStatus`."""
 
     name: str
 
@@ -56,17 +56,17 @@ class Array:
 
 @frozen
 class Map:
-    """A JSON object whose members are all of one type."""
+    """A JSON object whose values all have the same type."""
 
     value: PythonType
 
 
 @frozen
 class Union:
-    """One of several types, or one type that may be null. Made by `union_of` only."""
+    """One of several types, or one type that may be null. Use `union_of` to make one."""
 
     members: tuple[PythonType, ...]
-    """At least one, each once; none is a union, null or any JSON."""
+    """At least one type, without duplicates, unions, null and any JSON."""
     nullable: bool
 
 
@@ -78,7 +78,7 @@ NOTHING: Final = Scalar("nothing")
 
 
 def union_of(members: Iterable[PythonType]) -> PythonType:
-    """The simplest type that has all of the members: any JSON takes in all others, and null is no member."""
+    """Make the simplest type with all members. Any JSON includes all others; null is not a member."""
     flat: dict[PythonType, None] = {}
     nullable = False
     for member in members:
@@ -99,17 +99,17 @@ def union_of(members: Iterable[PythonType]) -> PythonType:
 
 
 def is_nullable(type_: PythonType) -> bool:
-    """Whether the document says that a value may be null; any JSON may be null without saying so."""
+    """Whether the document states that a value may be null. Any JSON may be null without that."""
     return type_ == NOTHING or (isinstance(type_, Union) and type_.nullable)
 
 
 def without_null(type_: PythonType) -> PythonType:
-    """The type of a value that is not null."""
+    """The type without null."""
     return union_of(type_.members) if isinstance(type_, Union) else type_
 
 
 def is_text(type_: PythonType) -> bool:
-    """Whether a value that is not null is a plain string: one, or an open enum of known values and any string."""
+    """Whether the type without null is a string, or an open enum of known values and any string."""
     bare = without_null(type_)
     if isinstance(bare, Union):
         return STRING in bare.members and all(isinstance(one, KnownValues) or one == STRING for one in bare.members)
@@ -117,7 +117,7 @@ def is_text(type_: PythonType) -> bool:
 
 
 def annotation(type_: PythonType, *, list_name: str = "list") -> str:
-    """The type as an annotation.
+    """Write the type as an annotation.
 
     Args:
         type_: The type.
@@ -138,18 +138,18 @@ def annotation(type_: PythonType, *, list_name: str = "list") -> str:
 
 
 def optional(type_: PythonType, *, list_name: str = "list") -> str:
-    """The annotation of a value that may also be `None`."""
+    """Write the annotation of a value that may also be `None`."""
     return annotation(type_ if type_ == ANYTHING else union_of([type_, NOTHING]), list_name=list_name)
 
 
 def with_unset(type_: PythonType, *, list_name: str = "list") -> str:
-    """The annotation of a value that need not be given. `Any` needs no further name."""
+    """Write the annotation of an optional value. `Any` already includes `Unset`."""
     text = annotation(type_, list_name=list_name)
     return text if type_ == ANYTHING else f"{text} | Unset"
 
 
 def class_names(type_: PythonType) -> Iterator[str]:
-    """The models and aliases that an annotation names; one that is named twice comes twice."""
+    """The models and aliases in an annotation, including duplicates."""
     match type_:
         case KnownValues(name) | Model(name):
             yield name

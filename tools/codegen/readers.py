@@ -1,4 +1,4 @@
-"""How generated code reads JSON and writes it: expressions of the functions in `runtime/values`."""
+"""Expressions of generated code that read and write JSON with the functions in `runtime/values`."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ from .python_types import (
 from .source_text import literal
 
 CHECKED_BY_TYPE: Final[Mapping[str, str]] = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
-"""Scalars whose usual JSON value is checked in line, by the exact class; the reader is called for all others."""
+"""Scalars that generated code checks inline, by exact class; a reader is called for other values."""
 
 _NUMERIC: Final = {"integer": "numeric_integer", "number": "numeric_number"}
 
 
 @frozen
 class Discriminator:
-    """What tells the members of a union apart."""
+    """The discriminator of a union."""
 
     property: str
-    """The member of the JSON object that holds the tag."""
+    """The member of the JSON object with the tag."""
     classes: Mapping[str, str]
-    """The model's name by tag."""
+    """The name of the model for each tag."""
 
 
 @frozen
 class Readers:
-    """Makes expressions that read a JSON value; it knows which unions have a tag.
+    """Writes expressions that read JSON values; it knows the discriminators of unions.
 
     Args:
         discriminators: By the names of a union's models, sorted, with `|` in between.
@@ -51,13 +51,13 @@ class Readers:
     discriminators: Mapping[str, Discriminator]
 
     def reader(self, type_: PythonType) -> str:
-        """A `Reader` of the type: a function of the value and the key under which it stood."""
+        """Write a `Reader` of the type: a function of the value and its key."""
         bare = without_null(type_)
         inner = self._reader(bare)
         return f"nullable({inner})" if is_nullable(type_) and bare not in (ANYTHING, NOTHING) else inner
 
     def reading(self, type_: PythonType, arguments: str) -> str:
-        """The expression that reads a value that is not null from `arguments`: the value and its key."""
+        """Write the expression that reads a value that is not null. `arguments` are the value and its key."""
         match without_null(type_):
             case Array(item):
                 return f"array({arguments}, {self.reader(item)})"
@@ -71,13 +71,13 @@ class Readers:
     def statements(
         self, type_: PythonType, *, local: str, key: str, required: bool, numeric: bool = False
     ) -> Sequence[str]:
-        """The lines that turn the local variable, as JSON had it, into the value of a field.
+        """Write the lines that convert a local variable from JSON to the value of a field.
 
         Args:
             type_: The field's type.
             local: The variable.
             key: The field's name in JSON.
-            required: Whether the field must be there; if it need not be, null reads as if it was not.
+            required: Whether the field is required; if not, null is the same as absent.
             numeric: Whether a decimal string is read as a number.
         """
         bare = without_null(type_)
@@ -123,7 +123,7 @@ class Readers:
 
 
 def is_ambiguous(type_: PythonType) -> bool:
-    """Whether the reader of the type answers `Any`, so that an annotation must say what it reads."""
+    """Whether the reader of the type returns `Any`, so that a variable needs an annotation."""
     match without_null(type_):
         case Array(inner) | Map(inner):
             return is_ambiguous(inner)
@@ -132,7 +132,7 @@ def is_ambiguous(type_: PythonType) -> bool:
 
 
 def written(type_: PythonType, source: str) -> str:
-    """The expression of a value that is not null as plain JSON; `source` itself where it is that already."""
+    """Write the expression that converts a value to JSON; `source` itself if that is not needed."""
     match without_null(type_):
         case Scalar("timestamp"):
             return f"rfc3339({source})"
@@ -151,7 +151,7 @@ def written(type_: PythonType, source: str) -> str:
 
 
 def _scalar_name(bare: PythonType) -> str:
-    """The name of a scalar's reader; empty for what is no scalar. A file that an answer holds is a string."""
+    """The name of a scalar's reader; empty for other types. A file in a response is a string."""
     if is_text(bare) or bare == Scalar("file"):
         return "string"
     return bare.name if isinstance(bare, Scalar) else ""

@@ -60,8 +60,8 @@ _ALWAYS: Final = (
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
-# Names that stand in the body of a generated class, or that its methods have: a field of that name would replace
-# them. Keywords get the same underscore.
+# Names in the body of a generated class, including methods: a field with such a name would replace them. Keywords
+# also get an underscore.
 TAKEN_BY_MODELS: Final = frozenset(
     {"self", "cls", "from_dict", "to_dict", "additional_properties", "field", "define", "classmethod", "None"}
     | {"str", "int", "float", "bool", "bytes", "list", "dict", "date", "datetime"}

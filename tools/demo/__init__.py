@@ -1,1 +1,1 @@
-"""The project in a minute: generate, build, install, use. `nox -s demo` runs it."""
+"""A demo of the whole project: generate, build, install and use the clients. `nox -s demo` runs it."""

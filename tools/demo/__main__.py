@@ -1,4 +1,4 @@
-"""Generate the packages, build their wheels, install them into a fresh environment, and take the tour there."""
+"""Command line for the noxfile: generates the packages, builds and installs their wheels, and runs the tour."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 @contextmanager
 def step(name: str, what: str) -> Generator[list[str], None, None]:
-    """Tell a step, and how long it took; what is appended to the list stands below it."""
+    """Print a step and its duration, followed by the lines that are appended to the list."""
     print(f"  {name:9}{what}", end="", flush=True)
     started = time.monotonic()
     notes: list[str] = []
@@ -31,14 +31,18 @@ def step(name: str, what: str) -> Generator[list[str], None, None]:
 
 
 def run(command: Sequence[str | Path], cwd: Path = PROJECT) -> None:
-    """Run a command; its output is shown only if it fails."""
+    """Run a command; its output is printed only if it fails."""
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         sys.exit(f"\n\n{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
 
 
 def main() -> int:
-    """Run the demo; 0 if all of it worked."""
+    """Run the demo.
+
+    Returns:
+        The exit status: 0 if every step succeeded.
+    """
     table = providers.load(PROJECT)
     print("\nTyped clients for Lumenfall, PromptLayer and Helicone: from three documents to three calls\n")
     with step("generate", f"openapi/*/document.yaml -> generated/{{{','.join(table)}}}"):
@@ -59,7 +63,7 @@ def main() -> int:
             python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
             run([sys.executable, "-m", "pip", "--python", python, "install", "--quiet", *found])
         print("  use      each client, against a fake of its provider on a loopback socket\n", flush=True)
-        # -I: the tour sees what was installed, and nothing of this folder; -W: a warning would be an error.
+        # -I: the tour uses the installed packages rather than this folder; -W: warnings are errors.
         return subprocess.run(
             [python, "-I", "-W", "error", PROJECT / "tools" / "demo" / "tour.py"], check=False
         ).returncode

@@ -1,4 +1,4 @@
-"""Each client as a user would write it. The keys and servers come from the environment, as in production."""
+"""A tour of the clients, written as users would. Keys and servers come from the environment, as in production."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ BOLD, DIM, PLAIN = ("\033[1m", "\033[2m", "\033[0m") if sys.stdout.isatty() else
 
 
 def heading(text: str) -> None:
-    """Begin a chapter."""
+    """Print a heading."""
     print(f"{BOLD}{text}{PLAIN}")
 
 
 def shown(code: str, *lines: str) -> None:
-    """Show a piece of code, and what came of it."""
+    """Print a piece of code and its result."""
     print(f"  {DIM}>>> {code}{PLAIN}")
     for line in lines:
         print(f"      {line}")
 
 
 def progress(video: Video) -> None:
-    """A progress line for a video."""
+    """Print the progress of a video."""
     print(f"      {video.id} is {video.status}")
 
 
 def lumenfall_sync() -> None:
-    """One request, and a video waited for."""
+    """Get a request, and wait for a video."""
     with Lumenfall() as lumenfall:
         request = lumenfall.requests.get("req_2m4jLFHhkN1i4VrVHpjJqCOKlPw")
         shown(
@@ -51,7 +51,7 @@ def lumenfall_sync() -> None:
 
 
 async def lumenfall_async() -> None:
-    """A video that fails, which is a normal thing for a video to do."""
+    """Wait for a video that fails."""
     async with AsyncLumenfall() as lumenfall:
         try:
             await lumenfall.videos.wait("video_doomed", timeout=60)
@@ -67,7 +67,7 @@ def promptlayer_sync() -> None:
 
 
 async def promptlayer_async() -> None:
-    """A wrong key."""
+    """Use a wrong key."""
     async with AsyncPromptLayer(api_key="pl_wrong") as promptlayer:
         try:
             await promptlayer.requests.get(12345)
@@ -76,7 +76,7 @@ async def promptlayer_async() -> None:
 
 
 def helicone_sync() -> None:
-    """One request with its bodies."""
+    """Get a request with its bodies."""
     with Helicone() as helicone:
         request = helicone.requests.get("req_123abc", include_body=True)
         answer = request.response_body["choices"][0]["message"]["content"]
@@ -87,7 +87,7 @@ def helicone_sync() -> None:
 
 
 async def helicone_async() -> None:
-    """A request that is not there, which Helicone says with status 200."""
+    """Get a request that does not exist, for which Helicone returns status 200."""
     async with AsyncHelicone() as helicone:
         try:
             await helicone.requests.get("req_unknown")
@@ -97,7 +97,7 @@ async def helicone_async() -> None:
 
 
 def main() -> None:
-    """Start the fakes, and take the tour."""
+    """Start the fakes, and run the tour."""
     with ExitStack() as stack:
         fake = FakeLumenfall()
         for name, server in (
@@ -118,7 +118,7 @@ def main() -> None:
         heading("Helicone")
         helicone_sync()
         asyncio.run(helicone_async())
-    print("\nAll of it sync and async, typed, checked while read, and without a key or a network.\n")
+    print("\nAll calls were typed and checked, sync and async, without an API key or a network.\n")
 
 
 if __name__ == "__main__":

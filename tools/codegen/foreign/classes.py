@@ -73,7 +73,7 @@ def _named(entries: list[Entry]) -> dict[str, str]:
             name = f"Known{name}"
         return name, suffix
 
-    # Whoever is called in the document as it wants to be called keeps the name, then the document's others.
+    # Schemas that keep their name from the document come first, then its other schemas.
     def rank(entry: Entry) -> int:
         if entry.component is None:
             return 2
@@ -85,7 +85,7 @@ def _named(entries: list[Entry]) -> dict[str, str]:
 
 
 class Discriminators:
-    """What tells the members of unions apart."""
+    """The discriminators of unions."""
 
     def __init__(self, source: Source, entries: list[Entry], unions: list[Union]) -> None:
         self._source = source
@@ -93,7 +93,7 @@ class Discriminators:
         self._unions = unions
 
     def named(self, names: Mapping[str, str]) -> dict[str, tuple[str, dict[str, str]]]:
-        """The property, and the class by its value, by the sorted names of a union's members."""
+        """The property, and the class for each of its values, by the sorted names of a union's members."""
         result: dict[str, tuple[str, dict[str, str]]] = {}
         said: dict[tuple[str, str], list[str]] = {}
         found = [(union, self._explicit(union, said)) for union in self._unions]
@@ -131,7 +131,7 @@ class Discriminators:
         return name, tags
 
     def _constants(self, token: str, name: str) -> list[str]:
-        """The strings that a member's property is bound to."""
+        """The only strings that a member allows for a property."""
         places = self._by_token[token].view.properties.get(name)
         view = self._source.view(self._source.core(places).places) if places else None
         values = view.enum if view is not None and not view.null else None
@@ -151,7 +151,7 @@ class Discriminators:
 
 
 def _by_others(union: Union, said: Mapping[tuple[str, str], list[str]]) -> tuple[str, dict[str, str]] | None:
-    """What the unions that this one is made of say."""
+    """The discriminator from the unions that this one consists of."""
     for name in dict.fromkeys(name for name, token in said if token in union.members):
         pairs = [(tag, str(token)) for token in union.members for tag in dict.fromkeys(said.get((name, token), []))]
         tags = dict(pairs)
@@ -161,7 +161,7 @@ def _by_others(union: Union, said: Mapping[tuple[str, str], list[str]]) -> tuple
 
 
 def settled(value: Any, names: Mapping[str, str]) -> Any:
-    """A schema with the names of its classes."""
+    """Replace tokens in a schema by class names."""
     if isinstance(value, Pending):
         return REFERENCE + names[value]
     if is_object(value):
@@ -170,7 +170,7 @@ def settled(value: Any, names: Mapping[str, str]) -> Any:
 
 
 def _merged(entries: list[Entry]) -> dict[str, str]:
-    """Tokens of entries that are the same as another role's, with that other's token."""
+    """Map the tokens of entries that are equal in two roles to one token."""
     found = {(entry.key, entry.role): entry for entry in entries}
     same: dict[str, str] = {}
     for entry in entries:

@@ -38,16 +38,16 @@ _SCALARS: Final = tuple((kind,) for kind in ("string", "integer", "number", "boo
 
 
 class Role(Enum):
-    """What a schema is read or written as; what differs between two roles is two classes."""
+    """The role of a schema: read or written. A schema that differs between roles becomes two classes."""
 
     ANSWER = ""
     INPUT = "Input"
     FORM = "Form"
-    """A multipart body, in which binary values are files."""
+    """The role of a multipart body, in which binary values are files."""
 
 
 class Kind(Enum):
-    """What becomes of a component schema."""
+    """The kind of a component schema in the copy."""
 
     MODEL = "model"
     MAP = "map"
@@ -55,7 +55,7 @@ class Kind(Enum):
 
 
 class Pending(str):
-    """The reference to an entry whose name is not settled."""
+    """A reference to an entry without a final name."""
 
 
 @define(eq=False)
@@ -64,36 +64,36 @@ class Entry:
 
     key: Key
     role: Role | None
-    """None for an enum, which is the same in all."""
+    """The role; None for an enum, which is the same in all roles."""
     kind: Kind
     hint: str
-    """The class name that it would like to have."""
+    """The preferred class name."""
     view: View
     component: str | None
-    """The name that the document has for it."""
+    """The name in the document."""
     token: Pending
     origin: str
     schema: Json = Factory(dict[str, Any])
     opened: bool = False
-    """Whether an answer offers its values without being bound to them."""
+    """Whether a response uses its values as known values of an open enum."""
 
 
 @define
 class Union:
-    """Models that stand side by side."""
+    """A union of models."""
 
     members: list[Pending]
     implicit: dict[str, str]
-    """The name that the document has for a member's schema, by token."""
+    """The name of each member's schema in the document, by token."""
     discriminator: Json
     at: str
-    """Where it stands."""
+    """The pointer of the union."""
     keys: dict[Key, str] = Factory(dict[Key, str])
-    """The tokens of the members by the schemas that the document has for them."""
+    """The tokens of the members, by their schemas in the document."""
 
 
 class Writer:
-    """Turns schemas into entries."""
+    """Converts schemas to entries."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -116,17 +116,17 @@ class Writer:
 
     @property
     def entries(self) -> list[Entry]:
-        """All that there is so far."""
+        """All entries so far."""
         return list(self._entries.values())
 
     def entry(self, schema: Mapping[str, Any]) -> Entry | None:
-        """The entry that a converted schema refers to."""
+        """The entry to which a converted schema refers."""
         return self._by_token.get(schema.get("$ref", ""))
 
     # -- conversion
 
     def convert(self, places: Places, role: Role, hint: str) -> Json:
-        """A schema as the copy has it, all classes inside it by reference.
+        """Convert a schema for the copy, with references to all classes inside it.
 
         Args:
             places: The schema.
@@ -170,7 +170,7 @@ class Writer:
         return self._noted(_nullable(schema) if view.null else schema, view.notes, role, entry=self.entry(schema))
 
     def _guarded(self, key: Key, view: View, role: Role, hint: str) -> Json:
-        """What is written where it is used, which therefore cannot contain itself."""
+        """Convert an inline schema, which cannot contain itself."""
         if key in self._open:
             self._report_recursion(self._open[self._open.index(key) :])
             return {}
@@ -195,7 +195,7 @@ class Writer:
         self._source.find(where, reason + advice)
 
     def _noted(self, schema: Json, notes: Mapping[str, Any], role: Role, *, entry: Entry | None = None) -> Json:
-        """A schema with descriptions and the like; those of a named schema are its class's."""
+        """Add descriptions and similar keys to a schema; those of a named schema belong to its class."""
         if entry is not None and entry.component is not None:
             return schema
         kept = {key: value for key, value in notes.items() if key not in ("default", "readOnly", "writeOnly")}
@@ -205,7 +205,7 @@ class Writer:
         return {**schema, **kept} if kept else schema
 
     def _fits(self, default: Any, schema: Json) -> bool:
-        """Whether openapi-python-client would write the default as it is."""
+        """Whether openapi-python-client would write the default unchanged."""
         alternatives = [item for item in elements(schema.get("anyOf")) if item != _NULL] or [schema]
         if len(alternatives) != 1:
             return False
@@ -264,7 +264,7 @@ class Writer:
         real = [place for place in choice.members if not is_null(place.value) and place.pointer not in key]
         cores = [self._source.core((place,)) for place in real]
         views = [self._source.view(core.places) for core in cores]
-        # Constants side by side are one enum, whatever is said of each.
+        # Alternatives that are constants become one enum, without their descriptions.
         constants = [
             index
             for index, view in enumerate(views)
@@ -287,7 +287,7 @@ class Writer:
             if self._adds(rest, member):
                 whole = self._source.meet(rest, member)
                 if whole.clash is not None:
-                    continue  # no value is both
+                    continue  # no value matches both
                 null = null or core.null
                 schema = self._convert((*key, place.pointer), whole, role, inner)
             else:
@@ -299,7 +299,7 @@ class Writer:
                     union.implicit[entry.token] = word_parts(core.name)[-1]
             written.append(schema)
         if not real and not rest.says_nothing:
-            # The alternatives lead back here, and add nothing.
+            # The alternatives refer back to this schema, and add nothing.
             written.append(self._convert((*key, "rest"), rest, role, hint))
         if not written:
             return dict(_NULL) if null else {}
@@ -311,7 +311,7 @@ class Writer:
         return _nullable(schema) if null else schema
 
     def _adds(self, rest: View, member: View) -> bool:
-        """Whether what stands beside a choice says something that a member does not say itself."""
+        """Whether the keys beside a choice state something that a member does not."""
         if rest.choices or (rest.enum is not None and member.enum is None):
             return True
         if any(name not in member.properties for name in rest.properties):
@@ -319,7 +319,7 @@ class Writer:
         return rest.types is not None and member.says_nothing
 
     def _combined(self, schemas: list[Json]) -> Json:
-        """A union without unions inside, doubles and alternatives to anything."""
+        """Make a union without nested unions, duplicates, and alternatives to any value."""
         flat: list[Json] = []
         for schema in schemas:
             flat += elements(schema.get("anyOf")) or [schema]
@@ -340,7 +340,9 @@ class Writer:
                 seen.append(bare)
                 alternatives.append(schema)
             else:
-                alternatives[seen.index(bare)] = bare  # alternatives of one type: their bounds do not hold for both
+                alternatives[seen.index(bare)] = (
+                    bare  # alternatives of the same type: the bounds of one do not apply to the other
+                )
         if not alternatives:
             return dict(_NULL)
         result: Json = {"anyOf": alternatives} if len(alternatives) > 1 else dict(alternatives[0])
@@ -390,7 +392,7 @@ class Writer:
         return not (core.notes.get("readOnly") is True or view.read_only)
 
     def write(self) -> None:
-        """Write the models that have been met, and all that they lead to."""
+        """Convert the models that were found, and everything that they refer to."""
         while self._queue:
             self._write(self._queue.popleft())
 
@@ -399,7 +401,7 @@ class Writer:
         properties: Json = {}
         for name, places in view.properties.items():
             if self._is_kept(places, role):
-                # What comes from a parent is called after it, whichever child is met first.
+                # Schemas from a parent are named after the parent, whichever child comes first.
                 inherited = len(places) == 1 and owner(places[0].pointer) not in (None, owner(entry.origin))
                 hint = self._hint_at(places[0].pointer) if inherited else joined(entry.hint, name)
                 properties[name] = self.convert(places, role, hint)
@@ -415,7 +417,7 @@ class Writer:
         entry.schema = schema
 
     def write_rest(self) -> None:
-        """Write the named schemas that nothing led to."""
+        """Convert the named schemas that nothing refers to."""
         self.write()
         used: dict[str, set[Role]] = {}
         for entry in self.entries:
@@ -428,7 +430,7 @@ class Writer:
             if view.choices or view.types not in (("object",), ("string",), ("integer",), None):
                 continue
             if view.types == ("object",) or view.enum is not None:
-                # A parent of inputs only, seen through compositions, is one itself.
+                # A parent whose children are only inputs is an input itself.
                 roles = used.get(SCHEMAS + pointer(name)[1:], set())
                 role = Role.INPUT if roles and Role.ANSWER not in roles else Role.ANSWER
                 self._convert(key, view, Role.INPUT if view.enum is not None else role, class_text(name))
@@ -454,7 +456,7 @@ def _scalar(view: View, role: Role) -> Json:
     schema: Json = {"type": kind}
     known = {"string": None, "integer": _INTEGERS, "number": _NUMBERS}.get(kind, frozenset[str]())
     if view.format == "binary":
-        # Outside of a multipart body there is no file, only text that somebody calls binary.
+        # Outside of a multipart body, a binary string is just text.
         if kind == "string" and role is Role.FORM:
             schema["format"] = "binary"
     elif view.format is not None and (known is None or view.format in known):
@@ -496,7 +498,7 @@ def _is_uuid(text: str) -> bool:
 
 
 def _member_label(source: Source, member: View, place: Place, index: int) -> str:
-    """A word for an alternative: the constant that marks it, its reference, its title, or its number."""
+    """Name an alternative by its constant, its reference, its title or its number."""
     for name in member.required:
         places = member.properties.get(name)
         view = source.view(source.core(places).places) if places else None
@@ -510,7 +512,7 @@ def _member_label(source: Source, member: View, place: Place, index: int) -> str
 
 
 def _hint(where: str) -> str:
-    """The class name of what stands at a pointer."""
+    """The class name for a schema, from its pointer."""
     parts = iter(word_parts(where))
     words = list(_hint_words(parts))
     return joined("", *words) if words else "Schema"

@@ -211,7 +211,7 @@ OUTSIDE: Final = (
     *("../lumenfall/document.yaml#/components/schemas/Video", "/etc/hostname#/A", "https://acme.test/a.yaml#/A"),
     *("file:///etc/hostname", "parts/../../other.yaml#/A", "..%2Fother.yaml#/A", "..\\\\other.yaml#/A", "link.yaml#/A"),
     *("//acme.test/a.yaml#/A", "%2e%2e/other.yaml#/A", "./%2e/../../other.yaml#/A", "a.yaml%00#/A"),
-    *("self.yaml#/A", "folder/other.yaml#/A", "x" * 5000 + "#/A", "HTTP://acme.test/a.yaml#/A", "C:\\\\a.yaml#/A"),
+    *("self.yaml#/A", "folder/other.yaml#/A", "HTTP://acme.test/a.yaml#/A", "C:\\\\a.yaml#/A"),
 )
 
 
@@ -305,6 +305,12 @@ REFUSED: Final[dict[str, tuple[dict[str, str], str, str, str]]] = {
         "/components/schemas/A/items/$ref",
         "no file",
     ),
+    "a name that is too long": (
+        {"document.yaml": schema("x" * 5000 + "#/A")},
+        "document.yaml",
+        "/components/schemas/A/items/$ref",
+        "There is no file",
+    ),
     "a part that is a list": (
         {"document.yaml": schema("a.yaml#/A"), "a.yaml": "- A\n"},
         "a.yaml",
@@ -373,7 +379,7 @@ def test_a_client_is_made_of_a_split_document(workshop: Workshop) -> None:
 
     made = {path.relative_to(workshop.folder): path.read_text() for path in workshop.package("acme").rglob("*.py")}
     assert {path for path, text in made.items() if text != whole[path]} <= {
-        path for path in made if "models" in path.name
+        path for path in made if "models" in path.as_posix()
     }
     assert made.keys() == whole.keys()
     (folder / "schemas" / "jobs.yaml").write_text(files["schemas/jobs.yaml"].replace("type: object", "type: objct", 1))

@@ -62,6 +62,22 @@ def test_a_folder_without_a_predecessor_is_renamed(tmp_path: Path) -> None:
     assert read(tmp_path / "acme") == "new"
 
 
+@pytest.mark.parametrize("swapped", SWAPS)
+def test_what_is_no_folder_is_replaced(tmp_path: Path, swapped: Callable[[Path, Path], None]) -> None:
+    """A file or a link may stand in the folder's place; what the link leads to is left alone."""
+    elsewhere = folder(tmp_path / "elsewhere", "precious")
+    (tmp_path / "link").symlink_to(elsewhere)
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    (tmp_path / "file").write_text("old")
+
+    for name in ("link", "nowhere", "file"):
+        swapped(folder(tmp_path / ".fresh" / name, "new"), tmp_path / name)
+
+    assert [read(tmp_path / name) for name in ("link", "nowhere", "file")] == ["new"] * 3
+    assert not any(path.is_symlink() for path in tmp_path.iterdir())
+    assert read(elsewhere) == "precious"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no exchange, which `swap` does without")
 def test_names_are_exchanged_at_once(tmp_path: Path) -> None:
     """So that a folder stands in the provider's place at each moment."""
@@ -89,6 +105,47 @@ def test_what_a_killed_run_has_left_is_put_in_order(tmp_path: Path, left: dict[s
 
     assert read(tmp_path / "acme") == expected
     assert [path.name for path in tmp_path.iterdir()] == ["acme"]
+
+
+def test_links_are_no_output(workshop: Workshop, minimal: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    """A link in the place of a file differs, even if what it leads to is the same; one to a folder is extra."""
+    workshop.add("acme", minimal)
+    workshop.generate()
+    package = workshop.package("acme")
+    copy = workshop.folder / "client.py"
+    (package / "client.py").rename(copy)
+    (package / "client.py").symlink_to(copy)
+    (package / "more").symlink_to(workshop.folder)
+
+    assert main(["check", "--project", str(workshop.folder)]) == 1
+    told = capsys.readouterr().err
+    assert "acme_client/client.py: different" in told
+    assert "acme_client/more: extra" in told
+    workshop.generate()
+    assert main(["check", "--project", str(workshop.folder)]) == 0
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    workshop: Workshop, minimal: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a sentence, and not as a traceback."""
+    workshop.add("acme", minimal)
+    (workshop.folder / "generated").write_text("a file")
+
+    assert main(["generate", "--project", str(workshop.folder)]) == 2
+    assert "cannot be read or written (File exists" in capsys.readouterr().err
+
+
+def test_two_runs_at_once_follow_each_other(workshop: Workshop, minimal: dict[str, Any]) -> None:
+    """Both succeed, and what is there is what one of them alone leaves."""
+    workshop.add("acme", minimal)
+    command = [sys.executable, "-m", "tools.codegen", "generate", "--project", str(workshop.folder)]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    runs = [subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) for _ in range(2)]
+
+    assert [run.wait() for run in runs] == [0, 0]
+    assert [path.name for path in (workshop.folder / "generated").iterdir()] == ["acme"]
+    assert main(["check", "--project", str(workshop.folder)]) == 0
 
 
 def test_a_killed_generation_harms_nothing(

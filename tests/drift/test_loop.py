@@ -8,8 +8,9 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,51 @@ def test_a_field_of_another_name(workspace: Workspace, capsys: pytest.CaptureFix
     rows = providers.load(workspace.folder)
     pipeline.generate(workspace.folder, [rows["promptlayer"]])
     assert compatibility.report(workspace.folder, rows["promptlayer"], "HEAD").step is Step.MAJOR
+
+
+def _split(document: Path) -> None:
+    """Put the schemas, which stand last, into a file of their own."""
+    text = document.read_text(encoding="utf-8")
+    first, schemas = text.split("  schemas:\n")
+    part = textwrap.dedent(schemas).replace("#/components/schemas/", "#/")
+    document.with_name("schemas.yaml").write_text(part, encoding="utf-8")
+    document.write_text(first.replace("#/components/schemas/", "schemas.yaml#/"), encoding="utf-8")
+
+
+def _rewrite(change: Callable[[bytes], bytes]) -> Callable[[Path], object]:
+    return lambda document: document.write_bytes(change(document.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    "restyle",
+    [
+        pytest.param(_rewrite(lambda text: text.replace(b"\n", b"\r\n")), id="other line ends"),
+        pytest.param(_rewrite(lambda text: b"\xef\xbb\xbf" + text), id="a byte order mark"),
+        pytest.param(_rewrite(lambda text: text.rstrip(b"\n")), id="no last line end"),
+        pytest.param(
+            _rewrite(lambda text: text.replace(b"      properties:\n", b"      properties: &p\n", 1)), id="an anchor"
+        ),
+        pytest.param(
+            _rewrite(lambda text: text.replace(b"info:\n", b"info:\n  x-long: " + b"word " * 200 + b"\n", 1)),
+            id="a long line",
+        ),
+        pytest.param(_split, id="a part in another file"),
+    ],
+)
+def test_what_cannot_be_written_safely_stays_with_people(
+    workspace: Workspace, restyle: Callable[[Path], object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The findings are told, with the reason why they are not written; no file changes, and none is left behind."""
+    restyle(workspace.document("promptlayer"))
+    workspace.commit()
+    workspace.edit(PROMPTLAYER, FIELD_AND_STATUS)
+
+    assert workspace.hold("promptlayer", "--write") == 1
+
+    printed = capsys.readouterr().out
+    assert "2 pages read: 2 findings" in printed
+    assert printed.count("a person must decide: ") == 2
+    assert workspace.git("status", "--short", "openapi") == ""
 
 
 def test_every_safe_finding_goes_when_it_is_written(workspace: Workspace) -> None:

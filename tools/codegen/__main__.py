@@ -40,6 +40,10 @@ def main(arguments: list[str]) -> int:
     except InputError as error:
         print(f"{len(error.findings)} finding(s); nothing was written\n\n{error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        what = f"{error.strerror}: {error.filename}" if error.filename else str(error)
+        print(f"a file cannot be read or written ({what}); no distribution is left half written", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130

@@ -23,11 +23,14 @@ _RENAME_EXCHANGE: Final = 2
 
 
 def swap(new: Path, target: Path) -> None:
-    """Replace a folder by a new one; the old one is deleted after that."""
-    if not target.exists():
+    """Replace a folder by a new one; the old one is deleted after that.
+
+    A file or a link in its place is replaced too; what the link leads to stays.
+    """
+    if not os.path.lexists(target):
         new.rename(target)
     elif exchange(new, target):
-        shutil.rmtree(new)
+        _remove(new)
     else:
         swap_by_renames(new, target)
 
@@ -41,7 +44,14 @@ def swap_by_renames(new: Path, target: Path) -> None:
     except OSError:
         old.rename(target)
         raise
-    shutil.rmtree(old)
+    _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or not path.is_dir():
+        path.unlink()
+    else:
+        shutil.rmtree(path)
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -70,8 +80,8 @@ def recover(folder: Path) -> None:
     """
     for path in folder.glob(f"{_OLD}*"):
         target = folder / path.name.removeprefix(_OLD)
-        if target.exists():
-            shutil.rmtree(path)
+        if os.path.lexists(target):
+            _remove(path)
         else:
             path.rename(target)
     for path in folder.glob(f"{_FRESH}*"):

@@ -90,7 +90,7 @@ def differences(expected: Path, actual: Path, name: str) -> list[str]:
     problems += [
         f"{name}/{path}: different"
         for path in wanted.keys() & found.keys()
-        if not filecmp.cmp(wanted[path], found[path], shallow=False)
+        if found[path].is_symlink() or not filecmp.cmp(wanted[path], found[path], shallow=False)
     ]
     return sorted(problems)
 
@@ -99,5 +99,6 @@ def _files(folder: Path) -> Mapping[str, Path]:
     return {
         path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")
-        if not path.is_dir() and not any(part in _LEFT_BEHIND for part in path.relative_to(folder).parts)
+        if (path.is_symlink() or not path.is_dir())
+        and not any(part in _LEFT_BEHIND for part in path.relative_to(folder).parts)
     }

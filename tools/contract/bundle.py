@@ -237,7 +237,7 @@ class _Bundle:
         """Whether a path stays in the folder, wherever links in it lead."""
         try:
             return path.resolve().is_relative_to(self._folder.resolve())
-        except (OSError, RuntimeError):  # a name that is too long, or a link to itself
+        except (OSError, RuntimeError):  # a link to itself, for example
             return False
 
     def _is_read(self, part: str, place: _Place) -> bool:
@@ -245,7 +245,7 @@ class _Bundle:
         if part in self._files:
             return True
         path = self._folder / part
-        if not path.is_file():
+        if not _is_file(path):
             self._find(place, f"There is no file {shown(self._file(part))}. Correct the reference.")
             return False
         try:
@@ -260,6 +260,13 @@ class _Bundle:
 
     def _find(self, place: _Place, reason: str) -> None:
         self._findings.append(self._files[place.part].finding(place.pointer + "/$ref", reason))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # its name is too long, for example
+        return False
 
 
 def _name(target: _Target) -> str:

@@ -191,18 +191,19 @@ print(json.dumps([repr(pickle.loads(each)) for each in {[pickle.dumps(model), pi
 def test_the_first_use_of_a_resource_loads_that_one_alone(provider: Provider) -> None:
     """With it come its own models, those that several resources share, and no other resource."""
     package = f"{provider.name}_client"
+    name = provider.operations[0].resource
     loaded = run(f"""
 import json, sys
 import {package}
 with {package}.{provider.client}("key") as client:
     before = [name for name in sys.modules if name.startswith(("{package}.api", "{package}.models."))]
-    client.requests
+    client.{name}
 after = [name for name in sys.modules if name.startswith(("{package}.api.", "{package}.models."))]
 print(json.dumps([before, sorted(after)]))
 """)
 
     assert loaded[0] == []
-    assert {*loaded[1]} - {f"{package}.models.shared"} == {f"{package}.api.requests", f"{package}.models.requests"}
+    assert {*loaded[1]} - {f"{package}.models.shared"} == {f"{package}.api.{name}", f"{package}.models.{name}"}
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
@@ -220,28 +221,29 @@ def test_a_resource_is_the_same_each_time(caller: Caller, provider: Provider) ->
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
 def test_a_resource_can_be_replaced(quiet_environment: None, provider: Provider) -> None:
     """By assigning another one, and by `mock.patch.object`, which puts the first one back."""
+    name = provider.operations[0].resource
     with provider.client_class("sync")(**OPTIONS) as client:
-        first = client.requests
-        with patch.object(client, "requests") as other:
-            assert client.requests is other
-        assert client.requests is first
+        first = getattr(client, name)
+        with patch.object(client, name) as other:
+            assert getattr(client, name) is other
+        assert getattr(client, name) is first
 
-        client.requests = other
-        assert client.requests is other
-        assert client.with_options().requests is not other
-        del client.requests
-        assert type(client.requests) is type(first)
+        setattr(client, name, other)
+        assert getattr(client, name) is other
+        assert getattr(client.with_options(), name) is not other
+        delattr(client, name)
+        assert type(getattr(client, name)) is type(first)
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
 def test_threads_get_the_same_resource(quiet_environment: None, provider: Provider) -> None:
     """Also where several use it for the first time at once."""
     with provider.client_class("sync")(**OPTIONS) as client, ThreadPoolExecutor(16) as pool:
-        barrier = threading.Barrier(16)
+        barrier, name = threading.Barrier(16), provider.operations[0].resource
 
         def use(_: int) -> Any:
             barrier.wait(10)
-            return client.requests
+            return getattr(client, name)
 
         assert len({id(found) for found in pool.map(use, range(16))}) == 1
 
@@ -307,17 +309,19 @@ def test_a_subclass_has_resources_of_its_own(mode: str, quiet_environment: None,
     """A property that it overrides may use the inherited one; its copies have it too."""
     client_class = provider.client_class(mode)
 
-    class Own(client_class):  # type: ignore[misc]  # the class of a provider, whichever it is
-        @property
-        def requests(self) -> Any:
-            return "own", super().requests
+    name = provider.operations[0].resource
 
+    class Own(client_class):  # type: ignore[misc]  # the class of a provider, whichever it is
+        pass
+
+    setattr(Own, name, property(lambda self: ("own", getattr(super(Own, self), name))))
     client = Own(**OPTIONS)
 
     for each in (client, client.with_options(max_retries=0), copy.copy(client), copy.deepcopy(client)):
-        assert each.requests[0] == "own"
-        assert each.requests[1] is each.requests[1]
-        assert each.requests[1]._engine is each._engine
+        word, inherited = getattr(each, name)
+        assert word == "own"
+        assert getattr(each, name)[1] is inherited
+        assert inherited._engine is each._engine
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)

@@ -64,6 +64,12 @@ def test_two_queries_are_two_urls(caller: Caller, server: ScriptedServer, caplog
     assert [request.target in caplog.text for request in server.requests] == [True, True]
 
 
+def logged_by_httpx(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What httpx logs about requests; older versions also log how they read certificates."""
+    texts = [record.getMessage() for record in caplog.records if record.name == "httpx"]
+    return [text for text in texts if text.startswith("HTTP Request")]
+
+
 SECRETS: Final = ("signature", "Sig", "X-Amz-Signature", "x-goog-signature", "api_key", "access_token", "password")
 
 
@@ -82,7 +88,7 @@ def test_a_signature_is_not_seen(
 
     assert f"{name}=SIGNED%2F%2B%3D" in server.requests[0].target
     assert events[0].url == f"{server.url}/orders?page=2&{name}=**********&key_of=**********"
-    shown = [record.getMessage() for record in caplog.records if record.name == "httpx"]
+    shown = logged_by_httpx(caplog)
     assert len(shown) == 1
     assert "SIGNED" not in shown[0]
     assert f"page=2&{name}=**********" in shown[0]
@@ -132,5 +138,5 @@ def test_a_download_shows_names_without_values(
     caller.plain(client.videos.download)(video, tmp_path / "film")
 
     assert server.requests[0].target == "/f?st=SIGN&e=SIGN"
-    shown = [record.getMessage() for record in caplog.records if record.name == "httpx"]
+    shown = logged_by_httpx(caplog)
     assert [f"{server.url}/f?st=**********&e=**********" in text for text in shown] == [True]

@@ -132,7 +132,7 @@ KnownVideoStatus = TypeAliasType(
     "KnownVideoStatus",
     Annotated[
         Literal["queued", "in_progress", "completed", "failed", "cancelled"],
-        Field(description="The known states of a video job. The last three are final."),
+        Field(description="The known states of a video job. Final are `completed`, `failed` and `cancelled`."),
     ],
 )
 

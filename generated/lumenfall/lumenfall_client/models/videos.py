@@ -12,7 +12,7 @@ from .._runtime.values.model import Model
 from ..types import MISSING, UNSET, Unset
 
 KnownVideoStatus: TypeAlias = Literal["queued", "in_progress", "completed", "failed", "cancelled"]
-"""The known states of a video job. The last three are final."""
+"""The known states of a video job. Final are `completed`, `failed` and `cancelled`."""
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -43,13 +43,13 @@ def test_a_run_leaves_nothing_to_the_next(tmp_path: Path) -> None:
 
 
 def test_a_crash_is_told(tmp_path: Path) -> None:
-    """A traceback, as of a process of its own; a run that is ended from outside is told too."""
+    """A traceback, as of a process of its own; and so is a run that is terminated from outside."""
     missing = run_module("no_such_module", [], folder=tmp_path)
     assert (missing.returncode, "Traceback" in missing.stderr) == (1, True)
     killed = run("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", tmp_path)
 
     assert killed.returncode != 0
-    assert "ended from outside" in killed.stderr
+    assert "was terminated" in killed.stderr
     assert run("pass", tmp_path).returncode == 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -128,7 +129,7 @@ def printed(operation: Operation, url: str, configure: str, *, before: bool, log
         capture_output=True,
         text=True,
         check=True,
-        env={f"{provider.name.upper()}_LOG": log, "PATH": ""},
+        env={f"{provider.name.upper()}_LOG": log, "PATH": "", "PYTHONPATH": os.environ.get("PYTHONPATH", "")},
     )
     return [line for line in run.stderr.splitlines() if f"GET {operation.path} -> 404" in line]
 

@@ -11,21 +11,26 @@ import json
 import pickle
 import sys
 from importlib import import_module
+from importlib.machinery import PathFinder
 from time import monotonic
 from typing import Any
 
 
 class Finder:
-    """Notes every import of something that is not loaded yet, and refuses it if that is asked."""
+    """Notes every import of an installed module that is not loaded yet, and refuses all imports if that is asked.
+
+    A library may look for another one that it can do without, as httpcore does for sniffio; that may not be installed.
+    """
 
     def __init__(self, *, refuses: bool) -> None:
         self.late: list[str] = []
         self._refuses = refuses
 
-    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+    def find_spec(self, name: str, path: Any = None, target: object = None) -> None:
         """Refuse a module, or leave it to the other finders."""
-        del path, target
-        self.late.append(name)
+        del target
+        if PathFinder.find_spec(name, path) is not None:
+            self.late.append(name)
         if self._refuses:
             raise ImportError(f"{name} is imported too late")
 

@@ -20,7 +20,16 @@ from typing import Any, TypeVar
 
 from attrs import asdict, frozen
 
-from ..codegen import client_code, distribution, packaging, pipeline, preparation, pydantic_models, template_facts
+from ..codegen import (
+    client_code,
+    distribution,
+    job_facts,
+    packaging,
+    pipeline,
+    preparation,
+    pydantic_models,
+    template_facts,
+)
 from ..contract import bundle, providers, rules
 from ..contract.providers import Provider
 from .imports import import_ratio
@@ -206,6 +215,10 @@ def _rows(folder: Path) -> Mapping[str, Provider]:
     return providers.load(folder)
 
 
+def _facts(row: Provider, ready: preparation.Prepared, overlay: Path) -> dict[str, Any]:
+    return job_facts.add(template_facts.build(row, ready, overlay), row, ready, overlay)
+
+
 def phases(operations: int) -> Phases:
     """Make one provider like the pipeline, and measure each phase."""
     seconds: dict[str, float] = {}
@@ -225,9 +238,7 @@ def phases(operations: int) -> Phases:
         if findings:
             raise RuntimeError(f"the made-up document breaks a rule: {findings[0]}")
         ready = timed("prepare it", lambda: preparation.prepare(read))
-        known = timed(
-            "data for the templates", lambda: template_facts.build(row, ready, folder / "overlays" / row.name)
-        )
+        known = timed("data for the templates", lambda: _facts(row, ready, folder / "overlays" / row.name))
         work, output = folder / "work", folder / "made" / row.name
         work.mkdir()
         output.mkdir(parents=True)

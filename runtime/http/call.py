@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from ..types import MISSING
 from ..values.decoding import parse_json
-from ..values.encoding import Body
+from ..values.encoding import Body, json_body
 
 T = TypeVar("T")
 
@@ -48,6 +48,24 @@ class Call(NamedTuple):
             or self.method in _SAFE
             or any(name.lower() == "idempotency-key" for name in self.headers)
         )
+
+    def argument(self, name: str, *, in_body: bool) -> Any:
+        """What it sends for a parameter of the query, or for a member of its JSON body; None if it sends nothing."""
+        if not in_body:
+            return next((value for key, value in self.query if key == name), None)
+        return None if self.body is None else parse_json(self.body.content).get(name)
+
+    def with_argument(self, name: str, value: str | int | None, *, in_body: bool) -> Call:
+        """The same call with another value for a parameter of the query or a member of its body; None removes it."""
+        if not in_body:
+            others = tuple(pair for pair in self.query if pair[0] != name)
+            return self._replace(query=others if value is None else (*others, (name, str(value))))
+        members = {} if self.body is None else parse_json(self.body.content)
+        members.pop(name, None)
+        if value is not None:
+            members[name] = value
+        content_type = "application/json" if self.body is None else self.body.content_type
+        return self._replace(body=json_body(members, content_type))
 
 
 class Answer:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from .list_code import PageClass
 from .parsed_document import Member, ParsedDocument
 from .python_types import annotation, class_names, is_nullable, optional, with_unset
 from .readers import Readers, written
@@ -62,6 +63,8 @@ class ModelModule:
     models: Sequence[ModelCode]
     arguments: Sequence[str]
     """The operations whose arguments have a `TypedDict` here."""
+    pages: Sequence[PageClass]
+    """The pages of its operations that list things."""
     imports: Mapping[str, Sequence[str]]
     """The names that it imports from other modules of models, by module."""
     names: Sequence[str]

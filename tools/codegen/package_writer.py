@@ -73,7 +73,7 @@ class _Package:
         for name, operation in document.operations.items():
             known = facts["operations"][name]
             resource = facts["resources"][known["resource"]]
-            code = operation_code(operation, known, resource, document, readers)
+            code = operation_code(operation, known, resource, facts["models"], document, readers)
             self._operations[known["resource"]].append(code)
         self._models = {name: model_code(name, known, document, readers) for name, known in facts["models"].items()}
         self._environment = _environment()
@@ -84,7 +84,8 @@ class _Package:
         arguments = sorted(
             code.argument_types[0] for codes in self._operations.values() for code in codes if code.argument_types
         )
-        yield "__init__.py", self._print("package_init.py.jinja", arguments=arguments)
+        has_lists = any(code.pages for codes in self._operations.values() for code in codes)
+        yield "__init__.py", self._print("package_init.py.jinja", arguments=arguments, has_lists=has_lists)
         errors = section("Every call may raise", [(one["name"], one["text"]) for one in self._facts["call_errors"]], 4)
         yield "client.py", self._print("client.py.jinja", errors=errors)
         yield "api/__init__.py", self._print("resources_init.py.jinja")
@@ -123,11 +124,22 @@ class _Package:
             typed = [code.argument_types for code in self._operations.get(tag, ()) if code.argument_types]
             named = {used for model in models for used in model.uses}
             named |= {name for code in self._operations.get(tag, ()) if code.argument_types for name in code.uses}
+            pages = [code.pages.page_class for code in self._operations.get(tag, ()) if code.pages]
+            page_classes = [page_class for page_class in pages if page_class is not None]
+            named |= {used for page_class in page_classes for used in page_class.uses}
+            named -= {name for page_class in page_classes for name in page_class.names}
             imports: dict[str, list[str]] = {}
             for used in sorted(named):
                 if home[used] != tag:
                     imports.setdefault(home[used], []).append(used)
-            names = sorted([*own_aliases, *(model.name for model in models), *(one[0] for one in typed)])
+            names = sorted(
+                [
+                    *own_aliases,
+                    *(model.name for model in models),
+                    *(one[0] for one in typed),
+                    *(name for page_class in page_classes for name in page_class.names),
+                ]
+            )
             if names:
                 modules.append(
                     ModelModule(
@@ -136,6 +148,7 @@ class _Package:
                         aliases=own_aliases,
                         models=models,
                         arguments=[one[0] for one in typed],
+                        pages=page_classes,
                         imports=imports,
                         names=names,
                     )

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client import TEMPLATE_FILTERS
 
 from ..contract.findings import Finding, InputError
+from ..contract.pagination_declarations import pagination_of, place_of_parameters
 from ..contract.providers import Provider
 from .client_code import TEMPLATES
 from .import_graph import reachable
@@ -167,17 +168,38 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                 }
                 for parameter in operation.get("parameters", [])
             ]
-            operations.append(
-                {
-                    "operation": operation["operationId"],
-                    "method": method.upper(),
-                    "template": template,
-                    "authenticated": operation.get("security") != [],
-                    "parameters": parameters,
-                    "answers": _fake_answers(operation),
-                }
-            )
+            known: dict[str, Any] = {
+                "operation": operation["operationId"],
+                "method": method.upper(),
+                "template": template,
+                "authenticated": operation.get("security") != [],
+                "parameters": parameters,
+                "answers": _fake_answers(operation),
+            }
+            if (pages := _fake_pages(prepared.data, operation)) is not None:
+                known["pages"] = pages
+            operations.append(known)
     return operations
+
+
+def _fake_pages(data: dict[str, Any], operation: Mapping[str, Any]) -> dict[str, Any] | None:
+    """How an operation gives a list, in the form for `_runtime.testing.lists.FakePages`; None if it gives none."""
+    pagination = pagination_of(data, operation)
+    if pagination is None:
+        return None
+    known = place_of_parameters(data, operation, in_body=pagination.in_body)
+    return {
+        "scheme": pagination.scheme,
+        "parameter": pagination.parameter,
+        "in_body": pagination.in_body,
+        "size": pagination.size,
+        "default_size": known.get(pagination.size, {}).get("default"),
+        "first": pagination.first,
+        "cap": pagination.cap,
+        "item_id": pagination.item_id,
+        "is_integer": known.get(pagination.parameter, {}).get("type") == "integer",
+        "paths": pagination.paths,
+    }
 
 
 def _fake_answers(operation: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from .list_code import ARGUMENTS, NOTES, ListCode, list_code
 from .parsed_document import Answer, Member, Operation, Parameter, ParsedDocument
 from .python_types import (
     ANYTHING,
@@ -68,6 +69,8 @@ class OperationCode:
     """Whether those lines use it."""
     argument_types: tuple[str, Sequence[tuple[str, str, str]]] | None
     """The name and the keys of the `TypedDict` of its arguments."""
+    pages: ListCode | None
+    """None if it lists nothing."""
     uses: Sequence[str]
     """The models and aliases in its signature."""
 
@@ -76,6 +79,7 @@ def operation_code(
     operation: Operation,
     known: Mapping[str, Any],
     resource: Mapping[str, Any],
+    models: Mapping[str, Any],
     document: ParsedDocument,
     readers: Readers,
 ) -> OperationCode:
@@ -85,6 +89,7 @@ def operation_code(
         operation: The operation.
         known: Its facts, from `template_facts`.
         resource: The facts of its resource.
+        models: The facts of all models.
         document: The parsed document.
         readers: Writes the code that reads responses.
     """
@@ -95,16 +100,22 @@ def operation_code(
     sent = call_arguments(operation, known)
     answers = _Answers(operation.successes, known, document, readers)
     called = f"{resource['attribute']}.{known['method']}"
+    types = answers.types()
+    pages = list_code(known, called, types[0], document, models) if types else None
+    errors = [(note["name"], note["text"]) for note in known["notes"]["errors"]]
+    taken_by_method = taken if pages is None else [*taken, *ARGUMENTS]
+    if pages is not None:
+        errors.append(("PaginationError", "The pages contradict each other."))
     return OperationCode(
         called=called,
         method=known["method"],
         call_name=f"{known['method']}_call",
         answer_name=f"{known['method']}_answer",
         description=known["description"],
-        arguments=section("Args", _argument_notes(taken, known), 8),
-        raises=section("Raises", [(note["name"], note["text"]) for note in known["notes"]["errors"]], 8),
-        signature=signature(taken, bound=True, list_name=list_name),
-        handed_to_twin=", ".join(one.handed_on() for one in taken),
+        arguments=section("Args", [*_argument_notes(taken, known), *(NOTES if pages else ())], 8),
+        raises=section("Raises", errors, 8),
+        signature=signature(taken_by_method, bound=True, list_name=list_name),
+        handed_to_twin=", ".join(one.handed_on() for one in taken_by_method),
         answer=answers.annotation(list_name),
         answer_outside=answers.annotation("list"),
         packed="" if unpacked is None else _packed(unpacked),
@@ -115,9 +126,11 @@ def operation_code(
         reading=answers.lines(),
         reads_answer=any("answer." in line for line in answers.lines()),
         argument_types=None if unpacked is None else (unpacked["arguments"], argument_types(known, members)),
+        pages=pages,
         uses=list(
             dict.fromkeys(
                 [
+                    *(() if pages is None else pages.uses),
                     *(name for one in [*taken, *sent] for name in one.class_names()),
                     *(name for type_ in answers.types() for name in class_names(type_)),
                 ]

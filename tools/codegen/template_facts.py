@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from attrs import asdict
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
 from ..contract.findings import Finding, InputError, pointer
 from ..contract.json_tree import as_list, as_mapping
+from ..contract.pagination_declarations import pagination_of, place_of_parameters
 from ..contract.providers import Place, Provider
 from .preparation import Prepared
 
@@ -42,6 +44,7 @@ _ERRORS: Final = (
     "InternalServerError",
     "InvalidArgumentError",
     "MissingAPIKeyError",
+    "PaginationError",
     "ResponseDecodeError",
 )
 
@@ -275,6 +278,7 @@ def _operation(
         "has_body": bool(content_types),
         "content_type": content_types[0][1].get("x-content-type") if content_types else None,
         "idempotent": operation.get("x-idempotent") is True,
+        "pagination": _pagination(prepared.data, operation),
         "unpacked": _unpacked(
             prepared, operation, {*attributes.values(), *_TAKEN_BY_OPERATIONS, *functions, "extra_body"}
         ),
@@ -284,6 +288,15 @@ def _operation(
             "errors": _error_notes(operation),
         },
     }
+
+
+def _pagination(data: dict[str, Any], operation: Mapping[str, Any]) -> dict[str, Any] | None:
+    """How an operation gives a list page by page; None if it does not."""
+    pagination = pagination_of(data, operation)
+    if pagination is None:
+        return None
+    known = place_of_parameters(data, operation, in_body=pagination.in_body)
+    return {**asdict(pagination), "default_size": known.get(pagination.size, {}).get("default")}
 
 
 def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str]) -> dict[str, Any] | None:

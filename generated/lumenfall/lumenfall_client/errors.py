@@ -7,6 +7,7 @@
     ├── APIConnectionError
     │   └── APITimeoutError           (also a TimeoutError)
     ├── ResponseDecodeError           (also a ValueError)
+    ├── PaginationError
     └── APIStatusError
         ├── BadRequestError           400
         ├── AuthenticationError       401
@@ -39,6 +40,7 @@ __all__ = [
     "InvalidArgumentError",
     "MissingAPIKeyError",
     "NotFoundError",
+    "PaginationError",
     "PaymentRequiredError",
     "PermissionDeniedError",
     "LumenfallError",
@@ -244,6 +246,24 @@ class ResponseDecodeError(_Called, LumenfallError, ValueError):
             None if self.status_code is None else f"status {self.status_code}",
             self.request_id and f"request id {self.request_id}",
         )
+
+
+class PaginationError(_Called, LumenfallError):
+    """The pages of a list contradict each other, so that items could be missing or appear twice.
+
+    The pages that were read before it are right. `resume_token` of the last of them continues the list after it.
+
+    Attributes:
+        provider: The name of the client class.
+        operation: The client's method, such as `requests.list`.
+        method: The HTTP method.
+        url_path: The path of the request's URL as it was sent: quoted, without the query.
+        attempts: How often the request of the page was sent.
+        elapsed: Seconds that this request took, with all its attempts and pauses.
+    """
+
+    def _text(self) -> str:
+        return self._noted(super()._text())
 
 
 class APIStatusError(_Refused, LumenfallError):

@@ -20,6 +20,7 @@ from ..extensions import (
     LENIENT,
     NUMERIC_STRING,
     OVERLAY,
+    PAGINATION,
     REGION,
     REQUEST_ID,
     open_questions,
@@ -28,7 +29,7 @@ from ..findings import Finding, pointer
 from ..json_tree import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
 from ..openapi_index import Index, Operation, Rule, media
 from ..suggestions import suggestion
-from . import example_rules, job_rules, schema_rules
+from . import example_rules, job_rules, pagination_rules, schema_rules
 
 # --- The document -------------------------------------------------------------------------------------------------
 
@@ -278,6 +279,7 @@ _EXTENSIONS: Final[Mapping[str, tuple[str, str]]] = {
     IDEMPOTENCY_KEY: ("schema", "the type of a body's field"),
     OVERLAY: ("schema", "the `description` of a named schema"),
     JOB: ("operation", "the `operationId` of an operation"),
+    PAGINATION: ("operation", "the `operationId` of an operation"),
 }
 
 
@@ -295,7 +297,7 @@ def _extensions(index: Index) -> Iterator[Finding]:
                 yield index.finding(at, reason + suggestion(key, _EXTENSIONS))
             elif kind != node.kind:
                 yield index.finding(at, f"{shown(key)} is only allowed beside {beside}. Move or remove it.")
-            elif key not in (REGION, JOB) and value is not True:
+            elif key not in (REGION, JOB, PAGINATION) and value is not True:
                 yield index.finding(at, f"The only allowed value is `{key}: true`. Correct or remove it.")
 
 
@@ -325,4 +327,5 @@ RULES: Final[tuple[Rule, ...]] = (
     *schema_rules.RULES,
     *example_rules.RULES,
     *job_rules.RULES,
+    *pagination_rules.RULES,
 )

@@ -7,10 +7,11 @@ to it through httpx's `MockTransport`, and `serve` through a real socket on loop
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any, Final, cast
@@ -22,6 +23,7 @@ from attrs import define, evolve, field, frozen
 from ..http.forking import ProcessLock
 from ..values.json_values import is_array, is_object
 from .fake_server import serve_on_loopback
+from .lists import FakePages
 
 FAKE_KEY: Final = "fake-key"
 """The key of the clients that a fake creates. By default, a fake accepts any key."""
@@ -95,6 +97,8 @@ class FakeOperation:
     authenticated: bool = True
     parameters: Sequence[FakeParameter] = ()
     answers: Mapping[str, FakeAnswer] = field(factory=dict[str, FakeAnswer])
+    pages: FakePages | None = None
+    """How it gives a list; None if it gives none."""
 
     def path_values(self, path: str) -> dict[str, str] | None:
         """The decoded path parameters; None if the path is not this operation's."""
@@ -174,6 +178,7 @@ def read_operations(text: str) -> list[FakeOperation]:
                 )
                 for name, answer in item["answers"].items()
             },
+            pages=FakePages(**item["pages"]) if "pages" in item else None,
         )
         for item in json.loads(text)
     ]
@@ -244,6 +249,7 @@ class FakeProvider:
         self.requests: list[FakeRequest] = []
         """All requests received so far, in order."""
         self._scripts: dict[str, list[FakeAnswer]] = {}
+        self._items: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = {}
         self._records: dict[tuple[str, tuple[str, ...]], FakeAnswer] = {}
         self._locks = ProcessLock()
 
@@ -301,6 +307,34 @@ class FakeProvider:
         _check_answer(answer)
         with self._lock:
             self._records[operation, tuple(map(str, ids))] = answer
+
+    def add_items(self, operation: str, *ids: str | int, items: Iterable[Mapping[str, Any]]) -> None:
+        """Add items to a list. Those of the documented example are there only until the first are added.
+
+        Args:
+            operation: The operationId, such as `requests_list`.
+            ids: The values of the path parameters.
+            items: The members of each item; the others are those of the first documented item.
+
+        Raises:
+            LookupError: There is no such operation.
+            TypeError: It lists nothing, an id has the wrong type, or an item is no mapping or cannot be encoded.
+            ValueError: An id cannot be part of a path.
+        """
+        known = self._operation(operation)
+        if known.pages is None:
+            raise TypeError(f"{operation} lists nothing; `add` sets what it finds")
+        known.check_ids(ids)
+        documented = known.pages.example_items(known.success().json)
+        example = documented[0] if documented and is_object(documented[0]) else {}
+        added: list[dict[str, Any]] = []
+        for item in items:
+            if not isinstance(item, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+                raise TypeError(f"an item must be a mapping of its members, not {type(item).__name__}")
+            added.append({**copy.deepcopy(example), **item})
+        _check_answer(FakeAnswer(json=added))
+        with self._lock:
+            self._items.setdefault((operation, tuple(map(str, ids))), []).extend(added)
 
     def answer(self, request: FakeRequest) -> FakeAnswer:
         """Return the response to a request."""
@@ -362,6 +396,17 @@ class FakeProvider:
         allowed = ", ".join(operation.method for operation, _ in matches)
         return FakeAnswer(405, {"error": {"message": "method not allowed", "code": None}}, headers={"allow": allowed})
 
+    def _listed(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
+        """A page of a list; None if the operation has no items for these ids."""
+        success = operation.success()
+        items = self._items.get((operation.operation, ids))
+        if operation.pages is None or (items is None and self.find(operation, ids, request) is None):
+            return None
+        page = operation.pages.page(
+            success.json, operation.pages.example_items(success.json) if items is None else items, request
+        )
+        return operation.refusal("invalid", status_code=400) if page is None else evolve(success, json=page)
+
     def _operate(self, operation: FakeOperation, values: Mapping[str, str], request: FakeRequest) -> FakeAnswer:
         script = self._scripts.get(operation.operation)
         if script:
@@ -377,5 +422,7 @@ class FakeProvider:
                 (value is None and parameter.required) or (value is not None and not parameter.accepts(value))
             ):
                 return operation.refusal("invalid", status_code=400)
-        found = self.find(operation, tuple(values.values()), request)
+        found = self._listed(operation, tuple(values.values()), request)
+        if found is None:
+            found = self.find(operation, tuple(values.values()), request)
         return operation.refusal("not_found", status_code=404) if found is None else found

@@ -11,7 +11,13 @@ from urllib.parse import urlencode, urljoin, urlsplit
 import httpx
 
 from ..error_context import describe_call, hide_answer
-from ..errors import APIConnectionError, APIStatusError, InvalidArgumentError, ResponseDecodeError
+from ..errors import (
+    APIConnectionError,
+    APIStatusError,
+    InvalidArgumentError,
+    PaginationError,
+    ResponseDecodeError,
+)
 from ..types import Response
 from .call import Answer, Call, Decoder
 from .clock import Pace
@@ -302,7 +308,7 @@ class _Run:
                 self._tell(error)
             except Exception as problem:  # the call ends with what ended it
                 error.add_note(f"the response hook failed: {problem!r}")
-        if isinstance(error, InvalidArgumentError) and not error.operation:
+        if isinstance(error, (InvalidArgumentError, PaginationError)) and not error.operation:
             self._describe(error, attempts=self._outcomes)
         key = self._call.idempotency_key
         if key is None or not self._sent or getattr(error, "idempotency_key", None) == key:
@@ -333,7 +339,10 @@ class _Run:
         return error
 
     def _describe(
-        self, error: APIConnectionError | APIStatusError | InvalidArgumentError | ResponseDecodeError, *, attempts: int
+        self,
+        error: APIConnectionError | APIStatusError | InvalidArgumentError | PaginationError | ResponseDecodeError,
+        *,
+        attempts: int,
     ) -> None:
         """Say in an error what was called, and what the attempts came to."""
         call, settings = self._call, self._settings

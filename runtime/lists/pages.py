@@ -1,0 +1,256 @@
+"""The pages of a list, as callers use them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from typing import Any, Generic, Self, TypeVar
+
+from ..errors import BadRequestError, InvalidArgumentError, NotFoundError, ProviderError, UnprocessableEntityError
+from ..http.call import Answer, Call
+from ..http.engine import AsyncEngine, Engine
+from ..types import Response
+from .pagination import Pagination, Reading, Walk
+from .reader import Reader, checked_max_items
+from .resume import digest_of, resume_token, resumed_walk
+
+T = TypeVar("T")
+A = TypeVar("A")
+P = TypeVar("P", bound="Page[Any]")
+Q = TypeVar("Q", bound="AsyncPage[Any]")
+
+_BEYOND = (BadRequestError, NotFoundError, UnprocessableEntityError)
+"""How a provider refuses a page that it does not have."""
+
+
+class _Source:
+    """The requests of one list, and how their responses are read."""
+
+    def __init__(
+        self, call: Call, decode: Callable[[Answer], Any], pagination: Pagination, page_class: type[Any]
+    ) -> None:
+        self.reader = Reader(pagination, call)
+        self.decode = decode
+        self.page_class = page_class
+        self._digest = digest_of(call, pagination)
+
+    def first(self, max_items: int | None, resume: str | None) -> Walk:
+        """The page to begin with.
+
+        Raises:
+            InvalidArgumentError: `max_items` or `resume` cannot be used.
+        """
+        reader, most = self.reader, checked_max_items(max_items)
+        walk = reader.start(most)
+        if resume is None:
+            return walk
+        if walk.before is None:
+            name = reader.pagination.parameter
+            raise InvalidArgumentError(f"resume says where to begin, and so does {name}: give one of them")
+        return resumed_walk(resume, self._digest, reader.call, most)
+
+    def page(self, engine: Engine | AsyncEngine, walk: Walk, answer: Answer) -> Any:
+        """Read a page from a response."""
+        decoded = self.decode(answer)
+        reading = self.reader.read(decoded, walk)
+        return self.page_class(decoded, reading, resume_token(reading.resume, self._digest), self, engine)
+
+    def refused(self, error: ProviderError, token: str) -> None:
+        """Say in an error how the list can be continued."""
+        error.add_note(f"{self.reader.call.called} continues where it ended with resume={token!r}")
+
+
+class _AnyPage(Generic[T]):
+    """What pages of both call styles have in common."""
+
+    items: list[T]
+    """The items of this page. With `max_items`, no more than that in all."""
+    total: int | None
+    """How many items all pages have, if the provider says so."""
+    has_next: bool | None
+    """Whether the provider has a next page; None if it does not say, and only a request can show it."""
+    resume_token: str
+    """Continues the list after this page: hand it to the same call as `resume`, in another process too. It holds no
+    key. After the last page it gives what has been added since."""
+
+    def __init__(self, answer: Any, reading: Reading, token: str, source: _Source, engine: Any) -> None:
+        self.items = reading.items
+        self.total = reading.total
+        self.has_next = reading.has_next
+        self.resume_token = token
+        self._answer = answer
+        self._next = reading.next
+        self._is_doubtful = reading.is_doubtful
+        self._source = source
+        self._engine = engine
+
+    def __repr__(self) -> str:
+        shown = f"{len(self.items)} items, total={self.total}, has_next={self.has_next}"
+        return f"<{type(self).__name__}: {shown}>"
+
+
+class Page(_AnyPage[T]):
+    """A page of a list. Iterating over it gives its items, and then those of all later pages.
+
+        for request in client.requests.list():
+            ...
+
+    Later pages are requested when they are needed, each with the timeouts and retries of a call of its own.
+    """
+
+    _engine: Engine
+
+    def next_page(self) -> Self | None:
+        """Request the next page; None at the end.
+
+        Raises:
+            PaginationError: The pages contradict each other.
+        """
+        if self._next is None:
+            return None
+        try:
+            page: Self = _fetch(self._engine, self._source, self._next).parsed
+        except _BEYOND:
+            if self._next.is_probe:
+                return None
+            raise
+        return None if self._next.is_probe and not page.items else page
+
+    def pages(self) -> Generator[Self, None, None]:
+        """Iterate over this page and all later ones."""
+        page: Self | None = self
+        while page is not None:
+            yield page
+            try:
+                following = page.next_page()
+            except ProviderError as error:
+                self._source.refused(error, page.resume_token)
+                raise
+            page = following
+
+    def __iter__(self) -> Iterator[T]:
+        for page in self.pages():
+            yield from page.items
+
+
+class AsyncPage(_AnyPage[T]):
+    """A page of a list. Iterating over it with `async for` gives its items, and then those of all later pages.
+
+    Later pages are requested when they are needed, each with the timeouts and retries of a call of its own.
+    """
+
+    _engine: AsyncEngine
+
+    async def next_page(self) -> Self | None:
+        """Request the next page; None at the end.
+
+        Raises:
+            PaginationError: The pages contradict each other.
+        """
+        if self._next is None:
+            return None
+        try:
+            page: Self = (await _fetch_async(self._engine, self._source, self._next)).parsed
+        except _BEYOND:
+            if self._next.is_probe:
+                return None
+            raise
+        return None if self._next.is_probe and not page.items else page
+
+    async def pages(self) -> AsyncIterator[Self]:
+        """Iterate over this page and all later ones."""
+        page: Self | None = self
+        while page is not None:
+            yield page
+            try:
+                following = await page.next_page()
+            except ProviderError as error:
+                self._source.refused(error, page.resume_token)
+                raise
+            page = following
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        async for page in self.pages():
+            for item in page.items:
+                yield item
+
+
+class AsyncPages(Generic[Q, T]):
+    """A list that was asked for: `await` gives its first page, and `async for` all its items.
+
+        page = await client.requests.list()
+        async for request in client.requests.list():
+            ...
+
+    Nothing is sent before either.
+    """
+
+    def __init__(self, first: Callable[[], Awaitable[Response[Q]]]) -> None:
+        self._first = first
+
+    def __await__(self) -> Generator[Any, Any, Q]:
+        response = yield from self._first().__await__()
+        return response.parsed
+
+    async def pages(self) -> AsyncIterator[Q]:
+        """Iterate over the pages."""
+        async for page in (await self).pages():
+            yield page
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        async for page in self.pages():
+            for item in page.items:
+                yield item
+
+
+def _fetch(engine: Engine, source: _Source, walk: Walk) -> Response[Any]:
+    call = source.reader.request(walk)
+    response = engine.send(call, lambda answer: source.page(engine, walk, answer))
+    if response.parsed._is_doubtful:
+        response = engine.send(call, lambda answer: source.page(engine, walk, answer))
+    return response
+
+
+async def _fetch_async(engine: AsyncEngine, source: _Source, walk: Walk) -> Response[Any]:
+    call = source.reader.request(walk)
+    response = await engine.send(call, lambda answer: source.page(engine, walk, answer))
+    if response.parsed._is_doubtful:
+        response = await engine.send(call, lambda answer: source.page(engine, walk, answer))
+    return response
+
+
+def first_page(
+    engine: Engine,
+    call: Call,
+    decode: Callable[[Answer], Any],
+    pagination: Pagination,
+    page_class: type[P],
+    *,
+    max_items: int | None,
+    resume: str | None,
+) -> Response[P]:
+    """Request the first page of a list, or the one where `resume` continues.
+
+    Raises:
+        InvalidArgumentError: `max_items` or `resume` cannot be used.
+    """
+    source = _Source(call, decode, pagination, page_class)
+    return _fetch(engine, source, source.first(max_items, resume))
+
+
+async def first_page_async(
+    engine: AsyncEngine,
+    call: Call,
+    decode: Callable[[Answer], Any],
+    pagination: Pagination,
+    page_class: type[Q],
+    *,
+    max_items: int | None,
+    resume: str | None,
+) -> Response[Q]:
+    """Request the first page of a list, or the one where `resume` continues.
+
+    Raises:
+        InvalidArgumentError: `max_items` or `resume` cannot be used.
+    """
+    source = _Source(call, decode, pagination, page_class)
+    return await _fetch_async(engine, source, source.first(max_items, resume))

@@ -1,0 +1,110 @@
+"""The generated package of a provider with lists: what type checkers and users see of it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import LIBRARY, PROJECT
+
+USES = '''\
+"""What a type checker says of lists."""
+
+from typing import assert_type
+
+from library_client import AsyncLibrary, AsyncPage, Library, Page, PaginationError, Response
+from library_client.models import AsyncFlagsListPage, Book, FlagsListPage
+
+
+def sync(library: Library) -> None:
+    page = library.flags.list(per_page=5, max_items=10)
+    assert_type(page, FlagsListPage)
+    assert_type(page.items, list[Book])
+    assert_type(page.notice, str | None)
+    assert_type(page.next_page(), FlagsListPage | None)
+    assert_type(page.has_next, bool | None)
+    assert_type(page.resume_token, str)
+    for book in page:
+        assert_type(book, Book)
+    for each in page.pages():
+        assert_type(each, FlagsListPage)
+    assert_type(library.offset.list(offset=5), Page[Book])
+    assert_type(library.flags.list_detailed(), Response[FlagsListPage])
+    any_page: Page[Book] = page
+    print(any_page, PaginationError)
+    library.flags.list(max_items="5")  # type: ignore[arg-type]
+    library.flags.list(5)  # type: ignore[call-arg]
+
+
+async def not_sync(library: AsyncLibrary) -> None:
+    page = await library.flags.list()
+    assert_type(page, AsyncFlagsListPage)
+    async for book in library.flags.list():
+        assert_type(book, Book)
+    async for book in page:
+        assert_type(book, Book)
+    async for each in page.pages():
+        assert_type(each, AsyncFlagsListPage)
+    assert_type(await page.next_page(), AsyncFlagsListPage | None)
+    assert_type(await library.offset.list(), AsyncPage[Book])
+    assert_type(await library.flags.list_detailed(), Response[AsyncFlagsListPage])
+'''
+
+
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_the_package_and_its_uses_are_typed(generated: Path, tmp_path: Path, checker: str) -> None:
+    """Both checkers accept the package in their strict modes, and read its types as a user would."""
+    uses = tmp_path / "uses.py"
+    uses.write_text(USES, encoding="utf-8")
+    package = generated / "library_client"
+    if checker == "mypy":
+        command = [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--cache-dir",
+            str(tmp_path / "cache"),
+            str(uses),
+            str(package),
+        ]
+    else:
+        text = uses.read_text(encoding="utf-8").replace("type: ignore[", "pyright: ignore[")
+        for mypy, pyright in (("arg-type", "reportArgumentType"), ("call-arg", "reportCallIssue")):
+            text = text.replace(f"pyright: ignore[{mypy}]", f"pyright: ignore[{pyright}]")
+        uses.write_text(text, encoding="utf-8")
+        settings = tmp_path / "pyrightconfig.json"
+        settings.write_text('{"typeCheckingMode": "strict", "include": ["uses.py"]}', encoding="utf-8")
+        command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "-p", str(settings)]
+    found = subprocess.run(
+        command,
+        cwd=PROJECT,
+        env={**os.environ, "MYPYPATH": str(generated), "PYTHONPATH": str(generated)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_the_root_has_what_lists_need(generated: Path) -> None:
+    """Pages, the error and the warning are found at the root of a package with lists."""
+    del generated
+    package = LIBRARY.package
+    for name in ("Page", "AsyncPage", "AsyncPages", "PaginationError", "PaginationWarning"):
+        assert name in package.__all__
+        assert getattr(package, name).__name__ == name
+
+
+def test_a_package_without_lists_has_no_code_for_them() -> None:
+    """Nothing is shipped that nothing uses."""
+    for folder in (PROJECT / "generated").glob("*/*_client/_runtime"):
+        used = any(
+            "x-pagination" in path.read_text(encoding="utf-8")
+            for path in (PROJECT / "openapi" / folder.parts[-3]).glob("*.yaml")
+        )
+        assert (folder / "lists").exists() == used

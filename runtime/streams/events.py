@@ -23,8 +23,8 @@ class TooLongError(Exception):
 class EventParser:
     """Gathers the bytes of a stream and finds the events in them.
 
-    The rules are those of the HTML standard ("Interpreting an event stream"): lines end with CR, LF or both, a line that
-    begins with a colon is a comment, and an empty line ends an event. An event without data is none.
+    The rules are those of the HTML standard ("Interpreting an event stream"): lines end with CR, LF or both, a line
+    that begins with a colon is a comment, and an empty line ends an event. An event without data is none.
 
     Args:
         limit: The most bytes of one event.

@@ -122,6 +122,44 @@ def _object(description: str, properties: Mapping[str, Any], *required: str) -> 
     return {**found, "required": list(required)} if required else found
 
 
+def _get(listing: Mapping[str, Any]) -> dict[str, Any]:
+    """An operation that finds a single book, after one that lists them."""
+    found = {key: value for key, value in listing.items() if key != "x-pagination"}
+    success: dict[str, Any] = {
+        "schema": {"$ref": "#/components/schemas/Book"},
+        "examples": {"book": {"summary": "A book (made up).", "value": {"id": "b_0", "title": "First"}}},
+    }
+    identity = {
+        "name": "book_id",
+        "in": "path",
+        "required": True,
+        "description": "The id of the book.",
+        "schema": {"type": "string"},
+        "example": "b_0",
+    }
+    missing = {
+        "description": "There is no such book.",
+        "content": {
+            "application/json": {
+                "schema": {"$ref": "#/components/schemas/Refusal"},
+                "examples": {"not_found": {"summary": "No book (made up).", "value": {"message": "No"}}},
+            }
+        },
+    }
+    responses = {
+        "200": {"description": "The book.", "content": {"application/json": success}},
+        "401": found["responses"]["401"],
+        "404": missing,
+    }
+    return {
+        **found,
+        "operationId": "flags_get",
+        "summary": "Get a book.",
+        "parameters": [identity],
+        "responses": responses,
+    }
+
+
 def document() -> dict[str, Any]:
     """The OpenAPI document."""
     schemas: dict[str, Any] = {
@@ -198,6 +236,7 @@ def document() -> dict[str, Any]:
                 for parameter, schema in {**kind.parameters, "shelf": {"type": "string"}}.items()
             ]
         paths[f"/{name}"] = {kind.method.lower(): operation}
+    paths["/flags/{book_id}"] = {"get": _get(paths["/flags"]["get"])}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Library", "version": "1", "description": "A library that lends books."},

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -108,3 +111,17 @@ def test_a_package_without_lists_has_no_code_for_them() -> None:
             for path in (PROJECT / "openapi" / folder.parts[-3]).glob("*.yaml")
         )
         assert (folder / "lists").exists() == used
+
+
+def test_the_samples_of_the_readme_run(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each Python sample of a package with lists runs against the fake, as it stands."""
+    samples = re.findall(r"```python\n(.*?)```", (generated / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert any("resume_token" in sample for sample in samples)
+    fake = LIBRARY.fake()
+    fake.add_items("flags_list", items=[{"id": f"row_{number}"} for number in range(25)])
+    with fake.serve() as base_url, contextlib.redirect_stdout(io.StringIO()) as printed:
+        monkeypatch.setenv(LIBRARY.key_variable, "a-key")
+        monkeypatch.setenv(LIBRARY.base_url_variable, base_url)
+        for sample in samples:
+            exec(compile(sample, "<README>", "exec"), {"__name__": "__main__"})  # noqa: S102  # that is the point
+    assert "10 25 True" in printed.getvalue()

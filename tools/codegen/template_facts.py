@@ -147,6 +147,7 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "fake": _place(provider.fake),
         "fake_exports": overlay_exports(overlay, provider.fake.module) if provider.fake else [],
         "example": _example(provider, prepared, operations),
+        "list_example": _list_example(operations),
         "exports": exports,
         "resources": _resources(provider, data, operations),
         "operations": operations,
@@ -371,6 +372,17 @@ def _example(provider: Provider, prepared: Prepared, operations: Mapping[str, An
             "printed": ", ".join(f"{result}.{attributes[key]}" for key in shown[:3]),
             "http_method": operation["http_method"],
         }
+    return None
+
+
+def _list_example(operations: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A list for the README: the first that has pages and needs no arguments."""
+    for operation in operations.values():
+        pagination: Mapping[str, Any] | None = operation["pagination"]
+        needs_nothing = not any(known["required"] for known in operation["parameters"].values())
+        if pagination and pagination["scheme"] != "none" and needs_nothing:
+            called = f"{operation['tag']}.{operation['method']}"
+            return {"call": called, "operation": operation["operation_id"]}
     return None
 
 

@@ -41,6 +41,7 @@ _ERRORS: Final = (
     "APITimeoutError",
     "InternalServerError",
     "InvalidArgumentError",
+    "InvalidEnvironmentError",
     "MissingAPIKeyError",
     "ResponseDecodeError",
 )
@@ -52,7 +53,8 @@ _ALWAYS: Final = (
     },
     {
         "name": "APIConnectionError",
-        "text": "No complete response arrived. After a timeout, it is an `APITimeoutError`.",
+        "text": "No complete response arrived. After a timeout, it is an `APITimeoutError`; if an environment variable "
+        "for proxies or certificates cannot be used, an `InvalidEnvironmentError`.",
     },
     {"name": "ResponseDecodeError", "text": "The response does not match the documentation."},
 )

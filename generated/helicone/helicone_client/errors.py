@@ -5,7 +5,8 @@
     ├── MissingAPIKeyError
     ├── InvalidArgumentError          (also a ValueError)
     ├── APIConnectionError
-    │   └── APITimeoutError           (also a TimeoutError)
+    │   ├── APITimeoutError           (also a TimeoutError)
+    │   └── InvalidEnvironmentError   a proxy or certificate setting
     ├── ResponseDecodeError           (also a ValueError)
     └── APIStatusError
         ├── BadRequestError           400
@@ -37,6 +38,7 @@ __all__ = [
     "ConflictError",
     "InternalServerError",
     "InvalidArgumentError",
+    "InvalidEnvironmentError",
     "MissingAPIKeyError",
     "NotFoundError",
     "PaymentRequiredError",
@@ -176,6 +178,20 @@ class APIConnectionError(_Called, HeliconeError):
 
 class APITimeoutError(APIConnectionError, TimeoutError):
     """Time ran out: that of one phase (`timeout`), or that of the whole call (`total_timeout`)."""
+
+
+class InvalidEnvironmentError(APIConnectionError):
+    """An environment variable for proxies or certificates cannot be used, so that nothing was sent.
+
+    The call was not retried, and a wait ends: only a change of the environment helps.
+
+    Attributes:
+        variable: The variable's name, such as `HTTPS_PROXY`; empty if the system's settings are the reason.
+    """
+
+    def __init__(self, message: str = "", *, variable: str = "", maybe_delivered: bool = False) -> None:
+        super().__init__(message, maybe_delivered=maybe_delivered)
+        self.variable = variable
 
 
 class ResponseDecodeError(_Called, HeliconeError, ValueError):

@@ -25,6 +25,9 @@ _FOR_EVER: Final = 9e9
 _LONGEST_LABEL: Final = 63
 """Characters of a part of a host's name, after RFC 1035, 2.3.4."""
 
+DEFAULT_TIMEOUT: Final = 60.0
+"""Seconds for each phase. The very object says that the caller has chosen none."""
+
 DEFAULT_MAX_RESPONSE_BYTES: Final = 100_000_000
 """Far more than any documented answer, and far less than what brings a machine down."""
 

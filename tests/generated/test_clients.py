@@ -42,7 +42,7 @@ def surface(kind: Any) -> dict[str, str]:
             continue
         signature = inspect.signature(member)
         text = str(signature)
-        for twin in ("AsyncClient", "AsyncEngine", "AsyncIterator"):
+        for twin in ("AsyncHTTPClient", "AsyncEngine", "AsyncIterator"):
             text = text.replace(twin, twin.removeprefix("Async"))
         text = re.sub(r"AsyncGenerator\[(\w+), None\]", r"Generator[\1, None, None]", text)
         found["close" if name == "aclose" else name] = text

@@ -16,6 +16,7 @@ from ._runtime.http.callers_client import chosen_timeout
 from ._runtime.http.clock import Pace
 from ._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_TIMEOUT,
     Provider,
     Settings,
     Timeout,
@@ -99,7 +100,7 @@ class PromptLayer:
         api_key: str | None = None,
         *,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout | Unset = UNSET,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
@@ -274,7 +275,7 @@ class AsyncPromptLayer:
         api_key: str | None = None,
         *,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout | Unset = UNSET,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,

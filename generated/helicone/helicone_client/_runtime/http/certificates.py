@@ -52,20 +52,25 @@ def _fail(error: OSError | ValueError, file: str | None) -> NoReturn:
     if isinstance(error, OSError) and error.errno in _PASSING and not isinstance(error, ssl.SSLError):
         message = f"the trusted certificates could not be loaded: {error.strerror}"
         raise APIConnectionError(message, maybe_delivered=False) from error
-    for variable in (_FILE, _KEY_LOG):
-        if path := os.environ.get(variable):
-            try:
-                # As `ssl` opens them; what is logged is added at the end.
-                with Path(path).open("rb" if variable == _FILE else "ab"):
-                    pass
-            except (OSError, ValueError) as problem:
-                raise _unusable(variable, path, f"cannot be opened: {_reason(problem)}") from error
+    key_log = os.environ.get(_KEY_LOG)
+    if key_log and getattr(error, "filename", None) == key_log:
+        raise _unusable(_KEY_LOG, key_log, f"cannot be opened: {_reason(error)}") from error
     if file:
-        raise _unusable(_FILE, file, "holds no certificate") from error
+        problem = _opening_problem(file)
+        raise _unusable(_FILE, file, f"cannot be opened: {problem}" if problem else "holds no certificate") from error
     raise InvalidEnvironmentError(
         f"the trusted certificates could not be loaded: {_reason(error)}. Reinstall the package certifi, or let the "
         f"environment variable {_FILE} name a file of certificates"
     ) from error
+
+
+def _opening_problem(path: str) -> str | None:
+    try:
+        # A pipe, too, is opened at once.
+        os.close(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)))
+    except (OSError, ValueError) as error:
+        return _reason(error)
+    return "it is a folder" if Path(path).is_dir() else None
 
 
 def _check_folders(folders: str) -> None:

@@ -19,15 +19,12 @@ from typing import Any, Final, Literal, TypeAlias
 import httpx
 
 from ..errors import InvalidArgumentError
-from ..types import UNSET, AsyncHTTPClient, HTTPClient, Unset
-from .configuration import Timeout
+from ..types import AsyncHTTPClient, HTTPClient
+from .configuration import DEFAULT_TIMEOUT, Timeout
 
 _Kind: TypeAlias = Literal["Client", "AsyncClient"]
 
 _LIBRARIES: Final = ("httpx", "httpx2")
-
-_DEFAULT_TIMEOUT: Final = 60.0
-"""Seconds for each phase, unless the caller says otherwise."""
 
 _HTTPX_TIMEOUT: Final = 5.0
 """Seconds for each phase, unless the caller of httpx says otherwise."""
@@ -78,19 +75,17 @@ def check_kind(client: object, kind: _Kind) -> None:
     raise InvalidArgumentError(f"http_client must be an httpx.{kind} or an httpx2.{kind}, not {name}")
 
 
-def chosen_timeout(timeout: Timeout | Unset, client: HTTPClient | AsyncHTTPClient | None) -> Timeout:
+def chosen_timeout(timeout: Timeout, client: HTTPClient | AsyncHTTPClient | None) -> Timeout:
     """The timeout that the caller has given, else that of the caller's own client, else ours.
 
     That of the client does not count if it is httpx's default, 5 seconds, which is too short for many calls. Nobody can
     see whether it was asked for.
     """
-    if timeout is not UNSET:
-        return timeout
     own = getattr(client, "timeout", None)
+    if timeout is not DEFAULT_TIMEOUT or own is None:
+        return timeout
     phases = {name: getattr(own, name, None) for name in _PHASES}
-    if own is None or set(phases.values()) == {_HTTPX_TIMEOUT}:
-        return _DEFAULT_TIMEOUT
-    return httpx.Timeout(**phases)
+    return timeout if set(phases.values()) == {_HTTPX_TIMEOUT} else httpx.Timeout(**phases)
 
 
 def headers_of(response: httpx.Response) -> httpx.Headers:

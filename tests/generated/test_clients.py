@@ -117,6 +117,34 @@ def test_where_the_base_url_comes_from(
     assert base_url_of(make(KEY)) == provider.default_url
 
 
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_region_that_hides_the_environments_url_is_logged(
+    mode: str,
+    quiet_environment: None,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    provider: Provider,
+) -> None:
+    """A region that wins over another server in the environment is a warning in the log, without that server's URL."""
+    make = provider.client_class(mode)
+    monkeypatch.setenv(provider.base_url_variable, "https://user:password@environment.example/")
+
+    for region, url in provider.regions.items():
+        caplog.clear()
+        make(KEY, region=region)
+        [record] = caplog.records
+        assert (record.name, record.levelname) == (provider.row.package, "WARNING")
+        assert record.getMessage() == (
+            f"{provider.base_url_variable} is ignored, because region={region!r} was passed: requests go to {url}"
+        )
+        caplog.clear()
+        make(KEY, region=region, base_url="https://argument.example")
+        monkeypatch.setenv(provider.base_url_variable, f"{url}/")
+        make(KEY, region=region)
+        monkeypatch.setenv(provider.base_url_variable, "https://user:password@environment.example/")
+    assert caplog.records == []
+
+
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
 def test_a_base_url_may_have_a_path(caller: Caller, server: ScriptedServer, operation: Operation) -> None:
     """Paths are appended to the base URL's own."""

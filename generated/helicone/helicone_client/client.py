@@ -67,6 +67,7 @@ class Helicone:
         api_key: The API key. By default, the constructor reads it from the environment variable
             `HELICONE_API_KEY`.
         region: Where your account is: "us" (accounts in the US), "eu" (accounts in the EU).
+            The environment variable `HELICONE_BASE_URL` is then ignored, with a warning in the log.
         base_url: The server's URL. By default, that of the region; otherwise the environment variable
             `HELICONE_BASE_URL`; otherwise https://api.helicone.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
@@ -153,6 +154,8 @@ class Helicone:
         pace: Pace | None = None,
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
+
+        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
 
         Args:
             timeout: As in the constructor.
@@ -245,6 +248,7 @@ class AsyncHelicone:
         api_key: The API key. By default, the constructor reads it from the environment variable
             `HELICONE_API_KEY`.
         region: Where your account is: "us" (accounts in the US), "eu" (accounts in the EU).
+            The environment variable `HELICONE_BASE_URL` is then ignored, with a warning in the log.
         base_url: The server's URL. By default, that of the region; otherwise the environment variable
             `HELICONE_BASE_URL`; otherwise https://api.helicone.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
@@ -330,6 +334,8 @@ class AsyncHelicone:
         pace: Pace | None = None,
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
+
+        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
 
         Args:
             timeout: As in the constructor.

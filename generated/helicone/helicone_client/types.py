@@ -24,10 +24,14 @@ class _Absent(Enum):
 
 
 Unset: TypeAlias = Literal[_Absent.UNSET]
-"""The type of `UNSET`."""
+"""The type of `UNSET`, for annotations such as `size: str | Unset = UNSET`."""
 
 UNSET: Final = _Absent.UNSET
-"""The value of an optional request field that is not sent. Responses never contain it."""
+"""The default of optional arguments: nothing was passed. Such a field is not sent, and such an option keeps its value.
+
+None is a value, however: a field that is None is sent as null, and `total_timeout=None` means no limit. To pass an
+argument only sometimes, write `size if wanted else UNSET`. It counts as false. Responses never contain it.
+"""
 
 MISSING: Final = _Absent.MISSING
 """The value of a member that is missing in a response. Only a `ResponseDecodeError` contains it."""

@@ -171,6 +171,8 @@ class Lumenfall:
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
 
+        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
+
         Args:
             timeout: As in the constructor.
             total_timeout: As in the constructor.
@@ -366,6 +368,8 @@ class AsyncLumenfall:
         pace: Pace | None = None,
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
+
+        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
 
         Args:
             timeout: As in the constructor.

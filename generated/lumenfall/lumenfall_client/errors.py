@@ -266,7 +266,8 @@ class APIStatusError(_Refused, LumenfallError):
     """The server returned an error status.
 
     Attributes:
-        status_code: The HTTP status as sent; some providers report an error with a 200.
+        status_code: The HTTP status as sent. Some providers report an error with a 200, so that a service that maps
+            errors to statuses of its own should go by the class.
         headers: The answer's headers; names are looked up in any case.
         body: The parsed JSON, else the text.
         message: What went wrong, in the server's words where it has some.
@@ -329,7 +330,7 @@ class PermissionDeniedError(APIStatusError):
 
 
 class NotFoundError(APIStatusError):
-    """404: there is no such thing, or not any more, or not for this key."""
+    """404: there is no such thing, or not any more, or not for this key. Some providers report it with a 200."""
 
 
 class ConflictError(APIStatusError):

@@ -20,13 +20,18 @@ from typing import Final, Literal
 
 import httpx
 
-from .._runtime.http.configuration import DEFAULT_MAX_RESPONSE_BYTES, Timeout
+from .._runtime.http.configuration import (
+    DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_TIMEOUT,
+    Timeout,
+)
 from .._runtime.http.hooks import Hooks
 from .._runtime.testing.fake import FAKE_KEY, FakeProvider, FakeScheme
 from .._runtime.testing.messages import FakeAnswer, FakeFailure, FakeRequest
 from .._runtime.testing.operations import FakeOperation, FakeParameter, read_operations
 from .._runtime.testing.virtual_clock import VirtualClock, pace_of
 from ..client import AsyncHelicone, Helicone
+from ..types import AsyncHTTPClient, HTTPClient
 
 BASE_URL: Final = "https://helicone.fake"
 """The base URL of the clients that a fake creates."""
@@ -50,7 +55,7 @@ class FakeHelicone(FakeProvider):
         *,
         region: Literal["us", "eu"] | None = None,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout = 60.0,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
@@ -58,7 +63,7 @@ class FakeHelicone(FakeProvider):
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> Helicone:
         """Create a client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too.
 
@@ -88,7 +93,7 @@ class FakeHelicone(FakeProvider):
         *,
         region: Literal["us", "eu"] | None = None,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout = 60.0,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
@@ -96,7 +101,7 @@ class FakeHelicone(FakeProvider):
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> AsyncHelicone:
         """Create an async client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too.
 

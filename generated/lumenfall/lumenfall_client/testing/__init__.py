@@ -21,7 +21,11 @@ from typing import Final
 import httpx
 
 from .._overlay.fakes import FakeMedia, FakeWebhook, Outcome, VideoLives
-from .._runtime.http.configuration import DEFAULT_MAX_RESPONSE_BYTES, Timeout
+from .._runtime.http.configuration import (
+    DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_TIMEOUT,
+    Timeout,
+)
 from .._runtime.http.hooks import Hooks
 from .._runtime.jobs.kind import Condition
 from .._runtime.testing.fake import FAKE_KEY, FakeScheme
@@ -30,6 +34,7 @@ from .._runtime.testing.messages import FakeAnswer, FakeFailure, FakeRequest
 from .._runtime.testing.operations import FakeOperation, FakeParameter, read_operations
 from .._runtime.testing.virtual_clock import VirtualClock, pace_of
 from ..client import AsyncLumenfall, Lumenfall
+from ..types import AsyncHTTPClient, HTTPClient
 
 BASE_URL: Final = "https://lumenfall.fake"
 """The base URL of the clients that a fake creates."""
@@ -98,7 +103,7 @@ class FakeLumenfall(VideoLives):
         api_key: str | None = None,
         *,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout = 60.0,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
@@ -106,7 +111,7 @@ class FakeLumenfall(VideoLives):
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> Lumenfall:
         """Create a client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too.
 
@@ -134,7 +139,7 @@ class FakeLumenfall(VideoLives):
         api_key: str | None = None,
         *,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout = 60.0,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
@@ -142,7 +147,7 @@ class FakeLumenfall(VideoLives):
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> AsyncLumenfall:
         """Create an async client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too.
 

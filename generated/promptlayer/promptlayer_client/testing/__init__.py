@@ -20,13 +20,18 @@ from typing import Final
 
 import httpx
 
-from .._runtime.http.configuration import DEFAULT_MAX_RESPONSE_BYTES, Timeout
+from .._runtime.http.configuration import (
+    DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_TIMEOUT,
+    Timeout,
+)
 from .._runtime.http.hooks import Hooks
 from .._runtime.testing.fake import FAKE_KEY, FakeProvider, FakeScheme
 from .._runtime.testing.messages import FakeAnswer, FakeFailure, FakeRequest
 from .._runtime.testing.operations import FakeOperation, FakeParameter, read_operations
 from .._runtime.testing.virtual_clock import VirtualClock, pace_of
 from ..client import AsyncPromptLayer, PromptLayer
+from ..types import AsyncHTTPClient, HTTPClient
 
 BASE_URL: Final = "https://promptlayer.fake"
 """The base URL of the clients that a fake creates."""
@@ -49,7 +54,7 @@ class FakePromptLayer(FakeProvider):
         api_key: str | None = None,
         *,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout = 60.0,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
@@ -57,7 +62,7 @@ class FakePromptLayer(FakeProvider):
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> PromptLayer:
         """Create a client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too.
 
@@ -85,7 +90,7 @@ class FakePromptLayer(FakeProvider):
         api_key: str | None = None,
         *,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout = 60.0,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
@@ -93,7 +98,7 @@ class FakePromptLayer(FakeProvider):
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> AsyncPromptLayer:
         """Create an async client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -23,10 +23,14 @@ class _Absent(Enum):
 
 
 Unset: TypeAlias = Literal[_Absent.UNSET]
-"""The type of `UNSET`."""
+"""The type of `UNSET`, for annotations such as `size: str | Unset = UNSET`."""
 
 UNSET: Final = _Absent.UNSET
-"""The value of an optional request field that is not sent. Responses never contain it."""
+"""The default of optional arguments: nothing was passed. Such a field is not sent, and such an option keeps its value.
+
+None is a value, however: a field that is None is sent as null, and `total_timeout=None` means no limit. To pass an
+argument only sometimes, write `size if wanted else UNSET`. It counts as false. Responses never contain it.
+"""
 
 MISSING: Final = _Absent.MISSING
 """The value of a member that is missing in a response. Only a `ResponseDecodeError` contains it."""
@@ -49,4 +53,34 @@ class Response(NamedTuple, Generic[T]):
         return f"{type(self).__name__}(status_code={self.status_code}, parsed={self.parsed!r})"
 
 
-__all__ = ["MISSING", "UNSET", "Response", "Unset"]
+class HTTPClient(Protocol):
+    """What `http_client` takes: an `httpx.Client` or an `httpx2.Client`, such as Starlette's `TestClient`."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it can send no more."""
+
+    @property
+    def event_hooks(self) -> Mapping[str, Sequence[Callable[..., object]]]:
+        """The functions that it calls for each request and response."""
+
+    def close(self) -> None:
+        """Close it."""
+
+
+class AsyncHTTPClient(Protocol):
+    """What `http_client` of an async client takes: an `httpx.AsyncClient` or an `httpx2.AsyncClient`."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it can send no more."""
+
+    @property
+    def event_hooks(self) -> Mapping[str, Sequence[Callable[..., object]]]:
+        """The functions that it calls for each request and response."""
+
+    async def aclose(self) -> None:
+        """Close it."""
+
+
+__all__ = ["MISSING", "UNSET", "AsyncHTTPClient", "HTTPClient", "Response", "Unset"]

@@ -9,6 +9,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+import trustme
 from hypothesis import settings
 
 # `--import-mode=importlib` puts no folder on the path; the tests' own support stands beside this file.
@@ -44,22 +45,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def no_certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty folder."""
-    return tmp_path_factory.mktemp("certificates")
+def few_certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a single certificate, of nobody."""
+    folder = tmp_path_factory.mktemp("certificates")
+    trustme.CA().cert_pem.write_to_path(str(folder / "00000000.0"))
+    return folder
 
 
 @pytest.fixture
-def quiet_environment(monkeypatch: pytest.MonkeyPatch, no_certificates: Path) -> None:
+def quiet_environment(monkeypatch: pytest.MonkeyPatch, few_certificates: Path) -> None:
     """An environment without keys, servers and proxies of the person who runs the tests."""
     for provider in PROVIDERS:
         monkeypatch.delenv(provider.key_variable, raising=False)
         monkeypatch.delenv(provider.base_url_variable, raising=False)
-    for variable in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+    for variable in (
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "ALL_PROXY",
+        "http_proxy",
+        "https_proxy",
+        "all_proxy",
+        *("NO_PROXY", "no_proxy", "SSLKEYLOGFILE"),
+    ):
         monkeypatch.delenv(variable, raising=False)
     # No test speaks TLS, and reading the certificates takes 40 ms a client.
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
-    monkeypatch.setenv("SSL_CERT_DIR", str(no_certificates))
+    monkeypatch.setenv("SSL_CERT_DIR", str(few_certificates))
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -6,9 +6,10 @@ import contextlib
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.documents import ROOT as PROJECT
@@ -47,6 +48,51 @@ def test_a_sample_runs_as_it_stands(sample: str, tmp_path: Path, monkeypatch: py
 
     with contextlib.redirect_stdout(io.StringIO()):
         exec(compile(code, "<README>", "exec"), {"__name__": "__main__"})  # noqa: S102  # that is the point
+
+
+DOWNLOADS = [
+    pytest.param(sample, id=f"{path.parent.name if 'generated' in path.parts else 'project'}-{number}")
+    for path in READMES
+    for number, sample in enumerate(re.findall(r"```python\n(.*?)```", path.read_text(), re.DOTALL), 1)
+    if ".download(" in sample
+]
+
+Answer = LUMENFALL.testing.FakeAnswer
+
+TROUBLE: dict[str, Callable[[Any], object]] = {
+    "a failed video": lambda fake: fake.add_video("video_abc123", queued_for=0, duration=0, outcome="failed"),
+    "a cancelled video": lambda fake: fake.add_video("video_abc123", queued_for=0, duration=0, outcome="cancelled"),
+    "a video that is not finished": lambda fake: fake.add_video("video_abc123"),
+    "an unknown video": lambda fake: fake.add_video("video_abc123", found_after=600),
+    "an answer that cannot be read": lambda fake: fake.respond("videos_get", Answer(200, content=b"<html>")),
+    "no balance": lambda fake: fake.respond("videos_get", "insufficient_balance"),
+    "a file that is gone": lambda fake: fake.respond("media", *[Answer(404, content=b"")] * 9),
+    "a link that has expired": lambda fake: setattr(fake.media, "link_life", 0),
+    "a name that is taken": lambda fake: Path("capybara.mp4").write_bytes(b"mine"),
+    "a folder that is gone": lambda fake: Path.cwd().rmdir(),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLE.values(), ids=TROUBLE)
+@pytest.mark.parametrize("sample", DOWNLOADS)
+def test_samples_with_downloads_let_no_error_through(
+    sample: str, trouble: Callable[[Any], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever keeps the file from being there, the sample catches it and says so."""
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path / "folder")
+    fake = LUMENFALL.fake()
+    fake.add_video("video_abc123", queued_for=0, duration=0)
+    fake.plan_video(queued_for=0, duration=0)
+    monkeypatch.setenv(LUMENFALL.key_variable, "a-key")
+    output = io.StringIO()
+
+    with fake.serve() as base_url, contextlib.redirect_stdout(output):
+        monkeypatch.setenv(LUMENFALL.base_url_variable, base_url)
+        trouble(fake)
+        exec(compile(sample, "<README>", "exec"), {"__name__": "__main__"})  # noqa: S102  # that is the point
+
+    assert output.getvalue()
 
 
 def test_there_are_samples() -> None:

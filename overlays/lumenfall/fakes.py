@@ -7,13 +7,14 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .._runtime.jobs.kind import Outcome as _Ending
 from .._runtime.testing import media
-from .._runtime.testing.fake import FakeAnswer, FakeOperation, FakeRequest
 from .._runtime.testing.jobs import FakeJob, JobLives, Life, json_object
 from .._runtime.testing.life_arguments import amount
+from .._runtime.testing.messages import FakeAnswer, FakeRequest, short
+from .._runtime.testing.operations import FakeOperation
 from ..errors import InvalidArgumentError
 from .fake_orders import WEBHOOK_URL_WANTED, invalid_field, is_webhook_url
 from .webhooks import sign
@@ -33,7 +34,7 @@ class FakeWebhook:
 
     url: str
     video_id: str
-    body: bytes
+    body: bytes = field(repr=short)
     headers: Mapping[str, str]
 
 

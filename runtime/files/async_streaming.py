@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import httpx
 
+from ..errors import APIConnectionError, InvalidEnvironmentError
 from ..http.async_connection_pool import close_orphans, finished
 from ..http.async_transport import AsyncTransport, close_response
 from ..http.body import has_more
-from ..http.callers_client import complained_of, with_location
+from ..http.callers_client import complained_of, errors_named, sending_errors, with_location
 from ..http.deadline import DeadlineExceededError
 from ..http.transport import Outgoing
 from .streaming import StreamBrokenError, head_of
@@ -56,8 +56,10 @@ async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncInc
     Raises:
         StreamBrokenError: No response arrived.
         DeadlineExceededError: The time for the request is over.
+        InvalidEnvironmentError: The environment does not allow to send it.
     """
-    client = await transport.client()
+    async with _translated(outgoing, outgoing.remaining):
+        client = await transport.client()
     try:
         async with _translated(outgoing, outgoing.remaining):
             request = outgoing.build(client, own=transport.is_own, bare=True)
@@ -65,7 +67,7 @@ async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncInc
                 response = with_location(
                     await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
                 )
-            except httpx.HTTPStatusError as error:
+            except errors_named("HTTPStatusError") as error:
                 response = complained_of(error, request)
     except (asyncio.CancelledError, DeadlineExceededError, StreamBrokenError):
         await finished(close_orphans(client))
@@ -78,9 +80,13 @@ async def _translated(outgoing: Outgoing, remaining: float | None) -> AsyncGener
     try:
         async with asyncio.timeout(remaining):
             yield
+    except InvalidEnvironmentError:
+        raise
+    except APIConnectionError as error:  # no client could be made
+        raise StreamBrokenError(error) from error
     except TimeoutError as error:
         raise DeadlineExceededError from error
-    except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
+    except sending_errors() as error:
         failed = outgoing.failed(error)
         failed.__cause__ = error
         raise StreamBrokenError(failed) from error

@@ -5,16 +5,15 @@ As in `transport`, the exceptions of httpx are translated. The body is not decom
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
 import httpx
 
-from ..errors import APIConnectionError, APITimeoutError
+from ..errors import APIConnectionError, APITimeoutError, InvalidEnvironmentError
 from ..http.body import has_more
-from ..http.callers_client import complained_of, with_location
+from ..http.callers_client import complained_of, errors_named, headers_of, sending_errors, with_location
 from ..http.deadline import Deadline, DeadlineExceededError
 from ..http.transport import Outgoing, Transport
 from .answers import Head
@@ -33,7 +32,7 @@ class StreamBrokenError(Exception):
 
 def head_of(response: httpx.Response) -> Head:
     """The head of a response."""
-    headers = response.headers
+    headers = headers_of(response)
     framed = "content-length" in headers or "transfer-encoding" in headers or response.http_version.startswith("HTTP/2")
     return Head(response.status_code, headers, framed)
 
@@ -76,13 +75,14 @@ def open_stream(transport: Transport, outgoing: Outgoing) -> IncomingBody:
     Raises:
         StreamBrokenError: No response arrived.
         DeadlineExceededError: The time for the request is over.
+        InvalidEnvironmentError: The environment does not allow to send it.
     """
-    client = transport.client()
     with _translated(outgoing, transport.deadline, outgoing.remaining):
+        client = transport.client()
         request = outgoing.build(client, own=transport.is_own, bare=True)
         try:
             response = with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
-        except httpx.HTTPStatusError as error:
+        except errors_named("HTTPStatusError") as error:
             response = complained_of(error, request)
     return IncomingBody(response, outgoing, transport.deadline)
 
@@ -92,7 +92,11 @@ def _translated(outgoing: Outgoing, deadline: Deadline, remaining: float | None)
     with deadline.kept(remaining):
         try:
             yield
-        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
+        except InvalidEnvironmentError:
+            raise
+        except APIConnectionError as error:  # no client could be made
+            raise StreamBrokenError(error) from error
+        except sending_errors() as error:
             failed = outgoing.failed(error)
             # The timeout of a read is shortened to the deadline, so its error may mean that the deadline is over.
             if isinstance(failed, APITimeoutError) and deadline.is_near():

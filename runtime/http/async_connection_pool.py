@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 
 from .connection_pool import install
+from .environment import pools_of
 
 
 def prepare(client: httpx.AsyncClient) -> None:
@@ -22,7 +23,7 @@ def prepare(client: httpx.AsyncClient) -> None:
     httpcore (1.0) closes a connection whose TLS handshake fails after an `Exception`, and a cancellation, by a deadline
     for instance, is none; and of several that it is closing, one at least stays open where that is cancelled.
     """
-    for pool in _pools(client):
+    for pool in pools_of(client):
         backend = getattr(pool, "_network_backend", None)
         if backend is not None:
             pool._network_backend = _Backend(backend)
@@ -36,7 +37,7 @@ async def close_orphans(client: httpx.AsyncClient) -> None:
     httpcore (1.0) leaves one behind where a call was cancelled, or had waited too long, between being given a
     connection and sending on it.
     """
-    for pool in _pools(client):
+    for pool in pools_of(client):
         held = {id(request.connection) for request in getattr(pool, "_requests", ())}
         connections: list[Any] = list(getattr(pool, "_connections", ()))
         # All are chosen before the first is closed: meanwhile, another call may be given one that is idle now.
@@ -58,11 +59,6 @@ async def finished(closing: Coroutine[Any, Any, None]) -> None:
     except asyncio.CancelledError:
         await asyncio.wait([task])
         raise
-
-
-def _pools(client: httpx.AsyncClient) -> list[Any]:
-    transports = (client._transport, *client._mounts.values())  # pyright: ignore[reportPrivateUsage]  # no public way
-    return [pool for transport in transports if (pool := getattr(transport, "_pool", None)) is not None]
 
 
 async def _close_connections(closing: Sequence[Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 from collections.abc import AsyncGenerator, Callable
 from typing import Any, Final, cast
 from weakref import WeakKeyDictionary
@@ -14,7 +13,17 @@ from ..errors import InvalidArgumentError
 from .async_connection_pool import close_orphans, finished, prepare
 from .body import BodyReader, has_more
 from .call import Answer
-from .callers_client import async_hide_location, async_patient, complained_of, with_location
+from .callers_client import (
+    async_hide_location,
+    async_patient,
+    complained_of,
+    errors_named,
+    headers_of,
+    sending_errors,
+    with_location,
+)
+from .certificates import trusted
+from .environment import AsyncRoutedTransport, Routes, check_route
 from .forking import ProcessLock, unforked
 from .own_thread import in_own_thread
 from .transport import LIMITS, NoCookies, Outgoing, load_late_imports
@@ -87,16 +96,15 @@ class AsyncTransport:
                 client = await self.client()
                 try:
                     return await self._send(client, outgoing)
-                except (asyncio.CancelledError, httpx.PoolTimeout):
+                except asyncio.CancelledError:
+                    await finished(close_orphans(client))
+                    raise
+                except errors_named("PoolTimeout"):
                     await finished(close_orphans(client))
                     raise
         except TimeoutError as error:
             raise outgoing.out_of_time() from error
-        except (
-            httpx.HTTPError,
-            httpx.InvalidURL,
-            ssl.SSLError,
-        ) as error:  # anyio translates no record that TLS finds damaged
+        except sending_errors() as error:
             raise outgoing.failed(error) from error
 
     async def _send(self, client: httpx.AsyncClient, outgoing: Outgoing) -> Answer:
@@ -105,7 +113,7 @@ class AsyncTransport:
             response = with_location(
                 await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
             )
-        except httpx.HTTPStatusError as error:
+        except errors_named("HTTPStatusError") as error:
             response = complained_of(error, request)
         body = response.aiter_bytes() if response.is_stream_consumed else cast(Any, response.stream).__aiter__()
         try:
@@ -115,20 +123,24 @@ class AsyncTransport:
                     raise outgoing.too_large(response)
             if has_more(response):
                 await response.extensions["network_stream"].aclose()
-            return Answer(response.status_code, response.headers, reader.whole())
+            return Answer(response.status_code, headers_of(response), reader.whole())
         finally:
             await finished(close_response(response, body))
 
-    async def warm_up(self, load: Callable[[], object]) -> None:
+    async def warm_up(self, load: Callable[[], object], base_url: str) -> None:
         """Call `load`, and make the running loop's client, both in a thread: reading certificates takes a while.
 
         Raises:
-            InvalidArgumentError: No event loop of asyncio is running.
+            APIConnectionError: The environment does not allow it.
+            InvalidArgumentError: No event loop of asyncio is running, or the caller's own client is closed.
         """
         check_event_loop()
         await in_own_thread(load, name="warm-up")
         if self._given is None and asyncio.get_running_loop() not in self._clients:
             await self._open_client(await in_own_thread(_new_client, name="warm-up"))
+        client = await self.client()
+        if self.is_own:
+            check_route(client, base_url)
 
     async def _open_client(self, made: httpx.AsyncClient | None = None) -> httpx.AsyncClient:
         loop = asyncio.get_running_loop()
@@ -170,7 +182,16 @@ class AsyncTransport:
 
 def _new_client() -> httpx.AsyncClient:
     with unforked():
-        return httpx.AsyncClient(limits=LIMITS, cookies=NoCookies(), event_hooks={"response": [async_hide_location]})
+        context = trusted()
+        routes = Routes[httpx.AsyncBaseTransport](
+            lambda proxy: httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=LIMITS, proxy=proxy), context
+        )
+        return httpx.AsyncClient(
+            transport=AsyncRoutedTransport(routes) if routes.has_proxies else routes.direct,
+            trust_env=False,  # what it says is read above
+            cookies=NoCookies(),
+            event_hooks={"response": [async_hide_location]},
+        )
 
 
 async def close_response(response: httpx.Response, body: Any) -> None:

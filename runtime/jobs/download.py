@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
-from ..errors import APITimeoutError
+from ..error_context import part_of
+from ..errors import APITimeoutError, InvalidEnvironmentError
 from ..files.fetch import fetch
 from ..files.part_file import PartFile
 from ..files.transfer import DownloadProblem, Link, Terms, Transfer
@@ -128,6 +129,8 @@ class JobDownload(Generic[M, R]):
             fetch(transport, self._pace, self._transfer, self._part, renew=renew, on_progress=on_progress)
         except DownloadProblem as problem:
             self._fail(problem)
+        except InvalidEnvironmentError as error:
+            raise part_of(error, f"while downloading {self._kind.shown(self.ids)}") from error.__cause__
         return self._path
 
     async def run_async(
@@ -152,6 +155,8 @@ class JobDownload(Generic[M, R]):
             )
         except DownloadProblem as problem:
             self._fail(problem)
+        except InvalidEnvironmentError as error:
+            raise part_of(error, f"while downloading {self._kind.shown(self.ids)}") from error.__cause__
         return self._path
 
     def _saw(self, job: M) -> Link:

@@ -9,7 +9,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
 from datetime import datetime, timezone
 from email.utils import formatdate
@@ -19,12 +19,17 @@ from attrs import define, field, frozen
 
 from ..errors import InvalidArgumentError
 from ..jobs.kind import Condition, Outcome, Path, value_at
-from ..values.encoding import path_segment
+from ..values.encoding import integer_segment, path_segment
 from ..values.json_values import is_object
-from .fake import FakeAnswer, FakeOperation, FakeProvider, FakeRequest, renamed
+from .fake import FakeProvider
 from .life_arguments import amount, check_changes, checked_stages
 from .media import MEDIA_PATH, FakeMedia
-from .virtual_clock import VirtualClock
+from .messages import FakeAnswer, FakeRequest
+from .operations import FakeOperation, renamed
+from .virtual_clock import pace_of
+
+_MEDIA: Final = "media"
+"""The name of the media host in `respond`."""
 
 _QUEUED_FOR: Final = 2.0
 """Seconds that a job spends in each running state except the last one, by default."""
@@ -173,7 +178,8 @@ class JobLives(FakeProvider):
     def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(api_key=api_key, clock=clock)
         self._media = self._make_media()
-        self._epoch = clock.wall_clock() - clock() if isinstance(clock, VirtualClock) else time.time() - clock()
+        pace = pace_of(clock)
+        self._epoch = (time.time() if pace is None else pace.wall_clock()) - clock()
         self._hosts: list[str] = []
         self._lives: dict[tuple[str, tuple[str, ...]], Life] = {}
         self._plans: dict[str, list[Plan]] = {}
@@ -225,9 +231,10 @@ class JobLives(FakeProvider):
         """
         job = self._job(noun)
         for name, value in zip(job.arguments, ids, strict=True):
-            if name in job.integers and isinstance(value, int) and not isinstance(value, bool):
-                continue
-            path_segment(cast(str, value), name)
+            if name in job.integers:
+                integer_segment(cast(int, value), name)
+            else:
+                path_segment(cast(str, value), name)
         check_changes(changes, method, noun=noun, members=job.members)
         plan = self._plan(job, stages, outcome, duration, found_after, retry_after, poll_after_ms, changes)
         with self._lock:
@@ -283,10 +290,20 @@ class JobLives(FakeProvider):
             changes,
         )
 
+    def serve(self, *, refuse: bool = False) -> AbstractContextManager[str]:
+        """Serve on a real socket on loopback; the context manager returns the base URL.
+
+        Args:
+            refuse: Whether the address refuses every connection. Nobody listens there, and nobody else gets it while
+                the context lasts.
+        """
+        served = super().serve(refuse=refuse)
+        return served if refuse else self._at_home(served)
+
     @contextmanager
-    def serve(self) -> Generator[str, None, None]:
-        """Serve on a real socket on loopback; the context manager returns the base URL."""
-        with super().serve() as base_url:
+    def _at_home(self, served: AbstractContextManager[str]) -> Generator[str, None, None]:
+        """Note the host for links to files that lead to the socket, until a request has come."""
+        with served as base_url:
             host = base_url.partition("://")[2]
             self._hosts.append(host)
             try:
@@ -294,13 +311,20 @@ class JobLives(FakeProvider):
             finally:
                 self._hosts.remove(host)
 
-    def answer(self, request: FakeRequest) -> FakeAnswer:
-        """Return the response of the provider or of its media host to a request."""
+    def _names(self) -> list[str]:
+        return [*super()._names(), *([_MEDIA] if self._has_media() else [])]
+
+    def _examples(self, name: str) -> Mapping[str, FakeAnswer]:
+        return {} if name == _MEDIA and self._has_media() else super()._examples(name)
+
+    def _has_media(self) -> bool:
+        return any(job.file is not None for job in self.jobs)
+
+    def _receive(self, request: FakeRequest) -> FakeAnswer:
+        """Add to the base class: the media host."""
         if not request.path.startswith(MEDIA_PATH):
-            return super().answer(request)
-        with self._lock:
-            self.requests.append(request)
-            return self.media.answer(request, now=self.clock())
+            return super()._receive(request)
+        return self._scripted(_MEDIA, request, lambda: self.media.answer(request, now=self.clock()))
 
     def find(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
         """Start, get or cancel a job; handle all other operations with the document's examples."""

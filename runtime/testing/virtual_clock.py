@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from collections.abc import Sized
-from typing import Final
+from collections.abc import Callable, Collection
+from typing import Any, Final, cast
 from weakref import WeakKeyDictionary
 
 from ..http.clock import Pace
@@ -69,8 +69,23 @@ class VirtualClock:
         return Pace(clock=self, wall_clock=self.wall_clock, sleep=self.sleep, async_sleep=self.async_sleep)
 
 
+def pace_of(clock: Callable[[], float]) -> Pace | None:
+    """The source of pauses for a clock; None if it is not virtual.
+
+    Each package has a `VirtualClock` of its own. Fakes of several providers may share one, so its class does not count.
+    """
+    parts = [getattr(clock, name, None) for name in ("wall_clock", "sleep", "async_sleep")]
+    return Pace(clock, *cast("list[Any]", parts)) if all(map(callable, parts)) else None
+
+
 class _Sleepers:
-    """The sleeping tasks of one event loop, sorted by their wake-up time."""
+    """The sleeping tasks of one event loop, sorted by their wake-up time.
+
+    An instance is the callback that waits until the loop is idle, and wakes the next task then.
+    """
+
+    waits_until_idle: Final = True
+    """What tells callbacks of virtual clocks from others, whichever package they come from."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, clock: VirtualClock) -> None:
         self._loop = loop
@@ -85,15 +100,15 @@ class _Sleepers:
         heapq.heappush(self._heap, (time, self._count, future))
         if not self._looking:
             self._looking = True
-            self._loop.call_soon(self._look, _PASSES)
+            self._loop.call_soon(self, _PASSES)
         await future
 
-    def _look(self, passes: int) -> None:
-        """Wake the next task once the event loop is idle."""
+    def __call__(self, passes: int) -> None:
+        """Wake the next task if the event loop is idle; otherwise look again later."""
         ready: object = getattr(self._loop, "_ready", None)  # asyncio's own loops have it
-        busy = len(ready) > 0 if isinstance(ready, Sized) else passes > 0
+        busy = any(not _is_look(handle) for handle in ready) if isinstance(ready, Collection) else passes > 0
         if busy:
-            self._loop.call_soon(self._look, passes - 1)
+            self._loop.call_soon(self, passes - 1)
             return
         self._looking = False
         while self._heap and self._heap[0][2].done():  # cancelled
@@ -108,4 +123,9 @@ class _Sleepers:
                 future.set_result(None)
         if self._heap:
             self._looking = True
-            self._loop.call_soon(self._look, _PASSES)
+            self._loop.call_soon(self, _PASSES)
+
+
+def _is_look(handle: object) -> bool:
+    """Whether a callback is that of a virtual clock. Two clocks that wait for each other would never end."""
+    return getattr(getattr(handle, "_callback", None), "waits_until_idle", False) is True

@@ -297,7 +297,7 @@ def test_our_own_clients_assign_so(site: Site, monkeypatch: pytest.MonkeyPatch, 
         with new(mode, site.url) as client:
             get(client)
             own = client._engine._transport._client
-    pools = [one._pool for one in (own._transport, *own._mounts.values())]
+    pools = runtime(LUMENFALL, "http.environment").pools_of(own)
 
     assert len(pools) == 2
     assert {one._max_connections for one in pools} == {transport.LIMITS.max_connections}

@@ -42,7 +42,7 @@ def surface(kind: Any) -> dict[str, str]:
             continue
         signature = inspect.signature(member)
         text = str(signature)
-        for twin in ("AsyncClient", "AsyncEngine", "AsyncIterator"):
+        for twin in ("AsyncHTTPClient", "AsyncEngine", "AsyncIterator"):
             text = text.replace(twin, twin.removeprefix("Async"))
         text = re.sub(r"AsyncGenerator\[(\w+), None\]", r"Generator[\1, None, None]", text)
         found["close" if name == "aclose" else name] = text
@@ -115,6 +115,34 @@ def test_where_the_base_url_comes_from(
         assert base_url_of(make(KEY, region=region, base_url="https://argument.example")) == "https://argument.example"
     monkeypatch.setenv(provider.base_url_variable, "")
     assert base_url_of(make(KEY)) == provider.default_url
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_region_that_hides_the_environments_url_is_logged(
+    mode: str,
+    quiet_environment: None,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    provider: Provider,
+) -> None:
+    """A region that wins over another server in the environment is a warning in the log, without that server's URL."""
+    make = provider.client_class(mode)
+    monkeypatch.setenv(provider.base_url_variable, "https://user:password@environment.example/")
+
+    for region, url in provider.regions.items():
+        caplog.clear()
+        make(KEY, region=region)
+        [record] = caplog.records
+        assert (record.name, record.levelname) == (provider.row.package, "WARNING")
+        assert record.getMessage() == (
+            f"{provider.base_url_variable} is ignored, because region={region!r} was passed: requests go to {url}"
+        )
+        caplog.clear()
+        make(KEY, region=region, base_url="https://argument.example")
+        monkeypatch.setenv(provider.base_url_variable, f"{url}/")
+        make(KEY, region=region)
+        monkeypatch.setenv(provider.base_url_variable, "https://user:password@environment.example/")
+    assert caplog.records == []
 
 
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import inspect
 import json
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from contextlib import ExitStack
+from typing import Any, Final
 
 import httpx
 import pytest
 from support.calling import Caller
+from support.documents import python_name
 from support.providers import FIRST_OPERATIONS, OPERATIONS, PROVIDERS, READS, Operation, Provider
 
 WITH_IDS = [operation for operation in OPERATIONS if operation.path_parameters]
@@ -166,7 +172,9 @@ def test_added_records_are_found(caller: Caller, operation: Operation) -> None:
     with fake.serve() as base_url:
         get = caller.operation(caller.client(operation.provider, base_url), operation)
         fake.add(operation.name, *others)
-        assert get(*others) == operation.model.from_dict(renamed(operation.success(), texts))
+        numbers = {one.name: new for one, new in zip(operation.path_parameters, others, strict=True) if new not in texts}
+        expected = {name: numbers.get(name, member) for name, member in renamed(operation.success(), texts).items()}
+        assert get(*others) == operation.model.from_dict(expected)
         fake.add(operation.name, *others, added="new")
         assert get() == operation.result()
         own = operation.wrapped({**operation.success(), "brand_new": 1})
@@ -174,6 +182,36 @@ def test_added_records_are_found(caller: Caller, operation: Operation) -> None:
         assert get(*others).additional_properties["brand_new"] == 1
 
     assert operation.wrapped(operation.success()) == success
+
+
+@pytest.mark.parametrize("operation", ADDED, ids=str)
+def test_changes_reach_the_object(caller: Caller, operation: Operation) -> None:
+    """`add` changes the object that the client returns, whether or not the body has it in an envelope."""
+    fake, others = operation.provider.fake(), operation.other_ids
+    changed = {**operation.success(), "brand_new": 1}
+    name = next(name for name, value in changed.items() if isinstance(value, float) or name == "model")
+    value = 4.5 if isinstance(changed[name], float) else "another"
+
+    with fake.serve() as base_url:
+        get = caller.operation(caller.client(operation.provider, base_url), operation)
+        fake.add(operation.name, *others, **{name: value}, brand_new=1)
+        found = get(*others)
+
+    assert getattr(found, python_name(name)) == value
+    assert found.additional_properties["brand_new"] == 1
+
+
+@pytest.mark.parametrize("operation", [one for one in ADDED if one.provider.row.envelope], ids=str)
+def test_changes_of_an_envelope(operation: Operation) -> None:
+    """A member that only the envelope has is changed there, and so is the envelope's object as a whole."""
+    fake, envelope = operation.provider.fake(), operation.provider.row.envelope
+    (other,) = set(operation.wrapped(operation.success())) - {envelope} or {"error"}
+    fake.add(operation.name, *operation.example_ids, **{envelope: None, other: "Oh no"})
+
+    with httpx.Client(transport=fake.transport(), base_url="http://fake") as client:
+        answer = client.request(**operation.request("any-key")).json()
+
+    assert answer == {**operation.wrapped(operation.success()), envelope: None, other: "Oh no"}
 
 
 def renamed(value: Any, texts: dict[Any, str]) -> Any:
@@ -259,3 +297,140 @@ def test_fifty_threads(quiet_environment: None, operation: Operation) -> None:
 
     assert found == ids
     assert len(fake.requests) == 50
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_fakes_clients_take_the_options_of_a_client(provider: Provider, mode: str) -> None:
+    """`client()` and `async_client()` have the parameters of the client, with its types and defaults."""
+    method = provider.fake.client if mode == "sync" else provider.fake.async_client
+    made, own = inspect.signature(method), inspect.signature(provider.client_class(mode))
+
+    assert list(made.parameters.values())[1:] == list(own.parameters.values())
+
+
+def test_the_options_reach_the_client(quiet_environment: None, caller: Caller) -> None:
+    """What is passed to `client()` holds: the key, the region, hooks, limits, an address, a client of httpx."""
+    for operation in FIRST_OPERATIONS:
+        provider = operation.provider
+        fake, seen = provider.fake(api_key="the-key"), list[Any]()
+        make = fake.client if caller.mode == "sync" else fake.async_client
+        hooks = provider.package.Hooks(request=seen.append)
+        regions = [{"region": region} for region in provider.regions]
+        for options in (*regions, {"base_url": "https://example.com/v9"}, {"max_response_bytes": 10}):
+            client = make(hooks=hooks, max_retries=0, **options)
+            with contextlib.suppress(provider.root_error):  # the address is another, the answer too long
+                caller.operation(client, operation)()
+        with pytest.raises(provider.error("AuthenticationError")):
+            caller.operation(make("another", max_retries=0), operation)()
+        own = caller.http_client(transport=fake.transport(), headers={"x-own": "1"})
+        caller.operation(make(http_client=own), operation)()
+
+        urls = [event.url.partition("?")[0] for event in seen]
+        assert urls[:-2] == [url + operation.path for url in provider.regions.values()]
+        assert urls[-2] == f"https://example.com/v9{operation.path}"
+        assert fake.requests[-1].headers["x-own"] == "1"
+        with pytest.raises(provider.error("ResponseDecodeError")):
+            caller.operation(make(max_response_bytes=10), operation)()
+
+
+def test_a_real_key_is_not_shown() -> None:
+    """A request's repr hides credentials: a test may send a real key to `serve()`, and its output is often public."""
+    for operation in FIRST_OPERATIONS:
+        fake = operation.provider.fake()
+        with fake.serve() as base_url, httpx.Client(base_url=base_url, trust_env=False) as client:
+            client.request(**operation.request("a-real-key"))
+
+        assert "a-real-key" not in repr(fake.requests)
+        assert fake.scheme.key_of(fake.requests[0]) == "a-real-key"
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_a_clock_of_another_package(quiet_environment: None, caller: Caller, provider: Provider) -> None:
+    """Fakes of several packages share one clock: the pauses of each client take no real time."""
+    operation = provider.operations[0]
+    clock = next(one for one in PROVIDERS if one != provider).testing.VirtualClock()
+    fake = provider.fake(clock=clock)
+    fake.respond(operation.name, provider.testing.FakeAnswer(503, headers={"retry-after": "50"}))
+    client = fake.client() if caller.mode == "sync" else fake.async_client()
+
+    assert caller.operation(client, operation)() == operation.result()
+    assert clock() >= 50
+
+
+@pytest.mark.parametrize("same_package", [True, False])
+def test_two_clocks_on_one_loop(same_package: bool) -> None:
+    """Each clock goes on when the loop is idle but for other clocks; none waits for another's wait."""
+    first, other = PROVIDERS[0], PROVIDERS[0 if same_package else 1]
+    clocks = [first.testing.VirtualClock(), other.testing.VirtualClock()]
+    woken: list[tuple[int, float]] = []
+
+    async def sleep(number: int, seconds: float) -> None:
+        for _ in range(3):
+            await clocks[number].async_sleep(seconds)
+            woken.append((number, clocks[number]()))
+
+    async def run() -> None:
+        async with asyncio.timeout(20):
+            await asyncio.gather(sleep(0, 10), sleep(1, 7), sleep(0, 5))
+
+    asyncio.run(run())
+
+    assert [clock() for clock in clocks] == [30, 21]
+    assert [time for number, time in woken if number == 1] == [7, 14, 21]
+    assert sorted(time for number, time in woken if number == 0) == [5, 10, 10, 15, 20, 30]
+
+
+NEVER_LEFT: Final = """
+import sys, threading, urllib.request
+from {package}.testing import FakeAnswer, FakeFailure, {fake}
+
+fake = {fake}()
+served = fake.serve()
+base_url = served.__enter__()
+def ask():
+    try:
+        urllib.request.urlopen(base_url + "/nowhere")
+    except Exception:
+        pass
+fake.respond("{operation}", FakeFailure.timeout())
+ask()
+import socket
+idle = socket.create_connection(tuple(base_url.removeprefix("http://").split(":")))
+if {hanging}:
+    threading.Thread(target=lambda: urllib.request.urlopen(base_url + "{path}"), daemon=True).start()
+    while len(fake.requests) < 2:
+        pass
+print("the end")
+"""
+
+
+@pytest.mark.parametrize("hanging", [False, True], ids=["idle", "a request that is not answered"])
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS[:1], ids=str)
+def test_a_server_that_is_never_left(operation: Operation, hanging: bool) -> None:
+    """A program that never leaves `serve()` ends all the same, with open connections and a request without answer."""
+    provider = operation.provider
+    program = NEVER_LEFT.format(
+        package=provider.row.package,
+        fake=f"Fake{provider.client}",
+        operation=operation.name,
+        path=operation.path,
+        hanging=hanging,
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=20, check=False)
+
+    assert (done.returncode, done.stdout) == (0, "the end\n"), done.stderr
+
+
+def test_a_server_leaves_nothing() -> None:
+    """After `serve()`, its threads have ended, and so they have after fifty at once."""
+    before = threading.active_count()
+    fake = PROVIDERS[0].fake()
+
+    with ExitStack() as stack:
+        for base_url in [stack.enter_context(fake.serve()) for _ in range(50)]:
+            with httpx.Client(trust_env=False) as client:
+                assert client.get(base_url).status_code == 404
+
+    assert threading.active_count() <= before

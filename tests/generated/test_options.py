@@ -73,6 +73,18 @@ def test_what_are_no_hooks_is_refused(mode: str, provider: Provider, hooks: Any)
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_another_packages_hooks_are_told_apart(mode: str, provider: Provider) -> None:
+    """Each package has a class `Hooks`; the message names the packages of both."""
+    other = next(one for one in PROVIDERS if one != provider)
+
+    with pytest.raises(
+        provider.error("InvalidArgumentError"),
+        match=rf"^hooks must be a {provider.row.package}\.Hooks\(.*, not {other.row.package}\.Hooks$",
+    ):
+        provider.client_class(mode)("key", hooks=other.package.Hooks())
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
 def test_a_key_that_is_no_string_is_refused(mode: str, provider: Provider) -> None:
     """Bytes are no key, and are not shown."""
     with pytest.raises(provider.error("InvalidArgumentError"), match="^api_key must be a string, not bytes$"):

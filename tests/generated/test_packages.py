@@ -21,6 +21,7 @@ ERROR_TREE = {
     "InvalidArgumentError": ("ROOT", "ValueError"),
     "APIConnectionError": ("ROOT",),
     "APITimeoutError": ("APIConnectionError", "TimeoutError"),
+    "InvalidEnvironmentError": ("APIConnectionError",),
     "ResponseDecodeError": ("ROOT", "ValueError"),
     "APIStatusError": ("ROOT",),
     "BadRequestError": ("APIStatusError",),

@@ -73,6 +73,44 @@ def test_the_size_is_told(caller: Caller, fake: Any, tmp_path: Path, ignores_ran
         assert caller.plain(client.videos.download)(ID, tmp_path / "video.mp4").read_bytes() == b"a video"
 
 
+@pytest.mark.parametrize("sockets", [False, True], ids=["mock", "sockets"])
+def test_a_transfer_that_is_cut(caller: Caller, fake: Any, tmp_path: Path, sockets: bool) -> None:
+    """The media host fails by the name `media`: a download goes on where it was cut, and after a reset and a 503."""
+    fake.media.put(ID, bytes(range(256)) * 100)
+    failure, answer = LUMENFALL.testing.FakeFailure, LUMENFALL.testing.FakeAnswer
+    fake.respond("media", failure.cut(after=1000), failure.reset(), answer(503, content=b"busy"), failure.cut(after=0))
+
+    with client_of(caller, fake, sockets) as client:
+        download = caller.plain(client.with_options(max_retries=3).videos.download)
+        path = download(ID, tmp_path / "video.mp4")
+
+    assert path.read_bytes() == fake.media.file(ID).content
+    transfers = [one for one in fake.requests if one.path.startswith("/media/")]
+    assert [one.headers.get("range") for one in transfers] == [None, *["bytes=1000-"] * 4]
+
+
+def test_a_media_host_that_does_not_answer(caller: Caller, fake: Any, tmp_path: Path) -> None:
+    """A download gives up when its time is over, and leaves nothing."""
+    fake.respond("media", *[LUMENFALL.testing.FakeFailure.timeout()] * 9)
+
+    with client_of(caller, fake, False) as client, pytest.raises(LUMENFALL.error("VideoDownloadError")):
+        caller.plain(client.with_options(max_retries=2).videos.download)(ID, tmp_path / "video.mp4")
+
+    assert list(tmp_path.iterdir()) == []
+    assert fake.clock() >= 180
+
+
+def test_the_repr_of_a_file_is_short(fake: Any) -> None:
+    """A failed assertion about a file, a request or an answer shows its size, not all of its bytes."""
+    with httpx.Client(transport=fake.transport()) as client:
+        answer = client.get(fake.media.link(ID, host="lumenfall.fake", lapses=100))
+        client.post("https://lumenfall.fake/", content=answer.content)
+
+    shown = [fake.media.file(ID), LUMENFALL.testing.FakeAnswer(content=answer.content), fake.requests[-1]]
+
+    assert [f"... ({len(answer.content)} bytes)" in repr(one) and len(repr(one)) < 1000 for one in shown] == [True] * 3
+
+
 def test_links_lapse(caller: Caller, fake: Any, tmp_path: Path) -> None:
     """A link works for an hour on the fake's clock; then the video has another, and `download` asks for it."""
     with client_of(caller, fake, False) as client:

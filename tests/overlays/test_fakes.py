@@ -53,12 +53,13 @@ def test_answers_that_cannot_be_given_are_refused(answers: list[Any], message: s
 WRONG_RECORDS: dict[str, tuple[str, tuple[Any, ...], dict[str, Any], type[Exception], str]] = {
     "no id": ("lumenfall", (), {}, TypeError, r"requests_get takes 1 id \(request_id\), not 0"),
     "two ids": ("lumenfall", ("a", "b"), {}, TypeError, r"takes 1 id \(request_id\), not 2"),
-    "a list": ("lumenfall", (["a"],), {}, TypeError, "request_id must be a string or an integer, not list"),
-    "none": ("lumenfall", (None,), {}, TypeError, "request_id must be a string or an integer, not NoneType"),
+    "a list": ("lumenfall", (["a"],), {}, TypeError, "request_id must be a string, not list"),
+    "none": ("lumenfall", (None,), {}, TypeError, "request_id must be a string, not NoneType"),
     "a flag": ("lumenfall", (True,), {}, TypeError, "not bool"),
     "an empty id": ("lumenfall", ("",), {}, ValueError, "request_id must not be ''"),
     "a step up": ("helicone", ("..",), {}, ValueError, "must not be '..'"),
-    "no integer": ("promptlayer", ("req_1",), {}, ValueError, "of type integer, 1 or more, not 'req_1'"),
+    "an integer": ("lumenfall", (5,), {}, TypeError, "request_id must be a string, not int: 5"),
+    "no integer": ("promptlayer", ("43",), {}, TypeError, "request_id must be an integer, not str: '43'"),
     "too small": ("promptlayer", (0,), {}, ValueError, "of type integer, 1 or more, not 0"),
     "no JSON": ("lumenfall", ("a",), {"json": {"id": object()}}, TypeError, "cannot be encoded as JSON"),
     "changes to a list": (
@@ -68,6 +69,21 @@ WRONG_RECORDS: dict[str, tuple[str, tuple[Any, ...], dict[str, Any], type[Except
         TypeError,
         "not a JSON object; it has no members to replace: status",
     ),
+    "changes to an empty envelope": (
+        "helicone",
+        ("a",),
+        {"json": {"data": None}, "cost": 3},
+        TypeError,
+        "the member data of the response of requests_get is not a JSON object; it has no members to replace: cost",
+    ),
+    "a misspelt member": (
+        "helicone",
+        ("a",),
+        {"provder": "x"},
+        TypeError,
+        "the response of requests_get has no member provder: did you mean provider.*`json`",
+    ),
+    "an abbreviated member": ("lumenfall", ("a",), {"curr": 3}, TypeError, "did you mean currency"),
 }
 
 

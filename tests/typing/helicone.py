@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, assert_type
 
-from helicone_client import AsyncHelicone, Helicone, HeliconeError, NotFoundError, Response
+from helicone_client import AsyncHelicone, Helicone, HeliconeError, Hooks, NotFoundError, Response
 from helicone_client.models import Request
 from helicone_client.testing import FakeHelicone
 
@@ -58,4 +58,8 @@ def errors() -> None:
 def fake() -> None:
     """The fake makes clients of the right type."""
     assert_type(FakeHelicone().client(), Helicone)
+    assert_type(FakeHelicone().client("key", region="eu", timeout=5, hooks=Hooks()), Helicone)
+    assert_type(FakeHelicone().async_client(region="us", total_timeout=None), AsyncHelicone)
+    FakeHelicone().client(region="asia")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    FakeHelicone().client(time_out=5)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     assert_type(FakeHelicone().async_client(), AsyncHelicone)

@@ -42,7 +42,15 @@ from lumenfall_client.models import (
     WebhookEvent,
     WebhookSecret,
 )
-from lumenfall_client.testing import FakeAnswer, FakeLumenfall, FakeMedia, FakeWebhook, Outcome, VirtualClock
+from lumenfall_client.testing import (
+    FakeAnswer,
+    FakeFailure,
+    FakeLumenfall,
+    FakeMedia,
+    FakeWebhook,
+    Outcome,
+    VirtualClock,
+)
 
 
 def sync(lumenfall: Lumenfall) -> None:
@@ -167,9 +175,12 @@ def fake() -> None:
     fake.add_video("video_1", outcome="faild")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert_type(fake.media.link_life, float)
     fake.media.link_life = 60
-    fake.respond("videos_get", "completed", FakeAnswer(500))
-    with fake.serve() as base_url:
+    fake.respond("videos_get", "completed", FakeAnswer(500), FakeFailure.reset(), FakeFailure.slow(3, pieces=2))
+    fake.respond("media", FakeFailure.cut(after=3), FakeAnswer(503, failure=FakeFailure.timeout()))
+    fake.respond("videos_get", FakeFailure)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with fake.serve() as base_url, fake.serve(refuse=True) as nowhere:
         assert_type(base_url, str)
+        assert_type(nowhere, str)
 
 
 def life(lumenfall: Lumenfall, reference: VideoInputReference) -> None:

@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client import TEMPLATE_FILTERS
 
 from ..contract.findings import Finding, InputError
+from ..contract.job_declarations import answer_schema, followed, options
+from ..contract.json_tree import as_mapping
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
 from ..contract.providers import Provider
 from .client_code import TEMPLATES
@@ -44,7 +46,7 @@ def write_templates(
     """
     folder = output / provider.package
     environment = Environment(  # noqa: S701  # it writes Python, TOML and Markdown, not HTML
-        loader=FileSystemLoader(TEMPLATES / "package"),
+        loader=FileSystemLoader([TEMPLATES / "package", TEMPLATES]),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -150,8 +152,9 @@ def copy_code(project: Path, source: str, target: Path) -> None:
 
 
 def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The operations with their examples, in the form for `_runtime.testing.fake.read_operations`."""
+    """The operations with their examples, in the form for `_runtime.testing.operations.read_operations`."""
     operations: list[dict[str, Any]] = []
+    envelopes = {known["operation_id"]: known["envelope"] for known in facts["operations"].values()}
     for template, item in prepared.data["paths"].items():
         for method in METHODS:
             if method not in item:
@@ -173,6 +176,8 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                 "method": method.upper(),
                 "template": template,
                 "authenticated": operation.get("security") != [],
+                "envelope": envelopes.get(operation["operationId"]),
+                "members": _members(prepared.data, operation, envelopes.get(operation["operationId"])),
                 "parameters": parameters,
                 "answers": _fake_answers(operation),
             }
@@ -200,6 +205,14 @@ def _fake_pages(data: dict[str, Any], operation: Mapping[str, Any]) -> dict[str,
         "is_integer": known.get(pagination.parameter, {}).get("type") == "integer",
         "paths": pagination.paths,
     }
+
+
+def _members(data: dict[str, Any], operation: Mapping[str, Any], envelope: str | None) -> list[str]:
+    """The documented members of what the client returns for an operation."""
+    schema = answer_schema(data, operation)
+    if envelope is not None:
+        schema = as_mapping(as_mapping(followed(data, schema).get("properties")).get(envelope))
+    return sorted({name for option in options(data, schema) for name in as_mapping(option.get("properties"))})
 
 
 def _fake_answers(operation: Mapping[str, Any]) -> dict[str, Any]:

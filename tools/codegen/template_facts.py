@@ -43,6 +43,7 @@ _ERRORS: Final = (
     "APITimeoutError",
     "InternalServerError",
     "InvalidArgumentError",
+    "InvalidEnvironmentError",
     "MissingAPIKeyError",
     "PaginationError",
     "ResponseDecodeError",
@@ -55,7 +56,8 @@ _ALWAYS: Final = (
     },
     {
         "name": "APIConnectionError",
-        "text": "No complete response arrived. After a timeout, it is an `APITimeoutError`.",
+        "text": "No complete response arrived. After a timeout, it is an `APITimeoutError`; if an environment variable "
+        "for proxies or certificates cannot be used, an `InvalidEnvironmentError`.",
     },
     {"name": "ResponseDecodeError", "text": "The response does not match the documentation."},
 )

@@ -12,9 +12,11 @@ import httpx
 
 from ._overlay.refusals import refusal_of
 from ._runtime.http.auth import SecurityScheme, find_key
+from ._runtime.http.callers_client import chosen_timeout
 from ._runtime.http.clock import Pace
 from ._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_TIMEOUT,
     Provider,
     Settings,
     Timeout,
@@ -25,7 +27,7 @@ from ._runtime.http.configuration import (
 from ._runtime.http.engine import AsyncEngine, Engine
 from ._runtime.http.hooks import Hooks, switch_on_logging
 from ._version import __version__
-from .types import UNSET, Unset
+from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
 
 if not TYPE_CHECKING:
     from ._runtime.http.resource import resource_property as cached_property
@@ -65,10 +67,11 @@ class Helicone:
         api_key: The API key. By default, the constructor reads it from the environment variable
             `HELICONE_API_KEY`.
         region: Where your account is: "us" (accounts in the US), "eu" (accounts in the EU).
+            The environment variable `HELICONE_BASE_URL` is then ignored, with a warning in the log.
         base_url: The server's URL. By default, that of the region; otherwise the environment variable
             `HELICONE_BASE_URL`; otherwise https://api.helicone.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever.
+            or an `httpx.Timeout`. None waits forever. By default 60, or what your own `http_client` was given.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
@@ -89,7 +92,8 @@ class Helicone:
 
     Every call may raise:
         APIStatusError: The server returned an error status. Many statuses have a subclass, such as `NotFoundError`.
-        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`.
+        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`; if an environment
+            variable for proxies or certificates cannot be used, an `InvalidEnvironmentError`.
         ResponseDecodeError: The response does not match the documentation.
 
     Documentation: https://docs.helicone.ai/rest/request/get-v1request
@@ -101,7 +105,7 @@ class Helicone:
         *,
         region: Literal["us", "eu"] | None = None,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout = 60.0,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
@@ -109,7 +113,7 @@ class Helicone:
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> None:
         try:
             key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
@@ -118,7 +122,7 @@ class Helicone:
         settings = Settings(
             api_key=key,
             base_url=base_url_of(_PROVIDER, base_url, region),
-            timeout=timeout,
+            timeout=chosen_timeout(timeout, http_client),
             total_timeout=total_timeout,
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
@@ -150,6 +154,8 @@ class Helicone:
         pace: Pace | None = None,
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
+
+        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
 
         Args:
             timeout: As in the constructor.
@@ -242,10 +248,11 @@ class AsyncHelicone:
         api_key: The API key. By default, the constructor reads it from the environment variable
             `HELICONE_API_KEY`.
         region: Where your account is: "us" (accounts in the US), "eu" (accounts in the EU).
+            The environment variable `HELICONE_BASE_URL` is then ignored, with a warning in the log.
         base_url: The server's URL. By default, that of the region; otherwise the environment variable
             `HELICONE_BASE_URL`; otherwise https://api.helicone.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever.
+            or an `httpx.Timeout`. None waits forever. By default 60, or what your own `http_client` was given.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
@@ -265,7 +272,8 @@ class AsyncHelicone:
 
     Every call may raise:
         APIStatusError: The server returned an error status. Many statuses have a subclass, such as `NotFoundError`.
-        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`.
+        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`; if an environment
+            variable for proxies or certificates cannot be used, an `InvalidEnvironmentError`.
         ResponseDecodeError: The response does not match the documentation.
 
     Documentation: https://docs.helicone.ai/rest/request/get-v1request
@@ -277,7 +285,7 @@ class AsyncHelicone:
         *,
         region: Literal["us", "eu"] | None = None,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout = 60.0,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
@@ -285,7 +293,7 @@ class AsyncHelicone:
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> None:
         try:
             key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
@@ -294,7 +302,7 @@ class AsyncHelicone:
         settings = Settings(
             api_key=key,
             base_url=base_url_of(_PROVIDER, base_url, region),
-            timeout=timeout,
+            timeout=chosen_timeout(timeout, http_client),
             total_timeout=total_timeout,
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
@@ -326,6 +334,8 @@ class AsyncHelicone:
         pace: Pace | None = None,
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
+
+        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
 
         Args:
             timeout: As in the constructor.

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import httpx
 
 from ._runtime.http.auth import SecurityScheme, find_key
+from ._runtime.http.callers_client import chosen_timeout
 from ._runtime.http.clock import Pace
 from ._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_TIMEOUT,
     Provider,
     Settings,
     Timeout,
@@ -24,7 +26,7 @@ from ._runtime.http.configuration import (
 from ._runtime.http.engine import AsyncEngine, Engine
 from ._runtime.http.hooks import Hooks, switch_on_logging
 from ._version import __version__
-from .types import UNSET, Unset
+from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
 
 if not TYPE_CHECKING:
     from ._runtime.http.resource import resource_property as cached_property
@@ -65,7 +67,7 @@ class Lumenfall:
         base_url: The server's URL. By default, the environment variable
             `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever.
+            or an `httpx.Timeout`. None waits forever. By default 60, or what your own `http_client` was given.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
@@ -93,7 +95,8 @@ class Lumenfall:
         InternalServerError: 502: Every provider that Lumenfall tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
             Usually temporary.
         APIStatusError: The server returned an error status. Many statuses have a subclass, such as `NotFoundError`.
-        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`.
+        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`; if an environment
+            variable for proxies or certificates cannot be used, an `InvalidEnvironmentError`.
         ResponseDecodeError: The response does not match the documentation.
 
     Documentation: https://docs.lumenfall.ai/api-reference/requests/get
@@ -104,7 +107,7 @@ class Lumenfall:
         api_key: str | None = None,
         *,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout = 60.0,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
@@ -112,7 +115,7 @@ class Lumenfall:
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> None:
         try:
             key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
@@ -121,7 +124,7 @@ class Lumenfall:
         settings = Settings(
             api_key=key,
             base_url=base_url_of(_PROVIDER, base_url, None),
-            timeout=timeout,
+            timeout=chosen_timeout(timeout, http_client),
             total_timeout=total_timeout,
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
@@ -167,6 +170,8 @@ class Lumenfall:
         pace: Pace | None = None,
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
+
+        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
 
         Args:
             timeout: As in the constructor.
@@ -261,7 +266,7 @@ class AsyncLumenfall:
         base_url: The server's URL. By default, the environment variable
             `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever.
+            or an `httpx.Timeout`. None waits forever. By default 60, or what your own `http_client` was given.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
@@ -288,7 +293,8 @@ class AsyncLumenfall:
         InternalServerError: 502: Every provider that Lumenfall tried has failed (code `ALL_PROVIDERS_EXHAUSTED`).
             Usually temporary.
         APIStatusError: The server returned an error status. Many statuses have a subclass, such as `NotFoundError`.
-        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`.
+        APIConnectionError: No complete response arrived. After a timeout, it is an `APITimeoutError`; if an environment
+            variable for proxies or certificates cannot be used, an `InvalidEnvironmentError`.
         ResponseDecodeError: The response does not match the documentation.
 
     Documentation: https://docs.lumenfall.ai/api-reference/requests/get
@@ -299,7 +305,7 @@ class AsyncLumenfall:
         api_key: str | None = None,
         *,
         base_url: str | httpx.URL | None = None,
-        timeout: Timeout = 60.0,
+        timeout: Timeout = DEFAULT_TIMEOUT,
         total_timeout: float | None = 300.0,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
@@ -307,7 +313,7 @@ class AsyncLumenfall:
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> None:
         try:
             key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
@@ -316,7 +322,7 @@ class AsyncLumenfall:
         settings = Settings(
             api_key=key,
             base_url=base_url_of(_PROVIDER, base_url, None),
-            timeout=timeout,
+            timeout=chosen_timeout(timeout, http_client),
             total_timeout=total_timeout,
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
@@ -362,6 +368,8 @@ class AsyncLumenfall:
         pace: Pace | None = None,
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
+
+        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
 
         Args:
             timeout: As in the constructor.

@@ -52,7 +52,8 @@ _TAKEN: Final = frozenset(
 _ROOT_ERRORS: Final = frozenset(
     {
         "APIConnectionError", "APIStatusError", "APITimeoutError", "AuthenticationError", "BadRequestError",
-        "ConflictError", "InternalServerError", "InvalidArgumentError", "MissingAPIKeyError", "NotFoundError",
+        "ConflictError", "InternalServerError", "InvalidArgumentError", "InvalidEnvironmentError", "MissingAPIKeyError",
+        "NotFoundError",
         "PaginationError", "PaymentRequiredError", "PermissionDeniedError", "RateLimitError", "ResponseDecodeError",
         "UnprocessableEntityError", "WebhookVerificationError",
     }

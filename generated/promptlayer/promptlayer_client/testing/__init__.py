@@ -10,7 +10,7 @@
         ...
 
 The fake responds with the examples in PromptLayer's documentation. It finds only the ids that the documentation
-shows. `add` adds others, and `respond` sets the next responses.
+shows. `add` adds others, and `respond` sets the next responses, or failures instead.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from typing import Final
 
 import httpx
 
-from .._runtime.testing.fake import (
-    FAKE_KEY,
-    FakeAnswer,
-    FakeOperation,
-    FakeParameter,
-    FakeProvider,
-    FakeRequest,
-    FakeScheme,
-    read_operations,
+from .._runtime.http.configuration import (
+    DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_TIMEOUT,
+    Timeout,
 )
-from .._runtime.testing.virtual_clock import VirtualClock
+from .._runtime.http.hooks import Hooks
+from .._runtime.testing.fake import FAKE_KEY, FakeProvider, FakeScheme
+from .._runtime.testing.messages import FakeAnswer, FakeFailure, FakeRequest
+from .._runtime.testing.operations import FakeOperation, FakeParameter, read_operations
+from .._runtime.testing.virtual_clock import VirtualClock, pace_of
 from ..client import AsyncPromptLayer, PromptLayer
+from ..types import AsyncHTTPClient, HTTPClient
 
 BASE_URL: Final = "https://promptlayer.fake"
 """The base URL of the clients that a fake creates."""
@@ -49,27 +49,84 @@ class FakePromptLayer(FakeProvider):
         prefix="",
     )
 
-    def client(self, *, max_retries: int = 2) -> PromptLayer:
-        """Create a client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too."""
-        http_client = httpx.Client(transport=self.transport())
-        client = PromptLayer(
-            self.api_key or FAKE_KEY, base_url=BASE_URL, max_retries=max_retries, http_client=http_client
-        )
-        return client.with_options(pace=self.clock.pace) if isinstance(self.clock, VirtualClock) else client
+    def client(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | httpx.URL | None = None,
+        timeout: Timeout = DEFAULT_TIMEOUT,
+        total_timeout: float | None = 300.0,
+        max_retries: int = 2,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
+        follow_redirects: bool = False,
+        allow_http: bool = False,
+        pickle_key: bool = False,
+        hooks: Hooks | None = None,
+        http_client: HTTPClient | None = None,
+    ) -> PromptLayer:
+        """Create a client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too.
 
-    def async_client(self, *, max_retries: int = 2) -> AsyncPromptLayer:
-        """Create an async client that uses this fake without sockets, and the fake's clock if that is virtual."""
-        http_client = httpx.AsyncClient(transport=self.transport())
-        client = AsyncPromptLayer(
-            self.api_key or FAKE_KEY, base_url=BASE_URL, max_retries=max_retries, http_client=http_client
+        It takes the options of `PromptLayer`. Without `api_key`, it has the key of the fake, and without `base_url`
+        a made-up address. If you pass your own `http_client`, its transport must be `fake.transport()`.
+        """
+        client = PromptLayer(
+            (self.api_key or FAKE_KEY) if api_key is None else api_key,
+            base_url=BASE_URL if base_url is None else base_url,
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
+            follow_redirects=follow_redirects,
+            allow_http=allow_http,
+            pickle_key=pickle_key,
+            hooks=hooks,
+            http_client=httpx.Client(transport=self.transport()) if http_client is None else http_client,
         )
-        return client.with_options(pace=self.clock.pace) if isinstance(self.clock, VirtualClock) else client
+        pace = pace_of(self.clock)
+        return client if pace is None else client.with_options(pace=pace)
+
+    def async_client(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | httpx.URL | None = None,
+        timeout: Timeout = DEFAULT_TIMEOUT,
+        total_timeout: float | None = 300.0,
+        max_retries: int = 2,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
+        follow_redirects: bool = False,
+        allow_http: bool = False,
+        pickle_key: bool = False,
+        hooks: Hooks | None = None,
+        http_client: AsyncHTTPClient | None = None,
+    ) -> AsyncPromptLayer:
+        """Create an async client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too.
+
+        It takes the options of `AsyncPromptLayer`. Without `api_key`, it has the key of the fake, and without `base_url`
+        a made-up address. If you pass your own `http_client`, its transport must be `fake.transport()`.
+        """
+        client = AsyncPromptLayer(
+            (self.api_key or FAKE_KEY) if api_key is None else api_key,
+            base_url=BASE_URL if base_url is None else base_url,
+            timeout=timeout,
+            total_timeout=total_timeout,
+            max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
+            follow_redirects=follow_redirects,
+            allow_http=allow_http,
+            pickle_key=pickle_key,
+            hooks=hooks,
+            http_client=httpx.AsyncClient(transport=self.transport()) if http_client is None else http_client,
+        )
+        pace = pace_of(self.clock)
+        return client if pace is None else client.with_options(pace=pace)
 
 
 __all__ = [
     "BASE_URL",
     "FAKE_KEY",
     "FakeAnswer",
+    "FakeFailure",
     "FakeOperation",
     "FakeParameter",
     "FakePromptLayer",

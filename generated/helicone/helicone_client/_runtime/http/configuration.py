@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -25,6 +26,9 @@ _FOR_EVER: Final = 9e9
 
 _LONGEST_LABEL: Final = 63
 """Characters of a part of a host's name, after RFC 1035, 2.3.4."""
+
+DEFAULT_TIMEOUT: Final = 60.0
+"""Seconds for each phase. The very object says that the caller has chosen none."""
 
 DEFAULT_MAX_RESPONSE_BYTES: Final = 100_000_000
 """Far more than any documented answer, and far less than what brings a machine down."""
@@ -124,15 +128,26 @@ def loaded(provider: Provider, dumped: Mapping[str, Any]) -> Settings:
 def base_url_of(provider: Provider, base_url: str | httpx.URL | None, region: str | None) -> str:
     """The base URL: the argument, else the region's, else the environment's, else the default.
 
+    A region that wins over another server in the environment is logged as a warning: tests that set the variable to
+    the address of a fake would reach the real server.
+
     Raises:
         InvalidArgumentError: There is no such region.
     """
     if region is not None and region not in provider.servers:
         known = ", ".join(repr(name) for name in provider.servers if name is not None)
         raise InvalidArgumentError(f"region must be one of {known}, not {region!r}")
-    if base_url is None and region is None:
-        base_url = os.environ.get(provider.base_url_variable) or None
-    return provider.servers[region] if base_url is None else str(base_url)
+    if base_url is not None:
+        return str(base_url)
+    url, set_url = provider.servers[region], os.environ.get(provider.base_url_variable) or None
+    if region is None or set_url is None:
+        return set_url or url
+    if set_url.rstrip("/") != url.rstrip("/"):
+        # Not the value, which may hold a password.
+        logging.getLogger(provider.logger).warning(
+            "%s is ignored, because region=%r was passed: requests go to %s", provider.base_url_variable, region, url
+        )
+    return url
 
 
 def checked(settings: Settings) -> Settings:

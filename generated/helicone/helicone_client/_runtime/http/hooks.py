@@ -91,7 +91,10 @@ def check_hooks(hooks: object) -> None:
         InvalidArgumentError: One is no function, or a coroutine function.
     """
     if not isinstance(hooks, Hooks):
-        raise InvalidArgumentError(f"hooks must be a Hooks(request=..., ...), not {type(hooks).__name__}")
+        # Each package has a class of this name.
+        own, other = (kind.__module__.partition(".")[0] for kind in (Hooks, type(hooks)))
+        given = f"{other}.Hooks" if type(hooks).__name__ == "Hooks" else type(hooks).__name__
+        raise InvalidArgumentError(f"hooks must be a {own}.Hooks(request=..., ...), not {given}")
     for name, function in hooks._asdict().items():
         if function is None:
             continue

@@ -16,7 +16,7 @@ from ..http.call import Answer, Call
 from ..http.clock import Pace
 from ..http.configuration import Timeout, can_be_host, is_loopback
 from ..http.retrying import pause_before_retry
-from ..http.transport import NoAuth, Outgoing
+from ..http.transport import Outgoing, no_auth
 from .answers import Asked, Body, Head, Lapsed, Moved, Passing, Refusal, Unfit, meaning_of
 
 _MOST_REDIRECTS: Final = 10
@@ -181,7 +181,7 @@ class Transfer:
             headers |= {"Range": f"bytes={start}-", "If-Range": self._validator}
         self._asked = Asked(start, self._validator, self.total, self._link.size)
         self._outcome = self._status_code = None
-        return Outgoing("GET", url, (), None, headers, NoAuth(), self._terms.timeout, self.remaining(), 0)
+        return Outgoing("GET", url, (), None, headers, no_auth, self._terms.timeout, self.remaining(), 0)
 
     def answered(self, head: Head) -> Body | None:
         """Process the head of a response. Return the description of its body, or None if the body is not needed.

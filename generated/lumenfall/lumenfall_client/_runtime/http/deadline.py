@@ -18,6 +18,8 @@ from typing import Any, Final
 
 import httpx
 
+from .environment import pools_of
+
 LONGEST_WAIT: Final = 2_000_000.0
 """Seconds, some weeks: about the most that sockets can count."""
 
@@ -68,10 +70,9 @@ class Deadline(threading.local):
 
     def keep(self, client: httpx.Client) -> None:
         """Keep the deadline on the sockets that a client opens from now on, its proxies' included."""
-        for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]  # see above
-            pool = getattr(transport, "_pool", None)
+        for pool in pools_of(client):
             backend = getattr(pool, "_network_backend", None)
-            if pool is not None and backend is not None:
+            if backend is not None:
                 pool._network_backend = Backend(backend, self)
 
 

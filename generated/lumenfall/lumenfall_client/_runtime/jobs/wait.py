@@ -16,6 +16,7 @@ from ..errors import (
     APIStatusError,
     InternalServerError,
     InvalidArgumentError,
+    InvalidEnvironmentError,
     NotFoundError,
     LumenfallError,
     RateLimitError,
@@ -146,7 +147,8 @@ class Wait(Generic[M, R]):
     def _stumbled(self, error: LumenfallError) -> None:
         age = None if self._age is None else self._age + self.elapsed()
         new = isinstance(error, NotFoundError) and age is not None and age < NOT_FOUND_YET
-        if not new and not isinstance(error, _HICCUPS):
+        final = isinstance(error, InvalidEnvironmentError) or not isinstance(error, _HICCUPS)
+        if not new and final:
             running = "" if isinstance(error, NotFoundError) else ", which may still be running"
             raise part_of(error, f"while waiting for {self.kind.shown(self.ids)}{running}")
         self._hiccup = error

@@ -16,6 +16,9 @@ from ..errors import InvalidArgumentError
 # `queued` is close enough to `queued_for` to count as a misspelling. `queued_at`, which could be a new member, is not.
 _NEAR: Final = 0.75
 
+_ABBREVIATION: Final = 3
+"""Letters with which the beginning of a name counts as its abbreviation, such as `dur`."""
+
 
 def amount(name: str, value: object, *, finite: bool = False) -> float:
     """Check a number of seconds, or of milliseconds if the name ends with `_ms`, and return it.
@@ -59,25 +62,37 @@ def check_changes(
 
     Args:
         changes: The members.
-        method: The method that the test calls. A name that is close to one of its parameters counts as a misspelling.
+        method: The method that the test calls. A name that is close to one of its parameters counts as a misspelling,
+            and so does one that is close to a documented member.
         noun: The name of the job in messages.
         members: The members that the document names.
 
     Raises:
-        InvalidArgumentError: A name looks like a misspelt parameter, or a value cannot be encoded as JSON.
+        InvalidArgumentError: A name looks misspelt, or a value cannot be encoded as JSON.
     """
     parameters = [one.name for one in signature(method).parameters.values() if one.kind is Parameter.KEYWORD_ONLY]
     for name, value in changes.items():
-        near = [] if name in members else get_close_matches(name.lower(), parameters, n=1, cutoff=_NEAR)
-        if near:
+        meant = misspelling(name, parameters, members) or misspelling(name, members, members)
+        if meant is not None:
             raise InvalidArgumentError(
-                f"{with_article(noun)} has no member {name}: did you mean {near[0]}? To add a member of that name, use"
+                f"{with_article(noun)} has no member {name}: did you mean {meant}? To add a member of that name, use"
                 " `respond`"
             )
         try:
             json.dumps(value)
         except (TypeError, ValueError, RecursionError) as error:
             raise InvalidArgumentError(f"{name} cannot be encoded as JSON: {error}") from None
+
+
+def misspelling(name: str, candidates: Iterable[str], members: Collection[str]) -> str | None:
+    """The name that was probably meant: a similar one, or one that this abbreviates. None if the name is a member."""
+    if name in members:
+        return None
+    by_text = {one.lower(): one for one in candidates}
+    written = name.lower()
+    abbreviated = [one for one in by_text if len(written) >= _ABBREVIATION and one.startswith(written)]
+    near = get_close_matches(written, by_text, n=1, cutoff=_NEAR) or abbreviated
+    return by_text[near[0]] if near else None
 
 
 def with_article(noun: str) -> str:

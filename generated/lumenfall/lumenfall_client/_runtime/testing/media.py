@@ -17,12 +17,12 @@ from email.utils import formatdate
 from typing import Final
 from urllib.parse import quote, unquote
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..errors import InvalidArgumentError
 from ..values.encoding import path_segment
-from .fake import FakeAnswer, FakeRequest
 from .life_arguments import amount
+from .messages import FakeAnswer, FakeRequest, short
 
 MEDIA_PATH: Final = "/media/"
 """The prefix of the media host's paths."""
@@ -40,7 +40,7 @@ _MADE_UP_SIZE: Final = 100_000
 class MediaFile:
     """A file of the media host."""
 
-    content: bytes
+    content: bytes = field(repr=short)
     content_type: str = "application/octet-stream"
     modified_at: float = 1_702_345_678
     """Seconds since the epoch."""

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from math import isfinite
 from typing import Final
 
-from ..errors import APIConnectionError
+from ..errors import APIConnectionError, InvalidEnvironmentError
 from .call import Answer, Call
 
 RETRIED_STATUSES: Final = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
@@ -68,6 +68,8 @@ def pause_before_retry(
 def _may_repeat(call: Call, outcome: Answer | APIConnectionError) -> bool:
     if isinstance(outcome, Answer):
         return outcome.status_code in RETRIED_STATUSES and call.repeatable
+    if isinstance(outcome, InvalidEnvironmentError):
+        return False
     return call.repeatable or not outcome.maybe_delivered
 
 

@@ -8,8 +8,7 @@ This module holds what both transports share, and the sync one; `async_transport
 from __future__ import annotations
 
 import os
-import ssl
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from http.cookiejar import CookieJar
 from importlib import import_module
@@ -22,24 +21,35 @@ from ..errors import APIConnectionError, APITimeoutError, InvalidArgumentError, 
 from .auth import Secret, SecurityScheme
 from .body import BodyReader, has_more
 from .call import Answer
-from .callers_client import complained_of, hide_location, patient, with_location
+from .callers_client import (
+    complained_of,
+    errors_named,
+    headers_of,
+    hide_location,
+    library_of,
+    patient,
+    sending_errors,
+    with_location,
+)
+from .certificates import trusted
 from .configuration import Timeout
 from .connection_pool import install
 from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
+from .environment import RoutedTransport, Routes, check_route, pools_of
 from .forking import ProcessLock, unforked
 from .urls import DiscreetURL, shown_url
 
 LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
 
 _NOT_SENT: Final = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
+    "ConnectError",
+    "ConnectTimeout",
+    "PoolTimeout",
+    "ProxyError",
+    "UnsupportedProtocol",
+    "LocalProtocolError",
 )
-"""With these, nothing of the request had reached the server."""
+"""With these exceptions of httpx, nothing of the request had reached the server."""
 
 
 _IMPORTED_LATE: Final = ("certifi", "encodings.idna", "encodings.punycode", "encodings.utf_8_sig", "httpcore")
@@ -65,14 +75,17 @@ class NoCookies(CookieJar):
         """Leave an answer's cookies where they are."""
 
 
-class KeyAuth(httpx.Auth):
-    """Puts the key on a request at the last step, so that no frame of ours holds it."""
+class KeyAuth:
+    """Puts the key on a request at the last step, so that no frame of ours holds it.
+
+    Clients of any library take a function for this, and theirs alone take their class for it.
+    """
 
     def __init__(self, scheme: SecurityScheme, key: Secret) -> None:
         self._scheme = scheme
         self._key = key
 
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+    def __call__(self, request: httpx.Request) -> httpx.Request:
         """Put the key where the scheme says."""
         scheme = self._scheme
         if scheme.place == "header":
@@ -83,11 +96,12 @@ class KeyAuth(httpx.Auth):
             request.headers["Cookie"] = "; ".join(
                 part for part in (request.headers.get("Cookie"), f"{scheme.name}={scheme.value(self._key)}") if part
             )
-        yield request
+        return request
 
 
-class NoAuth(httpx.Auth):
-    """For a request without our key: it gets none from a netrc file or a caller's client either."""
+def no_auth(request: httpx.Request) -> httpx.Request:
+    """Leave a request without our key: it gets none from a netrc file or a caller's client either."""
+    return request
 
 
 class Outgoing(NamedTuple):
@@ -98,7 +112,7 @@ class Outgoing(NamedTuple):
     query: tuple[tuple[str, str], ...]
     content: bytes | None
     headers: Mapping[str, str]
-    auth: httpx.Auth
+    auth: Callable[[httpx.Request], httpx.Request]
     timeout: Timeout
     remaining: float | None
     """Seconds for the whole attempt; None without a limit."""
@@ -125,20 +139,21 @@ class Outgoing(NamedTuple):
         """
         try:
             return self._built(client, own=own, bare=bare)
-        except httpx.InvalidURL as error:
+        except errors_named("InvalidURL") as error:
             raise InvalidArgumentError(f"{self.method} {self.shown_url[:80]}...: {error}") from None
 
     def _built(self, client: httpx.Client | httpx.AsyncClient, *, own: bool, bare: bool) -> httpx.Request:
         url = f"{self.url}?{urlencode(self.query)}" if self.query else self.url
-        timeout = _phase_timeout(self.timeout, self.remaining)
+        extensions = {"timeout": httpx.Timeout(_phase_timeout(self.timeout, self.remaining)).as_dict()}
         if not (own or bare or self.foreign):
             # A client with parameters of its own would put them in the place of the whole query.
-            params = httpx.QueryParams(url.partition("#")[0].partition("?")[2]) if client.params else None
+            params = url.partition("#")[0].partition("?")[2] if client.params else None
             return client.build_request(
-                self.method, url, content=self.content, params=params, headers=self.headers, timeout=timeout
+                self.method, url, content=self.content, params=params, headers=self.headers, extensions=extensions
             )
-        extensions = {"timeout": httpx.Timeout(timeout).as_dict()}
-        request = httpx.Request(self.method, url, content=self.content, headers=self.headers, extensions=extensions)
+        request: httpx.Request = library_of(client).Request(
+            self.method, url, content=self.content, headers=self.headers, extensions=extensions
+        )
         if own:
             request.url = DiscreetURL(request.url, key_parameter=self.key_parameter, is_link=self.is_link or bare)
         return request
@@ -152,22 +167,23 @@ class Outgoing(NamedTuple):
         """A text that is not ours, such as one that quotes the server, without the key."""
         return text if self.key is None else self.key.masked(text)
 
-    def failed(self, error: httpx.HTTPError | httpx.InvalidURL | ssl.SSLError) -> APIConnectionError:
+    def failed(self, error: Exception) -> APIConnectionError:
         """The error for what httpx raised."""
+        failed: Any = error
         request = httpx.Request(self.method, self.shown_url)  # the one that failed carries the key
-        if isinstance(error, (httpx.RequestError, httpx.HTTPStatusError)):
-            error.request = request
-        if isinstance(error, httpx.HTTPStatusError):
-            error.response = httpx.Response(error.response.status_code, request=request)
+        if isinstance(error, errors_named("RequestError", "HTTPStatusError")):
+            failed.request = request
+        if isinstance(error, errors_named("HTTPStatusError")):
+            failed.response = httpx.Response(failed.response.status_code, request=request)
         self._mask(error)
-        sent = not isinstance(error, _NOT_SENT)
-        if isinstance(error, httpx.TimeoutException):
+        sent = not isinstance(error, errors_named(*_NOT_SENT))
+        where = "".join(f", {note}" for note in getattr(error, "__notes__", ()))
+        if isinstance(error, errors_named("TimeoutException")):
             phase = type(error).__name__.removesuffix("Timeout").lower()
-            what = f"{self.method} {self.shown_url}: the time for one phase ran out ({phase})"
+            what = f"{self.method} {self.shown_url}: the time for one phase ran out ({phase}){where}"
             return APITimeoutError(what, maybe_delivered=sent)
-        return APIConnectionError(
-            f"{self.method} {self.shown_url}: {self.masked(str(error)) or type(error).__name__}", maybe_delivered=sent
-        )
+        what = f"{self.method} {self.shown_url}: {self.masked(str(error)) or type(error).__name__}{where}"
+        return APIConnectionError(what, maybe_delivered=sent)
 
     def _mask(self, error: BaseException) -> None:
         """Mask the key in an exception and in what caused it: h11 quotes what a server sent instead of HTTP."""
@@ -186,7 +202,7 @@ class Outgoing(NamedTuple):
         """The error for a body that is longer than the caller allows."""
         problem = f"it is longer than max_response_bytes ({self.max_response_bytes})"
         error = ResponseDecodeError("a body of a sensible size", None, problem=problem)
-        error.status_code, error.headers = response.status_code, response.headers
+        error.status_code, error.headers = response.status_code, headers_of(response)
         return error
 
 
@@ -233,6 +249,17 @@ class Transport:
         """What to send through."""
         return self._open_client() if self._given is None else patient(self._given)
 
+    def warm_up(self, base_url: str) -> None:
+        """Make ready what sends the first call.
+
+        Raises:
+            APIConnectionError: The environment does not allow it.
+            InvalidArgumentError: The caller's own client is closed.
+        """
+        client = self.client()
+        if self.is_own:
+            check_route(client, base_url)
+
     def attempt(self, outgoing: Outgoing) -> Answer:
         """Send once, and read the whole answer.
 
@@ -247,7 +274,7 @@ class Transport:
             request = outgoing.build(client, own=self._given is None)
             try:
                 response = with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
-            except httpx.HTTPStatusError as error:
+            except errors_named("HTTPStatusError") as error:
                 response = complained_of(error, request)
             try:
                 reader = BodyReader(response, outgoing.max_response_bytes)
@@ -262,14 +289,14 @@ class Transport:
                 response.close()
         except DeadlineExceededError as error:
             raise outgoing.out_of_time() from error
-        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
+        except sending_errors() as error:
             failed = outgoing.failed(error)
             # A wait that was cut to the deadline looks like one that took too long by itself.
             late = isinstance(failed, APITimeoutError) and self._deadline.is_near()
             raise (outgoing.out_of_time() if late else failed) from error
         finally:
             self._deadline.begin(None)
-        return Answer(response.status_code, response.headers, content)
+        return Answer(response.status_code, headers_of(response), content)
 
     def _open_client(self) -> httpx.Client:
         client = self._client
@@ -281,12 +308,10 @@ class Transport:
                         # The parent's. Closing it might wait for a lock that a thread of the parent holds for ever.
                         self._inherited.append(client)
                     with unforked():
-                        client = httpx.Client(
-                            limits=LIMITS, cookies=NoCookies(), event_hooks={"response": [hide_location]}
-                        )
+                        client = _new_client()
                     self._deadline.keep(client)
-                    for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]
-                        install(getattr(transport, "_pool", None))
+                    for pool in pools_of(client):
+                        install(pool)
                     self._client, self._process = client, os.getpid()
         return client
 
@@ -296,3 +321,16 @@ class Transport:
             client, self._client = self._client, None
         if client is not None and self._process == os.getpid():
             client.close()
+
+
+def _new_client() -> httpx.Client:
+    context = trusted()
+    routes = Routes[httpx.BaseTransport](
+        lambda proxy: httpx.HTTPTransport(verify=context, trust_env=False, limits=LIMITS, proxy=proxy), context
+    )
+    return httpx.Client(
+        transport=RoutedTransport(routes) if routes.has_proxies else routes.direct,
+        trust_env=False,  # what it says is read above
+        cookies=NoCookies(),
+        event_hooks={"response": [hide_location]},
+    )

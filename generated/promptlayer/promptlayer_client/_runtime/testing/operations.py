@@ -1,0 +1,197 @@
+# Copied from runtime/testing/operations.py by `nox -s generate`. Do not edit.
+"""A provider's operations as a fake knows them: parameters, documented examples, and members of answers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import unquote
+
+from attrs import evolve, field, frozen
+
+from ..values.json_values import is_array, is_object
+from .life_arguments import misspelling
+from .messages import FakeAnswer, check_answer
+
+_ANY_ID: Final = ((str, int), "a string or an integer")
+_IDS: Final[Mapping[str, tuple[tuple[type, ...], str]]] = {
+    "string": ((str,), "a string"),
+    "integer": ((int,), "an integer"),
+}
+"""The Python types of an id, by the type in the document, and their description."""
+
+
+@frozen(kw_only=True)
+class FakeParameter:
+    """A parameter of an operation in the document."""
+
+    name: str
+    place: str
+    type: str | None = None
+    required: bool = False
+    minimum: float | None = None
+    example: str | None = None
+
+    def accepts(self, value: str) -> bool:
+        """Whether a value has the parameter's type and is within its bounds."""
+        if self.type == "integer":
+            return re.fullmatch(r"-?\d+", value) is not None and (self.minimum is None or int(value) >= self.minimum)
+        if self.type == "boolean":
+            return value in ("true", "false")
+        return True
+
+
+@frozen(kw_only=True)
+class FakeOperation:
+    """An operation with the document's example responses, by name."""
+
+    operation: str
+    method: str
+    template: str
+    authenticated: bool = True
+    parameters: Sequence[FakeParameter] = ()
+    answers: Mapping[str, FakeAnswer] = field(factory=dict[str, FakeAnswer])
+    envelope: str | None = None
+    """The member of a success that contains what the client returns."""
+    members: Sequence[str] = ()
+    """The members, documented or not by an example, of what the client returns."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the path's parameters."""
+        return re.findall(r"\{([^}]+)\}", self.template)
+
+    def path_values(self, path: str) -> dict[str, str] | None:
+        """The decoded path parameters; None if the path is not this operation's."""
+        pattern = "".join(
+            f"(?P<p{index}>[^/]+)" if index % 2 else re.escape(text)
+            for index, text in enumerate(re.split(r"\{([^}]+)\}", self.template))
+        )
+        found = re.fullmatch(pattern, path)
+        return None if found is None else dict(zip(self.names, map(unquote, found.groups()), strict=True))
+
+    def check_ids(self, ids: Sequence[object]) -> None:
+        """Check that ids fit the parameters of the path.
+
+        Raises:
+            TypeError: There are too many or too few, or one has the wrong type.
+            ValueError: One of them cannot be part of a path, or its parameter does not accept it.
+        """
+        names = self.names
+        if len(ids) != len(names):
+            takes = f"{len(names)} id{'' if len(names) == 1 else 's'} ({', '.join(names) or 'its path has none'})"
+            raise TypeError(f"{self.operation} takes {takes}, not {len(ids)}")
+        for name, value in zip(names, ids, strict=True):
+            known = [one for one in self.parameters if (one.name, one.place) == (name, "path")]
+            kinds, wanted = _IDS.get((known[0].type if known else None) or "", _ANY_ID)
+            if not isinstance(value, kinds) or isinstance(value, bool):
+                raise TypeError(f"{name} must be {wanted}, not {type(value).__name__}: {value!r}")
+            if value in ("", ".", ".."):
+                raise ValueError(f"{name} must not be {value!r}: it cannot be part of a path")
+            for parameter in known:
+                if not parameter.accepts(str(value)):
+                    least = "" if parameter.minimum is None else f", {parameter.minimum:g} or more"
+                    raise ValueError(f"{name} must be of type {parameter.type}{least}, not {value!r}")
+
+    def success(self) -> FakeAnswer:
+        """The first documented success response, or an empty one."""
+        return next(
+            (answer for answer in self.answers.values() if answer.status_code < 300), FakeAnswer(204, content=b"")
+        )
+
+    def found(self, ids: Sequence[str | int], given: Any, changes: Mapping[str, Any]) -> FakeAnswer:
+        """A success that a test adds.
+
+        Args:
+            ids: The values of the path parameters.
+            given: The body; None for the first documented success, with these ids where those of the path stand in it.
+            changes: Members to replace. They are those of what the client returns, unless only the envelope has them.
+
+        Raises:
+            TypeError: The body cannot be encoded, is not a JSON object but is to be changed, or a change is a member
+                that looks misspelt.
+        """
+        examples = [parameter.example for parameter in self.parameters if parameter.place == "path"]
+        others = {example: value for example, value in zip(examples, ids, strict=True) if isinstance(value, str)}
+        body = renamed(self.success().json, others) if given is None else given
+        if given is None:
+            self._number(body, dict(zip(self.names, ids, strict=True)))
+        if changes:
+            body = self._changed(body, changes)
+        answer = evolve(self.success(), json=body)
+        if given is not None and answer.content is not None:
+            # Without the example's headers, which belong to another content type.
+            answer = FakeAnswer(answer.status_code, answer.json)
+        check_answer(answer)
+        return answer
+
+    def _number(self, body: Any, ids: Mapping[str, str | int]) -> None:
+        """Write integer ids into a body, where it has members of their names."""
+        inner = body.get(self.envelope) if is_object(body) and self.envelope is not None else body
+        for name, value in ids.items():
+            if isinstance(value, int) and is_object(inner) and name in inner:
+                inner[name] = value
+
+    def _changed(self, body: Any, changes: Mapping[str, Any]) -> dict[str, Any]:
+        inner = body.get(self.envelope) if is_object(body) and self.envelope is not None else body
+        if not is_object(body) or not is_object(inner):
+            where = f"member {self.envelope} of the response" if is_object(body) else "response"
+            given = ", ".join(changes)
+            raise TypeError(
+                f"the {where} of {self.operation} is not a JSON object; it has no members to replace: {given}"
+            )
+        of_envelope = {name for name in body if self.envelope is not None and name not in {*self.members, *inner}}
+        known = {*self.members, *inner, *of_envelope}
+        for name in changes:
+            meant = misspelling(name, known, known)
+            if meant is not None:
+                raise TypeError(
+                    f"the response of {self.operation} has no member {name}: did you mean {meant}? To add a member of"
+                    " that name, pass the whole body as `json`"
+                )
+        outer = {name: value for name, value in changes.items() if name in of_envelope}
+        inner = {**inner, **{name: value for name, value in changes.items() if name not in of_envelope}}
+        return inner if self.envelope is None else {**body, self.envelope: inner, **outer}
+
+    def refusal(self, *names: str, status_code: int) -> FakeAnswer:
+        """The first documented response with one of these names; otherwise a made-up one with the status."""
+        for name in names:
+            if name in self.answers:
+                return self.answers[name]
+        return FakeAnswer(status_code, {"error": {"message": f"the fake returns {status_code}", "code": None}})
+
+
+def renamed(value: Any, others: Mapping[str | None, str]) -> Any:
+    """Return a copy of a JSON value in which some strings are replaced."""
+    if is_object(value):
+        return {name: renamed(member, others) for name, member in value.items()}
+    if is_array(value):
+        return [renamed(item, others) for item in value]
+    return others.get(value, value) if isinstance(value, str) else value
+
+
+def read_operations(text: str) -> list[FakeOperation]:
+    """Read the operations from the text of a `testing/operations.json`."""
+    return [
+        FakeOperation(
+            operation=item["operation"],
+            method=item["method"],
+            template=item["template"],
+            authenticated=item["authenticated"],
+            envelope=item["envelope"],
+            members=item["members"],
+            parameters=[FakeParameter(**parameter) for parameter in item["parameters"]],
+            answers={
+                name: FakeAnswer(
+                    answer["status_code"],
+                    answer.get("json"),
+                    answer["text"].encode() if "text" in answer else None,
+                    answer.get("headers", {}),
+                )
+                for name, answer in item["answers"].items()
+            },
+        )
+        for item in json.loads(text)
+    ]

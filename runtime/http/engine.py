@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpx
 
 from ..error_context import describe_call, hide_answer
-from ..errors import (
-    APIConnectionError,
-    APIStatusError,
-    InvalidArgumentError,
-    PaginationError,
-    ResponseDecodeError,
-)
-from ..types import Response
+from ..errors import APIConnectionError, APIStatusError, InvalidArgumentError, PaginationError, ResponseDecodeError
+from ..types import AsyncHTTPClient, HTTPClient, Response
 from .call import Answer, Call, Decoder
+from .callers_client import check_kind
 from .clock import Pace
 from .configuration import Provider, Settings, can_be_host, check_headers
 from .curl import curl_command
@@ -27,7 +22,7 @@ from .headers import HeaderFields, with_headers, written_by_hook
 from .hooks import RequestEvent, ResponseEvent, RetryEvent, call_hook
 from .recent_creations import Recent
 from .retrying import maybe_delivered, pause_before_retry, server_wish
-from .transport import KeyAuth, NoAuth, Outgoing, Transport
+from .transport import KeyAuth, Outgoing, Transport, no_auth
 from .urls import discreet_url, shown_url
 
 if TYPE_CHECKING:
@@ -38,7 +33,6 @@ E = TypeVar("E", APIConnectionError, APIStatusError, ResponseDecodeError)
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 10
-_NO_AUTH: Final = NoAuth()
 _LONGEST_LOCATION: Final = 200
 """Characters of where a redirect points that a message shows."""
 
@@ -74,7 +68,7 @@ class _Run:
         self._url = plan.settings.base_url + call.path
         self._shown_url = self._url
         self._query = call.query
-        self._auth: httpx.Auth = plan.auth if call.authenticated else _NO_AUTH
+        self._auth = plan.auth if call.authenticated else no_auth
         self._own_origin = True
         self._redirects = 0
         self._headers: Mapping[str, str] = plan.headers
@@ -220,7 +214,7 @@ class _Run:
         self._shown_url = self._settings.api_key.masked(shown_url(url))
         self._own_origin = self._own_origin and origin == _origin(self._settings.base_url)
         if not self._own_origin:
-            self._auth = _NO_AUTH
+            self._auth = no_auth
         return True
 
     def _target(self, answer: Answer) -> str | None:
@@ -322,7 +316,7 @@ class _Run:
         self._describe(error, attempts=self._attempts)
         if isinstance(error, APIStatusError):
             error.retry_after = server_wish(error.headers, now=self._pace.wall_clock())
-        sent = self._call._replace(query=self._query, authenticated=self._auth is not _NO_AUTH)
+        sent = self._call._replace(query=self._query, authenticated=self._auth is not no_auth)
         own = {*self._plan.own_headers, *self._call.headers, "Content-Type"}
         url = self._shown_url + ("?NOT-SHOWN" if "?" in self._url else "")
         describe_call(
@@ -383,15 +377,10 @@ class Engine:
         self._plan = _Plan(provider, settings)
 
     @classmethod
-    def open(cls, provider: Provider, settings: Settings, http_client: httpx.Client | None) -> Engine:
+    def open(cls, provider: Provider, settings: Settings, http_client: HTTPClient | None) -> Engine:
         """An engine with connections of its own, or with the caller's."""
-        if isinstance(http_client, httpx.AsyncClient):
-            raise InvalidArgumentError(
-                "http_client must be an httpx.Client here; an httpx.AsyncClient is for the async one"
-            )
-        if not isinstance(http_client, httpx.Client | None):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
-            raise InvalidArgumentError(f"http_client must be an httpx.Client, not {type(http_client).__name__}")
-        return cls(provider, settings, Transport(http_client), Pace())
+        check_kind(http_client, "Client")
+        return cls(provider, settings, Transport(cast(httpx.Client | None, http_client)), Pace())
 
     def changed(self, settings: Settings, pace: Pace | None = None) -> Engine:
         """An engine with other settings on the same connections."""
@@ -427,7 +416,7 @@ class Engine:
     def warm_up(self, load: Callable[[], object]) -> None:
         """Call `load`, and make ready what sends the first call. Nothing is sent."""
         load()
-        self._transport.client()
+        self._transport.warm_up(self.settings.base_url)
 
     def close(self) -> None:
         """Close the connections that are our own."""
@@ -453,17 +442,12 @@ class AsyncEngine:
         self._plan = _Plan(provider, settings)
 
     @classmethod
-    def open(cls, provider: Provider, settings: Settings, http_client: httpx.AsyncClient | None) -> AsyncEngine:
+    def open(cls, provider: Provider, settings: Settings, http_client: AsyncHTTPClient | None) -> AsyncEngine:
         """An engine with connections of its own, or with the caller's."""
-        if isinstance(http_client, httpx.Client):
-            raise InvalidArgumentError(
-                "http_client must be an httpx.AsyncClient here; an httpx.Client is for the sync one"
-            )
-        if not isinstance(http_client, httpx.AsyncClient | None):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
-            raise InvalidArgumentError(f"http_client must be an httpx.AsyncClient, not {type(http_client).__name__}")
+        check_kind(http_client, "AsyncClient")
         from .async_transport import AsyncTransport  # noqa: PLC0415  # sync programs need no asyncio
 
-        return cls(provider, settings, AsyncTransport(http_client), Pace())
+        return cls(provider, settings, AsyncTransport(cast(httpx.AsyncClient | None, http_client)), Pace())
 
     def changed(self, settings: Settings, pace: Pace | None = None) -> AsyncEngine:
         """An engine with other settings on the same connections."""
@@ -499,7 +483,7 @@ class AsyncEngine:
 
     async def warm_up(self, load: Callable[[], object]) -> None:
         """Call `load` in a thread, and make ready what sends the first call. Nothing is sent."""
-        await self._transport.warm_up(load)
+        await self._transport.warm_up(load, self.settings.base_url)
 
     async def aclose(self) -> None:
         """Close the connections that are our own."""

@@ -5,7 +5,8 @@
     ├── MissingAPIKeyError
     ├── InvalidArgumentError          (also a ValueError)
     ├── APIConnectionError
-    │   └── APITimeoutError           (also a TimeoutError)
+    │   ├── APITimeoutError           (also a TimeoutError)
+    │   └── InvalidEnvironmentError   a proxy or certificate setting
     ├── ResponseDecodeError           (also a ValueError)
     ├── PaginationError
     └── APIStatusError
@@ -38,6 +39,7 @@ __all__ = [
     "ConflictError",
     "InternalServerError",
     "InvalidArgumentError",
+    "InvalidEnvironmentError",
     "MissingAPIKeyError",
     "NotFoundError",
     "PaginationError",
@@ -180,6 +182,20 @@ class APITimeoutError(APIConnectionError, TimeoutError):
     """Time ran out: that of one phase (`timeout`), or that of the whole call (`total_timeout`)."""
 
 
+class InvalidEnvironmentError(APIConnectionError):
+    """An environment variable for proxies or certificates cannot be used, so that nothing was sent.
+
+    The call was not retried, and a wait ends: only a change of the environment helps.
+
+    Attributes:
+        variable: The variable's name, such as `HTTPS_PROXY`; empty if the system's settings are the reason.
+    """
+
+    def __init__(self, message: str = "", *, variable: str = "", maybe_delivered: bool = False) -> None:
+        super().__init__(message, maybe_delivered=maybe_delivered)
+        self.variable = variable
+
+
 class ResponseDecodeError(_Called, LumenfallError, ValueError):
     """The server's answer is not what its documentation says.
 
@@ -270,7 +286,8 @@ class APIStatusError(_Refused, LumenfallError):
     """The server returned an error status.
 
     Attributes:
-        status_code: The HTTP status as sent; some providers report an error with a 200.
+        status_code: The HTTP status as sent. Some providers report an error with a 200, so that a service that maps
+            errors to statuses of its own should go by the class.
         headers: The answer's headers; names are looked up in any case.
         body: The parsed JSON, else the text.
         message: What went wrong, in the server's words where it has some.
@@ -333,7 +350,7 @@ class PermissionDeniedError(APIStatusError):
 
 
 class NotFoundError(APIStatusError):
-    """404: there is no such thing, or not any more, or not for this key."""
+    """404: there is no such thing, or not any more, or not for this key. Some providers report it with a 200."""
 
 
 class ConflictError(APIStatusError):

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from attrs import frozen
 
 from ..values.json_values import is_array, is_object
+from .life_arguments import misspelling
+from .messages import FakeRequest
 
 _USUAL_SIZE: Final = 20
 
@@ -33,22 +35,41 @@ class FakePages:
     paths: Mapping[str, Sequence[str]]
     """Where the response says what, by the keys of `x-pagination`."""
 
-    def example_items(self, body: Any) -> list[Any]:
-        """The items of an example."""
-        items = _at(body, self.paths.get("items", ()))
+    def _example_items(self, example: Any) -> list[Any]:
+        items = _at(example, self.paths.get("items", ()))
         return items if is_array(items) else []
 
-    def page(self, example: Any, items: Sequence[Any], request: Any) -> Any | None:
+    def new_items(self, example: Any, items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Items that a test adds, completed with the members of the first documented one.
+
+        Raises:
+            TypeError: One is no mapping, or has a member that looks misspelt.
+        """
+        documented = [item for item in self._example_items(example) if is_object(item)]
+        usual = documented[0] if documented else {}
+        known = {name for item in documented for name in item}
+        added: list[dict[str, Any]] = []
+        for item in items:
+            if not isinstance(item, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+                raise TypeError(f"an item must be a mapping of its members, not {type(item).__name__}")
+            for name in item.keys() - known:
+                if (meant := misspelling(name, known, known)) is not None:
+                    raise TypeError(f"an item has no member {name!r}; did you mean {meant!r}?")
+            added.append({**copy.deepcopy(usual), **item})
+        return added
+
+    def page(self, example: Any, items: Sequence[Any] | None, request: FakeRequest) -> Any | None:
         """The JSON of a response.
 
         Args:
             example: The documented example, from which the response takes what the scheme does not say.
-            items: All items.
-            request: The `FakeRequest`.
+            items: All items; None for those of the example.
+            request: The request.
 
         Returns:
             None if what the request says about the page makes no sense.
         """
+        items = self._example_items(example) if items is None else items
         given = self._given(request)
         try:
             size = int(given.get(self.size) or self.default_size or _USUAL_SIZE)
@@ -65,7 +86,7 @@ class FakePages:
             body = _with(body, path, value)
         return body
 
-    def _given(self, request: Any) -> dict[str, Any]:
+    def _given(self, request: FakeRequest) -> dict[str, Any]:
         if not self.in_body:
             return dict(request.query)
         body = json.loads(request.body or b"{}")
@@ -87,7 +108,7 @@ class FakePages:
     def _cursor_is_id(self) -> bool:
         return bool(self.item_id) and "next" not in self.paths
 
-    def _said(self, items: Sequence[Any], at: int, size: int, request: Any) -> list[tuple[Sequence[str], Any]]:
+    def _said(self, items: Sequence[Any], at: int, size: int, request: FakeRequest) -> list[tuple[Sequence[str], Any]]:
         """What the response says beside the items: paths and values."""
         end = at + size
         has_next = end < len(items)
@@ -105,7 +126,7 @@ class FakePages:
         }
         return [(path, values[key]) for key, path in self.paths.items() if key in values]
 
-    def _url(self, request: Any, cursor: Any) -> str:
+    def _url(self, request: FakeRequest, cursor: Any) -> str:
         others = [(name, value) for name, value in request.query if name != self.parameter]
         return f"{request.path}?{urlencode([(self.parameter, cursor), *others])}"
 

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from ..values.json_values import is_array, is_object
 from .life_arguments import misspelling
+from .lists import FakePages
 from .messages import FakeAnswer, check_answer
 
 _ANY_ID: Final = ((str, int), "a string or an integer")
@@ -57,6 +58,8 @@ class FakeOperation:
     """The member of a success that contains what the client returns."""
     members: Sequence[str] = ()
     """The members, documented or not by an example, of what the client returns."""
+    pages: FakePages | None = None
+    """How it gives a list; None if it gives none."""
 
     @property
     def names(self) -> list[str]:
@@ -192,6 +195,7 @@ def read_operations(text: str) -> list[FakeOperation]:
                 )
                 for name, answer in item["answers"].items()
             },
+            pages=FakePages(**item["pages"]) if "pages" in item else None,
         )
         for item in json.loads(text)
     ]

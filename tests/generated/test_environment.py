@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 import socket
 from collections.abc import Callable, Mapping
@@ -15,7 +14,7 @@ import httpx
 import pytest
 import trustme
 from support.calling import KEY, Caller
-from support.entry_points import EntryPoint, entry_points, gathered
+from support.entry_points import EntryPoint, entry_points, outcome
 from support.providers import FIRST_OPERATIONS, LUMENFALL, PROVIDERS, Operation, Provider
 from support.server import ScriptedServer, raw_answer
 
@@ -124,17 +123,6 @@ def all_of(
     """Each entry point with what it comes to: what it returns, or the error that it raises."""
     found = entry_points(provider, caller.mode, patience=patience)
     return [(one, outcome(caller, one, client, folder)) for one in found]
-
-
-def outcome(caller: Caller, one: EntryPoint, client: Any, folder: Path) -> Any:
-    """What an entry point comes to."""
-    try:
-        value = one.call(client, folder)
-        if caller.mode == "async":
-            return caller.result(gathered(value))
-        return list(value) if inspect.isgenerator(value) else value
-    except Exception as error:  # the test looks at it
-        return error
 
 
 def patient_client(caller: Caller, provider: Provider, base_url: str) -> Any:

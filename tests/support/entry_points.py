@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from support.calling import Caller
 from support.providers import Operation, Provider
 
 
@@ -90,8 +91,19 @@ def _arguments(provider: Provider, resource: str, method: Any, folder: Path) -> 
     return args, keywords
 
 
-async def gathered(value: Any) -> Any:
+async def _gathered(value: Any) -> Any:
     """What an async entry point comes to: awaited, or its items."""
     if inspect.isasyncgen(value):
         return [item async for item in value]
     return await value if inspect.isawaitable(value) else value
+
+
+def outcome(caller: Caller, one: EntryPoint, client: Any, folder: Path) -> Any:
+    """What an entry point comes to."""
+    try:
+        value = one.call(client, folder)
+        if caller.mode == "async":
+            return caller.result(_gathered(value))
+        return list(value) if inspect.isgenerator(value) else value
+    except Exception as error:  # the test looks at it
+        return error

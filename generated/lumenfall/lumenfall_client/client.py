@@ -67,7 +67,8 @@ class Lumenfall:
         base_url: The server's URL. By default, the environment variable
             `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever. By default 60, or what your own `http_client` was given.
+            or an `httpx.Timeout`. None waits forever. By default 60, or the timeout of your own `http_client` if
+            that is not httpx's default of 5 seconds.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
@@ -78,8 +79,9 @@ class Lumenfall:
         pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
             environment. Headers that were set with `with_options` are always pickled.
         hooks: Functions to call before and after each attempt, and before each pause. `async def` functions are refused.
-        http_client: Your own `httpx.Client`, for proxies, certificates, limits or event hooks. This client
-            never closes it, and its own setting for redirects has no effect. With it, `total_timeout` is
+        http_client: Your own `httpx.Client`, or one of httpx2, such as Starlette's `TestClient`, for proxies, certificates,
+            limits or event hooks. This client never closes it. Its setting for redirects has no effect, and it reads
+            the environment's proxies and certificates by itself, as httpx does. With it, `total_timeout` is
             checked only between two reads of a body.
 
     Raises:
@@ -264,7 +266,8 @@ class AsyncLumenfall:
         base_url: The server's URL. By default, the environment variable
             `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever. By default 60, or what your own `http_client` was given.
+            or an `httpx.Timeout`. None waits forever. By default 60, or the timeout of your own `http_client` if
+            that is not httpx's default of 5 seconds.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
@@ -275,8 +278,9 @@ class AsyncLumenfall:
         pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
             environment. Headers that were set with `with_options` are always pickled.
         hooks: Functions to call before and after each attempt, and before each pause. `async def` functions are refused.
-        http_client: Your own `httpx.AsyncClient`, for proxies, certificates, limits or event hooks. This client
-            never closes it, and its own setting for redirects has no effect.
+        http_client: Your own `httpx.AsyncClient`, or one of httpx2, for proxies, certificates,
+            limits or event hooks. This client never closes it. Its setting for redirects has no effect, and it reads
+            the environment's proxies and certificates by itself, as httpx does.
 
     Raises:
         MissingAPIKeyError: No key was given, and the environment has none.

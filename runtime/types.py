@@ -59,10 +59,12 @@ class HTTPClient(Protocol):
     @property
     def is_closed(self) -> bool:
         """Whether it can send no more."""
+        ...
 
     @property
     def event_hooks(self) -> Mapping[str, Sequence[Callable[..., object]]]:
         """The functions that it calls for each request and response."""
+        ...
 
     def close(self) -> None:
         """Close it."""
@@ -74,10 +76,12 @@ class AsyncHTTPClient(Protocol):
     @property
     def is_closed(self) -> bool:
         """Whether it can send no more."""
+        ...
 
     @property
     def event_hooks(self) -> Mapping[str, Sequence[Callable[..., object]]]:
         """The functions that it calls for each request and response."""
+        ...
 
     async def aclose(self) -> None:
         """Close it."""

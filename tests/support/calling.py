@@ -29,9 +29,9 @@ class Caller:
         self._clients.append(client)
         return client
 
-    def http_client(self, **options: Any) -> Any:
-        """A caller's own client of httpx, which is closed in the end too."""
-        own = httpx.Client(**options) if self.mode == "sync" else httpx.AsyncClient(**options)
+    def http_client(self, library: Any = httpx, **options: Any) -> Any:
+        """A caller's own client of httpx or httpx2, which is closed in the end too."""
+        own = library.Client(**options) if self.mode == "sync" else library.AsyncClient(**options)
         self._clients.append(own)
         return own
 

@@ -90,7 +90,7 @@ def chosen_timeout(timeout: Timeout, client: HTTPClient | AsyncHTTPClient | None
 
 def headers_of(response: httpx.Response) -> httpx.Headers:
     """The headers of an answer, of whichever library."""
-    headers = response.headers
+    headers: Any = response.headers
     return headers if isinstance(headers, httpx.Headers) else httpx.Headers(headers.raw)
 
 

@@ -40,8 +40,11 @@ def delivery_of(answer: FakeAnswer, method: str) -> Delivery | Literal["reset", 
     has_body = method != "HEAD" and status_code not in _WITHOUT_BODY
     if failure.kind == "cut" and not (has_body and body):
         return "reset"
-    if failure.kind not in ("cut", "slow"):
-        return failure.kind
+    match failure.kind:
+        case "reset" | "timeout" | "refused" as kind:
+            return kind
+        case _:
+            pass
     lower = {name.lower(): value for name, value in own.items()}
     is_chunked = "transfer-encoding" in lower
     is_framed = is_chunked or "content-length" in lower or status_code in _WITHOUT_BODY

@@ -171,7 +171,7 @@ class FakeProvider:
         """
         if refuse:
             return Refusing()
-        return Served(lambda *parts: self.answer(FakeRequest.of(*parts)), self._hosts)
+        return Served(self.answer, self._hosts)
 
     def _operation(self, name: str) -> FakeOperation:
         for operation in self.operations:

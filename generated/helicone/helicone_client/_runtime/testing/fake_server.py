@@ -6,17 +6,17 @@ from __future__ import annotations
 import socket
 import struct
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Final, TypeAlias
 
-from .messages import FakeAnswer
+from .messages import FakeAnswer, FakeRequest
 from .wire import Delivery, delivery_of
 
-Handler: TypeAlias = Callable[[str, str, Mapping[str, str], bytes], FakeAnswer]
-"""A function from method, target, headers and body to the answer."""
+Handler: TypeAlias = Callable[[FakeRequest], FakeAnswer]
+"""A function from a request to the answer."""
 
 _TOO_LATE: Final = (
     b'{"error": {"message": "FakeFailure.refused() works without sockets only; over a socket, use'
@@ -91,7 +91,7 @@ class _Server(ThreadingHTTPServer):
 
 
 class _RequestHandler(BaseHTTPRequestHandler):
-    server: _Server
+    server: _Server  # pyright: ignore[reportIncompatibleVariableOverride]  # only our server has such handlers
     protocol_version = "HTTP/1.1"
     # Otherwise a response waits for the acknowledgement of the previous one.
     disable_nagle_algorithm = True
@@ -110,7 +110,7 @@ class _RequestHandler(BaseHTTPRequestHandler):
         length = int(self.headers.get("content-length", 0))
         headers = dict(self.headers.items())
         target = self.requestline.split(" ")[1]  # as sent; `self.path` merges leading slashes
-        answer = self.server.handle(self.command, target, headers, self.rfile.read(length))
+        answer = self.server.handle(FakeRequest.of(self.command, target, headers, self.rfile.read(length)))
         delivery = delivery_of(answer, self.command)
         if delivery == "reset":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -71,6 +71,8 @@ class FakeProvider:
         self._scripts: dict[str, list[FakeAnswer | FakeFailure]] = {}
         self._items: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = {}
         self._records: dict[tuple[str, tuple[str, ...]], FakeAnswer] = {}
+        self._hosts: list[str] = []
+        """The hosts of the sockets that it serves on."""
         self._locks = ProcessLock()
 
     @property
@@ -192,7 +194,7 @@ class FakeProvider:
         """
         if refuse:
             return Refusing()
-        return Served(lambda *parts: self.answer(FakeRequest.of(*parts)))
+        return Served(self.answer, self._hosts)
 
     def _operation(self, name: str) -> FakeOperation:
         for operation in self.operations:

@@ -153,9 +153,10 @@ def check_answer(answer: object) -> None:
     if isinstance(answer, (str, FakeFailure)):
         return
     if not isinstance(answer, FakeAnswer):
+        given = public_name(type(answer))
         wanted = f"{public_name(FakeAnswer)}, a FakeFailure or the name of a documented example"
         hint = ": write FakeAnswer(json=...)" if isinstance(answer, (dict, list)) else ""
-        raise TypeError(f"an answer must be a {wanted}, not {public_name(type(answer))}{hint}")
+        raise TypeError(f"an answer must be a {wanted}, not {given}{hint}")
     status_code = cast("object", answer.status_code)  # callers may not check types
     if not isinstance(status_code, int) or isinstance(status_code, bool) or not 200 <= status_code <= 999:
         raise TypeError(f"status_code must be an integer from 200 to 999, not {status_code!r}")

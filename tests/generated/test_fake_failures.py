@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final, Literal
@@ -83,6 +84,22 @@ def test_a_cut_body(caller: Caller, operation: Operation, way: Way, after: int) 
         assert f"received {after} bytes" in str(caught.value)
 
 
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("status_code", [200, 204])
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+def test_a_cut_of_nothing(operation: Operation, way: Way, status_code: int) -> None:
+    """An answer without a body that is cut does not arrive at all."""
+    fake, testing = operation.provider.fake(), operation.provider.testing
+    fake.respond(
+        operation.name, testing.FakeAnswer(status_code, content=b"", failure=testing.FakeFailure.cut(after=9))
+    )
+    transport = fake.transport() if way == "in process" else None
+
+    with fake.serve() as base_url, httpx.Client(transport=transport, base_url=base_url, trust_env=False) as client:
+        with pytest.raises(httpx.ReadError):
+            client.request(**operation.request("any-key"))
+
+
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
 def test_a_refused_connection(caller: Caller, operation: Operation) -> None:
     """A refused request has not reached the fake. In process `refused` says so; over a socket, an address does."""
@@ -148,23 +165,21 @@ def test_no_answer_in_virtual_time(caller: Caller, operation: Operation) -> None
     assert 60 <= caught.value.elapsed == clock() < 70
 
 
-@pytest.mark.parametrize(("way", "options"), [("in process", {}), ("socket", {}), ("socket", {"timeout": 0.02})])
+@pytest.mark.parametrize("pieces", [1, 3])
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
-def test_a_slow_answer_in_real_time(caller: Caller, operation: Operation, way: Way, options: dict[str, Any]) -> None:
-    """With a real clock and over sockets a slow answer really takes its time."""
+def test_a_slow_answer_in_real_time(caller: Caller, operation: Operation, way: Way, pieces: int) -> None:
+    """Over sockets, and with a real clock, a slow answer really takes its time, and a client gives up as ever."""
     fake, failure = operation.provider.fake(), operation.provider.testing.FakeFailure
-    fake.respond(operation.name, failure.slow(0.1), failure.slow(0.1, pieces=2))
-    ends: list[str] = []
+    fake.respond(operation.name, failure.slow(0.06, pieces=pieces), failure.slow(600, pieces=pieces))
+    before = time.monotonic()
 
-    with client_of(caller, operation.provider, fake, way, **options) as client:
+    with client_of(caller, operation.provider, fake, way) as client:
         call = caller.operation(client, operation)
-        for _ in range(2):
-            try:
-                ends.append("answer" if call() == operation.result() else "other")
-            except operation.provider.error("APITimeoutError"):
-                ends.append("timeout")
-
-    assert ends == ["timeout" if options else "answer"] * 2
+        assert call() == operation.result()
+        assert time.monotonic() - before >= 0.05
+        with pytest.raises(operation.provider.error("APITimeoutError")):
+            caller.operation(client.with_options(timeout=0.05), operation)()
 
 
 @pytest.mark.parametrize("way", WAYS)

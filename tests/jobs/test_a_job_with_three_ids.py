@@ -113,9 +113,11 @@ def test_what_is_not_three_ids(conveyor: JobStage, jobs: Any) -> None:
     ],
 )
 def test_what_is_no_id(conveyor: JobStage, ids: tuple[Any, ...], message: str) -> None:
-    """Each id is checked by its own type and under its own name."""
+    """Each id is checked by its own type and under its own name, by the fake too."""
     with pytest.raises(conveyor.package.InvalidArgumentError, match=message):
         conveyor.call(conveyor.client.pipelines.wait, *ids)
+    with pytest.raises(conveyor.package.InvalidArgumentError, match=message.partition(" ")[0]):
+        conveyor.fake.add_run(*ids)
 
 
 def test_an_interrupted_wait(conveyor: JobStage) -> None:

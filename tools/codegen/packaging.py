@@ -20,6 +20,7 @@ from ..contract.providers import Provider
 from .client_code import TEMPLATES
 from .import_graph import reachable
 from .preparation import Prepared
+from .source_text import literal
 from .template_facts import METHODS, header
 
 RUNTIME: Final = "_runtime"
@@ -52,7 +53,7 @@ def write_templates(
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    environment.filters.update(TEMPLATE_FILTERS)
+    environment.filters.update(TEMPLATE_FILTERS, literal=literal)
     testing = folder / "testing"
     overlay_readme_path = project / "overlays" / provider.name / "README.md"
     overlay_readme = overlay_readme_path.read_text(encoding="utf-8") if overlay_readme_path.is_file() else ""

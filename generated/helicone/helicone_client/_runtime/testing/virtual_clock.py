@@ -107,7 +107,10 @@ class _Sleepers:
     def __call__(self, passes: int) -> None:
         """Wake the next task if the event loop is idle; otherwise look again later."""
         ready: object = getattr(self._loop, "_ready", None)  # asyncio's own loops have it
-        busy = any(not _is_look(handle) for handle in ready) if isinstance(ready, Collection) else passes > 0
+        if isinstance(ready, Collection):
+            busy = not all(map(_is_look, cast("Collection[object]", ready)))
+        else:
+            busy = passes > 0
         if busy:
             self._loop.call_soon(self, passes - 1)
             return

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime, timezone
 from email.utils import formatdate
@@ -181,7 +180,6 @@ class JobLives(FakeProvider):
         self._media = self._make_media()
         pace = pace_of(clock)
         self._epoch = (time.time() if pace is None else pace.wall_clock()) - clock()
-        self._hosts: list[str] = []
         self._lives: dict[tuple[str, tuple[str, ...]], Life] = {}
         self._plans: dict[str, list[Plan]] = {}
         self._keys: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -290,27 +288,6 @@ class JobLives(FakeProvider):
             None if poll_after_ms is None else amount("poll_after_ms", poll_after_ms, finite=True),
             changes,
         )
-
-    def serve(self, *, refuse: bool = False) -> AbstractContextManager[str]:
-        """Serve on a real socket on loopback; the context manager returns the base URL.
-
-        Args:
-            refuse: Whether the address refuses every connection. Nobody listens there, and nobody else gets it while
-                the context lasts.
-        """
-        served = super().serve(refuse=refuse)
-        return served if refuse else self._at_home(served)
-
-    @contextmanager
-    def _at_home(self, served: AbstractContextManager[str]) -> Generator[str, None, None]:
-        """Note the host for links to files that lead to the socket, until a request has come."""
-        with served as base_url:
-            host = base_url.partition("://")[2]
-            self._hosts.append(host)
-            try:
-                yield base_url
-            finally:
-                self._hosts.remove(host)
 
     def _names(self) -> list[str]:
         return [*super()._names(), *([_MEDIA] if self._has_media() else [])]

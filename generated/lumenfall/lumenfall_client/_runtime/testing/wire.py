@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from typing import Final, Literal
+
 from attrs import frozen
 
 from .messages import FakeAnswer, FakeFailure
 
-_WITHOUT_BODY = frozenset({204, 304})
+_WITHOUT_BODY: Final = frozenset({204, 304})
 
 
 @frozen
@@ -28,24 +30,33 @@ class Delivery:
     is_chunked: bool = False
 
 
-def delivery_of(answer: FakeAnswer, method: str) -> Delivery:
-    """Frame the answer to a request with this method. A length that the answer states itself is not corrected."""
+def delivery_of(answer: FakeAnswer, method: str) -> Delivery | Literal["reset", "timeout", "refused"]:
+    """Frame the answer to a request with this method, or say what happens instead.
+
+    A length that the answer states itself is not corrected.
+    """
     status_code, own, body = answer.encoded()
     failure = answer.failure or FakeFailure("slow")
+    has_body = method != "HEAD" and status_code not in _WITHOUT_BODY
+    if failure.kind == "cut" and not (has_body and body):
+        return "reset"
+    match failure.kind:
+        case "reset" | "timeout" | "refused" as kind:
+            return kind
+        case _:
+            pass
     lower = {name.lower(): value for name, value in own.items()}
-    if method == "HEAD" or status_code in _WITHOUT_BODY:
-        length = {} if "content-length" in lower or status_code in _WITHOUT_BODY else {"content-length": str(len(body))}
-        return Delivery(status_code, (*own.items(), *length.items()), (), delay=failure.seconds)
     is_chunked = "transfer-encoding" in lower
-    stated = lower.get("content-length", str(len(body)))
-    headers = (*own.items(), *(() if is_chunked or "content-length" in lower else (("content-length", stated),)))
+    is_framed = is_chunked or "content-length" in lower or status_code in _WITHOUT_BODY
+    headers = (*own.items(), *(() if is_framed else (("content-length", str(len(body))),)))
+    if not has_body:
+        return Delivery(status_code, headers, (), delay=failure.seconds)
+    stated = lower.get("content-length", "")
     announced = int(stated) if stated.isdecimal() and not is_chunked else len(body)
-    missing = announced - len(body)
     if failure.kind == "cut":
-        arriving = body[: min(failure.after, max(0, len(body) - 1))]
-        return Delivery(
-            status_code, headers, (arriving,), missing=max(1, announced - len(arriving)), is_chunked=is_chunked
-        )
+        body = body[: min(failure.after, len(body) - 1)]
+        return Delivery(status_code, headers, (body,), missing=max(1, announced - len(body)), is_chunked=is_chunked)
+    missing = announced - len(body)
     if failure.pieces == 1:
         return Delivery(status_code, headers, (body,), failure.seconds, 0.0, missing, is_chunked)
     size = max(1, -(-len(body) // failure.pieces))

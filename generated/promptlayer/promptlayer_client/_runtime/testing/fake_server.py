@@ -6,27 +6,26 @@ from __future__ import annotations
 import socket
 import struct
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Final, TypeAlias
 
-from .messages import FakeAnswer
+from .messages import FakeAnswer, FakeRequest
 from .wire import Delivery, delivery_of
 
-Handler: TypeAlias = Callable[[str, str, Mapping[str, str], bytes], FakeAnswer]
-"""A function from method, target, headers and body to the answer."""
+Handler: TypeAlias = Callable[[FakeRequest], FakeAnswer]
+"""A function from a request to the answer."""
 
-_ANSWERED_IN_PROCESS_ONLY: Final = FakeAnswer(
-    501,
-    {
-        "error": {
-            "message": "FakeFailure.refused() works without sockets only; over a socket, use fake.serve(refuse=True)",
-            "code": None,
-        }
-    },
+_TOO_LATE: Final = (
+    b'{"error": {"message": "FakeFailure.refused() works without sockets only; over a socket, use'
+    b' fake.serve(refuse=True)", "code": null}}'
 )
+_HAS_ARRIVED: Final = Delivery(
+    501, (("content-type", "application/json"), ("content-length", str(len(_TOO_LATE)))), (_TOO_LATE,)
+)
+"""What a request gets that should have been refused, which is too late when it has arrived."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -46,6 +45,7 @@ class _Server(ThreadingHTTPServer):
         self._connections: set[socket.socket] = set()
         self._lock = threading.Lock()
         super().__init__(("127.0.0.1", 0), _RequestHandler)
+        self.host = f"127.0.0.1:{self.server_address[1]}"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Ignore clients that close the connection early."""
@@ -91,7 +91,7 @@ class _Server(ThreadingHTTPServer):
 
 
 class _RequestHandler(BaseHTTPRequestHandler):
-    server: _Server
+    server: _Server  # pyright: ignore[reportIncompatibleVariableOverride]  # only our server has such handlers
     protocol_version = "HTTP/1.1"
     # Otherwise a response waits for the acknowledgement of the previous one.
     disable_nagle_algorithm = True
@@ -110,19 +110,17 @@ class _RequestHandler(BaseHTTPRequestHandler):
         length = int(self.headers.get("content-length", 0))
         headers = dict(self.headers.items())
         target = self.requestline.split(" ")[1]  # as sent; `self.path` merges leading slashes
-        answer = self.server.handle(self.command, target, headers, self.rfile.read(length))
-        kind = None if answer.failure is None else answer.failure.kind
-        if kind == "refused":
-            answer = _ANSWERED_IN_PROCESS_ONLY
-        if kind == "reset":
+        answer = self.server.handle(FakeRequest.of(self.command, target, headers, self.rfile.read(length)))
+        delivery = delivery_of(answer, self.command)
+        if delivery == "reset":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.server.to_reset.add(self.connection)
             self.close_connection = True
-        elif kind == "timeout":
+        elif delivery == "timeout":
             self.rfile.read(1)  # until the client or the server closes the connection
             self.close_connection = True
         else:
-            self._deliver(delivery_of(answer, self.command))
+            self._deliver(_HAS_ARRIVED if delivery == "refused" else delivery)
 
     def _deliver(self, delivery: Delivery) -> None:
         if self.server.stopping.wait(delivery.delay):
@@ -159,10 +157,15 @@ class Served(AbstractContextManager[str]):
     """Serves on a free port of 127.0.0.1 until the context ends; the context manager returns the base URL.
 
     A program that does not leave the context ends all the same.
+
+    Args:
+        handle: Returns the answer to a request.
+        hosts: A list that has the host and the port while the context lasts.
     """
 
-    def __init__(self, handle: Handler) -> None:
+    def __init__(self, handle: Handler, hosts: list[str]) -> None:
         self._handle = handle
+        self._hosts = hosts
         self._open: list[tuple[_Server, threading.Thread]] = []
 
     def __enter__(self) -> str:
@@ -170,16 +173,18 @@ class Served(AbstractContextManager[str]):
         thread = threading.Thread(target=server.run, name="fake server", daemon=False)
         thread.start()
         self._open.append((server, thread))
-        return f"http://127.0.0.1:{server.server_address[1]}"
+        self._hosts.append(server.host)
+        return f"http://{server.host}"
 
     def __exit__(
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
         server, thread = self._open.pop()
+        self._hosts.remove(server.host)
         server.stopping.set()
         with suppress(OSError):  # the server may have ended with the program
             # The server waits for a connection, or for its time to be over.
-            socket.create_connection(server.server_address[:2], timeout=1).close()  # type: ignore[arg-type]  # its type allows other families
+            socket.create_connection(("127.0.0.1", server.server_port), timeout=1).close()
         thread.join()
 
 

@@ -57,17 +57,15 @@ class FakeTransport(httpx.MockTransport):
         """Yield the pauses before the response."""
         target = request.url.raw_path.decode("ascii")
         answer = self._answer(FakeRequest.of(request.method, target, request.headers, request.read()))
-        patience = _patience(request)
-        kind = None if answer.failure is None else answer.failure.kind
-        if kind == "refused":
+        delivery, patience = delivery_of(answer, request.method), _patience(request)
+        if delivery == "refused":
             raise httpx.ConnectError("the fake refuses the connection", request=request)
-        if kind == "reset":
+        if delivery == "reset":
             raise httpx.ReadError("the fake has reset the connection", request=request)
-        if kind == "timeout":
+        if delivery == "timeout":
             if patience is not None and not self._is_real:
                 yield patience
             raise httpx.ReadTimeout("the fake does not answer", request=request)
-        delivery = delivery_of(answer, request.method)
         yield from _wait(delivery.delay, patience, request)
         return self._response(delivery, patience, request)
 

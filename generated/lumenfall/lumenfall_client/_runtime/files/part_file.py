@@ -5,8 +5,8 @@ Until then the data is in a part file beside the target, `.<name>.<random>.part`
 process that is killed leaves its part file behind, but never an incomplete target. The client does not continue or
 remove such a file, because another process may still be writing it.
 
-The target's folder is found once, as the operating system finds it, and held open where the system allows that. If it is
-renamed or replaced during the download, the part file is removed from it, and the download fails.
+The target's folder is found once, as the operating system finds it, and held open where the system allows that. If it
+is renamed or replaced during the download, the part file is removed from it, and the download fails.
 """
 
 from __future__ import annotations

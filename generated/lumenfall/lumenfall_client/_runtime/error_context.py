@@ -17,7 +17,19 @@ E = TypeVar("E", bound=Exception)
 
 _NOT_SHOWN: Final = frozenset(
     {
-        *("_ssl", "anyio", "asyncio", "concurrent", "contextlib", "h11", "h2", "hpack", "httpcore", "httpx", "selectors"),
+        *(
+            "_ssl",
+            "anyio",
+            "asyncio",
+            "concurrent",
+            "contextlib",
+            "h11",
+            "h2",
+            "hpack",
+            "httpcore",
+            "httpx",
+            "selectors",
+        ),
         *("socket", "socksio", "ssl", "sniffio", "threading", "trio", "json", __name__.partition(".")[0]),
     }
 )

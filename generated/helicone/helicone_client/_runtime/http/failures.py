@@ -47,9 +47,7 @@ def status_error(
     )
 
 
-def refusal_error(
-    provider: Provider, answer: Answer, refusal: Refusal, *, is_secret: bool = False
-) -> APIStatusError:
+def refusal_error(provider: Provider, answer: Answer, refusal: Refusal, *, is_secret: bool = False) -> APIStatusError:
     """The error of an answer that says no with a success status."""
     body = _body(answer)
     return refusal.error(

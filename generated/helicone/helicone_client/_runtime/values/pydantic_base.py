@@ -56,9 +56,13 @@ class AnswerModel(BaseModel):
         protected_namespaces=(),  # providers may call a field `model_name`
     )
 
-    def __repr_str__(self, join_str: str) -> str:
+    def __repr__(self) -> str:
         """Hide what signs a link."""
-        return masked_links(super().__repr_str__(join_str))
+        return masked_links(super().__repr__())
+
+    def __str__(self) -> str:
+        """Hide what signs a link."""
+        return masked_links(super().__str__())
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Hide secrets in the repr. `repr=False` would not hide a secret that may be null."""

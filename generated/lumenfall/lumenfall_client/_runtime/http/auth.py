@@ -16,6 +16,7 @@ _VISIBLE_ASCII: Final = re.compile(r"[\x21-\x7e]+").fullmatch
 _QUOTES: Final = "\"'`\u2018\u2019\u201c\u201d"
 """No key begins or ends with one. They come from files of variables, and from documents."""
 
+
 class SecurityScheme(NamedTuple):
     """How a document says that the key is sent."""
 

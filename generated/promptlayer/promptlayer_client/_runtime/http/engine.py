@@ -256,9 +256,7 @@ class _Run:
         provider, settings = self._plan.provider, self._settings
         if not 200 <= answer.status_code <= 299:
             is_secret = self._call.has_secret_answer
-            error = status_error(
-                provider, self._masked(answer), redirect=self._redirect(answer), is_secret=is_secret
-            )
+            error = status_error(provider, self._masked(answer), redirect=self._redirect(answer), is_secret=is_secret)
             raise self.explained(error)
         try:
             if provider.refusal is not None and provider.refusal(answer.json(), settings.base_url) is not None:

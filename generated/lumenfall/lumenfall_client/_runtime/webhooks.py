@@ -120,7 +120,9 @@ def _content(body: object) -> bytes:
         try:
             return body.encode()
         except UnicodeEncodeError:
-            raise InvalidArgumentError("body contains a character that cannot be encoded as UTF-8") from None
+            pass
+        del body  # as below; and outside of the handler, because the error that it handles holds the body
+        raise InvalidArgumentError("body contains a character that cannot be encoded as UTF-8")
     if isinstance(body, (bytes, bytearray, memoryview)):
         return bytes(body)  # pyright: ignore[reportUnknownArgumentType]  # a memoryview of any type
     kind = type(body).__name__

@@ -17,20 +17,8 @@ E = TypeVar("E", bound=Exception)
 
 _NOT_SHOWN: Final = frozenset(
     {
-        *(
-            "_ssl",
-            "anyio",
-            "asyncio",
-            "concurrent",
-            "contextlib",
-            "h11",
-            "h2",
-            "hpack",
-            "httpcore",
-            "httpx",
-            "selectors",
-        ),
-        *("socket", "socksio", "ssl", "sniffio", "threading", "trio", "json", __name__.partition(".")[0]),
+        *("anyio", "asyncio", "concurrent", "contextlib", "h11", "h2", "hpack", "httpcore", "httpx", "json"),
+        *("selectors", "sniffio", "socket", "socksio", "ssl", "threading", __name__.partition(".")[0]),
     }
 )
 """Packages whose frames hold requests and answers in their variables: ours, and those that carry them."""

@@ -159,9 +159,10 @@ def _written(character: str) -> str:
 
 
 def _packed(text: str) -> set[str]:
-    """What base64 makes of a text, wherever it stands in what is packed, but for characters that its surroundings share.
+    """What base64 makes of a text, wherever it stands in what is packed, without the characters at its ends.
 
-    Three bytes become four characters, so there are three ways, each in the two alphabets of base64.
+    Three bytes become four characters, so there are three ways, each in the two alphabets of base64. The characters at
+    the ends also depend on what stands around the text.
     """
     ways: set[str] = set()
     for before in range(3):

@@ -135,6 +135,7 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
             changed = wait.told(await self._look(wait))
             if changed is not None:
                 yield changed
+            del changed  # a hook that looks at frames must not see what a server told
             if wait.is_over:
                 return
             await self._engine.pace.async_sleep(wait.pause())
@@ -158,6 +159,7 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
                     telling = True
                     await _call(on_update, job)
                     telling = False
+                    del job  # as in `_changes`
         except BaseException as interrupt:
             if not telling and is_end(interrupt):
                 raise

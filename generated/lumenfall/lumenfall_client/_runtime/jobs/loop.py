@@ -125,6 +125,7 @@ class JobResource(Resource, Generic[M, R]):
             changed = wait.told(self._look(wait))
             if changed is not None:
                 yield changed
+            del changed  # a hook that looks at frames must not see what a server told
             if wait.is_over:
                 return
             self._engine.pace.sleep(wait.pause())
@@ -145,6 +146,7 @@ class JobResource(Resource, Generic[M, R]):
                     if on_update is not None:
                         on_update(job)
                     telling = False
+                    del job  # as in `_changes`
         except BaseException as interrupt:
             if not telling and is_end(interrupt):
                 raise

@@ -11,14 +11,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
+import attrs
 import httpx
 import pytest
 from support.calling import Caller
 from support.providers import FIRST_OPERATIONS, OPERATIONS, PROVIDERS, READS, Operation, Provider
-from support.shown import SIGNED_LINK, Spy, chain, found_in, leaks_of, locals_of, quoting, texts_of
+from support.shown import SIGNATURE, SIGNED_LINK, Spy, chain, found_in, leaks_of, locals_of, quoting, texts_of
 from support.server import Answer, Raw, Received, ScriptedServer, json_answer, raw_answer, refused_url, text_answer
 
 # Distinctive, and with characters that JSON, URLs and pages would write in another way.
@@ -151,8 +152,9 @@ def test_no_exception_no_hook_and_no_log_shows_a_secret(
     failure: Failure,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The key and what signs a link are nowhere: no text, argument, attribute, note or local variable of an exception
-    or its causes has them, nor anything that a hook can see, nor a log at DEBUG.
+    """The key and what signs a link are nowhere in an exception and its causes, nor in what hooks see, nor in a log.
+
+    Texts, arguments, attributes, notes and the local variables of all frames are looked at.
     """
     caplog.set_level(logging.DEBUG)
     for name in ("httpx", "httpcore", "asyncio"):
@@ -453,3 +455,82 @@ def test_a_response_prints_the_model_alone(caller: Caller, server: ScriptedServe
 
     assert b"whsec_RAW" in response.content
     assert repr(response) == f"Response(status_code=200, parsed={response.parsed!r})"
+
+
+SECRET: Final = "whsec_UExBTlRFRC1TRUNSRVQtdGhhdC1ub2JvZHktc2VlcwAA"
+
+SECRET_READS: Final = [
+    (operation, name)
+    for operation in READS
+    for name, node in operation.schema["properties"].items()
+    if node.get("format") == "password"
+]
+"""The operations whose answers have a secret, by the documents."""
+
+TELLING: Final[dict[str, Callable[[Operation, str], Raw]]] = {
+    "of another type": lambda operation, name: json_answer(operation.wrapped({name: [SECRET]})),
+    "in an object": lambda operation, name: json_answer(operation.wrapped({name: {SECRET: SECRET}})),
+    "under another name": lambda operation, name: json_answer(operation.wrapped({"other": SECRET})),
+    "cut": lambda operation, name: text_answer(json.dumps({name: SECRET})[:-1], 200),
+    "as text": lambda operation, name: text_answer(SECRET, 200, "text/plain"),
+    "alone": lambda operation, name: json_answer(SECRET),
+    "with an error": lambda operation, name: json_answer({name: SECRET, "message": "no"}, 500),
+    "as the text of an error": lambda operation, name: text_answer(SECRET, 500, "text/plain"),
+    "with a redirect": lambda operation, name: raw_answer(json.dumps({name: SECRET}).encode(), 302, {"Location": "/"}),
+}
+
+
+@pytest.mark.parametrize("name", TELLING)
+@pytest.mark.parametrize(("operation", "member"), SECRET_READS, ids=str)
+def test_an_answer_with_a_secret_is_in_no_error(
+    caller: Caller, server: ScriptedServer, operation: Operation, member: str, name: str
+) -> None:
+    """What an operation answers that the document marks as secret is never quoted, however it comes."""
+    server.script(TELLING[name](operation, member))
+    spy = Spy(SECRET)
+    hooks = import_module(f"{operation.provider.row.package}._runtime.http.hooks").Hooks(response=spy)
+    client = caller.client(operation.provider, server.url, hooks=hooks)
+
+    with pytest.raises(operation.provider.root_error) as caught:
+        caller.operation(client, operation)()
+
+    assert leaks_of(caught.value, SECRET) == []
+    assert spy.leaks == []
+    assert name != "with an error" or caught.value.message == "no"
+
+
+def test_a_document_marks_a_secret() -> None:
+    """There is an operation to which the tests above apply."""
+    assert SECRET_READS
+
+
+@pytest.mark.parametrize("operation", READS, ids=str)
+def test_a_models_repr_hides_what_signs_a_link(operation: Operation) -> None:
+    """Wherever the link stands, and in whatever field, its signature alone is not shown; the value is whole."""
+    text = {**operation.success(), "new": {"links": [SIGNED_LINK, f"{{\"url\": \"{SIGNED_LINK}\"}}"]}}
+    model = operation.model.from_dict(text)
+    fields = [name for name in vars_of(model) if isinstance(getattr(model, name), str)]
+    for name in fields:
+        setattr(model, name, SIGNED_LINK)
+
+    assert SIGNATURE not in repr(model) + str(model) + repr([model])
+    assert all(getattr(model, name) == SIGNED_LINK for name in fields)
+    assert model.additional_properties["new"]["links"][0] == SIGNED_LINK
+    is_secret = any(node.get("format") == "password" for node in operation.schema["properties"].values())
+    assert is_secret or "https://media.example/v.mp4?x=1&X-Amz-Signature=**********&y=2" in repr(model)
+
+
+def vars_of(model: Any) -> list[str]:
+    """The names of a model's fields."""
+    return [each.name for each in attrs.fields(type(model))]
+
+
+@pytest.mark.pydantic
+@pytest.mark.parametrize("operation", READS, ids=str)
+def test_a_pydantic_models_repr_hides_it_too(operation: Operation) -> None:
+    """Its repr and its text."""
+    models = import_module(f"{operation.provider.row.package}.pydantic_models")
+    model = getattr(models, str(operation.schema_name)).model_validate({**operation.success(), "new": [SIGNED_LINK]})
+
+    assert model.model_extra["new"] == [SIGNED_LINK]
+    assert SIGNATURE not in repr(model) + str(model)

@@ -134,10 +134,10 @@ def test_secrets_of_a_request_and_of_an_answer(workshop: Workshop, minimal: dict
     assert "OPEN-SESAME" not in repr(order)
     fake = importlib.import_module("acme_client.testing").FakeAcme()
     answers = importlib.import_module("acme_client.testing").FakeAnswer
-    fake.respond("anvils_order", answers(500, {"message": "no", "engraving": "OPEN-SESAME"}))
+    fake.respond("anvils_order", answers(400, {"message": "no", "engraving": "OPEN-SESAME"}))
     fake.respond("anvils_get", answers(200, {"id": "anvil_1", "locks": [{"code": ["OPEN-SESAME"]}]}))
     with fake.client() as client:
-        with pytest.raises(acme.InternalServerError) as ordering_failed:
+        with pytest.raises(acme.BadRequestError) as ordering_failed:
             client.anvils.order(weight=5, class_="London", engraving="OPEN-SESAME")
         with pytest.raises(acme.ResponseDecodeError) as reading_failed:
             client.anvils.get("anvil_1")

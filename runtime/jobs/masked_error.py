@@ -27,11 +27,11 @@ def mask_error(error: BaseException, kind: JobKind[M, R], key: Secret) -> None:
         one.args = tuple(key.masked(part) if isinstance(part, str) else part for part in one.args)
         job: Any = getattr(one, kind.attribute, None)
         if isinstance(job, kind.model):
-            model: Any = job  # each model can be written to JSON and read from it
-            received = json.dumps(model.to_dict())
+            model: Any = kind.model  # each model can be written to JSON and read from it
+            received = json.dumps(model.to_dict(job))
             masked = key.masked_itself(received)
             if masked != received:
-                setattr(one, kind.attribute, type(model).from_dict(json.loads(masked)))
+                setattr(one, kind.attribute, model.from_dict(json.loads(masked)))
 
 
 def mask_result(result: object, kind: JobKind[M, R], key: Secret) -> None:

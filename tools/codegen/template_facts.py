@@ -207,8 +207,7 @@ def _enum(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
 
 def _holds_secret(data: Mapping[str, Any], node: Any, seen: set[str]) -> bool:
     """Whether a part of the document, or what it refers to, marks a string as secret."""
-    if isinstance(node, Mapping):
-        found = as_mapping(node)
+    if found := as_mapping(node):
         reference = found.get("$ref")
         if isinstance(reference, str) and reference not in seen:
             seen.add(reference)

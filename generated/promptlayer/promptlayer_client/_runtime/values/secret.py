@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
 from .json_values import is_array, is_object
 
@@ -81,7 +81,7 @@ class Hidden(Generic[V]):
         return self._value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Hidden) and self._value == other._value
+        return isinstance(other, Hidden) and bool(self._value == cast("Hidden[object]", other)._value)
 
     def __hash__(self) -> int:
         return hash(self._value)

@@ -244,11 +244,11 @@ class ResponseDecodeError(_Called, ProviderError, ValueError):
             self._keys.append(key)
         return self
 
-    def _hide(self, masked: Callable[[str], str]) -> None:
-        """Forget what came, and replace each name around it by what `masked` makes of it."""
-        self.got = "**********"
+    def _hide(self, masked: Callable[[Any], Any]) -> None:
+        """Replace what came, and each name around it, by what `masked` makes of it."""
+        self.got = masked(self.got)
         self.args = (self.expected, self.got)
-        self._keys = [masked(key) if isinstance(key, str) else key for key in self._keys]
+        self._keys = [masked(key) for key in self._keys]
 
     def _text(self) -> str:
         problem = self._problem or f"got {_describe(self.got)}"

@@ -19,6 +19,7 @@ from typing import Final
 
 from .._runtime import webhooks as standard
 from .._runtime.http.resource import AsyncResource, Resource
+from .._runtime.values.secret import Hidden
 from .._runtime.webhooks import DEFAULT_TOLERANCE, WebhookVerificationError
 from ..models import WebhookEvent, WebhookSecret
 
@@ -51,15 +52,9 @@ def unwrap(
         ResponseDecodeError: The signature is right, but the body does not match the documentation.
         InvalidArgumentError: The secret is invalid, the body is not the raw body, or another argument cannot be used.
     """
-    return standard.unwrap(
-        body,
-        headers,
-        lambda: _text(secret),
-        tolerance=tolerance,
-        clock=clock,
-        read=WebhookEvent.from_dict,
-        wanted=_WANTED,
-    )
+    content, held = Hidden(body), _held(secret)
+    del body, secret  # a traceback that shows local variables must not show them
+    return _unwrap(content, headers, held, tolerance=tolerance, clock=clock)
 
 
 def sign(body: bytes, secret: str | WebhookSecret, *, message_id: str, timestamp: float) -> dict[str, str]:
@@ -74,11 +69,32 @@ def sign(body: bytes, secret: str | WebhookSecret, *, message_id: str, timestamp
     Raises:
         InvalidArgumentError: The secret is invalid.
     """
-    return standard.sign(body, lambda: _text(secret), message_id=message_id, timestamp=timestamp, wanted=_WANTED)
+    held = _held(secret)
+    del secret
+    return standard.sign(body, held.reveal, message_id=message_id, timestamp=timestamp, wanted=_WANTED)
 
 
-def _text(secret: str | WebhookSecret) -> str:
-    return secret.key if isinstance(secret, WebhookSecret) else secret
+def _unwrap(
+    body: Hidden[bytes | str],
+    headers: Mapping[str, str],
+    secret: Hidden[str],
+    *,
+    tolerance: float,
+    clock: Callable[[], float],
+) -> WebhookEvent:
+    return standard.unwrap(
+        body,
+        headers,
+        secret.reveal,
+        tolerance=tolerance,
+        clock=clock,
+        read=WebhookEvent.from_dict,
+        wanted=_WANTED,
+    )
+
+
+def _held(secret: str | WebhookSecret) -> Hidden[str]:
+    return Hidden(secret.key if isinstance(secret, WebhookSecret) else secret)
 
 
 class WebhooksMixin(Resource):
@@ -107,7 +123,9 @@ class WebhooksMixin(Resource):
             ResponseDecodeError: The signature is right, but the body does not match the documentation.
             InvalidArgumentError: The secret is invalid, or the body is not the raw body.
         """
-        return unwrap(body, headers, secret, tolerance=tolerance, clock=self._engine.pace.wall_clock)
+        content, held = Hidden(body), _held(secret)
+        del body, secret  # as in the function
+        return _unwrap(content, headers, held, tolerance=tolerance, clock=self._engine.pace.wall_clock)
 
 
 class AsyncWebhooksMixin(AsyncResource):
@@ -138,4 +156,6 @@ class AsyncWebhooksMixin(AsyncResource):
             ResponseDecodeError: The signature is right, but the body does not match the documentation.
             InvalidArgumentError: The secret is invalid, or the body is not the raw body.
         """
-        return unwrap(body, headers, secret, tolerance=tolerance, clock=self._engine.pace.wall_clock)
+        content, held = Hidden(body), _held(secret)
+        del body, secret  # as in the function
+        return _unwrap(content, headers, held, tolerance=tolerance, clock=self._engine.pace.wall_clock)

@@ -44,6 +44,9 @@ class Link(NamedTuple):
     size: int | None = None
     """The file's size according to the provider; None if it must not be checked."""
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({bare(self.url)})"
+
 
 class Terms(NamedTuple):
     """The settings of a download."""

@@ -33,6 +33,14 @@ class Call(NamedTuple):
     """The key in the body by which the provider knows a request again."""
     method_name: str = ""
     """The client's method, such as `videos.get`; by default it is read from the operationId."""
+    has_secret_body: bool = False
+    """Whether the body may hold what the document calls a secret."""
+    has_secret_answer: bool = False
+    """Whether the answer may hold what the document calls a secret."""
+
+    def __repr__(self) -> str:
+        # The query, the headers and the body are the caller's, and may hold secrets.
+        return f"{type(self).__name__}({self.called}: {self.method} {self.path})"
 
     @property
     def called(self) -> str:

@@ -13,7 +13,8 @@ import httpx
 
 from ..errors import APIStatusError, InvalidArgumentError
 from ..types import UNSET, Unset
-from .auth import Secret, SecurityScheme, find_key
+from ..values.secret import Secret
+from .auth import SecurityScheme, find_key
 from .headers import with_headers
 from .hooks import Hooks, check_hooks
 

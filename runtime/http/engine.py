@@ -9,9 +9,10 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpx
 
-from ..error_context import describe_call, hide_answer
+from ..error_context import describe_call, forget_frames, hide_answer
 from ..errors import APIConnectionError, APIStatusError, InvalidArgumentError, PaginationError, ResponseDecodeError
 from ..types import AsyncHTTPClient, HTTPClient, Response
+from ..values.secret import MASK
 from .call import Answer, Call, Decoder
 from .callers_client import check_kind
 from .clock import Pace
@@ -136,6 +137,8 @@ class _Run:
 
     def pause_after(self, outcome: Answer | APIConnectionError) -> float | None:
         """Seconds to pause before another attempt; None when `outcome` is the last word."""
+        if isinstance(outcome, BaseException):
+            forget_frames(outcome)  # before a hook sees it
         self._outcomes += 1
         if isinstance(outcome, Answer) and outcome.status_code < 300:
             self._succeeded = True
@@ -251,17 +254,18 @@ class _Run:
         """The last step of a call: the model, or the error."""
         provider, settings = self._plan.provider, self._settings
         if not 200 <= answer.status_code <= 299:
-            raise self.explained(status_error(provider, self._masked(answer), redirect=self._redirect(answer)))
+            is_secret = self._call.has_secret_answer
+            error = status_error(provider, self._masked(answer), redirect=self._redirect(answer), is_secret=is_secret)
+            raise self.explained(error)
         try:
             if provider.refusal is not None and provider.refusal(answer.json(), settings.base_url) is not None:
                 raise self.explained(self._refused(self._masked(answer)))
             parsed = decode(answer)
         except ResponseDecodeError as error:
             masked = self._masked(answer)
-            if masked.content != answer.content:
-                # What came may hold the key, and so may the names around it.
-                hide_answer(error, settings.api_key.masked)
-            error.body, error.status_code, error.headers = masked.content, masked.status_code, masked.headers
+            hide_answer(error, settings.api_key.masked, is_secret=self._call.has_secret_answer)
+            error.body = MASK.encode() if self._call.has_secret_answer else masked.content
+            error.status_code, error.headers = masked.status_code, masked.headers
             error.request_id = request_id(provider, masked)
             raise self.explained(error) from None
         if self._call.idempotency_key is not None:
@@ -271,10 +275,14 @@ class _Run:
     def _refused(self, masked: Answer) -> APIStatusError:
         provider = self._plan.provider
         refusal = provider.refusal and provider.refusal(masked.json(), self._settings.base_url)
-        return refusal_error(provider, masked, refusal) if refusal else status_error(provider, masked)
+        is_secret = self._call.has_secret_answer
+        if refusal:
+            return refusal_error(provider, masked, refusal, is_secret=is_secret)
+        return status_error(provider, masked, is_secret=is_secret)
 
     def too_large(self, error: ResponseDecodeError) -> ResponseDecodeError:
         """The error for an answer that was not read to its end."""
+        forget_frames(error)
         masked = self._masked(Answer(error.status_code or 0, error.headers, b""))
         error.headers, error.request_id = masked.headers, request_id(self._plan.provider, masked)
         self._outcomes += 1
@@ -284,7 +292,7 @@ class _Run:
         return self.explained(error)
 
     def _masked(self, answer: Answer) -> Answer:
-        """An answer for an error to hold: some servers quote the key that they refuse."""
+        """An answer for an error to hold: some servers quote the key that they refuse, and links may be signed."""
         key = self._settings.api_key
         # As bytes: a header may hold any, and reading them as text and writing them again could fail.
         headers = httpx.Headers([(name, key.masked_bytes(value)) for name, value in httpx.Headers(answer.headers).raw])
@@ -296,11 +304,12 @@ class _Run:
         A hook gets the event of an attempt that was under way. If a creation may have been carried out, a note with the
         idempotency key says how to find out.
         """
+        forget_frames(error)
         if self._under_way:
             try:
                 self._tell(error)
             except Exception as problem:  # the call ends with what ended it
-                error.add_note(f"the response hook failed: {problem!r}")
+                error.add_note(self._settings.api_key.masked(f"the response hook failed: {problem!r}"))
         if isinstance(error, (InvalidArgumentError, PaginationError)) and not error.operation:
             self._describe(error, attempts=self._outcomes)
         key = self._call.idempotency_key
@@ -321,14 +330,12 @@ class _Run:
         url = self._shown_url + ("?NOT-SHOWN" if "?" in self._url else "")
         describe_call(
             error,
-            curl=curl_command(self._plan.provider, sent, url, self._headers, own=own),
+            curl=curl_command(
+                self._plan.provider, sent, url, self._headers, own=own, masked=self._settings.api_key.masked
+            ),
             redirected_to=self._shown_url if self._redirects else "",
         )
-        # The frames below hold the answer in their variables, which some tools print; and httpx's tell nothing more.
-        cause: BaseException | None = error
-        while cause is not None:
-            cause.__traceback__ = None
-            cause = cause.__cause__ or cause.__context__
+        forget_frames(error)
         return error
 
     def _describe(

@@ -17,7 +17,8 @@ from urllib.parse import urlencode
 import httpx
 
 from ..errors import APIConnectionError, APITimeoutError, InvalidArgumentError, ResponseDecodeError
-from .auth import Secret, SecurityScheme
+from ..values.secret import Secret, masked_in, masked_links
+from .auth import SecurityScheme
 from .body import BodyReader, has_more
 from .call import Answer
 from .callers_client import (
@@ -157,14 +158,18 @@ class Outgoing(NamedTuple):
             request.url = DiscreetURL(request.url, key_parameter=self.key_parameter, is_link=self.is_link or bare)
         return request
 
+    def __repr__(self) -> str:
+        # The URL may be signed, and the body may hold what the document calls a secret.
+        return f"{type(self).__name__}({self.method} {self.shown_url})"
+
     @property
     def shown_url(self) -> str:
         """The URL for messages."""
         return shown_url(self.url)
 
     def masked(self, text: str) -> str:
-        """A text that is not ours, such as one that quotes the server, without the key."""
-        return text if self.key is None else self.key.masked(text)
+        """A text that is not ours, such as one that quotes the server, without the key and signatures."""
+        return masked_links(text) if self.key is None else self.key.masked(text)
 
     def failed(self, error: Exception) -> APIConnectionError:
         """The error for what httpx raised."""
@@ -188,7 +193,7 @@ class Outgoing(NamedTuple):
         """Mask the key in an exception and in what caused it: h11 quotes what a server sent instead of HTTP."""
         cause: BaseException | None = error
         while cause is not None:
-            texts = tuple(self.masked(text) if isinstance(text, str) else text for text in cause.args)
+            texts = tuple(masked_in(text, self.masked) for text in cause.args)
             if texts != cause.args:
                 cause.args = texts
             cause = cause.__cause__ or cause.__context__

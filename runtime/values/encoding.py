@@ -27,6 +27,9 @@ class Body(NamedTuple):
     content: bytes
     content_type: str
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({len(self.content)} bytes of {self.content_type})"
+
 
 class File(NamedTuple):
     """A file to upload."""

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from ..errors import ResponseDecodeError
 from . import decoding
+from .secret import masked_links
 
 __all__ = [
     "AnswerModel",
@@ -53,6 +54,14 @@ class AnswerModel(BaseModel):
         validate_by_alias=True,
         protected_namespaces=(),  # providers may call a field `model_name`
     )
+
+    def __repr__(self) -> str:
+        """Hide what signs a link."""
+        return masked_links(super().__repr__())
+
+    def __str__(self) -> str:
+        """Hide what signs a link."""
+        return masked_links(super().__str__())
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Hide secrets in the repr. `repr=False` would not hide a secret that may be null."""

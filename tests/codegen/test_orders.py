@@ -112,6 +112,41 @@ def test_fields_of_a_body_are_arguments(workshop: Workshop, minimal: dict[str, A
     assert dict(request.query) == {"rush": "true"}
 
 
+def test_secrets_of_a_request_and_of_an_answer(workshop: Workshop, minimal: dict[str, Any]) -> None:
+    """What a document marks as secret, at any depth: no repr has it, nor a command, nor an error of the operation."""
+    document = ordering(minimal)
+    schemas = document["components"]["schemas"]
+    secret = {"type": ["string", "null"], "format": "password", "description": "To open the box."}
+    schemas["Lock"] = {"type": "object", "description": "A lock.", "properties": {"code": secret}}
+    schemas["Anvil"]["properties"]["locks"] = {
+        "type": ["array", "null"],
+        "description": "Locks of its box.",
+        "items": {"$ref": "#/components/schemas/Lock"},
+    }
+    schemas["AnvilOrder"]["properties"]["engraving"] = secret
+    workshop.add("acme", document)
+
+    workshop.generate()
+
+    acme = workshop.load("acme")
+    order = acme.models.AnvilOrder(weight=5, class_="London", engraving="OPEN-SESAME")
+    assert repr(order).count("=<secret>") == 1
+    assert "OPEN-SESAME" not in repr(order)
+    fake = importlib.import_module("acme_client.testing").FakeAcme()
+    answers = importlib.import_module("acme_client.testing").FakeAnswer
+    fake.respond("anvils_order", answers(400, {"message": "no", "engraving": "OPEN-SESAME"}))
+    fake.respond("anvils_get", answers(200, {"id": "anvil_1", "locks": [{"code": ["OPEN-SESAME"]}]}))
+    with fake.client() as client:
+        with pytest.raises(acme.BadRequestError) as ordering_failed:
+            client.anvils.order(weight=5, class_="London", engraving="OPEN-SESAME")
+        with pytest.raises(acme.ResponseDecodeError) as reading_failed:
+            client.anvils.get("anvil_1")
+    assert "@BODY" in ordering_failed.value.as_curl()
+    assert "OPEN-SESAME" not in ordering_failed.value.as_curl()
+    assert reading_failed.value.path == "$.locks[0].code"
+    assert "OPEN-SESAME" not in f"{reading_failed.value} {vars(reading_failed.value)!r}"
+
+
 @pytest.mark.parametrize("operation", ["order", "melt"])
 def test_what_may_be_repeated_is(workshop: Workshop, minimal: dict[str, Any], operation: str) -> None:
     """An order with a key, and what is marked as idempotent, is sent again after a 503, with the same bytes."""

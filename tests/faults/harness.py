@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 
 from support.calling import KEY
 from support.providers import Operation, Provider
+from support.shown import Spy, leaks_of
 
 from faults.kinds import THE_ANSWER, WALL_START, Fault, right_answer, running
 from faults.wire import Site
@@ -139,7 +140,8 @@ def measure(fault: Fault, operation: Operation, mode: str, method: str | None = 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         with running(fault, right) as (url, site, other):
-            hooks = runtime(provider, "http.hooks").Hooks(request=events.append)
+            spy = Spy(KEY)
+            hooks = runtime(provider, "http.hooks").Hooks(request=events.append, response=spy, retry=spy)
             started = time.monotonic()
             if mode == "sync":
                 outcome = _sync(fault, operation, url, method, hooks, clock, site)
@@ -159,27 +161,14 @@ def measure(fault: Fault, operation: Operation, mode: str, method: str | None = 
             if site is not None and not site.await_closed():
                 leaks.append("a connection that the server still has")
         text = str(outcome) if isinstance(outcome, BaseException) else ""
-        leaks += [f"the key in {what}" for what, shown in shown_by(outcome).items() if KEY in shown]
+        leaks += spy.leaks
+        leaks += leaks_of(outcome, KEY) if isinstance(outcome, BaseException) else []
         gets = described(provider, outcome)
         del outcome
         gc.collect()
     leaks += [str(one.message) for one in caught]
     leaks += sorted(descriptors() - before)
     return Measured(gets, len(events), tuple(clock.pauses), requests, text, seconds, tuple(leaks))
-
-
-def shown_by(outcome: object) -> dict[str, str]:
-    """The texts in which an error might show the key."""
-    if not isinstance(outcome, BaseException):
-        return {}
-    curl = getattr(outcome, "as_curl", str)()
-    return {
-        "text": str(outcome),
-        "repr": repr(outcome),
-        "curl": curl,
-        "data": repr(vars(outcome)),
-        "cause": repr(outcome.__cause__),
-    }
 
 
 def _sync(

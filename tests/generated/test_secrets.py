@@ -8,17 +8,18 @@ import html
 import json
 import logging
 import re
-import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from importlib import import_module
+from typing import Any, Final
 from urllib.parse import quote
 
+import attrs
 import httpx
 import pytest
 from support.calling import Caller
 from support.providers import FIRST_OPERATIONS, OPERATIONS, PROVIDERS, READS, Operation, Provider
+from support.shown import SIGNATURE, SIGNED_LINK, Spy, chain, found_in, leaks_of, locals_of, quoting, texts_of
 from support.server import Answer, Raw, Received, ScriptedServer, json_answer, raw_answer, refused_url, text_answer
 
 # Distinctive, and with characters that JSON, URLs and pages would write in another way.
@@ -44,16 +45,16 @@ class Failure:
 
 def _wrong_type(request: Received, operation: Operation) -> Raw:
     name = operation.text_refused or next(iter(operation.schema["properties"]))
-    quoted = f"key {key_of(request)}"
+    quoted = f"key {quoting(key_of(request))}"
     return json_answer(operation.wrapped({**operation.success(), name: quoted if operation.text_refused else [quoted]}))
 
 
 def _wrong_container(request: Received, operation: Operation) -> Raw:
-    return json_answer(operation.wrapped([{"key": key_of(request)}]))
+    return json_answer(operation.wrapped([{"key": quoting(key_of(request))}]))
 
 
 def _missing_field(request: Received, operation: Operation) -> Raw:
-    return json_answer(operation.wrapped({"new": key_of(request)}))
+    return json_answer(operation.wrapped({"new": quoting(key_of(request))}))
 
 
 def _drip(request: Received, _: Operation) -> Raw:
@@ -61,13 +62,13 @@ def _drip(request: Received, _: Operation) -> Raw:
 
 
 def _refusal(request: Received, _: Operation) -> Raw:
-    key = key_of(request)
+    key = quoting(key_of(request))
     return json_answer({"success": False, "data": None, "error": f"Unauthorized: {key}", "message": key})
 
 
 def _quoting(body: str, status_code: int, content_type: str = "application/json") -> Callable[..., Raw]:
-    """A server that quotes the key in a body."""
-    return lambda request, _: text_answer(body.replace("KEY", key_of(request)), status_code, content_type)
+    """A server that quotes the key and a signed link in a body."""
+    return lambda request, _: text_answer(body.replace("KEY", quoting(key_of(request))), status_code, content_type)
 
 
 def _quoting_header(name: str, value: str, status_code: int) -> Callable[..., Raw]:
@@ -103,6 +104,8 @@ FAILURES = [
 ]
 
 HEADER_FAILURES = [
+    Failure("404 signed header", _quoting_header("X-Echo", quoting("KEY"), 404)),
+    Failure("302 to a signed link", _quoting_header("Location", SIGNED_LINK, 302)),
     Failure("401 header", _quoting_header("X-Echo", "Bearer KEY", 401)),
     Failure("302 location", _quoting_header("Location", "https://login.example/?key=KEY", 302)),
     Failure("404 request id", _quoting_header("X-Request-Id", "KEY", 404)),
@@ -110,15 +113,18 @@ HEADER_FAILURES = [
 ]
 
 
-def fail(caller: Caller, server: ScriptedServer, operation: Operation, failure: Failure) -> BaseException:
-    """The exception of a call that fails."""
+def fail(
+    caller: Caller, server: ScriptedServer, operation: Operation, failure: Failure, spy: Spy, **options: Any
+) -> BaseException:
+    """The exception of a call that fails while all its hooks are watched."""
     respond = failure.answer
     if respond is not None:
         answer: Answer = lambda request: respond(request, operation)  # noqa: E731  # reads better than a function
         server.script(answer)
     clock = operation.provider.testing.VirtualClock()
     url = server.url if failure.answer is not None else refused_url()
-    options = dict(failure.options)
+    hooks = import_module(f"{operation.provider.row.package}._runtime.http.hooks").Hooks(request=spy, response=spy, retry=spy)
+    options = {"hooks": hooks, **dict(failure.options), **options}
     client = caller.client(operation.provider, url, api_key=KEY, **options)
     if "max_retries" in options:
         client = client.with_options(pace=clock.pace)
@@ -127,46 +133,6 @@ def fail(caller: Caller, server: ScriptedServer, operation: Operation, failure: 
     except operation.provider.root_error as error:
         return error
     pytest.fail("it did not fail")
-
-
-def chain(error: BaseException | None) -> Iterator[BaseException]:
-    """An exception with all its causes and contexts."""
-    seen: set[int] = set()
-    waiting = [error]
-    while waiting:
-        one = waiting.pop()
-        if one is None or id(one) in seen:
-            continue
-        seen.add(id(one))
-        yield one
-        waiting += [one.__cause__, one.__context__]
-        waiting += list(getattr(one, "exceptions", ()))
-
-
-def texts_of(error: BaseException) -> Iterator[str]:
-    """Everything that an exception shows."""
-    for one in chain(error):
-        yield str(one)
-        yield repr(one)
-        yield repr(one.args)
-        yield from (repr(value) for value in vars(one).values())
-        yield from (repr(dict(value)) for value in vars(one).values() if isinstance(value, httpx.Headers))
-        request = vars(one).get("_request")
-        if isinstance(request, httpx.Request):
-            yield repr(request.headers.raw)
-            yield str(request.url)
-    yield "".join(traceback.format_exception(error))
-
-
-def locals_of(error: BaseException, provider: Provider) -> Iterator[tuple[str, str]]:
-    """Every local variable of the package's own frames, as a traceback with locals shows it."""
-    package = str(Path(provider.package.__file__).parent)
-    for one in chain(error):
-        report = traceback.TracebackException(type(one), one, one.__traceback__, capture_locals=True, compact=True)
-        for frame in report.stack:
-            if frame.filename.startswith(package):
-                for name, value in (frame.locals or {}).items():
-                    yield f"{Path(frame.filename).name}:{frame.name}:{name}", value
 
 
 EVERY_FAILURE = [
@@ -179,49 +145,60 @@ EVERY_FAILURE = [
 
 
 @pytest.mark.parametrize(("operation", "failure"), EVERY_FAILURE)
-def test_no_exception_and_no_log_shows_the_key(
+def test_no_exception_no_hook_and_no_log_shows_a_secret(
     caller: Caller,
     server: ScriptedServer,
     operation: Operation,
     failure: Failure,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The key is in no text, argument or attribute of an exception or its causes, nor in a log at DEBUG."""
+    """The key and what signs a link are nowhere in an exception and its causes, nor in what hooks see, nor in a log.
+
+    Texts, arguments, attributes, notes and the local variables of all frames are looked at.
+    """
     caplog.set_level(logging.DEBUG)
     for name in ("httpx", "httpcore", "asyncio"):
         caplog.set_level(logging.DEBUG, logger=name)
+    spy = Spy(KEY)
 
-    error = fail(caller, server, operation, failure)
+    error = fail(caller, server, operation, failure, spy)
 
-    assert [text[:200] for text in texts_of(error) if KEY in text] == []
+    assert leaks_of(error, KEY) == []
+    assert list(locals_of(error))
+    assert spy.events
+    assert spy.leaks == []
     assert server.requests == [] or key_of(server.requests[0]) == KEY
     assert failure.answer is None or caplog.records
-    assert KEY not in caplog.text
-    assert not any(KEY in repr(record.args) for record in caplog.records)
+    assert found_in(caplog.text, KEY) == []
+    assert not any(found_in(repr(record.args), KEY) for record in caplog.records)
 
 
 @pytest.mark.parametrize("failure", HEADER_FAILURES, ids=str)
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
-def test_no_exception_shows_a_key_that_a_header_quotes(
+def test_no_exception_shows_what_a_header_quotes(
     caller: Caller, server: ScriptedServer, operation: Operation, failure: Failure
 ) -> None:
-    """Nor when the server quotes the key in a header of its answer."""
-    error = fail(caller, server, operation, failure)
+    """Nor when the server quotes the key, or sends a signed link, in a header of its answer."""
+    spy = Spy(KEY)
 
-    assert [text[:200] for text in texts_of(error) if KEY in text] == []
+    error = fail(caller, server, operation, failure, spy)
+
+    assert leaks_of(error, KEY) == []
+    assert spy.leaks == []
 
 
 @pytest.mark.parametrize("failure", FAILURES, ids=str)
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
-def test_no_frame_of_ours_holds_the_key(
+def test_no_exception_through_a_callers_client_shows_a_secret(
     caller: Caller, server: ScriptedServer, operation: Operation, failure: Failure
 ) -> None:
-    """A traceback that shows local variables shows no key in a frame of the package."""
-    error = fail(caller, server, operation, failure)
-    found = list(locals_of(error, operation.provider))
+    """Nor with connections of the caller's own."""
+    spy = Spy(KEY)
 
-    assert found
-    assert [place for place, value in found if KEY in value] == []
+    error = fail(caller, server, operation, failure, spy, http_client=caller.http_client())
+
+    assert leaks_of(error, KEY) == []
+    assert spy.leaks == []
 
 
 @pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
@@ -274,7 +251,7 @@ def test_a_bad_key_is_in_no_traceback(mode: str, quiet_environment: None, provid
         provider.client_class(mode)(f"{KEY}\n{KEY}")
 
     assert [text for text in texts_of(caught.value) if KEY in text] == []
-    assert [place for place, value in locals_of(caught.value, provider) if KEY in value] == []
+    assert [place for place, value in locals_of(caught.value) if KEY in value] == []
 
 
 @pytest.mark.parametrize(
@@ -292,7 +269,7 @@ def test_a_bad_option_shows_no_key(
 
     assert [text for text in (str(caught.value), repr(caught.value)) if KEY in text] == []
     if "user" not in str(options):
-        assert [place for place, value in locals_of(caught.value, provider) if KEY in value] == []
+        assert [place for place, value in locals_of(caught.value) if KEY in value] == []
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
@@ -303,7 +280,7 @@ def test_a_refused_option_can_be_shown(caller: Caller, provider: Provider) -> No
     with pytest.raises(provider.error("InvalidArgumentError")) as caught:
         client.with_options(max_retries=-1)
 
-    assert [place for place, value in locals_of(caught.value, provider) if KEY in value] == []
+    assert [place for place, value in locals_of(caught.value) if KEY in value] == []
 
 
 @pytest.mark.parametrize("status_code", [301, 302, 307, 308])
@@ -478,3 +455,82 @@ def test_a_response_prints_the_model_alone(caller: Caller, server: ScriptedServe
 
     assert b"whsec_RAW" in response.content
     assert repr(response) == f"Response(status_code=200, parsed={response.parsed!r})"
+
+
+SECRET: Final = "whsec_UExBTlRFRC1TRUNSRVQtdGhhdC1ub2JvZHktc2VlcwAA"
+
+SECRET_READS: Final = [
+    (operation, name)
+    for operation in READS
+    for name, node in operation.schema["properties"].items()
+    if node.get("format") == "password"
+]
+"""The operations whose answers have a secret, by the documents."""
+
+TELLING: Final[dict[str, Callable[[Operation, str], Raw]]] = {
+    "of another type": lambda operation, name: json_answer(operation.wrapped({name: [SECRET]})),
+    "in an object": lambda operation, name: json_answer(operation.wrapped({name: {SECRET: SECRET}})),
+    "under another name": lambda operation, name: json_answer(operation.wrapped({"other": SECRET})),
+    "cut": lambda operation, name: text_answer(json.dumps({name: SECRET})[:-1], 200),
+    "as text": lambda operation, name: text_answer(SECRET, 200, "text/plain"),
+    "alone": lambda operation, name: json_answer(SECRET),
+    "with an error": lambda operation, name: json_answer({name: SECRET, "message": "no"}, 500),
+    "as the text of an error": lambda operation, name: text_answer(SECRET, 500, "text/plain"),
+    "with a redirect": lambda operation, name: raw_answer(json.dumps({name: SECRET}).encode(), 302, {"Location": "/"}),
+}
+
+
+@pytest.mark.parametrize("name", TELLING)
+@pytest.mark.parametrize(("operation", "member"), SECRET_READS, ids=str)
+def test_an_answer_with_a_secret_is_in_no_error(
+    caller: Caller, server: ScriptedServer, operation: Operation, member: str, name: str
+) -> None:
+    """What an operation answers that the document marks as secret is never quoted, however it comes."""
+    server.script(TELLING[name](operation, member))
+    spy = Spy(SECRET)
+    hooks = import_module(f"{operation.provider.row.package}._runtime.http.hooks").Hooks(response=spy)
+    client = caller.client(operation.provider, server.url, hooks=hooks)
+
+    with pytest.raises(operation.provider.root_error) as caught:
+        caller.operation(client, operation)()
+
+    assert leaks_of(caught.value, SECRET) == []
+    assert spy.leaks == []
+    assert name != "with an error" or caught.value.message == "no"
+
+
+def test_a_document_marks_a_secret() -> None:
+    """There is an operation to which the tests above apply."""
+    assert SECRET_READS
+
+
+@pytest.mark.parametrize("operation", READS, ids=str)
+def test_a_models_repr_hides_what_signs_a_link(operation: Operation) -> None:
+    """Wherever the link stands, and in whatever field, its signature alone is not shown; the value is whole."""
+    text = {**operation.success(), "new": {"links": [SIGNED_LINK, f"{{\"url\": \"{SIGNED_LINK}\"}}"]}}
+    model = operation.model.from_dict(text)
+    fields = [name for name in vars_of(model) if isinstance(getattr(model, name), str)]
+    for name in fields:
+        setattr(model, name, SIGNED_LINK)
+
+    assert SIGNATURE not in repr(model) + str(model) + repr([model])
+    assert all(getattr(model, name) == SIGNED_LINK for name in fields)
+    assert model.additional_properties["new"]["links"][0] == SIGNED_LINK
+    is_secret = any(node.get("format") == "password" for node in operation.schema["properties"].values())
+    assert is_secret or "https://media.example/v.mp4?x=1&X-Amz-Signature=**********&y=2" in repr(model)
+
+
+def vars_of(model: Any) -> list[str]:
+    """The names of a model's fields."""
+    return [each.name for each in attrs.fields(type(model))]
+
+
+@pytest.mark.pydantic
+@pytest.mark.parametrize("operation", READS, ids=str)
+def test_a_pydantic_models_repr_hides_it_too(operation: Operation) -> None:
+    """Its repr and its text."""
+    models = import_module(f"{operation.provider.row.package}.pydantic_models")
+    model = getattr(models, str(operation.schema_name)).model_validate({**operation.success(), "new": [SIGNED_LINK]})
+
+    assert model.model_extra["new"] == [SIGNED_LINK]
+    assert SIGNATURE not in repr(model) + str(model)

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import pytest
+from faults.harness import descriptors
 from support import downloading_process
 from support.calling import Caller
 from support.downloads import ID, Downloading
@@ -153,6 +154,119 @@ def test_permissions_are_those_of_a_new_file(download: Downloading) -> None:
         os.umask(before)
 
     assert download.path.stat().st_mode & 0o7777 == 0o640
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666, 0o755])
+@pytest.mark.parametrize("linked", [False, True])
+def test_permissions_of_a_replaced_file_are_kept(download: Downloading, mode: int, linked: bool) -> None:
+    """A new version of a private file stays private, while it is written too; so does one behind a symbolic link."""
+    old = download.folder / "other" if linked else download.path
+    old.write_bytes(b"mine")
+    old.chmod(mode)
+    if linked:
+        download.path.symlink_to(old)
+    seen: set[int] = set()
+
+    def look(received: int, total: int | None) -> None:
+        seen.update(part.stat().st_mode & 0o7777 for part in download.folder.glob(".*.part"))
+
+    download(overwrite=True, on_progress=look)
+
+    assert download.path.read_bytes() == CONTENT
+    assert download.path.stat().st_mode & 0o7777 == mode
+    assert [found for found in seen if found & ~mode] == []
+
+
+def test_permissions_that_change_meanwhile_are_kept(download: Downloading) -> None:
+    """What counts are the permissions of the old file when it is replaced."""
+    download.path.write_bytes(b"mine")
+    download.path.chmod(0o644)
+
+    download(overwrite=True, on_progress=lambda *_: download.path.chmod(0o600))
+
+    assert download.is_whole()
+    assert download.path.stat().st_mode & 0o7777 == 0o600
+
+
+def test_a_file_that_nobody_may_write_is_not_replaced(download: Downloading) -> None:
+    """A read-only file is refused before anything is sent, with `overwrite` too."""
+    download.path.write_bytes(b"mine")
+    download.path.chmod(0o444)
+
+    with pytest.raises(PermissionError) as caught:
+        download(ID, overwrite=True)
+
+    assert caught.value.filename == str(download.path)
+    assert download.is_whole(b"mine")
+    assert download.api.requests == download.media.requests == []
+
+
+def test_another_name_of_a_replaced_file_keeps_the_old_content(download: Downloading) -> None:
+    """Of a file with several hard links, only the target gets the new content."""
+    download.path.write_bytes(b"mine")
+    (download.folder / "other").hardlink_to(download.path)
+
+    download(overwrite=True)
+
+    assert (download.folder / "other").read_bytes() == b"mine"
+    assert download.path.read_bytes() == CONTENT
+
+
+@pytest.mark.parametrize("relative", [False, True])
+def test_a_folder_above_a_symbolic_link(download: Downloading, monkeypatch: pytest.MonkeyPatch, relative: bool) -> None:
+    """`link/..` is the folder above the one that the link leads to, as for every other program."""
+    (download.folder / "far" / "away").mkdir(parents=True)
+    (download.folder / "link").symlink_to(download.folder / "far" / "away")
+    download.path.write_bytes(b"mine")
+    monkeypatch.chdir(download.folder)
+    path = Path("link", "..", "video.mp4")
+
+    download(path=path if relative else download.folder / path, overwrite=True)
+
+    assert download.path.read_bytes() == b"mine"
+    assert (download.folder / "far" / "video.mp4").read_bytes() == path.read_bytes() == CONTENT
+
+
+def test_a_missing_folder_is_not_left_out(download: Downloading) -> None:
+    """`missing/..` is an error, as for every other program."""
+    with pytest.raises(FileNotFoundError):
+        download(ID, path=download.folder / "missing" / ".." / "video.mp4")
+
+    assert download.names == []
+    assert download.api.requests == []
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_folder_that_is_renamed(download: Downloading, overwrite: bool, replaced: bool) -> None:
+    """The part file is removed wherever its folder is now, and no other folder gets the file."""
+    folder = download.folder / "folder"
+    folder.mkdir()
+
+    def rename(received: int, total: int | None) -> None:
+        if received == 0:
+            folder.rename(download.folder / "renamed")
+            if replaced:
+                folder.mkdir()
+
+    with pytest.raises(FileNotFoundError) as caught:
+        download(path=folder / "video.mp4", overwrite=overwrite, on_progress=rename)
+
+    assert caught.value.filename == str(folder / "video.mp4")
+    assert sorted(path.name for path in download.folder.rglob("*")) == ["folder"] * replaced + ["renamed"]
+
+
+def test_a_folder_that_may_not_be_listed(download: Downloading) -> None:
+    """A folder that a program may only put files into is enough, and no descriptor stays open."""
+    folder = download.folder / "folder"
+    folder.mkdir()
+    folder.chmod(0o300)
+
+    download(path=folder / "video.mp4")
+
+    folder.chmod(0o700)
+    assert (folder / "video.mp4").read_bytes() == CONTENT
+    assert [name for name in descriptors() if str(folder) in name] == []
 
 
 @pytest.mark.parametrize("subject", [ID, None])
@@ -340,7 +454,7 @@ def test_a_folder_that_disappears(download: Downloading) -> None:
 def test_a_file_system_without_links(tmp_path: Path, number: int, appears: bool) -> None:
     """Where a file can have no second name, a target is still not overwritten."""
 
-    def link(source: str, target: str) -> None:
+    def link(source: str, target: str, **folders: int | None) -> None:
         raise OSError(number, os.strerror(number))
 
     target = tmp_path / "video.mp4"
@@ -376,7 +490,7 @@ def test_a_place_that_was_reserved_in_vain(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def no_link(source: str, target: str) -> None:
+def no_link(source: str, target: str, **folders: int | None) -> None:
     """Do as a file system without links does."""
     raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 

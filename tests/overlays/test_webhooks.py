@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lumenfall_client import webhooks
-from support.calling import Caller
+from support.calling import Caller, repaced
 from support.providers import LUMENFALL
+from support.shown import SIGNATURE, SIGNED_LINK, locals_of, texts_of
 from support.stage import Stage
 
 NOW: Final = 1_700_000_000.0
@@ -182,6 +183,46 @@ def test_signed_nonsense(body: bytes) -> None:
         unwrap(body, signed(body))
 
     assert caught.value.body == body
+
+
+LINKED: Final = json.dumps({"type": [SIGNED_LINK], "data": {"id": "req_1", "url": SIGNED_LINK}}).encode()
+"""A body with links that are signed, and which is no event."""
+
+REFUSED: Final[dict[str, tuple[bytes | str, dict[str, str], Any]]] = {
+    **{name: (LINKED, {**signed(LINKED), **forged}, SECRET) for name, forged in FORGERIES.items()},
+    "too old": (LINKED, signed(LINKED, age=301), SECRET),
+    "another body": (LINKED + b" ", signed(LINKED), SECRET),
+    "no headers": (LINKED, {}, SECRET),
+    "signed, but no event": (LINKED, signed(LINKED), SECRET),
+    "signed, but no JSON": (LINKED[:-1], signed(LINKED[:-1]), SECRET),
+    "a body that cannot be encoded": (LINKED.decode() + "\ud800", signed(LINKED), SECRET),
+    "a secret of bytes": (LINKED, signed(LINKED), SECRET.encode()),
+    "a secret that is damaged": (LINKED, signed(LINKED), SECRET + "!"),
+}
+
+
+@pytest.mark.parametrize("way", ["function", "sync", "async"])
+@pytest.mark.parametrize("name", REFUSED)
+def test_no_frame_shows_what_signs(caller: Caller, way: str, name: str) -> None:
+    """A bad notification shows neither the secret nor its key, the right signature, or a link of the body's."""
+    body, headers, secret = REFUSED[name]
+    client = caller.client(LUMENFALL, api_key="key")
+    client = client.with_options(pace=repaced(client._engine.pace, wall_clock=lambda: NOW))
+    functions = {"function": lambda: webhooks.unwrap(body, headers, secret, clock=lambda: NOW)}
+    method = functions.get(way, lambda: client.webhooks.unwrap(body, headers, secret))
+
+    with pytest.raises(LUMENFALL.root_error) as caught:
+        method()
+
+    key = base64.b64decode(SECRET.removeprefix("whsec_"))
+    known = [SECRET, repr(key)[2:-1], SIGNATURE]
+    # Headers that a sender has signed rightly are the sender's own.
+    expected = [value for value in signed(LINKED).values() if value not in headers.values() and value.startswith("v1,")]
+    places = [*locals_of(caught.value), *(("text", text) for text in texts_of(caught.value))]
+    assert places
+    assert [place for place, text in places if any(one in text for one in known)] == []
+    if name != "no version":
+        assert [place for place, text in places if any(one.removeprefix("v1,") in text for one in expected)] == []
 
 
 def test_events_that_nobody_knows() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import time
+from base64 import b64encode, urlsafe_b64encode
 from urllib.parse import quote
 
 import httpx
@@ -13,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runtime.errors import InvalidArgumentError, MissingAPIKeyError
-from runtime.http.auth import Secret, SecurityScheme, find_key
+from runtime.http.auth import SecurityScheme, find_key
 from runtime.http.urls import DiscreetURL, shown_url
+from runtime.values.secret import SECRET_PARAMETERS, Hidden, Secret, masked_in, masked_links
 
 VISIBLE = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=8, max_size=40)
 BEARER = SecurityScheme("header", "Authorization", "Bearer ")
@@ -39,6 +42,77 @@ def test_a_secret_is_masked_wherever_it_stands(key: str, before: str, after: str
         shown = secret.masked(f"{before} {written} {after}")
         assert "**********" in shown
         assert key not in shown
+
+
+@given(VISIBLE, st.binary(max_size=9), st.binary(max_size=9), st.booleans())
+def test_a_secret_is_masked_in_base64(key: str, before: bytes, after: bytes, url_safe: bool) -> None:
+    """Whatever it was packed with, such as `Bearer ` or a user's name, and in both alphabets."""
+    packed = (urlsafe_b64encode if url_safe else b64encode)(before + key.encode() + after).decode()
+
+    for text in (f"<{packed}>", json.dumps({"packed": packed}), json.dumps({"packed": packed}).replace("/", "\\/")):
+        shown = Secret(key).masked(text)
+        assert "**********" in shown
+        assert packed[4:-4] not in shown
+
+
+LINKS = {
+    "https://a.example/x?b=1&X-Amz-Signature=S%2Fdef&c=2": "https://a.example/x?b=1&X-Amz-Signature=**********&c=2",
+    r"https:\/\/a.example\/x?sig=S\/e\u0026c=2": r"https:\/\/a.example\/x?sig=**********\u0026c=2",
+    "?u=https%3A%2F%2Fa.example%3Fsig%3DS%2F%26c%3D2": "?u=https%3A%2F%2Fa.example%3Fsig%3D**********%26c%3D2",
+    "?u=https://a.example?token=S&c=2": "?u=https://a.example?token=**********&c=2",
+    "<a href='x?token=S&amp;c=2'>": "<a href='x?token=**********&amp;c=2'>",
+    '"x?SIGNATURE=S+b/c=="': '"x?SIGNATURE=**********"',
+    '{"u": "{\\"u\\": \\"?sig=S\\"}"}': '{"u": "{\\"u\\": \\"?sig=**********\\"}"}',
+    "#access_token=S": "#access_token=**********",
+    "?sig=": "?sig=",
+    "?assign=1&signatures=2&x_sig=3 sig=4": "?assign=1&signatures=2&x_sig=3 sig=4",
+}
+
+
+@pytest.mark.parametrize("text", LINKS)
+def test_what_signs_a_link_is_masked(text: str) -> None:
+    """As it is, and as JSON, JSON within JSON, a page or another URL writes it; all else stays."""
+    assert masked_links(text) == LINKS[text]
+
+
+@pytest.mark.parametrize("name", sorted(SECRET_PARAMETERS))
+def test_each_known_parameter_is_masked(name: str) -> None:
+    """In texts as in URLs, and in any case."""
+    for query in (f"?a=1&{name}=S3CRET&b=2", f"?{name.upper()}=S3CRET"):
+        shown = str(DiscreetURL(httpx.URL("https://a.example/x" + query)))
+        assert "S3CRET" not in shown + masked_links(query)
+
+
+@pytest.mark.parametrize("piece", ["\\", "&", "&a", "?sig=", "?sig=\\", "%25", "%", '\\"', "?" + "a" * 99, "=", "a"])
+def test_masking_takes_no_longer_than_a_text_is_long(piece: str) -> None:
+    """A body that is made to be slow to mask is not: a megabyte takes less than a minute even where all is slow."""
+    text = piece * (1_000_000 // len(piece))
+    started = time.monotonic()
+
+    Secret("sk-distinctive/+").masked(text)
+
+    assert time.monotonic() - started < 60
+
+
+def test_values_are_masked_to_their_depth() -> None:
+    """Names and values, texts and bytes; numbers stay, and what is nested too deeply is hidden whole."""
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+
+    shown = masked_in({"a-key": ["key", b"a key", 1, None, True]}, lambda text: text.replace("key", "*"))
+
+    assert shown == {"a-*": ["*", b"a *", 1, None, True]}
+    assert "key" not in repr(masked_in(["key", deep], lambda text: text.replace("key", "*")))[:99]
+
+
+def test_any_value_can_be_hidden() -> None:
+    """It prints as asterisks, and so does what belongs to it."""
+    hidden = Hidden(b"distinctive")
+
+    assert "distinctive" not in f"{hidden} {hidden!r} {hidden.reveal!r}"
+    assert hidden.reveal() == b"distinctive"
+    assert (hidden == Hidden(b"distinctive"), hidden == b"distinctive") == (True, False)
 
 
 @pytest.mark.parametrize("key", [None, "", " "])

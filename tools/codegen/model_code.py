@@ -116,14 +116,10 @@ def _field(member: Member, known: Mapping[str, Any], readers: Readers) -> Field:
 
 
 def _declaration(attribute: str, member: Member, *, is_input: bool, secret: bool) -> str:
-    if is_input:
-        if member.required:
-            return f"{attribute}: {annotation(member.type)}"
-        return f"{attribute}: {with_unset(member.type)} = UNSET"
     if member.required:
         return f"{attribute}: {annotation(member.type)}" + (" = field(repr=False)" if secret else "")
-    default = "field(default=None, repr=False)" if secret else "None"
-    return f"{attribute}: {optional(member.type)} = {default}"
+    absent, type_ = ("UNSET", with_unset(member.type)) if is_input else ("None", optional(member.type))
+    return f"{attribute}: {type_} = " + (f"field(default={absent}, repr=False)" if secret else absent)
 
 
 # --- Modules ------------------------------------------------------------------------------------------------------

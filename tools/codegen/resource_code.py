@@ -204,6 +204,7 @@ def _call(operation: Operation, known: Mapping[str, Any], called: str) -> dict[s
     }
     if known["operation_id"].replace("_", ".", 1) != called:  # what the runtime reads from the id
         call["method_name"] = literal(called)
+    call |= {fact: "True" for fact in ("has_secret_body", "has_secret_answer") if known[fact]}
     if pairs["query"]:
         call["query"] = f"query_pairs({pairs['query']})"
     headers = [

@@ -17,6 +17,7 @@ from typing import Any, Final
 from attrs import asdict
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
+from ..contract.extensions import is_secret
 from ..contract.findings import Finding, InputError, pointer
 from ..contract.json_tree import as_list, as_mapping
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
@@ -191,7 +192,7 @@ def _model(name: str, schema: Mapping[str, Any], prepared: Prepared) -> dict[str
         "attributes": attribute_names(properties, TAKEN_BY_MODELS),
         "descriptions": {key: _described(value, "") for key, value in properties.items()},
         "numeric": [key for key, value in properties.items() if value.get("x-numeric-string") is True],
-        "secret": [key for key, value in properties.items() if value.get("format") == "password"],
+        "secret": [key for key, value in properties.items() if is_secret(value)],
         "is_input": name in prepared.inputs,
     }
 
@@ -208,6 +209,21 @@ def _enum(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
         "description": description,
         "values": [value for value in schema["enum"] if value is not None],
     }
+
+
+def _holds_secret(data: Mapping[str, Any], node: Any, seen: set[str]) -> bool:
+    """Whether a part of the document, or what it refers to, marks a string as secret."""
+    if found := as_mapping(node):
+        reference = found.get("$ref")
+        if isinstance(reference, str) and reference not in seen:
+            seen.add(reference)
+            named: Any = data
+            for part in reference.removeprefix("#/").split("/"):
+                named = as_mapping(named).get(part.replace("~1", "/").replace("~0", "~"))
+            if _holds_secret(data, named, seen):
+                return True
+        return is_secret(found) or any(_holds_secret(data, below, seen) for below in found.values())
+    return any(_holds_secret(data, below, seen) for below in as_list(node))
 
 
 def _references(node: Any) -> Iterator[str]:
@@ -282,6 +298,8 @@ def _operation(
         "content_type": content_types[0][1].get("x-content-type") if content_types else None,
         "idempotent": operation.get("x-idempotent") is True,
         "pagination": _pagination(prepared.data, operation),
+        "has_secret_body": _holds_secret(prepared.data, operation.get("requestBody"), set()),
+        "has_secret_answer": _holds_secret(prepared.data, operation.get("responses"), set()),
         "unpacked": _unpacked(
             prepared, operation, {*attributes.values(), *_TAKEN_BY_OPERATIONS, *functions, "extra_body"}
         ),

@@ -43,6 +43,11 @@ def open_questions(node: Mapping[str, Any]) -> list[str]:
     return [str(one) for one in asked] or ["Nothing is asked."]
 
 
+def is_secret(schema: Mapping[str, Any]) -> bool:
+    """Whether a string is a secret, which people and tools must not read; OpenAPI itself has a format for that."""
+    return schema.get("format") == "password"
+
+
 def takes_decimal_text(schema: Mapping[str, Any]) -> bool:
     """Whether a numeric property also accepts a decimal string."""
     return is_marked(schema, NUMERIC_STRING)

@@ -14,10 +14,12 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
+from .error_context import forget_frames, hide_answer
 from .errors import InvalidArgumentError, LumenfallError, ResponseDecodeError
 from .values.decoding import parse_json
+from .values.secret import Hidden, masked_in, masked_links
 
 T = TypeVar("T")
 
@@ -34,7 +36,7 @@ class WebhookVerificationError(LumenfallError, ValueError):
 
 
 def unwrap(
-    body: bytes | str,
+    body: bytes | str | Hidden[bytes | str],
     headers: Mapping[str, str],
     secret: Callable[[], object],
     *,
@@ -46,7 +48,7 @@ def unwrap(
     """Verify the signature of a webhook, and return its event.
 
     Args:
-        body: The raw body, exactly as received.
+        body: The raw body, exactly as received. It may be hidden, because links in it may be signed.
         headers: The headers of the request, in any case.
         secret: Returns the signing secret. It is a function so that a traceback with local variables does not show the
             secret.
@@ -60,9 +62,10 @@ def unwrap(
         ResponseDecodeError: The signature is right, but the body does not match the documentation.
         InvalidArgumentError: The secret or another argument cannot be used.
     """
-    content = _content(body)
+    content = Hidden(_content(body))
+    del body
     known = _known(headers)
-    _key(secret, wanted)  # check it first: an invalid secret is an error of the caller, not of the webhook
+    _check_secret(secret, wanted)  # first: an invalid secret is an error of the caller, not of the webhook
     if not isinstance(tolerance, (int, float)) or isinstance(tolerance, bool) or not tolerance >= 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
         raise InvalidArgumentError(f"tolerance must be a number of seconds, 0 or more, not {tolerance!r}")
     missing = [name for name in ("webhook-id", "webhook-timestamp", "webhook-signature") if not known.get(name)]
@@ -71,9 +74,9 @@ def unwrap(
     timestamp = known["webhook-timestamp"].strip()
     if not _TIMESTAMP(timestamp):
         raise WebhookVerificationError("webhook-timestamp is not a number of seconds")
-    expected = _signature(content, known["webhook-id"], timestamp, _key(secret, wanted))
+    expected = Hidden(_signature(_signed(content, known["webhook-id"], timestamp), secret))
     # Every signature is compared, each in constant time, so that the duration reveals nothing about the right one.
-    matches = [hmac.compare_digest(expected, given) for given in _signatures(known["webhook-signature"])]
+    matches = [hmac.compare_digest(expected.reveal(), given) for given in _signatures(known["webhook-signature"])]
     if not any(matches):
         raise WebhookVerificationError("no signature in webhook-signature matches this body and secret")
     age = clock() - int(timestamp)
@@ -81,9 +84,11 @@ def unwrap(
         when = f"{age:.0f} s old" if age > 0 else f"{-age:.0f} s in the future"
         raise WebhookVerificationError(f"the webhook is {when}; at most {tolerance:g} s are allowed")
     try:
-        return read(parse_json(content))
+        return read(parse_json(content.reveal()))
     except ResponseDecodeError as error:
-        error.body = content
+        hide_answer(error, masked_links)
+        error.body = masked_in(content.reveal(), masked_links)
+        forget_frames(error)
         raise
 
 
@@ -102,20 +107,27 @@ def sign(
     Raises:
         InvalidArgumentError: The secret cannot be used.
     """
+    _check_secret(secret, wanted)
     seconds = str(int(timestamp))
-    signature = base64.b64encode(_signature(body, message_id, seconds, _key(secret, wanted))).decode()
+    signature = base64.b64encode(_signature(_signed(Hidden(body), message_id, seconds), secret)).decode()
     return {"webhook-id": message_id, "webhook-timestamp": seconds, "webhook-signature": f"v1,{signature}"}
 
 
 def _content(body: object) -> bytes:
+    if isinstance(body, Hidden):
+        body = cast("object", body.reveal())  # pyright: ignore[reportUnknownMemberType]  # it may hide anything
     if isinstance(body, str):
         try:
             return body.encode()
         except UnicodeEncodeError:
-            raise InvalidArgumentError("body contains a character that cannot be encoded as UTF-8") from None
+            pass
+        del body  # as below; and outside of the handler, because the error that it handles holds the body
+        raise InvalidArgumentError("body contains a character that cannot be encoded as UTF-8")
     if isinstance(body, (bytes, bytearray, memoryview)):
         return bytes(body)  # pyright: ignore[reportUnknownArgumentType]  # a memoryview of any type
-    raise InvalidArgumentError(f"body must be the raw body as bytes or text, not {type(body).__name__}")
+    kind = type(body).__name__
+    del body  # a traceback that shows local variables must not show the links in it
+    raise InvalidArgumentError(f"body must be the raw body as bytes or text, not {kind}")
 
 
 def _known(headers: Mapping[str, str]) -> dict[str, str]:
@@ -133,12 +145,23 @@ def _known(headers: Mapping[str, str]) -> dict[str, str]:
     return known
 
 
-def _signature(body: bytes, message_id: str, timestamp: str, key: bytes) -> bytes:
+def _signed(body: Hidden[bytes], message_id: str, timestamp: str) -> Hidden[bytes]:
+    """What is signed."""
     try:
-        signed = f"{message_id}.{timestamp}.".encode() + body
+        return Hidden(f"{message_id}.{timestamp}.".encode() + body.reveal())
     except UnicodeEncodeError:
         raise WebhookVerificationError("webhook-id contains a character that cannot be encoded") from None
-    return hmac.new(key, signed, hashlib.sha256).digest()
+
+
+# The next two hold the secret in expressions only: variables would show it, and it could be used to forge a webhook.
+
+
+def _signature(signed: Hidden[bytes], secret: Callable[[], object]) -> bytes:
+    return hmac.new(_key(secret), signed.reveal(), hashlib.sha256).digest()
+
+
+def _key(secret: Callable[[], object]) -> bytes:
+    return base64.b64decode(cast("str", secret()).strip().removeprefix(_PREFIX), validate=True)
 
 
 def _signatures(header: str) -> list[bytes]:
@@ -154,17 +177,13 @@ def _signatures(header: str) -> list[bytes]:
     return found
 
 
-def _key(secret: Callable[[], object], wanted: str) -> bytes:
+def _check_secret(secret: Callable[[], object], wanted: str) -> None:
     problem = f"secret must be {wanted}: whsec_ followed by base64"
-    text = secret()
-    if not isinstance(text, str):
-        raise InvalidArgumentError(f"{problem}, not {type(text).__name__}")
+    if not isinstance(secret(), str):
+        raise InvalidArgumentError(f"{problem}, not {type(secret()).__name__}")
     try:
-        key = base64.b64decode(text.strip().removeprefix(_PREFIX), validate=True)
-    except (binascii.Error, ValueError):
-        key = b""
-    finally:
-        del text  # a traceback that shows local variables must not show it
-    if not key:
+        is_usable = bool(_key(secret))
+    except ValueError:
+        is_usable = False
+    if not is_usable:
         raise InvalidArgumentError(problem)
-    return key

@@ -57,7 +57,7 @@ def get_secret_call() -> Call:
     Raises:
         InvalidArgumentError: An argument cannot be sent.
     """
-    return Call(operation="webhooks_get_secret", method="GET", path="/v1/webhooks/secret")
+    return Call(operation="webhooks_get_secret", method="GET", path="/v1/webhooks/secret", has_secret_answer=True)
 
 
 def get_secret_answer(answer: Answer) -> WebhookSecret:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ..errors import APIStatusError, ResponseDecodeError, status_error_class
 from ..values.json_values import is_array, is_object, member
+from ..values.secret import MASK
 from .call import Answer
 from .configuration import Provider, Refusal
 
@@ -22,34 +23,38 @@ _ENTITIES: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39
 _MARKUP: Final = r"<\s*(?:!doctype|html|head|body|\?xml|[a-z][a-z0-9]*[\s>/])"
 
 
-def status_error(provider: Provider, answer: Answer, *, redirect: str | None = None) -> APIStatusError:
+def status_error(
+    provider: Provider, answer: Answer, *, redirect: str | None = None, is_secret: bool = False
+) -> APIStatusError:
     """The error of an answer whose status is no success.
 
     Args:
         provider: Where the answer comes from.
         answer: The answer, without secrets.
         redirect: What to say about a redirect that was not followed.
+        is_secret: Whether the body may be a secret: then only what it says to people is kept.
     """
     body = _body(answer)
-    message = message_of(body) or _standard_phrase(answer.status_code) or _title(body) or _phrase(answer.status_code)
+    told = None if is_secret and not is_object(body) else message_of(body)
+    message = told or _standard_phrase(answer.status_code) or _title(body) or _phrase(answer.status_code)
     return status_error_class(answer.status_code)(
         message if redirect is None else f"{message}, {redirect}",
         status_code=answer.status_code,
         headers=answer.headers,
-        body=body,
+        body=MASK if is_secret else body,
         code=_code(body),
         request_id=request_id(provider, answer),
     )
 
 
-def refusal_error(provider: Provider, answer: Answer, refusal: Refusal) -> APIStatusError:
+def refusal_error(provider: Provider, answer: Answer, refusal: Refusal, *, is_secret: bool = False) -> APIStatusError:
     """The error of an answer that says no with a success status."""
     body = _body(answer)
     return refusal.error(
         refusal.message or _standard_phrase(answer.status_code) or _phrase(answer.status_code),
         status_code=answer.status_code,
         headers=answer.headers,
-        body=body,
+        body=MASK if is_secret else body,
         code=_code(body),
         request_id=request_id(provider, answer),
     )

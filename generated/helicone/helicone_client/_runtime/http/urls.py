@@ -3,20 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 from urllib.parse import unquote_plus
 
 import httpx
 
-_MASK: Final = "**********"
-
-_SECRET: Final = frozenset(
-    {
-        *("access_token", "api-key", "api_key", "apikey", "client_secret", "password", "sig", "signature"),
-        *("x-amz-credential", "x-amz-security-token", "x-amz-signature", "x-goog-credential", "x-goog-signature"),
-    }
-)
-"""Parameters of a query, in lower case, whose values are secret wherever they stand."""
+from ..values.secret import MASK, SECRET_PARAMETERS
 
 
 def shown_url(url: str) -> str:
@@ -44,10 +36,10 @@ def discreet_url(url: str, *, key_parameter: str | None = None, is_link: bool = 
 def _discreet(pair: str, key_parameter: str | None, *, is_link: bool) -> str:
     name, equals, value = pair.partition("=")
     if not equals:
-        return _MASK if is_link and pair else pair  # the whole of it may be a token
+        return MASK if is_link and pair else pair  # the whole of it may be a token
     plain = unquote_plus(name)
-    secret = is_link or plain == key_parameter or plain.lower() in _SECRET
-    return f"{name}={_MASK if secret and value else value}"
+    secret = is_link or plain == key_parameter or plain.lower() in SECRET_PARAMETERS
+    return f"{name}={MASK if secret and value else value}"
 
 
 class DiscreetURL(httpx.URL):

@@ -6,90 +6,15 @@ from __future__ import annotations
 import os
 import re
 from base64 import b64encode
-from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
 from ..errors import InvalidArgumentError, MissingAPIKeyError
+from ..values.secret import Secret
 
 _VISIBLE_ASCII: Final = re.compile(r"[\x21-\x7e]+").fullmatch
 
-_MASK: Final = "**********"
-
-_SHORT: Final = 8
-"""Characters. Keys that providers give out have several times as many."""
-
 _QUOTES: Final = "\"'`\u2018\u2019\u201c\u201d"
 """No key begins or ends with one. They come from files of variables, and from documents."""
-
-_NAMED: Final = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
-
-
-def _written(character: str) -> str:
-    """A pattern for a visible character as it is, or as JSON (also within JSON), URLs and HTML may write it.
-
-    Each way begins with one character, by which `re` finds quickly where to look; and backslashes are bounded in
-    number, so that a page of nothing else takes no longer than it must.
-    """
-    code = ord(character)
-    backslash = "\\"
-    named = f"|{_NAMED[character]};" if character in _NAMED else ""
-    return (
-        rf"(?:{re.escape(character)}"
-        rf"|\\\\{{0,7}}{'' if character == backslash else '+'}(?:{re.escape(character)}|u00(?i:{code:02x}))"
-        rf"|%(?i:{code:02x})"
-        rf"|&(?:#0{{0,4}}{code};|#(?i:x)0{{0,4}}(?i:{code:02x});{named}))"
-    )
-
-
-class Secret:
-    """A string that prints as asterisks."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def reveal(self) -> str:
-        """The string itself. Use it in an expression; a variable would show it in a traceback with locals."""
-        return self._value
-
-    def masked(self, text: str) -> str:
-        """`text` with asterisks where the secret stood, in whatever way JSON, a URL or a page may write it.
-
-        A very short one, such as tests have, is masked where it stands alone: as a part of words it is none.
-        """
-        packed = [b64encode(f"{self._value}{end}".encode()).decode() for end in ("", ":")]
-        if len(self._value) < _SHORT:
-            ways = ["".join(map(_written, self._value)), *map(re.escape, packed)]
-            return re.sub(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", _MASK, text)
-        for plain in (self._value, *packed):
-            text = text.replace(plain, _MASK)
-        if not any(sign in text for sign in "\\%&"):
-            return text
-        return re.sub("".join(map(_written, self._value)), _MASK, text)
-
-    def masked_bytes(self, content: bytes) -> bytes:
-        """`content` with asterisks where the secret stood, as `masked` does."""
-        # Each byte is a character here, so that what is no text stays as it was.
-        return self.masked(content.decode("latin-1")).encode("latin-1")
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and self._value == other._value
-
-    def __hash__(self) -> int:
-        return hash(self._value)
-
-    def __repr__(self) -> str:
-        return "Secret('**********')"
-
-    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
-        raise TypeError("a secret is not pickled")
-
-    def __copy__(self) -> Secret:
-        return self
-
-    def __deepcopy__(self, memo: object) -> Secret:
-        return self
 
 
 class SecurityScheme(NamedTuple):

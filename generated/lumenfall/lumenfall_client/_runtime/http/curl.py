@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from shlex import quote
 from typing import Final
 from urllib.parse import urlencode
@@ -20,24 +20,33 @@ _LONGEST_BODY: Final = 50_000
 """Bytes. Linux takes arguments of up to 128 KB, and nobody reads a picture in a command."""
 
 
-def curl_command(provider: Provider, call: Call, url: str, headers: Mapping[str, str], *, own: Collection[str]) -> str:
+def curl_command(
+    provider: Provider,
+    call: Call,
+    url: str,
+    headers: Mapping[str, str],
+    *,
+    own: Collection[str],
+    masked: Callable[[str], str],
+) -> str:
     """A command for a POSIX shell that sends the same request.
 
     Args:
         provider: Where the key comes from, and where it goes.
-        call: What was sent.
+        call: What was sent. Its body is shown unless it may hold a secret.
         url: Where to, without the query.
         headers: All that were sent but the key.
         own: The names of those that are ours or the operation's. Any other may be somebody's secret, whatever its
             name: a placeholder stands for its value.
+        masked: Replaces the key, and what signs a link, in a text.
     """
-    parts = ["curl", "-sS", "-X", call.method, quote(url + ("?" + urlencode(call.query) if call.query else ""))]
+    parts = ["curl", "-sS", "-X", call.method, quote(masked(f"{url}?{urlencode(call.query)}" if call.query else url))]
     shown = {name.lower() for name in own} - _SECRET
     for name, value in headers.items():
         if name.lower() == "accept-encoding":
             parts.append("--compressed")  # what comes packed is unpacked
         elif name.lower() not in ("user-agent", provider.scheme.name.lower()):  # which curl sends in its own way
-            parts += ["-H", quote(f"{name}: {value if name.lower() in shown else _PLACEHOLDER}")]
+            parts += ["-H", quote(f"{name}: {masked(value) if name.lower() in shown else _PLACEHOLDER}")]
     if call.authenticated:
         scheme, variable = provider.scheme, f"${provider.key_variable}"
         if scheme.basic:
@@ -50,8 +59,9 @@ def curl_command(provider: Provider, call: Call, url: str, headers: Mapping[str,
             parts += ["-b", f'"{scheme.name}={variable}"']
     if call.body is not None:
         try:
-            told = call.body.content.decode() if len(call.body.content) <= _LONGEST_BODY else None
+            shown_whole = len(call.body.content) <= _LONGEST_BODY and not call.has_secret_body
+            told = call.body.content.decode() if shown_whole else None
         except UnicodeDecodeError:
             told = None
-        parts += ["--data-binary", "@BODY"] if told is None else ["--data-raw", quote(told)]
+        parts += ["--data-binary", "@BODY"] if told is None else ["--data-raw", quote(masked(told))]
     return " ".join(parts)

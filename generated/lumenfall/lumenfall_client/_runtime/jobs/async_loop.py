@@ -1,5 +1,5 @@
 # Copied from runtime/jobs/async_loop.py by `nox -s generate`. Do not edit.
-"""The async loops that start, watch and wait for jobs. `waiting` decides; `loop` is the sync twin."""
+"""The async loops that start, watch and wait for jobs. `wait` decides; `loop` is the sync twin."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from ..types import Response
 from .arguments import check_functions, checked_concurrency, checked_ids, checked_jobs, checked_timeout
 from .interrupts import CANCEL_TIMEOUT, fate_of, is_end, left_running, note
 from .kind import Ids, JobKind
+from .masked_error import mask_error, mask_result
 from .schedule import PollPolicy
 from .wait import Agenda, Wait, begin
 
 M = TypeVar("M")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 class AsyncJobResource(AsyncResource, Generic[M, R]):
@@ -80,7 +82,7 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
     ) -> AsyncGenerator[M, None]:
         """Yield each change of a job."""
         check_functions(None, policy, plain=False)
-        return self._changes(self._begun(given, checked_timeout(timeout), policy))
+        return self._masked(self._changes(self._begun(given, checked_timeout(timeout), policy)))
 
     def _waited_for_all(
         self,
@@ -96,9 +98,8 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
         check_functions(on_update, policy, plain=False)
         seconds = checked_timeout(timeout)
         waits = [self._begun(ids, seconds, policy) for ids in checked_jobs(self._kind, given, name)]
-        return self._results(
-            list({wait.ids: wait for wait in waits}.values()), checked_concurrency(concurrency), on_update
-        )
+        waits = list({wait.ids: wait for wait in waits}.values())
+        return self._masked(self._results(waits, checked_concurrency(concurrency), on_update))
 
     def _begun(self, given: tuple[object, ...], timeout: float, policy: PollPolicy | None) -> Wait[M, R]:
         engine, kind = self._engine, self._kind
@@ -113,6 +114,17 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
         except LumenfallError as error:
             return error
 
+    async def _masked(self, found: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
+        """Yield what is found; an error that ends it does not show the key."""
+        try:
+            async with aclosing(found):
+                async for one in found:
+                    yield one
+                    del one  # a traceback that shows local variables must not show it
+        except BaseException as error:
+            mask_error(error, self._kind, self._engine.settings.api_key)
+            raise
+
     async def _changes(self, wait: Wait[M, R]) -> AsyncGenerator[M, None]:
         if wait.job is not None:
             yield wait.job
@@ -123,11 +135,21 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
             changed = wait.told(await self._look(wait))
             if changed is not None:
                 yield changed
+            del changed  # a hook that looks at frames must not see what a server told
             if wait.is_over:
                 return
             await self._engine.pace.async_sleep(wait.pause())
 
     async def _followed(
+        self, wait: Wait[M, R], on_update: Callable[[M], object] | None, *, cancel_on_interrupt: bool
+    ) -> M:
+        try:
+            return await self._follow(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
+        except BaseException as error:
+            mask_error(error, self._kind, self._engine.settings.api_key)
+            raise
+
+    async def _follow(
         self, wait: Wait[M, R], on_update: Callable[[M], object] | None, *, cancel_on_interrupt: bool
     ) -> M:
         telling = False
@@ -137,6 +159,7 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
                     telling = True
                     await _call(on_update, job)
                     telling = False
+                    del job  # as in `_changes`
         except BaseException as interrupt:
             if not telling and is_end(interrupt):
                 raise
@@ -174,6 +197,7 @@ class AsyncJobResource(AsyncResource, Generic[M, R]):
                     if changed is not None:
                         await _call(on_update, changed)
                     if result is not None:
+                        mask_result(result, self._kind, self._engine.settings.api_key)
                         left.discard(wait.ids)
                         del wait, look, done  # free their memory before the caller takes over
                         yield result

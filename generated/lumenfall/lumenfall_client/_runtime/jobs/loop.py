@@ -1,5 +1,5 @@
 # Copied from runtime/jobs/loop.py by `nox -s generate`. Do not edit.
-"""The sync loops that start, watch and wait for jobs. `waiting` decides; `async_loop` is the async twin."""
+"""The sync loops that start, watch and wait for jobs. `wait` decides; `async_loop` is the async twin."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from ..types import Response
 from .arguments import check_functions, checked_concurrency, checked_ids, checked_jobs, checked_timeout
 from .interrupts import CANCEL_TIMEOUT, fate_of, is_end, left_running, note
 from .kind import Ids, JobKind
+from .masked_error import mask_error, mask_result
 from .schedule import PollPolicy
 from .threads import Looks
 from .wait import Agenda, Wait, begin
 
 M = TypeVar("M")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 class JobResource(Resource, Generic[M, R]):
@@ -73,7 +75,7 @@ class JobResource(Resource, Generic[M, R]):
     ) -> Generator[M, None, None]:
         """Yield each change of a job."""
         check_functions(None, policy, plain=True)
-        return self._changes(self._begun(given, checked_timeout(timeout), policy))
+        return self._masked(self._changes(self._begun(given, checked_timeout(timeout), policy)))
 
     def _waited_for_all(
         self,
@@ -89,9 +91,8 @@ class JobResource(Resource, Generic[M, R]):
         check_functions(on_update, policy, plain=True)
         seconds = checked_timeout(timeout)
         waits = [self._begun(ids, seconds, policy) for ids in checked_jobs(self._kind, given, name)]
-        return self._results(
-            list({wait.ids: wait for wait in waits}.values()), checked_concurrency(concurrency), on_update
-        )
+        waits = list({wait.ids: wait for wait in waits}.values())
+        return self._masked(self._results(waits, checked_concurrency(concurrency), on_update))
 
     def _begun(self, given: tuple[object, ...], timeout: float, policy: PollPolicy | None) -> Wait[M, R]:
         engine, kind = self._engine, self._kind
@@ -106,6 +107,14 @@ class JobResource(Resource, Generic[M, R]):
         except LumenfallError as error:
             return error
 
+    def _masked(self, found: Generator[T, None, None]) -> Generator[T, None, None]:
+        """Yield what is found; an error that ends it does not show the key."""
+        try:
+            yield from found
+        except BaseException as error:
+            mask_error(error, self._kind, self._engine.settings.api_key)
+            raise
+
     def _changes(self, wait: Wait[M, R]) -> Generator[M, None, None]:
         if wait.job is not None:
             yield wait.job
@@ -116,11 +125,19 @@ class JobResource(Resource, Generic[M, R]):
             changed = wait.told(self._look(wait))
             if changed is not None:
                 yield changed
+            del changed  # a hook that looks at frames must not see what a server told
             if wait.is_over:
                 return
             self._engine.pace.sleep(wait.pause())
 
     def _followed(self, wait: Wait[M, R], on_update: Callable[[M], object] | None, *, cancel_on_interrupt: bool) -> M:
+        try:
+            return self._follow(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
+        except BaseException as error:
+            mask_error(error, self._kind, self._engine.settings.api_key)
+            raise
+
+    def _follow(self, wait: Wait[M, R], on_update: Callable[[M], object] | None, *, cancel_on_interrupt: bool) -> M:
         telling = False
         try:
             with closing(self._changes(wait)) as changes:
@@ -129,6 +146,7 @@ class JobResource(Resource, Generic[M, R]):
                     if on_update is not None:
                         on_update(job)
                     telling = False
+                    del job  # as in `_changes`
         except BaseException as interrupt:
             if not telling and is_end(interrupt):
                 raise
@@ -169,6 +187,7 @@ class JobResource(Resource, Generic[M, R]):
                 if changed is not None and on_update is not None:
                     on_update(changed)
                 if result is not None:
+                    mask_result(result, self._kind, self._engine.settings.api_key)
                     left.discard(wait.ids)
                     del wait, look, done  # free their memory before the caller takes over
                     yield result

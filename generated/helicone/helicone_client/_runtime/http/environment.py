@@ -133,6 +133,8 @@ def proxy_of(variable: str, text: str, context: ssl.SSLContext) -> httpx.Proxy:
         raise unusable(variable, "names a kind of proxy that is not supported; use http, https, socks5 or socks5h")
     if not (readable and address and 0 < port <= _LAST_PORT):
         raise unusable(variable, "names no host and port that can be")
+    if url.scheme == "socks5h":
+        url = url.copy_with(scheme="socks5")  # older versions of httpx know that name alone, and do the same
     return httpx.Proxy(url, ssl_context=context if url.scheme == "https" else None)
 
 

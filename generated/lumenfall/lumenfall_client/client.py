@@ -69,7 +69,9 @@ class Lumenfall:
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
-        max_response_bytes: The maximum size of a response body in bytes, after decompression.
+        max_response_bytes: The maximum size of a response body in bytes, after decompression. JSON that would take more
+            than five times that in memory, and more than 64 MB, is refused too. Of an error's body, only the beginning
+            is read.
         follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
             your headers. By default, a redirect raises `APIStatusError`.
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
@@ -168,6 +170,9 @@ class Lumenfall:
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
 
+        The connections belong to the client that was constructed. Closing a copy, or leaving its `with` block, leaves
+        them open while that client or another copy may use them.
+
         Args:
             timeout: As in the constructor.
             total_timeout: As in the constructor.
@@ -193,7 +198,7 @@ class Lumenfall:
         )
         copy = type(self).__new__(type(self))
         vars(copy).update(self._added())
-        copy._engine = self._engine.changed(settings, pace)
+        copy._engine = self._engine.copied(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -230,7 +235,8 @@ class Lumenfall:
     def close(self) -> None:
         """Close the connections, but not your own `http_client`.
 
-        A later call opens new connections, which must be closed again.
+        This closes them for the copies too. A copy that was made with `with_options` closes them only if it is the last
+        that may use them. A later call opens new connections, which must be closed again.
         """
         self._engine.close()
 
@@ -265,7 +271,9 @@ class AsyncLumenfall:
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
-        max_response_bytes: The maximum size of a response body in bytes, after decompression.
+        max_response_bytes: The maximum size of a response body in bytes, after decompression. JSON that would take more
+            than five times that in memory, and more than 64 MB, is refused too. Of an error's body, only the beginning
+            is read.
         follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
             your headers. By default, a redirect raises `APIStatusError`.
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
@@ -363,6 +371,9 @@ class AsyncLumenfall:
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
 
+        The connections belong to the client that was constructed. Closing a copy, or leaving its `with` block, leaves
+        them open while that client or another copy may use them.
+
         Args:
             timeout: As in the constructor.
             total_timeout: As in the constructor.
@@ -388,7 +399,7 @@ class AsyncLumenfall:
         )
         copy = type(self).__new__(type(self))
         vars(copy).update(self._added())
-        copy._engine = self._engine.changed(settings, pace)
+        copy._engine = self._engine.copied(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -425,7 +436,8 @@ class AsyncLumenfall:
     async def aclose(self) -> None:
         """Close the connections of the running event loop, but not your own `http_client`.
 
-        A later call opens new connections, which must be closed again.
+        This closes them for the copies too. A copy that was made with `with_options` closes them only if it is the last
+        that may use them. A later call opens new connections, which must be closed again.
         """
         await self._engine.aclose()
 

@@ -24,12 +24,12 @@ from .body import BodyReader, has_more
 from .call import Answer
 from .callers_client import complained_of, hide_location, patient, with_location
 from .configuration import Timeout
-from .connection_pool import install
+from .connection_pool import LONGEST_IDLE, MOST_IDLE_SECONDS, WAS_USED, install
 from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
+from .descriptors import MOST_IDLE, Turns, most_connections
 from .forking import ProcessLock, unforked
+from .leases import Leases
 from .urls import DiscreetURL, shown_url
-
-LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
 
 _NOT_SENT: Final = (
     httpx.ConnectError,
@@ -41,8 +41,17 @@ _NOT_SENT: Final = (
 )
 """With these, nothing of the request had reached the server."""
 
+CLOSED: Final = (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)
+"""What a connection ends with that its server has closed."""
 
-_IMPORTED_LATE: Final = ("certifi", "encodings.idna", "encodings.punycode", "encodings.utf_8_sig", "httpcore")
+_IMPORTED_LATE: Final = (
+    "certifi",
+    "encodings.idna",
+    "encodings.punycode",
+    "encodings.utf_8_sig",
+    "httpcore",
+    "resource",
+)
 """What httpx, sockets and codecs import with the first call, or with the first answer of its kind."""
 
 
@@ -56,6 +65,14 @@ def load_late_imports(names: Iterable[str] = ()) -> None:
         for name in (*_IMPORTED_LATE, *names):
             with suppress(ImportError):  # another httpx may be built on something else
                 import_module(name)
+
+
+def limits() -> httpx.Limits:
+    """Those of a new client of ours."""
+    most = most_connections()
+    return httpx.Limits(
+        max_connections=most, max_keepalive_connections=min(MOST_IDLE, most), keepalive_expiry=LONGEST_IDLE
+    )
 
 
 class NoCookies(CookieJar):
@@ -111,6 +128,8 @@ class Outgoing(NamedTuple):
     """The query's parameter for the key, if that is where it goes."""
     is_link: bool = False
     """Whether the URL comes from an answer, and may be signed."""
+    longest_idle: float | None = None
+    """Seconds for which the connection may have been idle; None for any time."""
 
     def build(self, client: httpx.Client | httpx.AsyncClient, *, own: bool, bare: bool = False) -> httpx.Request:
         """The request, not yet with a key.
@@ -140,8 +159,20 @@ class Outgoing(NamedTuple):
         extensions = {"timeout": httpx.Timeout(timeout).as_dict()}
         request = httpx.Request(self.method, url, content=self.content, headers=self.headers, extensions=extensions)
         if own:
+            if self.longest_idle is not None:
+                request.extensions[MOST_IDLE_SECONDS] = self.longest_idle
             request.url = DiscreetURL(request.url, key_parameter=self.key_parameter, is_link=self.is_link or bare)
         return request
+
+    def sent_anew(self, request: httpx.Request) -> Outgoing | None:
+        """This for a new connection, if the one that broke may have been closed while it was idle; otherwise None.
+
+        That is no failure of the server's: it closes connections that nobody uses, and so it counts as no attempt. What
+        may not be sent twice is not sent again, but its connection was hardly idle (`FRESH`).
+        """
+        if self.longest_idle is not None or not request.extensions.get(WAS_USED):
+            return None
+        return self._replace(longest_idle=-1.0)
 
     @property
     def shown_url(self) -> str:
@@ -212,6 +243,8 @@ class Transport:
 
     def __init__(self, client: httpx.Client | None) -> None:
         load_late_imports()
+        self.leases = Leases()
+        self.downloads = Turns()
         self._given = client
         self._client: httpx.Client | None = None
         self._inherited: list[httpx.Client] = []
@@ -244,15 +277,13 @@ class Transport:
         try:
             client = self.client()
             self._deadline.begin(outgoing.remaining)
-            request = outgoing.build(client, own=self._given is None)
-            try:
-                response = with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
-            except httpx.HTTPStatusError as error:
-                response = complained_of(error, request)
+            response = self._answered(client, outgoing)
             try:
                 reader = BodyReader(response, outgoing.max_response_bytes)
                 for chunk in response.iter_bytes() if response.is_stream_consumed else cast(Any, response.stream):
                     if not reader.add(chunk):
+                        if reader.wants_beginning:
+                            break
                         raise outgoing.too_large(response)
                     self._deadline.cut(None)
                 if has_more(response):
@@ -269,7 +300,20 @@ class Transport:
             raise (outgoing.out_of_time() if late else failed) from error
         finally:
             self._deadline.begin(None)
-        return Answer(response.status_code, response.headers, content)
+        return Answer(response.status_code, response.headers, content, longest=outgoing.max_response_bytes)
+
+    def _answered(self, client: httpx.Client, outgoing: Outgoing) -> httpx.Response:
+        """Send once, and return the answer's head."""
+        request = outgoing.build(client, own=self._given is None)
+        try:
+            return with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
+        except httpx.HTTPStatusError as error:
+            return complained_of(error, request)
+        except CLOSED:
+            anew = outgoing.sent_anew(request)
+            if anew is None:
+                raise
+        return self._answered(client, anew)
 
     def _open_client(self) -> httpx.Client:
         client = self._client
@@ -282,7 +326,7 @@ class Transport:
                         self._inherited.append(client)
                     with unforked():
                         client = httpx.Client(
-                            limits=LIMITS, cookies=NoCookies(), event_hooks={"response": [hide_location]}
+                            limits=limits(), cookies=NoCookies(), event_hooks={"response": [hide_location]}
                         )
                     self._deadline.keep(client)
                     for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]

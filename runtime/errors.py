@@ -202,7 +202,7 @@ class ResponseDecodeError(_Called, ProviderError, ValueError):
         path: Where in the answer, as a JSONPath: `$.data.cost`.
         expected: What should have stood there, in words.
         got: What stood there.
-        body: The raw answer; None when a model's `from_dict` was called by hand.
+        body: The raw answer, at most its first million bytes; None when a model's `from_dict` was called by hand.
         status_code: Its HTTP status.
         headers: Its headers; names are looked up in any case.
         request_id: The id under which the server logged the request.
@@ -288,7 +288,7 @@ class APIStatusError(_Refused, ProviderError):
         status_code: The HTTP status as sent. Some providers report an error with a 200, so that a service that maps
             errors to statuses of its own should go by the class.
         headers: The answer's headers; names are looked up in any case.
-        body: The parsed JSON, else the text.
+        body: The parsed JSON, else the text. Of more than a million bytes, the beginning as text.
         message: What went wrong, in the server's words where it has some.
         code: The server's own code for it.
         request_id: The id under which the server logged the request.

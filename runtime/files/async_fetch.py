@@ -7,6 +7,7 @@ for one of them could neither continue nor be cancelled.
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
@@ -47,6 +48,12 @@ async def fetch(
         DownloadProblem: The file cannot be downloaded.
         OSError: The file cannot be written.
     """
+    turns = transport.downloads()
+    try:
+        async with asyncio.timeout(transfer.remaining()):
+            await turns.acquire()
+    except TimeoutError:
+        raise transfer.out_of_time() from None
     try:
         await in_thread(part.create)
         while not transfer.is_whole:
@@ -65,6 +72,8 @@ async def fetch(
     except BaseException:
         part.discard()
         raise
+    finally:
+        turns.release()
 
 
 async def _attempt(

@@ -18,15 +18,25 @@ _PIECE: Final = 1 << 13
 _PACKING: Final = 1 << 16
 """Packed bytes that are fine whatever the limit. Above it, a body is hardly longer packed than unpacked."""
 
+LONGEST_ERROR_BODY: Final = 1_000_000
+"""Bytes of an answer that its error keeps. Nobody reads more, and all of it is searched for the key."""
+
+CUT_KEY: Final = 1 << 14
+"""Bytes behind those. A key may stand there in part, which nothing would recognize."""
+
 
 class BodyReader:
     """Gathers a body up to a limit.
 
     httpx unpacks each packet whole, a thousand times its size if a server means harm, and takes a cut one for complete.
+    Of an answer that is no success, only the beginning is wanted: its error says more than that it is too long.
     """
 
     def __init__(self, response: httpx.Response, limit: int) -> None:
-        self._limit = limit
+        self.wants_beginning = not response.is_success
+        """Whether the rest may be missing."""
+        self._limit = min(limit, LONGEST_ERROR_BODY) + CUT_KEY if self.wants_beginning else limit
+        self._is_cut = False
         self._chunks: list[bytes] = []
         self._size = 0
         self._packed_size = 0
@@ -41,6 +51,10 @@ class BodyReader:
         Raises:
             httpx.DecodingError: It is not packed as its headers say.
         """
+        self._is_cut = not self._added(chunk)
+        return not self._is_cut
+
+    def _added(self, chunk: bytes) -> bool:
         if self._plain:
             self._keep(chunk)
             return self._size <= self._limit
@@ -81,11 +95,13 @@ class BodyReader:
         return zlib.MAX_WBITS if first & 0x0F == 8 else -zlib.MAX_WBITS  # some leave the header of zlib out
 
     def whole(self) -> bytes:
-        """The body.
+        """The body, or the beginning of one that is longer than wanted.
 
         Raises:
             httpx.DecodingError: It ended before its packed form did.
         """
+        if self._is_cut:
+            return b"".join(self._chunks)[: self._limit]
         if self._unpacking is not None and not self._unpacking.eof:
             raise httpx.DecodingError(f"the body is cut: its {self._coding} does not end")
         return b"".join(self._chunks)

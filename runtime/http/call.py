@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 from ..types import MISSING
 from ..values.decoding import parse_json
 from ..values.encoding import Body, json_body
+from ..values.json_memory import check_memory
 
 T = TypeVar("T")
 
@@ -79,21 +80,26 @@ class Call(NamedTuple):
 class Answer:
     """A whole answer, of whatever status."""
 
-    __slots__ = ("_parsed", "content", "headers", "status_code")
+    __slots__ = ("_longest", "_parsed", "content", "headers", "status_code")
 
-    def __init__(self, status_code: int, headers: Mapping[str, str], content: bytes) -> None:
+    def __init__(
+        self, status_code: int, headers: Mapping[str, str], content: bytes, *, longest: int | None = None
+    ) -> None:
         self.status_code = status_code
         self.headers = headers
         self.content = content
+        self._longest = longest
         self._parsed: Any = MISSING
 
     def json(self) -> Any:
         """The body as JSON, read once.
 
         Raises:
-            ResponseDecodeError: It is no JSON.
+            ResponseDecodeError: It is no JSON, or its values would take far more memory than `longest` bytes.
         """
         if self._parsed is MISSING:
+            if self._longest is not None:
+                check_memory(self.content, self._longest)
             self._parsed = parse_json(self.content)
         return self._parsed
 

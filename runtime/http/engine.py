@@ -10,17 +10,27 @@ from urllib.parse import urlencode, urljoin, urlsplit
 import httpx
 
 from ..error_context import describe_call, forget_frames, hide_answer
-from ..errors import APIConnectionError, APIStatusError, InvalidArgumentError, PaginationError, ResponseDecodeError
+from ..errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    InvalidArgumentError,
+    PaginationError,
+    ResponseDecodeError,
+)
 from ..types import AsyncHTTPClient, HTTPClient, Response
 from ..values.secret import MASK
+from .body import CUT_KEY, LONGEST_ERROR_BODY
 from .call import Answer, Call, Decoder
 from .callers_client import check_kind
 from .clock import Pace
 from .configuration import Provider, Settings, can_be_host, check_headers
+from .connection_pool import FRESH
 from .curl import curl_command
 from .failures import refusal_error, request_id, status_error
 from .headers import HeaderFields, with_headers, written_by_hook
 from .hooks import RequestEvent, ResponseEvent, RetryEvent, call_hook
+from .leases import Lease
 from .recent_creations import Recent
 from .retrying import maybe_delivered, pause_before_retry, server_wish
 from .transport import KeyAuth, Outgoing, Transport, no_auth
@@ -123,6 +133,7 @@ class _Run:
             not self._own_origin,
             self._plan.key_parameter,
             self._redirects > 0,
+            None if call.repeatable else FRESH,
         )
 
     def _event_url(self) -> str:
@@ -258,8 +269,12 @@ class _Run:
             error = status_error(provider, self._masked(answer), redirect=self._redirect(answer), is_secret=is_secret)
             raise self.explained(error)
         try:
-            if provider.refusal is not None and provider.refusal(answer.json(), settings.base_url) is not None:
-                raise self.explained(self._refused(self._masked(answer)))
+            if (refused := self._refused(answer)) is not None:
+                raise self.explained(refused)
+            if len(answer.content) > LONGEST_ERROR_BODY and self._remaining() == 0.0:
+                # To read a long one takes a while, in which nothing could end the call.
+                late = f"{self._call.method} {self._shown_url}: the time for the whole call ran out"
+                raise self.explained(APITimeoutError(late))
             parsed = decode(answer)
         except ResponseDecodeError as error:
             masked = self._masked(answer)
@@ -272,13 +287,19 @@ class _Run:
             self._recent.note(parsed, self._pace.clock())
         return Response(status_code=answer.status_code, headers=answer.headers, content=answer.content, parsed=parsed)
 
-    def _refused(self, masked: Answer) -> APIStatusError:
-        provider = self._plan.provider
-        refusal = provider.refusal and provider.refusal(masked.json(), self._settings.base_url)
-        is_secret = self._call.has_secret_answer
-        if refusal:
-            return refusal_error(provider, masked, refusal, is_secret=is_secret)
-        return status_error(provider, masked, is_secret=is_secret)
+    def _refused(self, answer: Answer) -> APIStatusError | None:
+        """The error of a success status whose body says no; None if it says yes."""
+        provider, base_url = self._plan.provider, self._settings.base_url
+        found = provider.refusal and provider.refusal(answer.json(), base_url)
+        if provider.refusal is None or found is None:
+            return None
+        masked = self._masked(answer)
+        try:
+            refusal = provider.refusal(masked.json(), base_url)
+        except ResponseDecodeError:  # only the beginning of a long one is here
+            refusal = None
+        refusal = refusal or found._replace(message="")
+        return refusal_error(provider, masked, refusal, is_secret=self._call.has_secret_answer)
 
     def too_large(self, error: ResponseDecodeError) -> ResponseDecodeError:
         """The error for an answer that was not read to its end."""
@@ -292,11 +313,18 @@ class _Run:
         return self.explained(error)
 
     def _masked(self, answer: Answer) -> Answer:
-        """An answer for an error to hold: some servers quote the key that they refuse, and links may be signed."""
+        """An answer for an error to hold, of a long one the beginning.
+
+        Some servers quote the key that they refuse, and links may be signed.
+        """
         key = self._settings.api_key
+        most = min(LONGEST_ERROR_BODY, self._settings.max_response_bytes)
+        content = key.masked_bytes(answer.content[: most + CUT_KEY])
+        if len(answer.content) > most:
+            content = content[: max(0, len(content) - CUT_KEY)][:most]
         # As bytes: a header may hold any, and reading them as text and writing them again could fail.
         headers = httpx.Headers([(name, key.masked_bytes(value)) for name, value in httpx.Headers(answer.headers).raw])
-        return Answer(answer.status_code, headers, key.masked_bytes(answer.content))
+        return Answer(answer.status_code, headers, content)
 
     def interrupted(self, error: BaseException) -> None:
         """Complete what is said about a call that ends with an error, an interrupt or a cancellation.
@@ -375,12 +403,14 @@ class Engine:
         transport: Transport,
         pace: Pace,
         recent: Recent | None = None,
+        lease: Lease | None = None,
     ) -> None:
         self.provider = provider
         self.settings = settings
         self.pace = pace
         self.recent = recent or Recent()
         self._transport = transport
+        self._lease = lease or transport.leases.new(is_owner=True)
         self._plan = _Plan(provider, settings)
 
     @classmethod
@@ -389,9 +419,14 @@ class Engine:
         check_kind(http_client, "Client")
         return cls(provider, settings, Transport(cast(httpx.Client | None, http_client)), Pace())
 
-    def changed(self, settings: Settings, pace: Pace | None = None) -> Engine:
-        """An engine with other settings on the same connections."""
-        return Engine(self.provider, settings, self._transport, pace or self.pace, self.recent)
+    def changed(self, settings: Settings) -> Engine:
+        """An engine with other settings, for the same client."""
+        return Engine(self.provider, settings, self._transport, self.pace, self.recent, self._lease)
+
+    def copied(self, settings: Settings, pace: Pace | None) -> Engine:
+        """An engine for a copy of the client, on the same connections."""
+        lease = self._transport.leases.new(is_owner=False)
+        return Engine(self.provider, settings, self._transport, pace or self.pace, self.recent, lease)
 
     @property
     def transport(self) -> Transport:
@@ -401,6 +436,7 @@ class Engine:
     def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
         run = _Run(self._plan, call, self.pace, self.recent)
+        self._lease.in_use = True
         try:
             while True:
                 try:
@@ -426,8 +462,9 @@ class Engine:
         self._transport.warm_up(self.settings.base_url)
 
     def close(self) -> None:
-        """Close the connections that are our own."""
-        self._transport.close()
+        """Close the connections that are our own, unless they belong to a client that still uses them."""
+        if self._transport.leases.end(self._lease):
+            self._transport.close()
 
 
 class AsyncEngine:
@@ -440,12 +477,14 @@ class AsyncEngine:
         transport: AsyncTransport,
         pace: Pace,
         recent: Recent | None = None,
+        lease: Lease | None = None,
     ) -> None:
         self.provider = provider
         self.settings = settings
         self.pace = pace
         self.recent = recent or Recent()
         self._transport = transport
+        self._lease = lease or transport.leases.new(is_owner=True)
         self._plan = _Plan(provider, settings)
 
     @classmethod
@@ -456,9 +495,14 @@ class AsyncEngine:
 
         return cls(provider, settings, AsyncTransport(cast(httpx.AsyncClient | None, http_client)), Pace())
 
-    def changed(self, settings: Settings, pace: Pace | None = None) -> AsyncEngine:
-        """An engine with other settings on the same connections."""
-        return AsyncEngine(self.provider, settings, self._transport, pace or self.pace, self.recent)
+    def changed(self, settings: Settings) -> AsyncEngine:
+        """An engine with other settings, for the same client."""
+        return AsyncEngine(self.provider, settings, self._transport, self.pace, self.recent, self._lease)
+
+    def copied(self, settings: Settings, pace: Pace | None) -> AsyncEngine:
+        """An engine for a copy of the client, on the same connections."""
+        lease = self._transport.leases.new(is_owner=False)
+        return AsyncEngine(self.provider, settings, self._transport, pace or self.pace, self.recent, lease)
 
     @property
     def transport(self) -> AsyncTransport:
@@ -468,6 +512,7 @@ class AsyncEngine:
     async def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
         run = _Run(self._plan, call, self.pace, self.recent)
+        self._lease.in_use = True
         try:
             self._transport.check_event_loop()
             while True:
@@ -493,5 +538,6 @@ class AsyncEngine:
         await self._transport.warm_up(load, self.settings.base_url)
 
     async def aclose(self) -> None:
-        """Close the connections that are our own."""
-        await self._transport.aclose()
+        """Close the connections that are our own, unless they belong to a client that still uses them."""
+        if self._transport.leases.end(self._lease):
+            await self._transport.aclose()

@@ -33,13 +33,13 @@ from .callers_client import (
 )
 from .certificates import trusted
 from .configuration import Timeout
-from .connection_pool import install
+from .connection_pool import LONGEST_IDLE, MOST_IDLE_SECONDS, WAS_USED, install
 from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
+from .descriptors import MOST_IDLE, Turns, most_connections
 from .environment import RoutedTransport, Routes, check_route, pools_of
 from .forking import ProcessLock, unforked
+from .leases import Leases
 from .urls import DiscreetURL, shown_url
-
-LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
 
 _NOT_SENT: Final = (
     "ConnectError",
@@ -51,8 +51,17 @@ _NOT_SENT: Final = (
 )
 """With these exceptions of httpx, nothing of the request had reached the server."""
 
+CLOSED: Final = ("ReadError", "WriteError", "RemoteProtocolError")
+"""The exceptions of httpx that a connection ends with that its server has closed."""
 
-_IMPORTED_LATE: Final = ("certifi", "encodings.idna", "encodings.punycode", "encodings.utf_8_sig", "httpcore")
+_IMPORTED_LATE: Final = (
+    "certifi",
+    "encodings.idna",
+    "encodings.punycode",
+    "encodings.utf_8_sig",
+    "httpcore",
+    "resource",
+)
 """What httpx, sockets and codecs import with the first call, or with the first answer of its kind."""
 
 
@@ -66,6 +75,14 @@ def load_late_imports(names: Iterable[str] = ()) -> None:
         for name in (*_IMPORTED_LATE, *names):
             with suppress(ImportError):  # another httpx may be built on something else
                 import_module(name)
+
+
+def limits() -> httpx.Limits:
+    """Those of a new client of ours."""
+    most = most_connections()
+    return httpx.Limits(
+        max_connections=most, max_keepalive_connections=min(MOST_IDLE, most), keepalive_expiry=LONGEST_IDLE
+    )
 
 
 class NoCookies(CookieJar):
@@ -125,6 +142,8 @@ class Outgoing(NamedTuple):
     """The query's parameter for the key, if that is where it goes."""
     is_link: bool = False
     """Whether the URL comes from an answer, and may be signed."""
+    longest_idle: float | None = None
+    """Seconds for which the connection may have been idle; None for any time."""
 
     def build(self, client: httpx.Client | httpx.AsyncClient, *, own: bool, bare: bool = False) -> httpx.Request:
         """The request, not yet with a key.
@@ -155,12 +174,24 @@ class Outgoing(NamedTuple):
             self.method, url, content=self.content, headers=self.headers, extensions=extensions
         )
         if own:
+            if self.longest_idle is not None:
+                request.extensions[MOST_IDLE_SECONDS] = self.longest_idle
             request.url = DiscreetURL(request.url, key_parameter=self.key_parameter, is_link=self.is_link or bare)
         return request
 
     def __repr__(self) -> str:
         # The URL may be signed, and the body may hold what the document calls a secret.
         return f"{type(self).__name__}({self.method} {self.shown_url})"
+
+    def sent_anew(self, request: httpx.Request) -> Outgoing | None:
+        """This for a new connection, if the one that broke may have been closed while it was idle; otherwise None.
+
+        That is no failure of the server's: it closes connections that nobody uses, and so it counts as no attempt. What
+        may not be sent twice is not sent again, but its connection was hardly idle (`FRESH`).
+        """
+        if self.longest_idle is not None or not request.extensions.get(WAS_USED):
+            return None
+        return self._replace(longest_idle=-1.0)
 
     @property
     def shown_url(self) -> str:
@@ -232,6 +263,8 @@ class Transport:
 
     def __init__(self, client: httpx.Client | None) -> None:
         load_late_imports()
+        self.leases = Leases()
+        self.downloads = Turns()
         self._given = client
         self._client: httpx.Client | None = None
         self._inherited: list[httpx.Client] = []
@@ -275,15 +308,13 @@ class Transport:
         try:
             client = self.client()
             self._deadline.begin(outgoing.remaining)
-            request = outgoing.build(client, own=self._given is None)
-            try:
-                response = with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
-            except errors_named("HTTPStatusError") as error:
-                response = complained_of(error, request)
+            response = self._answered(client, outgoing)
             try:
                 reader = BodyReader(response, outgoing.max_response_bytes)
                 for chunk in response.iter_bytes() if response.is_stream_consumed else cast(Any, response.stream):
                     if not reader.add(chunk):
+                        if reader.wants_beginning:
+                            break
                         raise outgoing.too_large(response)
                     self._deadline.cut(None)
                 if has_more(response):
@@ -300,7 +331,20 @@ class Transport:
             raise (outgoing.out_of_time() if late else failed) from error
         finally:
             self._deadline.begin(None)
-        return Answer(response.status_code, headers_of(response), content)
+        return Answer(response.status_code, headers_of(response), content, longest=outgoing.max_response_bytes)
+
+    def _answered(self, client: httpx.Client, outgoing: Outgoing) -> httpx.Response:
+        """Send once, and return the answer's head."""
+        request = outgoing.build(client, own=self._given is None)
+        try:
+            return with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
+        except errors_named("HTTPStatusError") as error:
+            return complained_of(error, request)
+        except errors_named(*CLOSED):
+            anew = outgoing.sent_anew(request)
+            if anew is None:
+                raise
+        return self._answered(client, anew)
 
     def _open_client(self) -> httpx.Client:
         client = self._client
@@ -328,9 +372,9 @@ class Transport:
 
 
 def _new_client() -> httpx.Client:
-    context = trusted()
+    context, most = trusted(), limits()
     routes = Routes[httpx.BaseTransport](
-        lambda proxy: httpx.HTTPTransport(verify=context, trust_env=False, limits=LIMITS, proxy=proxy), context
+        lambda proxy: httpx.HTTPTransport(verify=context, trust_env=False, limits=most, proxy=proxy), context
     )
     return httpx.Client(
         transport=RoutedTransport(routes) if routes.has_proxies else routes.direct,

@@ -297,13 +297,16 @@ def _zipped(body: bytes) -> bytes:
 
 
 _BOMB: Final = gzip.compress(bytes(10_000_000), mtime=0)
+_DENSE: Final = gzip.compress(b"[%b{}]" % (b"{}," * 1_000_000), mtime=0)
 _PAGE: Final = b"<!DOCTYPE html>\n<html><head><title>Oops</title></head><body><h1>Oops</h1></body></html>"
 _SLOW: Final = {"timeout": httpx.Timeout(2.0, read=0.1)}
 """Only what the server holds back is short: a busy machine may take its time to connect."""
 _BUDGET: Final = {"timeout": 5.0, "total_timeout": 0.4}
 _FOLLOW: Final = {"follow_redirects": True}
 _RATE: Final = "`RateLimitError`, 429"
+_MISSING: Final = "`NotFoundError`, 404"
 _MB: Final = 1_000_000
+_SMALL: Final = {"max_response_bytes": _MB}
 
 
 def _html(status: str) -> Behaviour:
@@ -363,7 +366,8 @@ FAULTS: Final = (
     Fault("body without a length, closed", _then(lambda body: _head("") + body, _close), THE_ANSWER),
     Fault("body without a length, cut", _then(lambda body: _head("") + body[:-5], _close), UNREADABLE),
     Fault("idle connection, closed between two calls", _closes_when_idle, THE_ANSWER, calls=2),
-    Fault("idle connection, closed as the second call comes", _closes_on_second_use, THE_ANSWER, 2, calls=2),
+    # The request is sent again on another connection, which is no attempt of its own.
+    Fault("idle connection, closed as the second call comes", _closes_on_second_use, THE_ANSWER, calls=2, requests=3),
     Fault("read whole and cut, then connections refused", _vanishes, CUT, 3, requests=1),
     Fault("read whole and cut, then 402", _cut_then("402 Oops"), "`PaymentRequiredError`, 402", 2),
     Fault("read whole and cut, then 404", _cut_then("404 Oops"), "`NotFoundError`, 404", 2),
@@ -441,15 +445,32 @@ FAULTS: Final = (
         "gzip bomb, 10 MB",
         _always(lambda _: answer(_BOMB, "200 OK", "content-encoding: gzip")),
         UNREADABLE,
-        options={"max_response_bytes": _MB},
+        options=_SMALL,
         says="max_response_bytes",
     ),
     Fault(
         "body beyond max_response_bytes",
         _always(lambda _: answer(b" " * 2 * _MB)),
         UNREADABLE,
-        options={"max_response_bytes": _MB},
+        options=_SMALL,
         says="max_response_bytes",
+    ),
+    Fault(
+        "gzip bomb of 10 MB with 503",
+        _always(lambda _: answer(_BOMB, "503 Oops", "content-encoding: gzip")),
+        "`InternalServerError`, 503",
+        3,
+    ),
+    Fault(
+        "404 with a body beyond max_response_bytes", _text("404 Oops", body=b" " * 2 * _MB), _MISSING, options=_SMALL
+    ),
+    Fault("404 with 5 MB of backslashes", _text("404 Oops", body=b'"%b"' % (b"\\" * 5 * _MB)), _MISSING),
+    Fault(
+        "3 MB of JSON that take 240 MB, as gzip",
+        _always(lambda _: answer(_DENSE, "200 OK", "content-encoding: gzip")),
+        UNREADABLE,
+        options={"max_response_bytes": 4 * _MB},
+        says="memory",
     ),
     Fault(
         "unknown content-encoding",

@@ -65,6 +65,7 @@ class Request:
 
     origin: str
     connection: Connection | None = None
+    extensions: dict[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def request(self) -> Any:
@@ -85,9 +86,9 @@ class Pool:
         self.made.append(Connection(origin, "new"))
         return self.made[-1]
 
-    def assigned(self, *, most: int = 1000, most_idle: int = 100, sweep: bool = False) -> Any:
+    def assigned(self, *, most: int = 1000, most_idle: int = 100, sweep: bool = False, now: float = 0.0) -> Any:
         return ASSIGNMENT.assigned(
-            self.requests, self.connections, most=most, most_idle=most_idle, create=self.create, sweep=sweep
+            self.requests, self.connections, most=most, most_idle=most_idle, create=self.create, sweep=sweep, now=now
         )
 
 
@@ -284,7 +285,7 @@ def test_a_callers_own_client_is_not_touched(site: Site, mode: str) -> None:
 def test_our_own_clients_assign_so(site: Site, monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
     """Of our own clients, all pools assign as told here, those for proxies from the environment too."""
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
-    transport = runtime(LUMENFALL, "http.transport")
+    most = runtime(LUMENFALL, "http.descriptors").most_connections()
 
     async def run() -> Any:
         async with new(mode, site.url) as client:
@@ -300,7 +301,7 @@ def test_our_own_clients_assign_so(site: Site, monkeypatch: pytest.MonkeyPatch, 
     pools = runtime(LUMENFALL, "http.environment").pools_of(own)
 
     assert len(pools) == 2
-    assert {one._max_connections for one in pools} == {transport.LIMITS.max_connections}
+    assert {one._max_connections for one in pools} == {most}
     assert all("connection_pool" in one._assign_requests_to_connections.__module__ for one in pools)
 
 
@@ -608,9 +609,9 @@ class Steps(asyncio.SelectorEventLoop):
         return super().time() + self.moved
 
 
-def server_context() -> ssl.SSLContext:
+def server_context(name: str = "127.0.0.1") -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority().issue_cert("127.0.0.1").configure_cert(context)
+    authority().issue_cert(name).configure_cert(context)
     return context
 
 

@@ -409,6 +409,26 @@ def test_less_than_the_rest(download: Downloading) -> None:
     assert len(download.pauses) == 1
 
 
+def test_a_little_of_the_rest_at_a_time(download: Downloading) -> None:
+    """A host that sends a hundred bytes for each request gets pauses, so that nothing spins."""
+    download.host.content = CONTENT[:1000]
+    download.host.cuts = [100]
+
+    def part(received: Received) -> Raw:
+        start = int((received.headers["range"]).removeprefix("bytes=").removesuffix("-"))
+        piece = CONTENT[start : start + 100]
+        content_range = f"bytes {start}-{start + len(piece) - 1}/1000"
+        fields = {"etag": etag_of(CONTENT[:1000]), "content-range": content_range, "content-length": str(len(piece))}
+        return Raw(answer(piece, 206, fields))
+
+    download.host.instead = [None, *[part] * 9]
+    download()
+
+    assert download.is_whole(CONTENT[:1000])
+    assert len(download.media.requests) == 10
+    assert len(download.pauses) == 9
+
+
 # Lengths
 
 
@@ -496,6 +516,20 @@ def test_fewer_chunks_for_ever(download: Downloading) -> None:
 
     with pytest.raises(DOWNLOAD_ERROR):
         download(download.video(size_bytes=len(CONTENT)))
+
+    assert download.names == []
+    assert len(download.media.requests) < 10
+
+
+@pytest.mark.parametrize("size", [-5, -1, 5])
+@pytest.mark.parametrize("tags", ["etag", ""])
+def test_nothing_of_the_stated_size(download: Downloading, size: int, tags: str) -> None:
+    """Where nothing comes of a file whose size is stated, be it a size that cannot be, it ends after a few requests."""
+    headers = {"etag": etag_of(b"")} if tags else {}
+    download.media.script(chunked(headers=headers))
+
+    with pytest.raises(DOWNLOAD_ERROR):
+        download(download.video(size_bytes=size))
 
     assert download.names == []
     assert len(download.media.requests) < 10

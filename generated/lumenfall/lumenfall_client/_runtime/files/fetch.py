@@ -37,6 +37,9 @@ def fetch(
         DownloadProblem: The file cannot be downloaded.
         OSError: The file cannot be written.
     """
+    turns = transport.downloads()
+    if not turns.acquire(timeout=transfer.remaining()):
+        raise transfer.out_of_time()
     try:
         part.create()
         while not transfer.is_whole:
@@ -55,6 +58,8 @@ def fetch(
     except BaseException:
         part.discard()
         raise
+    finally:
+        turns.release()
 
 
 def _attempt(

@@ -25,6 +25,19 @@ async def in_own_thread(act: Callable[[], T], *, name: str) -> T:
         act: The function.
         name: The thread's name, which debuggers show.
     """
+    return await started(act, name=name)
+
+
+def started(act: Callable[[], T], *, name: str) -> asyncio.Future[T]:
+    """Call a function in a new thread, and return the future of its result.
+
+    Args:
+        act: The function.
+        name: The thread's name, which debuggers show.
+
+    Raises:
+        RuntimeError: No thread can be had.
+    """
     loop = asyncio.get_running_loop()
     ended: asyncio.Future[T] = loop.create_future()
 
@@ -47,4 +60,4 @@ async def in_own_thread(act: Callable[[], T], *, name: str) -> T:
             loop.call_soon_threadsafe(settle, outcome, problem)
 
     Thread(target=run, name=name, daemon=True).start()
-    return await ended
+    return ended

@@ -22,6 +22,9 @@ from .json_values import is_array, is_object
 
 T = TypeVar("T")
 
+_LONGEST_GOT: Final = 1_000_000
+"""Bytes of a text that is no JSON which its error keeps."""
+
 Key: TypeAlias = str | int | None
 """A member's name, an index, or None at the root."""
 
@@ -69,7 +72,7 @@ def parse_json(content: bytes) -> Any:
         problem = "the value is nested too deeply"
     if not content.strip():
         problem = "the body is empty"
-    raise ResponseDecodeError("JSON", content, problem=problem)
+    raise ResponseDecodeError("JSON", content[:_LONGEST_GOT], problem=problem)
 
 
 def members(value: object) -> dict[str, Any]:

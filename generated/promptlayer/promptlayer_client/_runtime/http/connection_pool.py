@@ -19,6 +19,22 @@ from typing import Any, Final, NamedTuple
 SWEEP_INTERVAL: Final = 1.0
 """Seconds. A connection is looked at before it is used; those that nobody wants need not be at every call."""
 
+LONGEST_IDLE: Final = 75.0
+"""Seconds for which an idle connection is kept: longer than the pauses of a wait, and as long as many servers do."""
+
+FRESH: Final = 3.0
+"""Seconds. A request that may not be sent twice takes no connection that was idle for longer: its server may just be
+closing it, and nobody could tell whether the request came first.
+"""
+
+MOST_IDLE_SECONDS: Final = "longest_idle"
+"""The extension of a request that says for how long its connection may have been idle; by default, for any time."""
+WAS_USED: Final = "connection_was_used"
+"""The extension of a request that says whether its connection had served another one before."""
+
+_IDLE_SINCE: Final = "_idle_since"
+"""What a connection is marked with that has become idle; None while it is used again."""
+
 _KNOWN_VERSION: Final = re.compile(r"1\.0\.([3-9]|[1-9]\d)").fullmatch
 """Of httpcore. Up to 1.0.2 its pool was another one, and what comes after 1.0 may be."""
 _METHODS: Final = ("_assign_requests_to_connections", "create_connection")
@@ -50,12 +66,13 @@ def assigned(
     most_idle: int,
     create: Callable[[Any], Any],
     sweep: bool,
+    now: float = 0.0,
 ) -> Assignment:
     """Give each request that waits a connection, first come, first served: an idle one, else a new one.
 
     What was given last is used again first, and closed last: so the rest may expire when there is less to do. A
     connection that no request holds must be idle to be of use; one that is neither that nor closed was left by a call
-    that was cancelled. Nothing is changed here.
+    that was cancelled. Nothing is changed here, but that connections are marked with when they became idle.
 
     Args:
         requests: All of a pool, in the order in which they came; those that wait have no connection.
@@ -65,6 +82,7 @@ def assigned(
         create: Makes a connection to an origin, not yet open.
         sweep: Whether to look for connections that have expired, or that their server has closed, among all idle
             ones. None of them is given to a request in any case.
+        now: Seconds.
     """
     held = {id(request.connection) for request in requests}
     kept: list[Any] = []
@@ -80,20 +98,25 @@ def assigned(
         else:
             kept.append(connection)
             idle.append(connection)
+            if getattr(connection, _IDLE_SINCE, None) is None:
+                setattr(connection, _IDLE_SINCE, now)
 
     def give_up(connection: Any) -> None:
         idle.remove(connection)
         kept.remove(connection)
         closing.append(connection)
 
-    def take(origin: Any) -> Any:
+    def take(origin: Any, longest_idle: float | None) -> Any:
         for connection in reversed(idle.copy()):
             if not connection.can_handle_request(origin):
+                continue
+            if longest_idle is not None and now - getattr(connection, _IDLE_SINCE) > longest_idle:
                 continue
             if sweep or not connection.has_expired():
                 idle.remove(connection)
                 kept.remove(connection)
                 kept.append(connection)
+                setattr(connection, _IDLE_SINCE, None)
                 return connection
             give_up(connection)
         if len(kept) >= most:
@@ -106,7 +129,8 @@ def assigned(
         if request.connection is None:
             if len(kept) >= most and not idle:
                 break
-            given.append((request, take(request.request.url.origin)))
+            wanted = request.request
+            given.append((request, take(wanted.url.origin, wanted.extensions.get(MOST_IDLE_SECONDS))))
     for surplus in idle[: max(0, len(idle) - most_idle)]:
         give_up(surplus)
     return Assignment(kept, given, closing)
@@ -139,9 +163,11 @@ def install(pool: Any, clock: Callable[[], float] = time.monotonic) -> bool:
             most_idle=pool._max_keepalive_connections,
             create=pool.create_connection,
             sweep=sweep,
+            now=now,
         )
         pool._connections = assignment.connections
         for request, connection in assignment.given:
+            request.request.extensions[WAS_USED] = hasattr(connection, _IDLE_SINCE)
             request.assign_to_connection(connection)
         return assignment.closing
 

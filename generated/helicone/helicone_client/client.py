@@ -132,7 +132,11 @@ class Helicone:
 
     @cached_property
     def requests(self) -> RequestsResource:
-        """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
+        """Logged calls to language models, with their bodies, token usage, cost, timing and scores.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
         from .api.requests import RequestsResource
 
         return RequestsResource(self._engine)
@@ -308,7 +312,11 @@ class AsyncHelicone:
 
     @cached_property
     def requests(self) -> AsyncRequestsResource:
-        """Logged calls to language models, with their bodies, token usage, cost, timing and scores."""
+        """Logged calls to language models, with their bodies, token usage, cost, timing and scores.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
         from .api.requests import AsyncRequestsResource
 
         return AsyncRequestsResource(self._engine)
@@ -409,3 +417,7 @@ class AsyncHelicone:
 
 
 __all__ = ["AsyncHelicone", "Helicone"]
+
+
+def __dir__() -> list[str]:
+    return __all__

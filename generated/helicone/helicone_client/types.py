@@ -51,3 +51,7 @@ class Response(NamedTuple, Generic[T]):
 
 
 __all__ = ["MISSING", "UNSET", "Response", "Unset"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -135,21 +135,34 @@ class Lumenfall:
 
     @cached_property
     def requests(self) -> RequestsResource:
-        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing."""
+        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
         from .api.requests import RequestsResource
 
         return RequestsResource(self._engine)
 
     @cached_property
     def videos(self) -> VideosResource:
-        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends."""
+        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
+
+        Methods: `create`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`, `estimate`. Each
+        request of the API also has a method that returns the status, the headers and the raw body too, such as
+        `create_detailed`.
+        """
         from .api.videos import VideosResource
 
         return VideosResource(self._engine)
 
     @cached_property
     def webhooks(self) -> WebhooksResource:
-        """Notifications that a video job has ended, and the secret that signs them."""
+        """Notifications that a video job has ended, and the secret that signs them.
+
+        Methods: `get_secret`, `unwrap`. Each request of the API also has a method that returns the status, the headers
+        and the raw body too, such as `get_secret_detailed`.
+        """
         from .api.webhooks import WebhooksResource
 
         return WebhooksResource(self._engine)
@@ -330,21 +343,34 @@ class AsyncLumenfall:
 
     @cached_property
     def requests(self) -> AsyncRequestsResource:
-        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing."""
+        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
         from .api.requests import AsyncRequestsResource
 
         return AsyncRequestsResource(self._engine)
 
     @cached_property
     def videos(self) -> AsyncVideosResource:
-        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends."""
+        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
+
+        Methods: `create`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`, `estimate`. Each
+        request of the API also has a method that returns the status, the headers and the raw body too, such as
+        `create_detailed`.
+        """
         from .api.videos import AsyncVideosResource
 
         return AsyncVideosResource(self._engine)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooksResource:
-        """Notifications that a video job has ended, and the secret that signs them."""
+        """Notifications that a video job has ended, and the secret that signs them.
+
+        Methods: `get_secret`, `unwrap`. Each request of the API also has a method that returns the status, the headers
+        and the raw body too, such as `get_secret_detailed`.
+        """
         from .api.webhooks import AsyncWebhooksResource
 
         return AsyncWebhooksResource(self._engine)
@@ -445,3 +471,7 @@ class AsyncLumenfall:
 
 
 __all__ = ["AsyncLumenfall", "Lumenfall"]
+
+
+def __dir__() -> list[str]:
+    return __all__

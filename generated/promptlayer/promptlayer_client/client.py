@@ -128,7 +128,11 @@ class PromptLayer:
 
     @cached_property
     def requests(self) -> RequestsResource:
-        """Logged calls to language models, with prompt, token usage, timing and price."""
+        """Logged calls to language models, with prompt, token usage, timing and price.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
         from .api.requests import RequestsResource
 
         return RequestsResource(self._engine)
@@ -302,7 +306,11 @@ class AsyncPromptLayer:
 
     @cached_property
     def requests(self) -> AsyncRequestsResource:
-        """Logged calls to language models, with prompt, token usage, timing and price."""
+        """Logged calls to language models, with prompt, token usage, timing and price.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
         from .api.requests import AsyncRequestsResource
 
         return AsyncRequestsResource(self._engine)
@@ -403,3 +411,7 @@ class AsyncPromptLayer:
 
 
 __all__ = ["AsyncPromptLayer", "PromptLayer"]
+
+
+def __dir__() -> list[str]:
+    return __all__

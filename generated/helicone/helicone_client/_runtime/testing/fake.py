@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
@@ -19,6 +18,7 @@ from urllib.parse import parse_qsl, unquote
 import httpx
 from attrs import define, evolve, field, frozen
 
+from ..http.clock import unix_time
 from ..http.forking import ProcessLock
 from ..values.json_values import is_array, is_object
 from .fake_server import serve_on_loopback
@@ -157,7 +157,7 @@ def renamed(value: Any, others: Mapping[str | None, str]) -> Any:
 
 
 def read_operations(text: str) -> list[FakeOperation]:
-    """Read the operations from the text of a `testing/operations.json`."""
+    """Read the operations from the JSON of a package's `_operations.py`."""
     return [
         FakeOperation(
             operation=item["operation"],
@@ -238,7 +238,7 @@ class FakeProvider:
     operations: Sequence[FakeOperation]
     scheme: FakeScheme
 
-    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = unix_time) -> None:
         self.api_key = api_key
         self.clock = clock
         self.requests: list[FakeRequest] = []

@@ -13,7 +13,8 @@ import httpx
 from ..error_context import describe_call, hide_answer
 from ..errors import APIConnectionError, APIStatusError, InvalidArgumentError, ResponseDecodeError
 from ..types import Response
-from .call import Answer, Call, Decoder
+from .call import MOST_REDIRECTS, REDIRECTS, Answer, Call, Decoder
+from .call_arguments import CallArguments, CalledMethod
 from .clock import Pace
 from .configuration import Provider, Settings, can_be_host, check_headers
 from .curl import curl_command
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 E = TypeVar("E", APIConnectionError, APIStatusError, ResponseDecodeError)
 
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_MOST_REDIRECTS: Final = 10
 _NO_AUTH: Final = NoAuth()
 _LONGEST_LOCATION: Final = 200
 """Characters of where a redirect points that a message shows."""
@@ -207,7 +206,7 @@ class _Run:
     def _follow(self, answer: Answer) -> bool:
         """Turn to where an answer points, if that was asked for. Another origin gets neither key nor headers."""
         url = self._target(answer) if self._settings.follow_redirects else None
-        if url is None or self._redirects == _MOST_REDIRECTS:
+        if url is None or self._redirects == MOST_REDIRECTS:
             return False
         origin = _origin(url)
         self._redirects += 1
@@ -221,7 +220,7 @@ class _Run:
     def _target(self, answer: Answer) -> str | None:
         """The URL to which a redirect points; None if it is not one that can be followed."""
         location = answer.headers.get("location")
-        if not location or answer.status_code not in _REDIRECTS or self._call.method not in ("GET", "HEAD"):
+        if not location or answer.status_code not in REDIRECTS or self._call.method not in ("GET", "HEAD"):
             return None
         try:
             url = urljoin(self._url, location)
@@ -245,7 +244,7 @@ class _Run:
         if self._target(answer) is None:
             return text
         if self._settings.follow_redirects:
-            return f"{text}, after {_MOST_REDIRECTS} redirects"
+            return f"{text}, after {MOST_REDIRECTS} redirects"
         return f"{text}; a client with follow_redirects=True follows it"
 
     def finish(self, answer: Answer, decode: Decoder[T]) -> Response[T]:
@@ -389,6 +388,10 @@ class Engine:
         """An engine with other settings on the same connections."""
         return Engine(self.provider, settings, self._transport, pace or self.pace, self.recent)
 
+    def arguments_of(self, method: CalledMethod) -> CallArguments:
+        """A context for checking the arguments of a call."""
+        return CallArguments(self.provider.name, self.settings, method)
+
     @property
     def transport(self) -> Transport:
         """What carries single attempts."""
@@ -460,6 +463,10 @@ class AsyncEngine:
     def changed(self, settings: Settings, pace: Pace | None = None) -> AsyncEngine:
         """An engine with other settings on the same connections."""
         return AsyncEngine(self.provider, settings, self._transport, pace or self.pace, self.recent)
+
+    def arguments_of(self, method: CalledMethod) -> CallArguments:
+        """A context for checking the arguments of a call."""
+        return CallArguments(self.provider.name, self.settings, method)
 
     @property
     def transport(self) -> AsyncTransport:

@@ -24,7 +24,7 @@ from .body import BodyReader, has_more
 from .call import Answer
 from .callers_client import complained_of, hide_location, patient, with_location
 from .configuration import Timeout
-from .connection_pool import install
+from .connection_pool import install, release
 from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
 from .forking import ProcessLock, unforked
 from .urls import DiscreetURL, shown_url
@@ -241,6 +241,7 @@ class Transport:
             ResponseDecodeError: The answer is too large.
             InvalidArgumentError: The request cannot be sent.
         """
+        client = request = None
         try:
             client = self.client()
             self._deadline.begin(outgoing.remaining)
@@ -267,6 +268,10 @@ class Transport:
             # A wait that was cut to the deadline looks like one that took too long by itself.
             late = isinstance(failed, APITimeoutError) and self._deadline.is_near()
             raise (outgoing.out_of_time() if late else failed) from error
+        except BaseException:
+            if client is not None and request is not None:
+                release(client, request)
+            raise
         finally:
             self._deadline.begin(None)
         return Answer(response.status_code, response.headers, content)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
@@ -19,6 +18,7 @@ from typing import Any, Final, cast
 from attrs import define, field, frozen
 
 from ..errors import InvalidArgumentError
+from ..http.clock import unix_time
 from ..jobs.kind import Condition, Outcome, Path, value_at
 from ..values.encoding import path_segment
 from ..values.json_values import is_object
@@ -171,10 +171,11 @@ class JobLives(FakeProvider):
     home: str = "provider.fake"
     """The host in links to files, until a request has come. It is that of the fake's own clients."""
 
-    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = unix_time) -> None:
         super().__init__(api_key=api_key, clock=clock)
         self._media = self._make_media()
-        self._epoch = clock.wall_clock() - clock() if isinstance(clock, VirtualClock) else time.time() - clock()
+        wall_clock = clock.wall_clock if isinstance(clock, VirtualClock) else unix_time
+        self._epoch = 0.0 if clock is unix_time else wall_clock() - clock()
         self._hosts: list[str] = []
         self._lives: dict[tuple[str, tuple[str, ...]], Life] = {}
         self._plans: dict[str, list[Plan]] = {}

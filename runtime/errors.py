@@ -59,6 +59,10 @@ _READING: Final = frozenset({"GET", "HEAD"})
 _MAYBE_DELIVERED: Final = "an earlier attempt may have been carried out"
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 class ProviderError(Exception):
     """Anything that this package raises on purpose."""
 
@@ -142,7 +146,8 @@ class InvalidArgumentError(_Refused, ProviderError, ValueError):
         provider: The name of the client; empty when the argument was not one of a call.
         operation: The client's method, such as `videos.get`; empty as `provider` is.
         method: The HTTP method of the request that was not sent.
-        url_path: The path of its URL.
+        url_path: The path of its URL. If the argument is needed for the path, the path contains the argument's name in
+            braces.
         attempts: How often the call had sent its request before: 0, unless a hook spoiled a later attempt.
         maybe_delivered: Whether one of those attempts may have been carried out.
     """

@@ -88,3 +88,7 @@ class AsyncHTTPClient(Protocol):
 
 
 __all__ = ["MISSING", "UNSET", "AsyncHTTPClient", "HTTPClient", "Response", "Unset"]
+
+
+def __dir__() -> list[str]:
+    return __all__

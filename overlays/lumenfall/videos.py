@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Final, Unpack
 
 from .._jobs.video import AsyncVideoJobs, VideoJobs
 from .._runtime.http.call import Answer, Call
+from .._runtime.http.call_arguments import CalledMethod
 from .._runtime.jobs.arguments import check_order
 from .._runtime.jobs.kind import Ids
 from .._runtime.values.encoding import further_fields, json_body
 from ..errors import InvalidArgumentError
 from ..models import VideoCreateParams, VideoEstimate, VideosCreateArguments, WebhookVideo
 from ..types import UNSET
+
+_ESTIMATE: Final = CalledMethod("videos.estimate", "POST", "/openai/v1/videos")
 
 
 class VideosMixin(VideoJobs):
@@ -30,11 +33,13 @@ class VideosMixin(VideoJobs):
             APIStatusError: The provider returned an error status; see `create`.
             ResponseDecodeError: The response does not contain an estimate.
         """
-        return self._engine.send(_estimate(arguments), _read_estimate).parsed
+        with self._engine.arguments_of(_ESTIMATE):
+            call = _estimate(arguments)
+        return self._engine.send(call, _read_estimate).parsed
 
-    def _ids(self, given: tuple[object, ...], names: tuple[str, ...] | None = None) -> Ids:
-        _refuse_notification(given[0], (names or ("video_id",))[0])
-        return super()._ids(given, names)
+    def _ids(self, given: tuple[object, ...]) -> Ids:
+        _refuse_notification(given[0])
+        return super()._ids(given)
 
 
 class AsyncVideosMixin(AsyncVideoJobs):
@@ -53,17 +58,19 @@ class AsyncVideosMixin(AsyncVideoJobs):
             APIStatusError: The provider returned an error status; see `create`.
             ResponseDecodeError: The response does not contain an estimate.
         """
-        return (await self._engine.send(_estimate(arguments), _read_estimate)).parsed
+        with self._engine.arguments_of(_ESTIMATE):
+            call = _estimate(arguments)
+        return (await self._engine.send(call, _read_estimate)).parsed
 
-    def _ids(self, given: tuple[object, ...], names: tuple[str, ...] | None = None) -> Ids:
-        _refuse_notification(given[0], (names or ("video_id",))[0])
-        return super()._ids(given, names)
+    def _ids(self, given: tuple[object, ...]) -> Ids:
+        _refuse_notification(given[0])
+        return super()._ids(given)
 
 
-def _refuse_notification(video: object, name: str) -> None:
+def _refuse_notification(video: object) -> None:
     if isinstance(video, WebhookVideo):
         raise InvalidArgumentError(
-            f"{name} must be an id or a Video, not a WebhookVideo: the id in a webhook may differ from the API's id. "
+            "video_id must be an id or a Video, not a WebhookVideo: the id in a webhook may differ from the API's id. "
             "To know which video a webhook is about, put an identifier of your own into webhook_url"
         )
 
@@ -81,7 +88,7 @@ def _estimate(arguments: VideosCreateArguments) -> Call:
         query=(("dryRun", "true"),),
         idempotent=True,
         idempotency_key=None,
-        method_name="videos.estimate",
+        method_name=_ESTIMATE.name,
     )
 
 

@@ -11,14 +11,13 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 import httpx
 
 from ..errors import APIConnectionError, APITimeoutError
-from ..http.call import Answer, Call
+from ..http.call import MOST_REDIRECTS, Answer, Call
 from ..http.clock import Pace
 from ..http.configuration import Timeout, can_be_host, is_loopback
 from ..http.retrying import pause_before_retry
 from ..http.transport import Outgoing, no_auth
 from .answers import Asked, Body, Head, Lapsed, Moved, Passing, Refusal, Unfit, meaning_of
 
-_MOST_REDIRECTS: Final = 10
 _MOST_RENEWALS: Final = 2
 """How many new links in a row may bring no data."""
 
@@ -230,8 +229,8 @@ class Transfer:
     def _follow(self, location: str) -> None:
         assert self._url is not None  # noqa: S101  # `next_request` has set it
         self._redirects += 1
-        if self._redirects > _MOST_REDIRECTS:
-            raise DownloadProblem("refused", f"the media host redirected more than {_MOST_REDIRECTS} times")
+        if self._redirects > MOST_REDIRECTS:
+            raise DownloadProblem("refused", f"the media host redirected more than {MOST_REDIRECTS} times")
         try:
             url = str(httpx.URL(self._url).join(location))
         except (httpx.InvalidURL, ValueError):

@@ -13,6 +13,12 @@ from ..values.json_memory import check_memory
 
 T = TypeVar("T")
 
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+"""Statuses whose `Location` names another place of what was asked for."""
+
+MOST_REDIRECTS: Final = 10
+"""How many redirects in a row are followed."""
+
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 

@@ -21,7 +21,8 @@ from ..errors import (
 from ..types import AsyncHTTPClient, HTTPClient, Response
 from ..values.secret import MASK
 from .body import CUT_KEY, LONGEST_ERROR_BODY
-from .call import Answer, Call, Decoder
+from .call import MOST_REDIRECTS, REDIRECTS, Answer, Call, Decoder
+from .call_arguments import CallArguments, CalledMethod
 from .callers_client import check_kind
 from .clock import Pace
 from .configuration import Provider, Settings, can_be_host, check_headers
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 E = TypeVar("E", APIConnectionError, APIStatusError, ResponseDecodeError)
 
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_MOST_REDIRECTS: Final = 10
 _LONGEST_LOCATION: Final = 200
 """Characters of where a redirect points that a message shows."""
 
@@ -220,7 +219,7 @@ class _Run:
     def _follow(self, answer: Answer) -> bool:
         """Turn to where an answer points, if that was asked for. Another origin gets neither key nor headers."""
         url = self._target(answer) if self._settings.follow_redirects else None
-        if url is None or self._redirects == _MOST_REDIRECTS:
+        if url is None or self._redirects == MOST_REDIRECTS:
             return False
         origin = _origin(url)
         self._redirects += 1
@@ -234,7 +233,7 @@ class _Run:
     def _target(self, answer: Answer) -> str | None:
         """The URL to which a redirect points; None if it is not one that can be followed."""
         location = answer.headers.get("location")
-        if not location or answer.status_code not in _REDIRECTS or self._call.method not in ("GET", "HEAD"):
+        if not location or answer.status_code not in REDIRECTS or self._call.method not in ("GET", "HEAD"):
             return None
         try:
             url = urljoin(self._url, location)
@@ -258,7 +257,7 @@ class _Run:
         if self._target(answer) is None:
             return text
         if self._settings.follow_redirects:
-            return f"{text}, after {_MOST_REDIRECTS} redirects"
+            return f"{text}, after {MOST_REDIRECTS} redirects"
         return f"{text}; a client with follow_redirects=True follows it"
 
     def finish(self, answer: Answer, decode: Decoder[T]) -> Response[T]:
@@ -428,6 +427,10 @@ class Engine:
         lease = self._transport.leases.new(is_owner=False)
         return Engine(self.provider, settings, self._transport, pace or self.pace, self.recent, lease)
 
+    def arguments_of(self, method: CalledMethod) -> CallArguments:
+        """A context for checking the arguments of a call."""
+        return CallArguments(self.provider.name, self.settings, method)
+
     @property
     def transport(self) -> Transport:
         """What carries single attempts."""
@@ -503,6 +506,10 @@ class AsyncEngine:
         """An engine for a copy of the client, on the same connections."""
         lease = self._transport.leases.new(is_owner=False)
         return AsyncEngine(self.provider, settings, self._transport, pace or self.pace, self.recent, lease)
+
+    def arguments_of(self, method: CalledMethod) -> CallArguments:
+        """A context for checking the arguments of a call."""
+        return CallArguments(self.provider.name, self.settings, method)
 
     @property
     def transport(self) -> AsyncTransport:

@@ -33,7 +33,7 @@ from .callers_client import (
 )
 from .certificates import trusted
 from .configuration import Timeout
-from .connection_pool import LONGEST_IDLE, MOST_IDLE_SECONDS, WAS_USED, install
+from .connection_pool import LONGEST_IDLE, MOST_IDLE_SECONDS, WAS_USED, install, release
 from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
 from .descriptors import MOST_IDLE, Turns, most_connections
 from .environment import RoutedTransport, Routes, check_route, pools_of
@@ -305,10 +305,19 @@ class Transport:
             ResponseDecodeError: The answer is too large.
             InvalidArgumentError: The request cannot be sent.
         """
+        client = request = None
         try:
             client = self.client()
             self._deadline.begin(outgoing.remaining)
-            response = self._answered(client, outgoing)
+            request = outgoing.build(client, own=self._given is None)
+            try:
+                response = _head(client, outgoing, request)
+            except errors_named(*CLOSED):
+                anew = outgoing.sent_anew(request)
+                if anew is None:
+                    raise
+                request = anew.build(client, own=True)
+                response = _head(client, anew, request)
             try:
                 reader = BodyReader(response, outgoing.max_response_bytes)
                 for chunk in response.iter_bytes() if response.is_stream_consumed else cast(Any, response.stream):
@@ -329,22 +338,13 @@ class Transport:
             # A wait that was cut to the deadline looks like one that took too long by itself.
             late = isinstance(failed, APITimeoutError) and self._deadline.is_near()
             raise (outgoing.out_of_time() if late else failed) from error
+        except BaseException:
+            if client is not None and request is not None:
+                release(client, request)
+            raise
         finally:
             self._deadline.begin(None)
         return Answer(response.status_code, headers_of(response), content, longest=outgoing.max_response_bytes)
-
-    def _answered(self, client: httpx.Client, outgoing: Outgoing) -> httpx.Response:
-        """Send once, and return the answer's head."""
-        request = outgoing.build(client, own=self._given is None)
-        try:
-            return with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
-        except errors_named("HTTPStatusError") as error:
-            return complained_of(error, request)
-        except errors_named(*CLOSED):
-            anew = outgoing.sent_anew(request)
-            if anew is None:
-                raise
-        return self._answered(client, anew)
 
     def _open_client(self) -> httpx.Client:
         client = self._client
@@ -369,6 +369,14 @@ class Transport:
             client, self._client = self._client, None
         if client is not None and self._process == os.getpid():
             client.close()
+
+
+def _head(client: httpx.Client, outgoing: Outgoing, request: httpx.Request) -> httpx.Response:
+    """Send once, and return the answer's head."""
+    try:
+        return with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
+    except errors_named("HTTPStatusError") as error:
+        return complained_of(error, request)
 
 
 def _new_client() -> httpx.Client:

@@ -28,19 +28,18 @@ __all__ = [
 ]
 
 
-def checked_ids(kind: JobKind[M, R], ids: tuple[object, ...], names: tuple[str, ...] | None = None) -> Ids:
+def checked_ids(kind: JobKind[M, R], ids: tuple[object, ...]) -> Ids:
     """Check the ids of a job, and return them.
 
     Args:
         kind: The kind of job.
         ids: What the caller passed: each id, or the job itself if it has only one id.
-        names: The arguments' names; by default those of the operation that gets the job.
 
     Raises:
         InvalidArgumentError: One of them is neither an id nor a job of this kind.
     """
     found: list[str | int] = []
-    for name, wanted, value in zip(names or kind.arguments, kind.types, ids, strict=True):
+    for name, wanted, value in zip(kind.arguments, kind.types, ids, strict=True):
         taken = value
         if kind.id_of is not None and isinstance(value, kind.model):
             taken = kind.id_of(value)

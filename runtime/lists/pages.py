@@ -14,7 +14,7 @@ from .reader import Reader, checked_max_items
 from .resume import digest_of, resume_token, resumed_walk
 
 T = TypeVar("T")
-A = TypeVar("A")
+E = TypeVar("E")
 P = TypeVar("P", bound="Page[Any]")
 Q = TypeVar("Q", bound="AsyncPage[Any]")
 
@@ -22,15 +22,29 @@ _BEYOND = (BadRequestError, NotFoundError, UnprocessableEntityError)
 """How a provider refuses a page that it does not have."""
 
 
-class _Source:
-    """The requests of one list, and how their responses are read."""
+class _AnySource(Generic[E]):
+    """The requests of one list, and how their responses are read.
+
+    Args:
+        engine: Sends them.
+        call: The request of the first page.
+        decode: Reads a response.
+        pagination: What the document says about the pages.
+        page_class: The class of the pages.
+    """
 
     def __init__(
-        self, call: Call, decode: Callable[[Answer], Any], pagination: Pagination, page_class: type[Any]
+        self,
+        engine: E,
+        call: Call,
+        decode: Callable[[Answer], Any],
+        pagination: Pagination,
+        page_class: type[Any],
     ) -> None:
-        self.reader = Reader(pagination, call)
-        self.decode = decode
-        self.page_class = page_class
+        self._engine = engine
+        self._reader = Reader(pagination, call)
+        self._decode = decode
+        self._page_class = page_class
         self._digest = digest_of(call, pagination)
 
     def first(self, max_items: int | None, resume: str | None) -> Walk:
@@ -39,7 +53,7 @@ class _Source:
         Raises:
             InvalidArgumentError: `max_items` or `resume` cannot be used.
         """
-        reader, most = self.reader, checked_max_items(max_items)
+        reader, most = self._reader, checked_max_items(max_items)
         walk = reader.start(most)
         if resume is None:
             return walk
@@ -48,15 +62,39 @@ class _Source:
             raise InvalidArgumentError(f"resume says where to begin, and so does {name}: give one of them")
         return resumed_walk(resume, self._digest, reader.call, most)
 
-    def page(self, engine: Engine | AsyncEngine, walk: Walk, answer: Answer) -> Any:
+    def page(self, walk: Walk, answer: Answer) -> Any:
         """Read a page from a response."""
-        decoded = self.decode(answer)
-        reading = self.reader.read(decoded, walk)
-        return self.page_class(decoded, reading, resume_token(reading.resume, self._digest), self, engine)
+        decoded = self._decode(answer)
+        reading = self._reader.read(decoded, walk)
+        return self._page_class(decoded, reading, resume_token(reading.resume, self._digest), self)
 
     def refused(self, error: ProviderError, token: str) -> None:
         """Say in an error how the list can be continued."""
-        error.add_note(f"{self.reader.call.called} continues where it ended with resume={token!r}")
+        error.add_note(f"{self._reader.call.called} continues where it ended with resume={token!r}")
+
+
+class Source(_AnySource[Engine], Generic[P]):
+    """The requests of one list of a sync client."""
+
+    def fetch(self, walk: Walk) -> Response[P]:
+        """Request a page, once more if it is empty and that may be a failure."""
+        call = self._reader.request(walk)
+        response = self._engine.send(call, lambda answer: self.page(walk, answer))
+        if response.parsed._reading.is_doubtful:
+            response = self._engine.send(call, lambda answer: self.page(walk, answer))
+        return response
+
+
+class AsyncSource(_AnySource[AsyncEngine], Generic[Q]):
+    """The requests of one list of an async client."""
+
+    async def fetch(self, walk: Walk) -> Response[Q]:
+        """Request a page, once more if it is empty and that may be a failure."""
+        call = self._reader.request(walk)
+        response = await self._engine.send(call, lambda answer: self.page(walk, answer))
+        if response.parsed._reading.is_doubtful:
+            response = await self._engine.send(call, lambda answer: self.page(walk, answer))
+        return response
 
 
 class _AnyPage(Generic[T]):
@@ -72,16 +110,15 @@ class _AnyPage(Generic[T]):
     """Continues the list after this page: hand it to the same call as `resume`, in another process too. It holds no
     key. After the last page it gives what has been added since."""
 
-    def __init__(self, answer: Any, reading: Reading, token: str, source: _Source, engine: Any) -> None:
+    def __init__(self, answer: Any, reading: Reading, token: str, source: Any) -> None:
         self.items = reading.items
         self.total = reading.total
         self.has_next = reading.has_next
         self.resume_token = token
         self._answer = answer
         self._next = reading.next
-        self._is_doubtful = reading.is_doubtful
+        self._reading = reading
         self._source = source
-        self._engine = engine
 
     def __repr__(self) -> str:
         shown = f"{len(self.items)} items, total={self.total}, has_next={self.has_next}"
@@ -97,7 +134,7 @@ class Page(_AnyPage[T]):
     Later pages are requested when they are needed, each with the timeouts and retries of a call of its own.
     """
 
-    _engine: Engine
+    _source: Source[Self]
 
     def next_page(self) -> Self | None:
         """Request the next page; None at the end.
@@ -108,7 +145,7 @@ class Page(_AnyPage[T]):
         if self._next is None:
             return None
         try:
-            page: Self = _fetch(self._engine, self._source, self._next).parsed
+            page = self._source.fetch(self._next).parsed
         except _BEYOND:
             if self._next.is_probe:
                 return None
@@ -138,7 +175,7 @@ class AsyncPage(_AnyPage[T]):
     Later pages are requested when they are needed, each with the timeouts and retries of a call of its own.
     """
 
-    _engine: AsyncEngine
+    _source: AsyncSource[Self]
 
     async def next_page(self) -> Self | None:
         """Request the next page; None at the end.
@@ -149,7 +186,7 @@ class AsyncPage(_AnyPage[T]):
         if self._next is None:
             return None
         try:
-            page: Self = (await _fetch_async(self._engine, self._source, self._next)).parsed
+            page = (await self._source.fetch(self._next)).parsed
         except _BEYOND:
             if self._next.is_probe:
                 return None
@@ -200,57 +237,3 @@ class AsyncPages(Generic[Q, T]):
         async for page in self.pages():
             for item in page.items:
                 yield item
-
-
-def _fetch(engine: Engine, source: _Source, walk: Walk) -> Response[Any]:
-    call = source.reader.request(walk)
-    response = engine.send(call, lambda answer: source.page(engine, walk, answer))
-    if response.parsed._is_doubtful:
-        response = engine.send(call, lambda answer: source.page(engine, walk, answer))
-    return response
-
-
-async def _fetch_async(engine: AsyncEngine, source: _Source, walk: Walk) -> Response[Any]:
-    call = source.reader.request(walk)
-    response = await engine.send(call, lambda answer: source.page(engine, walk, answer))
-    if response.parsed._is_doubtful:
-        response = await engine.send(call, lambda answer: source.page(engine, walk, answer))
-    return response
-
-
-def first_page(
-    engine: Engine,
-    call: Call,
-    decode: Callable[[Answer], Any],
-    pagination: Pagination,
-    page_class: type[P],
-    *,
-    max_items: int | None,
-    resume: str | None,
-) -> Response[P]:
-    """Request the first page of a list, or the one where `resume` continues.
-
-    Raises:
-        InvalidArgumentError: `max_items` or `resume` cannot be used.
-    """
-    source = _Source(call, decode, pagination, page_class)
-    return _fetch(engine, source, source.first(max_items, resume))
-
-
-async def first_page_async(
-    engine: AsyncEngine,
-    call: Call,
-    decode: Callable[[Answer], Any],
-    pagination: Pagination,
-    page_class: type[Q],
-    *,
-    max_items: int | None,
-    resume: str | None,
-) -> Response[Q]:
-    """Request the first page of a list, or the one where `resume` continues.
-
-    Raises:
-        InvalidArgumentError: `max_items` or `resume` cannot be used.
-    """
-    source = _Source(call, decode, pagination, page_class)
-    return await _fetch_async(engine, source, source.first(max_items, resume))

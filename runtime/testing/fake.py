@@ -7,7 +7,6 @@ to it through a transport of httpx, and `serve` through a real socket on loopbac
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from threading import Lock
@@ -16,6 +15,7 @@ from typing import Any, Final
 import httpx
 from attrs import evolve, frozen
 
+from ..http.clock import unix_time
 from ..http.forking import ProcessLock
 from .fake_server import Refusing, Served
 from .fake_transport import FakeTransport
@@ -63,7 +63,7 @@ class FakeProvider:
     operations: Sequence[FakeOperation]
     scheme: FakeScheme
 
-    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = unix_time) -> None:
         self.api_key = api_key
         self.clock = clock
         self.requests: list[FakeRequest] = []

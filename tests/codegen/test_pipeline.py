@@ -56,7 +56,7 @@ def test_each_file_names_its_source(fresh: Path, name: str) -> None:
         assert re.search(r"(Generated|Copied) from \S+ by `nox -s generate`. Do not edit\.", first), path
         assert not re.search(r"\d", first), path
     package = f"{name}_client"
-    assert sorted(others) == ["LICENSE", f"{package}/py.typed", f"{package}/testing/operations.json"]
+    assert sorted(others) == ["LICENSE", f"{package}/py.typed"]
     assert (fresh / name / "LICENSE").read_bytes() == (PROJECT / "LICENSE").read_bytes()
     assert (fresh / name / package / "py.typed").read_bytes() == b""
 

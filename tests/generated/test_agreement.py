@@ -41,8 +41,7 @@ def models(name: str) -> Iterator[tuple[str, Any, Any]]:
 
 def answers(name: str) -> Iterator[Any]:
     """The documented examples, which are the fakes' answers, and what stands inside of them."""
-    path = PROJECT / "generated" / name / f"{name}_client" / "testing" / "operations.json"
-    for operation in json.loads(path.read_text()):
+    for operation in json.loads(importlib.import_module(f"{name}_client._operations").OPERATIONS):
         for answer in operation["answers"].values():
             if "json" in answer:
                 yield from parts(answer["json"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from email.utils import formatdate
 from importlib import import_module
 from typing import Any, Final
@@ -22,6 +23,8 @@ ENDINGS: Final[dict[str, Raw | None]] = {
     "too large": raw_answer(b" " * 20_000),
     "missing": json_answer({}),
 }
+
+WITH_IDS: Final = [operation for operation in OPERATIONS if operation.path_parameters]
 
 
 def ending(caller: Caller, server: ScriptedServer, operation: Operation, name: str, **options: Any) -> Any:
@@ -104,6 +107,74 @@ def test_a_key_in_a_path_is_masked(caller: Caller, server: ScriptedServer, opera
 
     assert KEY in server.requests[0].target
     assert KEY not in f"{caught.value}{caught.value!r}{caught.value.url_path}"
+
+
+@pytest.mark.parametrize("operation", WITH_IDS, ids=str)
+@pytest.mark.parametrize("bad", ["", "..", None, 1.5], ids=repr)
+def test_an_argument_that_cannot_be_sent_says_for_which_call(caller: Caller, operation: Operation, bad: Any) -> None:
+    """An error about an argument is raised before there is a request, and says what was called all the same."""
+    client = caller.client(operation.provider, "https://api.example/behind/a gateway")
+    ids = [bad] * len(operation.path_parameters)
+
+    with pytest.raises(operation.provider.error("InvalidArgumentError")) as caught:
+        caller.operation(client, operation)(*ids)
+
+    error = caught.value
+    path = re.sub(r"\{[^}]*\}", "{}", f"/behind/a%20gateway{operation.template}")
+    assert error.provider == operation.provider.client
+    assert error.operation == f"{operation.resource}.{operation.method}"
+    assert error.method == operation.http_method.upper()
+    assert re.sub(r"\{[^}]*\}", "{}", error.url_path) == path
+    assert error.attempts == 0
+    assert f"({error.provider} {error.operation}: {error.method} {error.url_path})" in str(error)
+    assert str(pickle.loads(pickle.dumps(error))) == str(copy.copy(error)) == str(error)
+
+
+WRONG_CALLS: Final[dict[str, Any]] = {
+    "create": lambda videos: videos.create(model="m", prompt="p", n=9),
+    "estimate": lambda videos: videos.estimate(model="m", prompt="p", n=9),
+    "create_and_wait": lambda videos: videos.create_and_wait(model="m", prompt="p", timeout=-1),
+    "wait": lambda videos: videos.wait(""),
+    "watch": lambda videos: videos.watch(".."),
+    "wait_all": lambda videos: videos.wait_all(["a", ""]),
+    "download": lambda videos: videos.download("", "file.mp4"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_CALLS)
+def test_an_argument_of_a_method_over_several_requests(caller: Caller, name: str) -> None:
+    """The same holds where a method sends several requests: the path is that of the first one."""
+    client = caller.client(LUMENFALL, "https://api.example")
+
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError")) as caught:
+        caller.plain(WRONG_CALLS[name])(client.videos)
+
+    creates = name in ("create", "estimate", "create_and_wait")
+    path = "/openai/v1/videos" if creates else "/openai/v1/videos/{video_id}"
+    assert (caught.value.provider, caught.value.operation) == ("Lumenfall", f"videos.{name}")
+    assert (caught.value.method, caught.value.url_path) == ("POST" if creates else "GET", path)
+
+
+def test_a_schedule_of_the_callers_own_that_is_wrong(caller: Caller) -> None:
+    """The same holds for a `policy` that returns no pause, in the middle of a wait."""
+    fake = LUMENFALL.fake(clock=LUMENFALL.testing.VirtualClock())
+    fake.add_video("video_1")
+    client = caller.client(LUMENFALL, "https://api.example", http_client=caller.http_client(transport=fake.transport()))
+
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="while waiting for video video_1") as caught:
+        caller.plain(client.videos.wait)("video_1", policy=lambda _: -1.0)
+
+    assert caught.value.operation == "videos.wait"
+
+
+def test_an_error_within_a_call_keeps_its_own(caller: Caller) -> None:
+    """The job is created by `videos.create`: an error of its arguments names that, also inside of another method."""
+    client = caller.client(LUMENFALL, "https://api.example")
+
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError")) as caught:
+        caller.plain(client.videos.create_and_wait)(model="m", prompt="p", n=9)
+
+    assert caught.value.operation == "videos.create"
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)

@@ -121,7 +121,7 @@ def test_wheel_and_sdist_hold_what_they_should(built: tuple[str, Path, Path]) ->
     files = zipfile.ZipFile(wheel).namelist()
     assert wheel.stat().st_size < 200_000
     assert f"{name}_client/py.typed" in files
-    assert f"{name}_client/testing/operations.json" in files
+    assert f"{name}_client/_operations.py" in files
     assert any(file.endswith(".dist-info/licenses/LICENSE") for file in files)
     assert all(file.startswith((f"{name}_client/", f"{name}_client-")) for file in files)
     assert not [file for file in files if "test_" in file or "conftest" in file]

@@ -7,8 +7,10 @@ import importlib.util
 import inspect
 import json
 import pkgutil
+import pydoc
 import subprocess
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
 
@@ -118,6 +120,48 @@ def test_all_is_sorted_and_true(module: Any) -> None:
     # The root error stands where it stands in the runtime's module, of which this one is an exact copy.
     assert in_order([name for name in names if name != root]), names
     assert [name for name in names if not hasattr(module, name)] == []
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_what_is_reached_as_a_module_can_be_imported_as_one(provider: Provider) -> None:
+    """`import package.name` works for each module that `from package import name` gives, and gives the same."""
+    package = provider.row.package
+    found = [name for name in provider.package.__all__ if inspect.ismodule(getattr(provider.package, name))]
+
+    assert "models" in found
+    for name in found:
+        script = f"import {package}.{name}; from {package} import {name}; print({package}.{name} is {name})"
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+        assert done.stdout == "True\n", done.stderr
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_dir_lists_public_names_only(provider: Provider) -> None:
+    """`dir` of the root and of the public modules shows what `__all__` lists, and not what they import themselves."""
+    names = ["", "client", "errors", "jobs", "models", "testing", "types", "webhooks"]
+    packages = [f"{provider.row.package}.{name}".rstrip(".") for name in names]
+    found = [importlib.import_module(name) for name in packages if importlib.util.find_spec(name) is not None]
+
+    assert len(found) >= 6
+    for module in found:
+        shown = [name for name in dir(module) if not name.startswith("__")]
+        assert shown == sorted(name for name in module.__all__ if not name.startswith("__")), module.__name__
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+@pytest.mark.parametrize("provider", PROVIDERS, ids=str)
+def test_help_on_a_resource_of_the_class_lists_its_methods(provider: Provider, mode: str) -> None:
+    """`help(Client.resource)` needs no client to show what can be called."""
+    client_class = provider.client_class(mode)
+    client = client_class("key")
+    resources = [name for name, one in inspect.getmembers(client_class) if isinstance(one, cached_property)]
+
+    assert resources
+    for name in resources:
+        shown = pydoc.render_doc(getattr(client_class, name), renderer=pydoc.plaintext)
+        methods = [one for one in dir(getattr(client, name)) if not one.startswith("_")]
+        assert [one for one in methods if f"`{one}`" not in shown and not one.endswith("_detailed")] == []
+        assert any(f"`{one}`" in shown for one in methods if one.endswith("_detailed"))
 
 
 def documented(module: Any) -> list[tuple[str, Any]]:

@@ -189,7 +189,7 @@ def test_a_file_that_is_not_there_yet(darkroom: JobStage, tmp_path: Path) -> Non
         darkroom.call(darkroom.client.prints.download, ID, tmp_path / "scan.tiff")
     with pytest.raises(darkroom.package.PrintFailedError):
         darkroom.call(darkroom.client.prints.download, "bad", tmp_path / "scan.tiff")
-    with pytest.raises(darkroom.package.InvalidArgumentError, match="print must be an id or a Print, not int"):
+    with pytest.raises(darkroom.package.InvalidArgumentError, match="print_id must be an id or a Print, not int"):
         darkroom.call(darkroom.client.prints.download, 5, tmp_path / "scan.tiff")
 
 

@@ -203,7 +203,9 @@ def test_what_cannot_be_sent_is_told_with_its_place(stage: Stage, given: Any, pl
     with pytest.raises(LUMENFALL.error("InvalidArgumentError")) as caught:
         stage.call(stage.client().videos.create, **ORDER, **given)
 
-    assert str(caught.value) == f"{place} is of type object, which cannot be sent"
+    assert str(caught.value) == (
+        f"{place} is of type object, which cannot be sent (Lumenfall videos.create: POST /openai/v1/videos)"
+    )
     assert stage.fake.requests == []
 
 

@@ -107,7 +107,7 @@ def test_no_video_at_all(download: Downloading) -> None:
     )
 
     for subject in (None, webhook_video):
-        with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="video must be an id or a Video"):
+        with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="video_id must be an id or a Video"):
             method(subject, download.path)
 
 

@@ -11,6 +11,7 @@ import pytest
 from support.calling import Caller, repaced
 from support.providers import LUMENFALL
 from support.server import Raw, ScriptedServer, html_answer, json_answer, raw_answer
+from support.statuses import RETRIED
 
 ID: Final = "video_42"
 VIDEOS = LUMENFALL.operation("videos_get")
@@ -229,6 +230,10 @@ def test_unknown_status_is_not_the_end(wait: Waiting) -> None:
 
 
 HICCUPS: dict[str, Any] = {
+    **{
+        f"status {status_code}": lambda fake, status_code=status_code: fake(status_code, content=b"")
+        for status_code in sorted(RETRIED)
+    },
     "429": lambda fake: fake(429, json={"error": {"message": "slow down"}}),
     "500": lambda fake: fake(500, json={}),
     "502 page": lambda fake: fake(502, content=b"<html>"),

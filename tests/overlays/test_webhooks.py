@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from email.message import Message
+from types import MappingProxyType
 from typing import Any, Final
 
+import httpx
 import pytest
+import starlette.datastructures
 from hypothesis import given
 from hypothesis import strategies as st
 from lumenfall_client import webhooks
@@ -67,6 +72,83 @@ def test_names_of_headers_know_no_case() -> None:
     headers = {name.title(): value for name, value in signed().items()}
 
     assert unwrap(headers={"Host": "x", **headers}).type == "video.completed"
+
+
+def message(headers: Mapping[str, str]) -> Message:
+    """The headers as `http.server` has them."""
+    made = Message()
+    for name, value in headers.items():
+        made[name] = value
+    return made
+
+
+class Multi:
+    """Headers that are no mapping, as in Flask: several values a name, and `items()`."""
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        self._pairs = [("Host", "x"), *headers.items()]
+
+    def items(self, lower: bool = False) -> list[tuple[str, str]]:
+        return self._pairs
+
+
+FORMS: Final[dict[str, Callable[[dict[str, str]], Any]]] = {
+    "dict": dict,
+    "title case": lambda headers: {name.title(): value for name, value in headers.items()},
+    "upper case": lambda headers: {name.upper(): value for name, value in headers.items()},
+    "read-only": MappingProxyType,
+    "httpx": httpx.Headers,
+    "Starlette": starlette.datastructures.Headers,
+    "Flask": Multi,
+    "http.server": message,
+    "pairs": lambda headers: list(headers.items()),
+    "generated pairs": lambda headers: (pair for pair in headers.items()),
+    "pairs as lists": lambda headers: [list(pair) for pair in headers.items()],
+    "ASGI": lambda headers: [(name.encode(), value.encode()) for name, value in headers.items()],
+    "dict of ASGI": lambda headers: {name.encode(): value.encode() for name, value in headers.items()},
+    "WSGI, request.META": lambda headers: {
+        "wsgi.version": (1, 0),
+        **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
+    },
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_headers_in_every_form(form: str) -> None:
+    """Frameworks have headers as mappings, as pairs, as bytes; all of them are read, and a forgery in none."""
+    forged = {**signed(), "webhook-signature": "v1,AAAA"}
+
+    assert unwrap(headers=FORMS[form](signed())).type == "video.completed"
+    with pytest.raises(webhooks.WebhookVerificationError, match="no signature"):
+        unwrap(headers=FORMS[form](forged))
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
+@pytest.mark.parametrize("name", ["webhook-id", "webhook-timestamp", "webhook-signature"])
+@pytest.mark.parametrize("form", ["pairs", "names that differ in case", "ASGI", "joined by a comma"])
+def test_a_header_that_comes_twice(form: str, name: str, first: bool) -> None:
+    """A second value of a header is refused, before the right one or after it.
+
+    The service might read the other one: with another id, a webhook that is repeated would look like a new one.
+    """
+    right = signed()
+    other = {"webhook-id": "msg_2", "webhook-timestamp": "1", "webhook-signature": "v1,AAAA"}[name]
+    pairs = [(name, other), *right.items()] if first else [*right.items(), (name, other)]
+    both = f"{other},{right[name]}" if first else f"{right[name]},{other}"
+    headers: Any = {
+        "pairs": pairs,
+        "names that differ in case": {**({name.title(): other} if first else {}), **right, name.title(): other},
+        "ASGI": [(one.encode(), value.encode()) for one, value in pairs],
+        "joined by a comma": {**right, name: both},
+    }[form]
+
+    with pytest.raises(webhooks.WebhookVerificationError):
+        unwrap(headers=headers)
+
+
+def test_a_header_that_is_repeated_as_it_is() -> None:
+    """The same value twice does no harm."""
+    assert unwrap(headers=[*signed().items(), *signed().items()]).type == "video.completed"
 
 
 def test_a_secret_that_is_being_replaced() -> None:
@@ -157,7 +239,7 @@ def test_secrets_that_are_none(secret: Any) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"headers": None}, {"headers": [("webhook-id", "x")]}, {"headers": {"webhook-id": b"x"}},
+        {"headers": None}, {"headers": [("webhook-id",)]}, {"headers": "webhook-id"}, {"headers": [1]}, {"headers": 5},
         {"headers": {"Webhook-Timestamp": 5}}, {"headers": {"webhook-signature": ["v1,"]}}, {"body": "\ud800"},
         {"tolerance": None}, {"tolerance": "5"}, {"tolerance": float("nan")}, {"tolerance": -1}, {"tolerance": True},
     ],

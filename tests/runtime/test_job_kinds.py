@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime, timezone
 from typing import Any
 
@@ -55,6 +56,7 @@ KIND = JobKind[Loading, LoadingResult](
     arguments=("table",),
     types=(str,),
     model=Loading,
+    look=("GET", "/loadings/{table}"),
     completed=Condition(("rows_left",), (0,)),
     failed=Condition(("problem",)),
     cancelled=Condition(("about", "stopped"), (True,)),
@@ -127,7 +129,7 @@ def look(job: Loading, status_code: int = 200) -> Response[Loading]:
 def wait(clock: VirtualClock, **options: Any) -> Wait[Loading, LoadingResult]:
     """A wait of 30 s."""
     options = {"timeout": 30.0, "policy": lambda waited: 10.0, "age": None, **options}
-    return Wait(KIND, ("t1",), pace=clock.pace, **options)
+    return Wait(KIND, ("t1",), arguments=nullcontext(), pace=clock.pace, **options)
 
 
 def test_a_wait_to_its_end() -> None:
@@ -184,6 +186,7 @@ def test_the_age_of_a_job() -> None:
 
     recent.note(Created(), 95.0)
     options: dict[str, Any] = {"timeout": 30.0, "policy": None, "pace": clock.pace, "recent": recent}
+    options["arguments"] = nullcontext()
 
     def passes(name: str, since: float | None) -> bool:
         one = begin(KIND, (name,), None if since is None else Loading(about={"since": since}), **options)
@@ -223,6 +226,8 @@ def test_pace_is_a_parameter() -> None:
     """A wait asks the pace that it was given for the time, and no other."""
     times = iter([0.0, 7.0])
 
-    one = Wait(KIND, ("t1",), timeout=5.0, policy=None, pace=Pace(clock=lambda: next(times)), age=None)
+    one = Wait(
+        KIND, ("t1",), timeout=5.0, policy=None, arguments=nullcontext(), pace=Pace(clock=lambda: next(times)), age=None
+    )
 
     assert one.elapsed() == 7.0

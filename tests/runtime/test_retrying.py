@@ -7,9 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.statuses import RETRIED, STATUSES
 
-from runtime.errors import APIConnectionError
+from runtime.errors import APIConnectionError, ResponseDecodeError, status_error_class
 from runtime.http.call import Answer, Call
-from runtime.http.retrying import LONGEST_BACKOFF, LONGEST_WISH, RETRIED_STATUSES, pause_before_retry, server_wish
+from runtime.http.retrying import (
+    LONGEST_BACKOFF,
+    LONGEST_WISH,
+    RETRIED_STATUSES,
+    is_temporary,
+    pause_before_retry,
+    server_wish,
+)
 
 NOW = 1_800_000_000.0
 CALLS = {
@@ -43,6 +50,16 @@ def test_which_statuses_pass(status_code: int) -> None:
     """A status that may pass is tried again; no other is."""
     assert RETRIED_STATUSES == RETRIED
     assert (decide(CALLS["GET"], Answer(status_code, {}, b"")) is not None) == (status_code in RETRIED)
+
+
+@pytest.mark.parametrize("status_code", [200, *STATUSES])
+def test_what_a_call_repeats_does_not_end_a_wait(status_code: int) -> None:
+    """A wait survives every status after which a call is repeated, every other server error, and nothing else."""
+    error = status_error_class(status_code)("no", status_code=status_code)
+
+    assert is_temporary(error) == (status_code in RETRIED or status_code >= 500)
+    assert is_temporary(APIConnectionError("cut"))
+    assert is_temporary(ResponseDecodeError("a string", 5))
 
 
 def test_backoff_doubles_up_to_a_cap_and_ends() -> None:

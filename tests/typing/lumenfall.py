@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Generator, Mapping
+from collections.abc import AsyncGenerator, Generator, Iterable, Mapping
 from datetime import datetime
+from email.message import Message
 from pathlib import Path
 from typing import Any, Literal, assert_type
 
@@ -225,6 +226,35 @@ def notifications(lumenfall: Lumenfall, body: bytes, headers: Mapping[str, str])
     assert_type(event.data.output, VideoOutput | None)
     refused: type[ValueError] = WebhookVerificationError
     del refused
+
+
+class MultiDict:
+    """Headers as in Flask: no mapping, but with `items`."""
+
+    def items(self, lower: bool = False) -> Iterable[tuple[str, str]]:
+        """Names and values."""
+        return [("webhook-id", "lower" if lower else "as sent")]
+
+
+def headers_of_frameworks(
+    body: bytes,
+    environ: dict[str, Any],
+    message: Message,
+    multi_dict: MultiDict,
+    pairs: list[tuple[str, str]],
+    scope: Iterable[tuple[bytes, bytes]],
+    encoded: dict[bytes, bytes],
+    of_httpx: httpx.Headers,
+) -> None:
+    """Headers are accepted in the types in which frameworks have them, and other types are refused."""
+    webhooks.unwrap(body, environ, "whsec_AAAA")
+    webhooks.unwrap(body, message, "whsec_AAAA")
+    webhooks.unwrap(body, multi_dict, "whsec_AAAA")
+    webhooks.unwrap(body, pairs, "whsec_AAAA")
+    webhooks.unwrap(body, scope, "whsec_AAAA")
+    webhooks.unwrap(body, encoded, "whsec_AAAA")
+    webhooks.unwrap(body, of_httpx, "whsec_AAAA")
+    webhooks.unwrap(body, "webhook-id: 1", "whsec_AAAA")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def download(lumenfall: Lumenfall, video: Video) -> None:

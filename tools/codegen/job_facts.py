@@ -49,6 +49,12 @@ def add(facts: Mapping[str, Any], provider: Provider, prepared: Prepared, overla
     for job in jobs:
         # After the overlay's class, which may override the job's methods.
         resources[job["tag"]]["bases"].append({"module": f"_jobs.{job['attribute']}", "name": f"{job['name']}Jobs"})
+    for tag, resource in resources.items():
+        mixin = provider.mixins.get(tag)
+        added = [] if mixin is None else sorted(_methods_of(overlay, {"module": mixin.module, "name": mixin.name}))
+        waits = [name for job in jobs if job["tag"] == tag for name in _job_methods(job)]
+        names = dict.fromkeys([*resource["methods"], *waits, *added])
+        resource["public_methods"] = [name for name in names if not name.startswith("_")]
     exports = sorted(name for job in jobs for name in job["public"])
     return {**facts, "resources": resources, "jobs": jobs, "job_exports": exports}
 
@@ -78,8 +84,21 @@ def _jobs(provider: Provider, prepared: Prepared, operations: Mapping[str, Any])
     return found
 
 
+def _job_methods(job: Mapping[str, Any]) -> list[str]:
+    """The public methods that a job adds to its resource."""
+    starts = [f"{start['method']}_and_wait" for start in job["starts"]]
+    return [
+        *starts,
+        "wait",
+        "watch",
+        "wait_all",
+        *(["cancel"] if job["cancel"] else []),
+        *(["download"] if job["file"] else []),
+    ]
+
+
 def _methods_of(overlay: Folder, fake: Mapping[str, str] | None) -> set[str]:
-    """The methods of the overlay class that a provider's fake inherits."""
+    """The methods of a class in the overlay."""
     if fake is None:
         return set()
     body = ast.parse((overlay / f"{fake['module']}.py").read_text(encoding="utf-8")).body
@@ -133,6 +152,7 @@ class _Reader:
             "id_of": self._id_of(),
             "look": self._look["method"],
             "look_operation": job.look,
+            "look_request": _request(self._look),
             "cancel": None if job.cancel is None else self._cancel(job.cancel),
             "cancel_operation": job.cancel,
             "conditions": {
@@ -200,12 +220,14 @@ class _Reader:
             name: {"place": source.place, "name": self._source(operation_id, name)}
             for name, source in job.arguments.items()
         }
+        seen = self._model(known) == self._model(self._look) and known["envelope"] == self._look["envelope"]
         return {
             "key": str(PythonIdentifier(operation_id, "field_")),
             "operation": operation_id,
             "method": known["method"],
+            "request": _request(known),
             "model": self._model(known),
-            "seen": self._model(known) == self._model(self._look) and known["envelope"] == self._look["envelope"],
+            "seen": seen,
             "positional": positional,
             "named": named,
             "used": sorted(used),
@@ -215,6 +237,7 @@ class _Reader:
             "key_member": unpacked["key"]["name"] if unpacked and unpacked["key"] else None,
             "body": body,
             "sources": sources,
+            "reads_answer": seen or any(source.place == "answer" for source in job.arguments.values()),
             "json_sources": {name: str(source) for name, source in job.arguments.items()},
         }
 
@@ -358,6 +381,11 @@ class _Reader:
 
     def _cannot(self, why: str) -> InputError:
         return InputError([self._document.finding(self._where, f"the job {self._job.name}: {why}")])
+
+
+def _request(known: Mapping[str, Any]) -> tuple[str, str]:
+    """The HTTP method and the path of an operation's request."""
+    return known["http_method"], known["shown_path"]
 
 
 def _literal_condition(condition: Condition) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
@@ -21,7 +22,7 @@ from .client_code import TEMPLATES
 from .import_graph import reachable
 from .preparation import Prepared
 from .source_text import literal
-from .template_facts import METHODS, header
+from .template_facts import METHODS, header, overlay_exports
 
 RUNTIME: Final = "_runtime"
 OVERLAY: Final = "_overlay"
@@ -32,6 +33,8 @@ _PUBLIC: Final = ("errors.py", "types.py")
 
 _ROOT_ERROR: Final = re.compile(rb"\bProviderError\b")
 """The runtime's root error, which copies replace by the provider's name."""
+
+_NO_DESCRIPTION: Final = '"""Names from the overlay."""'
 
 _RANGES: Final = {"2XX": 200, "4XX": 400, "5XX": 500}
 """The status that the fake sends for a range of statuses."""
@@ -69,10 +72,42 @@ def write_templates(
         text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme)
         target.write_text(text, encoding="utf-8")
     _add_jobs(environment, facts, provider, folder)
-    operations = json.dumps(_fake_operations(prepared, facts), indent=1, ensure_ascii=False) + "\n"
-    (testing / "operations.json").write_text(operations, encoding="utf-8")
+    (folder / "_operations.py").write_text(
+        _operations_module(_fake_operations(prepared, facts), facts), encoding="utf-8"
+    )
+    for module in facts["exported_modules"]:
+        target = folder / f"{module}.py"
+        if target.exists():
+            raise InputError([Finding(provider.document, "", f"{target.name} would replace a generated file")])
+        target.write_text(_public_module(provider, project, module), encoding="utf-8")
     (folder / "py.typed").write_bytes(b"")
     shutil.copyfile(project / "LICENSE", output / "LICENSE")
+
+
+def _operations_module(operations: list[dict[str, Any]], facts: Mapping[str, Any]) -> str:
+    """Write the fake's operations as a module.
+
+    They are Python, because programs that pack an application into one file, such as PyInstaller, leave out data files.
+    """
+    text = json.dumps(operations, indent=1, ensure_ascii=False).replace("'", "\\u0027")  # only strings contain it
+    return (
+        f'# {facts["header"]}\n"""The operations of {facts["client"]} and their documented examples, as JSON."""\n\n'
+        f"from typing import Final\n\nOPERATIONS: Final = r'''\n{text}\n'''\n"
+    )
+
+
+def _public_module(provider: Provider, project: Path, name: str) -> str:
+    """Write a module at the package's root for a module that the overlay exports, so that it can be imported there."""
+    source = f"overlays/{provider.name}/{name}.py"
+    text = (project / source).read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    described = ast.get_docstring(tree) is not None and ast.get_source_segment(text, tree.body[0])
+    names = overlay_exports(project / "overlays" / provider.name, name)
+    return (
+        f"# {header(source)}\n{described or _NO_DESCRIPTION}\n\n"
+        f"from .{OVERLAY}.{name} import {', '.join(names)}\n\n__all__ = {names!r}\n\n\n"
+        "def __dir__() -> list[str]:\n    return __all__\n"
+    )
 
 
 def _add_jobs(environment: Environment, facts: Mapping[str, Any], provider: Provider, folder: Path) -> None:

@@ -44,6 +44,9 @@ class OperationCode:
     """The function that makes the request."""
     answer_name: str
     """The function that reads the response."""
+    http_method: str
+    shown_path: str
+    """The path of the URL, with the names of its arguments in braces."""
     description: str
     arguments: str
     """The section `Args` of the method's docstring; empty without arguments."""
@@ -111,6 +114,8 @@ def operation_code(
         method=known["method"],
         call_name=f"{known['method']}_call",
         answer_name=f"{known['method']}_answer",
+        http_method=known["http_method"],
+        shown_path=known["shown_path"],
         description=known["description"],
         arguments=section("Args", [*_argument_notes(taken, known), *(NOTES if pages else ())], 8),
         raises=section("Raises", errors, 8),

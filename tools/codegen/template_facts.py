@@ -122,6 +122,7 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
     models = {name: _model(name, schema, prepared) for name, schema in schemas.items() if _is_model(schema)}
     enums = {name: _enum(name, schema) for name, schema in schemas.items() if "enum" in schema}
     exports = overlay_exports(overlay)
+    modules = [name for name in exports if (overlay / f"{name}.py").is_file()]
     findings = _row_findings(provider, operations, overlay)
     if findings:
         raise InputError(findings)
@@ -151,7 +152,8 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "fake_exports": overlay_exports(overlay, provider.fake.module) if provider.fake else [],
         "example": _example(provider, prepared, operations),
         "list_example": _list_example(operations),
-        "exports": exports,
+        "exports": [name for name in exports if name not in modules],
+        "exported_modules": modules,
         "resources": _resources(provider, data, operations),
         "operations": operations,
         "call_errors": [*_common_errors(operations), *_ALWAYS],
@@ -256,8 +258,8 @@ def _operation(
     # Path parameters first, so that they keep their names.
     parameters = sorted(parameters, key=lambda parameter: parameter["in"] != "path")
     named = [f"{parameter['in']}:{parameter['name']}" for parameter in parameters]
-    # A method calls two functions of its operation, which an argument must not hide.
-    functions = {f"{method}_call", f"{method}_answer"}
+    # A method uses two functions and a description of its operation, which an argument must not hide.
+    functions = {f"{method}_call", f"{method}_answer", f"{method}_method"}
     attributes = attribute_names(named, _TAKEN_BY_OPERATIONS | functions, lambda key: key.partition(":")[2])
     known = {
         key: {
@@ -287,6 +289,7 @@ def _operation(
         "http_method": http_method.upper(),
         "template": template,
         "path_parts": _path_parts(template),
+        "shown_path": _shown_path(template, known),
         "description": "\n\n".join(text for text in texts if text)
         + (f"\n\nDocumentation: {docs_url}" if docs_url else ""),
         "summary": texts[0],
@@ -359,6 +362,14 @@ def _path_parts(template: str) -> list[dict[str, Any]]:
     for text, name in re.findall(r"([^{]+)|\{([^}]*)\}", template):
         parts.append({"text": text, "parameter": name or None})
     return parts
+
+
+def _shown_path(template: str, known: Mapping[str, Any]) -> str:
+    """The path with the names of the method's arguments in braces."""
+    return "".join(
+        part["text"] if part["parameter"] is None else f"{{{known['path:' + part['parameter']]['attribute']}}}"
+        for part in _path_parts(template)
+    )
 
 
 def _delimiter(parameter: Mapping[str, Any]) -> str | None:

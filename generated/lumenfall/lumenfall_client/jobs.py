@@ -134,3 +134,7 @@ __all__ = [
     "VideoResult",
     "VideoWaitTimeoutError",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

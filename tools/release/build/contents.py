@@ -14,7 +14,7 @@ from typing import Final
 
 from .distributions import Built
 
-REQUIRED: Final = ("__init__.py", "py.typed", "pydantic_models.py", "testing/__init__.py", "testing/operations.json")
+REQUIRED: Final = ("__init__.py", "py.typed", "pydantic_models.py", "testing/__init__.py", "_operations.py")
 """Files that every package must have."""
 
 _BESIDE: Final = ("README.md", "LICENSE", "pyproject.toml")

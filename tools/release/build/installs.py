@@ -7,6 +7,7 @@ visible types does not pass.
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -146,8 +147,7 @@ def call(provider: Provider, folder: Path) -> str:
     api = read_api(provider.package, folder)
     client = api.names.get(f"{provider.package}.{provider.client}")
     tags = list(client.members) if isinstance(client, Class) else []
-    source = folder / provider.package / "testing" / "operations.json"
-    for operation in map(as_mapping, as_list(json.loads(source.read_text(encoding="utf-8")))):
+    for operation in map(as_mapping, as_list(_operations(folder / provider.package / "_operations.py"))):
         name = str(operation.get("operation"))
         parameters = [as_mapping(one) for one in as_list(operation.get("parameters"))]
         needed = [one for one in parameters if one.get("required") or one.get("place") == "path"]
@@ -156,6 +156,14 @@ def call(provider: Provider, folder: Path) -> str:
         if operation.get("method") == "GET" and can_be_found and tag is not None:
             return f"{tag}.{name.removeprefix(f'{tag}_')}_detailed({', '.join(map(_argument, needed))})"
     raise InstallError(f"the fake of {provider.name} has no GET whose ids appear in the examples of the document")
+
+
+def _operations(module: Path) -> object:
+    """The operations of the fake, read without importing the package."""
+    for statement in ast.parse(module.read_text(encoding="utf-8")).body:
+        if isinstance(statement, ast.AnnAssign) and statement.value is not None:
+            return json.loads(ast.literal_eval(statement.value))
+    raise InstallError(f"{module.name} assigns nothing")
 
 
 def _argument(parameter: Mapping[str, Any]) -> str:

@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .._runtime.http.call import Answer, Call
+from .._runtime.http.call_arguments import CalledMethod
 from .._runtime.http.resource import AsyncResource, Resource
 from .._runtime.values.decoding import members, nested
 from .._runtime.values.encoding import path_segment, query_pairs
 from ..models import Request
 from ..types import MISSING, Response
+
+get_method: Final = CalledMethod("requests.get", "GET", "/v1/request/{request_id}")
 
 
 class RequestsResource(Resource):
@@ -46,7 +51,9 @@ class RequestsResource(Resource):
 
     def get_detailed(self, request_id: str, *, include_body: bool = False) -> Response[Request]:
         """Do the same as `get`, and return the result with the status, headers and raw body."""
-        return self._engine.send(get_call(request_id, include_body=include_body), get_answer)
+        with self._engine.arguments_of(get_method):
+            _call = get_call(request_id, include_body=include_body)
+        return self._engine.send(_call, get_answer)
 
 
 class AsyncRequestsResource(AsyncResource):
@@ -84,7 +91,9 @@ class AsyncRequestsResource(AsyncResource):
 
     async def get_detailed(self, request_id: str, *, include_body: bool = False) -> Response[Request]:
         """Do the same as `get`, and return the result with the status, headers and raw body."""
-        return await self._engine.send(get_call(request_id, include_body=include_body), get_answer)
+        with self._engine.arguments_of(get_method):
+            _call = get_call(request_id, include_body=include_body)
+        return await self._engine.send(_call, get_answer)
 
 
 def get_call(request_id: str, *, include_body: bool = False) -> Call:

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Callable, Generator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
+from .._runtime.http.call_arguments import CalledMethod
 from .._runtime.http.configuration import Timeout
 from .._runtime.jobs.arguments import check_order
 from .._runtime.jobs.file_resource import (
@@ -54,6 +55,7 @@ _KIND: Final = JobKind[Video, VideoResult](
     arguments=("video_id",),
     types=(str,),
     model=Video,
+    look=("GET", "/openai/v1/videos/{video_id}"),
     id_of=_id_of,
     completed=Condition(("status",), ("completed",)),
     failed=Condition(("status",), ("failed",)),
@@ -123,14 +125,22 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
             InvalidArgumentError: An argument cannot be used; no job was created.
         """
 
-        def start() -> tuple[Ids, Video | None]:
+        def start() -> Response[Video]:
             check_order(arguments, VideoCreateParams, "video")
             values: dict[str, Any] = dict(arguments)
-            answer = self.create_detailed(**values).parsed
+            return self.create_detailed(**values)
+
+        def read(answer: Video) -> tuple[Ids, Video | None]:
             return (answer.id,), answer
 
         return self._started(
-            start, timeout=timeout, on_update=on_update, policy=policy, cancel_on_interrupt=cancel_on_interrupt
+            start,
+            read,
+            CalledMethod("videos.create_and_wait", "POST", "/openai/v1/videos"),
+            timeout=timeout,
+            on_update=on_update,
+            policy=policy,
+            cancel_on_interrupt=cancel_on_interrupt,
         )
 
     def wait(
@@ -144,10 +154,10 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
     ) -> Video:
         """Poll a video until it is finished, and return it.
 
-        The client sends the first request immediately. A failed connection, a 429, a 5xx or a response that cannot be
-        decoded does not end the wait. Nor does a 404 in the first 10 s after the job was created, if this client
-        created it or you pass the video instead of its id. Each request may take a minute at most; `total_timeout`
-        does not limit the whole wait.
+        The client sends the first request immediately. A failed connection, a 408, a 429, a 5xx or a response that
+        cannot be decoded does not end the wait. Nor does a 404 in the first 10 s after the job was created, if this
+        client created it or you pass the video instead of its id. Each request may take a minute at most;
+        `total_timeout` does not limit the whole wait.
 
         Args:
             video_id: The id of the video, or the video itself.
@@ -225,7 +235,7 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
 
     def download(
         self,
-        video: Video | str,
+        video_id: str | Video,
         path: str | os.PathLike[str],
         *,
         overwrite: bool = False,
@@ -248,7 +258,8 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
         shows them. The client does not decompress the file, and does not limit its size beyond the announced size.
 
         Args:
-            video: The completed video, or its id. With an id, the client gets the video first.
+            video_id: The id of the completed video, or the video itself. With an id, the client gets the video
+                first.
             path: Where to put the file. The folder must exist. A relative path starts at the working directory at the
                 time of the call; the method returns it unchanged.
             overwrite: Whether to replace an existing file (or the symbolic link itself, not its target). Otherwise an
@@ -276,8 +287,7 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
                 on. The error names the file or its folder.
         """
         return self._downloaded(
-            (video,),
-            ("video",),
+            (video_id,),
             path,
             overwrite=overwrite,
             on_progress=on_progress,
@@ -339,14 +349,22 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
             InvalidArgumentError: An argument cannot be used; no job was created.
         """
 
-        async def start() -> tuple[Ids, Video | None]:
+        async def start() -> Response[Video]:
             check_order(arguments, VideoCreateParams, "video")
             values: dict[str, Any] = dict(arguments)
-            answer = (await self.create_detailed(**values)).parsed
+            return await self.create_detailed(**values)
+
+        def read(answer: Video) -> tuple[Ids, Video | None]:
             return (answer.id,), answer
 
         return await self._started(
-            start, timeout=timeout, on_update=on_update, policy=policy, cancel_on_interrupt=cancel_on_interrupt
+            start,
+            read,
+            CalledMethod("videos.create_and_wait", "POST", "/openai/v1/videos"),
+            timeout=timeout,
+            on_update=on_update,
+            policy=policy,
+            cancel_on_interrupt=cancel_on_interrupt,
         )
 
     async def wait(
@@ -360,10 +378,10 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
     ) -> Video:
         """Poll a video until it is finished, and return it.
 
-        The client sends the first request immediately. A failed connection, a 429, a 5xx or a response that cannot be
-        decoded does not end the wait. Nor does a 404 in the first 10 s after the job was created, if this client
-        created it or you pass the video instead of its id. Each request may take a minute at most; `total_timeout`
-        does not limit the whole wait.
+        The client sends the first request immediately. A failed connection, a 408, a 429, a 5xx or a response that
+        cannot be decoded does not end the wait. Nor does a 404 in the first 10 s after the job was created, if this
+        client created it or you pass the video instead of its id. Each request may take a minute at most;
+        `total_timeout` does not limit the whole wait.
 
         Args:
             video_id: The id of the video, or the video itself.
@@ -443,7 +461,7 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
 
     async def download(
         self,
-        video: Video | str,
+        video_id: str | Video,
         path: str | os.PathLike[str],
         *,
         overwrite: bool = False,
@@ -469,7 +487,8 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
         Files are written in threads.
 
         Args:
-            video: The completed video, or its id. With an id, the client gets the video first.
+            video_id: The id of the completed video, or the video itself. With an id, the client gets the video
+                first.
             path: Where to put the file. The folder must exist. A relative path starts at the working directory at the
                 time of the call; the method returns it unchanged.
             overwrite: Whether to replace an existing file (or the symbolic link itself, not its target). Otherwise an
@@ -497,8 +516,7 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
                 on. The error names the file or its folder.
         """
         return await self._downloaded(
-            (video,),
-            ("video",),
+            (video_id,),
             path,
             overwrite=overwrite,
             on_progress=on_progress,

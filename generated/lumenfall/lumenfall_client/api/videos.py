@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
 from .._jobs.video import AsyncVideoJobs, VideoJobs
 from .._overlay.videos import AsyncVideosMixin, VideosMixin
 from .._runtime.http.call import Answer, Call
+from .._runtime.http.call_arguments import CalledMethod
 from .._runtime.values.encoding import (
     check_bounds,
     check_given_once,
@@ -21,6 +22,10 @@ from .._runtime.values.encoding import (
 )
 from ..models import Video, VideoCreateParams, VideoInputReference
 from ..types import UNSET, Response, Unset
+
+create_method: Final = CalledMethod("videos.create", "POST", "/openai/v1/videos")
+get_method: Final = CalledMethod("videos.get", "GET", "/openai/v1/videos/{video_id}")
+cancel_method: Final = CalledMethod("videos.cancel", "DELETE", "/openai/v1/videos/{video_id}")
 
 
 class VideosResource(VideosMixin, VideoJobs):
@@ -100,19 +105,21 @@ class VideosResource(VideosMixin, VideoJobs):
         extra_body: Mapping[str, Any] | None = None,
     ) -> Response[Video]:
         """Do the same as `create`, and return the result with the status, headers and raw body."""
-        body = VideoCreateParams(
-            model=model,
-            prompt=prompt,
-            seconds=seconds,
-            size=size,
-            aspect_ratio=aspect_ratio,
-            n=n,
-            input_reference=input_reference,
-            webhook_url=webhook_url,
-            idempotency_key=idempotency_key,
-            additional_properties=further_fields(extra_body),
-        )
-        return self._engine.send(create_call(body=body), create_answer)
+        with self._engine.arguments_of(create_method):
+            body = VideoCreateParams(
+                model=model,
+                prompt=prompt,
+                seconds=seconds,
+                size=size,
+                aspect_ratio=aspect_ratio,
+                n=n,
+                input_reference=input_reference,
+                webhook_url=webhook_url,
+                idempotency_key=idempotency_key,
+                additional_properties=further_fields(extra_body),
+            )
+            _call = create_call(body=body)
+        return self._engine.send(_call, create_answer)
 
     def get(self, video_id: str) -> Video:
         """Get the current state of a video job.
@@ -134,7 +141,9 @@ class VideosResource(VideosMixin, VideoJobs):
 
     def get_detailed(self, video_id: str) -> Response[Video]:
         """Do the same as `get`, and return the result with the status, headers and raw body."""
-        return self._engine.send(get_call(video_id), get_answer)
+        with self._engine.arguments_of(get_method):
+            _call = get_call(video_id)
+        return self._engine.send(_call, get_answer)
 
     def cancel(self, video_id: str) -> None:
         """Cancel a video job.
@@ -155,7 +164,9 @@ class VideosResource(VideosMixin, VideoJobs):
 
     def cancel_detailed(self, video_id: str) -> Response[None]:
         """Do the same as `cancel`, and return the result with the status, headers and raw body."""
-        return self._engine.send(cancel_call(video_id), cancel_answer)
+        with self._engine.arguments_of(cancel_method):
+            _call = cancel_call(video_id)
+        return self._engine.send(_call, cancel_answer)
 
 
 class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
@@ -237,19 +248,21 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         extra_body: Mapping[str, Any] | None = None,
     ) -> Response[Video]:
         """Do the same as `create`, and return the result with the status, headers and raw body."""
-        body = VideoCreateParams(
-            model=model,
-            prompt=prompt,
-            seconds=seconds,
-            size=size,
-            aspect_ratio=aspect_ratio,
-            n=n,
-            input_reference=input_reference,
-            webhook_url=webhook_url,
-            idempotency_key=idempotency_key,
-            additional_properties=further_fields(extra_body),
-        )
-        return await self._engine.send(create_call(body=body), create_answer)
+        with self._engine.arguments_of(create_method):
+            body = VideoCreateParams(
+                model=model,
+                prompt=prompt,
+                seconds=seconds,
+                size=size,
+                aspect_ratio=aspect_ratio,
+                n=n,
+                input_reference=input_reference,
+                webhook_url=webhook_url,
+                idempotency_key=idempotency_key,
+                additional_properties=further_fields(extra_body),
+            )
+            _call = create_call(body=body)
+        return await self._engine.send(_call, create_answer)
 
     async def get(self, video_id: str) -> Video:
         """Get the current state of a video job.
@@ -271,7 +284,9 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
 
     async def get_detailed(self, video_id: str) -> Response[Video]:
         """Do the same as `get`, and return the result with the status, headers and raw body."""
-        return await self._engine.send(get_call(video_id), get_answer)
+        with self._engine.arguments_of(get_method):
+            _call = get_call(video_id)
+        return await self._engine.send(_call, get_answer)
 
     async def cancel(self, video_id: str) -> None:
         """Cancel a video job.
@@ -292,7 +307,9 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
 
     async def cancel_detailed(self, video_id: str) -> Response[None]:
         """Do the same as `cancel`, and return the result with the status, headers and raw body."""
-        return await self._engine.send(cancel_call(video_id), cancel_answer)
+        with self._engine.arguments_of(cancel_method):
+            _call = cancel_call(video_id)
+        return await self._engine.send(_call, cancel_answer)
 
 
 def create_call(*, body: VideoCreateParams) -> Call:

@@ -18,6 +18,9 @@ def lazy_names(
         package: The name of the package.
         modules: The names that each module defines, by the module's relative name (`.videos`). If a module lists its
             own name, the package has the module itself under that name.
+
+    Returns:
+        Both functions. `__dir__` lists what `__all__` lists, and not what the package imports for itself.
     """
     homes = {name: module for module, names in modules.items() for name in names}
 
@@ -31,6 +34,7 @@ def lazy_names(
         return value
 
     def names() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *homes})
+        known = vars(sys.modules[package])
+        return sorted({*known["__all__"], *(name for name in known if name.startswith("__"))})
 
     return get, names

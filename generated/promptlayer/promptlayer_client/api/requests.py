@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .._runtime.http.call import Answer, Call
+from .._runtime.http.call_arguments import CalledMethod
 from .._runtime.http.resource import AsyncResource, Resource
 from .._runtime.values.encoding import integer_segment
 from ..models import Request
 from ..types import Response
+
+get_method: Final = CalledMethod("requests.get", "GET", "/api/public/v2/requests/{request_id}")
 
 
 class RequestsResource(Resource):
@@ -42,7 +47,9 @@ class RequestsResource(Resource):
 
     def get_detailed(self, request_id: int) -> Response[Request]:
         """Do the same as `get`, and return the result with the status, headers and raw body."""
-        return self._engine.send(get_call(request_id), get_answer)
+        with self._engine.arguments_of(get_method):
+            _call = get_call(request_id)
+        return self._engine.send(_call, get_answer)
 
 
 class AsyncRequestsResource(AsyncResource):
@@ -77,7 +84,9 @@ class AsyncRequestsResource(AsyncResource):
 
     async def get_detailed(self, request_id: int) -> Response[Request]:
         """Do the same as `get`, and return the result with the status, headers and raw body."""
-        return await self._engine.send(get_call(request_id), get_answer)
+        with self._engine.arguments_of(get_method):
+            _call = get_call(request_id)
+        return await self._engine.send(_call, get_answer)
 
 
 def get_call(request_id: int) -> Call:

@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import Final, NamedTuple, TypeAlias
 
+from ..http.call import REDIRECTS
 from ..http.retrying import RETRIED_STATUSES
 
 EXPIRED: Final = frozenset({400, 401, 403, 404, 410})
 """The statuses that media hosts return for an expired link. Google's storage returns 400."""
-
-REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 _SETTLED: Final = 60.0
 """Seconds after which a `Last-Modified` identifies a version. Before that, the file may change again in that second."""

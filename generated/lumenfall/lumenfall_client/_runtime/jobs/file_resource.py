@@ -41,7 +41,6 @@ class FileJobResource(JobResource[M, R]):
     def _downloaded(
         self,
         given: tuple[object, ...],
-        names: tuple[str, ...],
         path: str | os.PathLike[str],
         *,
         overwrite: bool,
@@ -52,20 +51,21 @@ class FileJobResource(JobResource[M, R]):
         check_size: bool,
     ) -> Path:
         """Download a job's file."""
-        check_function("on_progress", on_progress, plain=True)
-        download = self._download.JobDownload(
-            self._kind,
-            self._file,
-            self._ids(given, names),
-            given[0] if isinstance(given[0], self._kind.model) else None,
-            path,
-            overwrite=overwrite,
-            timeout=timeout,
-            total_timeout=total_timeout,
-            max_retries=max_retries,
-            check_size=check_size,
-            engine=self._engine,
-        )
+        with self._arguments_of("download"):
+            check_function("on_progress", on_progress, plain=True)
+            download = self._download.JobDownload(
+                self._kind,
+                self._file,
+                self._ids(given),
+                given[0] if isinstance(given[0], self._kind.model) else None,
+                path,
+                overwrite=overwrite,
+                timeout=timeout,
+                total_timeout=total_timeout,
+                max_retries=max_retries,
+                check_size=check_size,
+                engine=self._engine,
+            )
 
         def look(remaining: float | None) -> M:
             resource = self if remaining is None else self._within(remaining)
@@ -90,7 +90,6 @@ class AsyncFileJobResource(AsyncJobResource[M, R]):
     async def _downloaded(
         self,
         given: tuple[object, ...],
-        names: tuple[str, ...],
         path: str | os.PathLike[str],
         *,
         overwrite: bool,
@@ -101,20 +100,22 @@ class AsyncFileJobResource(AsyncJobResource[M, R]):
         check_size: bool,
     ) -> Path:
         """Download a job's file."""
-        check_function("on_progress", on_progress, plain=False)
-        download = self._download.JobDownload(
-            self._kind,
-            self._file,
-            self._ids(given, names),
-            given[0] if isinstance(given[0], self._kind.model) else None,
-            path,
-            overwrite=overwrite,
-            timeout=timeout,
-            total_timeout=total_timeout,
-            max_retries=max_retries,
-            check_size=check_size,
-            engine=self._engine,
-        )
+        with self._arguments_of("download"):
+            self._engine.transport.check_event_loop()
+            check_function("on_progress", on_progress, plain=False)
+            download = self._download.JobDownload(
+                self._kind,
+                self._file,
+                self._ids(given),
+                given[0] if isinstance(given[0], self._kind.model) else None,
+                path,
+                overwrite=overwrite,
+                timeout=timeout,
+                total_timeout=total_timeout,
+                max_retries=max_retries,
+                check_size=check_size,
+                engine=self._engine,
+            )
 
         async def look(remaining: float | None) -> M:
             resource = self if remaining is None else self._within(remaining)

@@ -27,16 +27,26 @@ def is_end(error: BaseException) -> bool:
     return isinstance(error, LumenfallError) and not isinstance(error, InvalidArgumentError)
 
 
-def fate_of(wait: Wait[M, R], *, cancelled: bool, problem: LumenfallError | None) -> str:
-    """Describe the state of a job whose wait was interrupted."""
-    shown = wait.kind.shown(wait.ids)
-    if (fate := wait.fate()) is not None:
+def fate_of(
+    kind: JobKind[M, R], ids: Ids, wait: Wait[M, R] | None, *, cancelled: bool, problem: LumenfallError | None
+) -> str:
+    """Describe the state of a job whose wait was interrupted.
+
+    Args:
+        kind: The kind of job.
+        ids: The job's ids.
+        wait: The wait; None if the interrupt came between the start of the job and its wait.
+        cancelled: Whether the client has tried to cancel the job.
+        problem: Why that failed.
+    """
+    shown = kind.shown(ids)
+    if wait is not None and (fate := wait.fate()) is not None:
         return fate
     if problem is not None:
         return f"{shown} could not be cancelled, and may still be running: {problem}"
     if cancelled:
         return f"{shown} was cancelled"
-    return f"{shown} is left running; call `{wait.kind.wait_call(wait.ids)}` to continue waiting"
+    return f"{shown} is left running; call `{kind.wait_call(ids)}` to continue waiting"
 
 
 def left_running(kind: JobKind[M, R], jobs: Iterable[Ids]) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from ..errors import LumenfallError
+from ..http.call_arguments import CalledMethod
 
 M = TypeVar("M")
 R = TypeVar("R")
@@ -87,6 +88,8 @@ class JobKind(NamedTuple, Generic[M, R]):
     types: tuple[type[str] | type[int], ...]
     """The types of the ids."""
     model: type[M]
+    look: tuple[str, str]
+    """The HTTP method and the path of the request that gets a job, with the names of the ids in braces."""
     completed: Condition
     error: ErrorClass
     failed_error: ErrorClass
@@ -136,6 +139,10 @@ class JobKind(NamedTuple, Generic[M, R]):
     def shown(self, ids: Ids) -> str:
         """The job as messages show it, such as `video video_1`."""
         return f"{self.noun} {'/'.join(map(str, ids))}"
+
+    def called(self, method: str) -> CalledMethod:
+        """One of the methods whose first request gets a job, such as `wait`."""
+        return CalledMethod(f"{self.resource}.{method}", *self.look)
 
     def wait_call(self, ids: Ids) -> str:
         """The call that continues waiting, as messages show it, such as `videos.wait('video_1')`."""

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import Generic, TypeVar
 
 from ..errors import LumenfallError
+from ..http.background_thread import start_thread
 from ..types import Response
 from .wait import Wait
 
@@ -17,10 +18,7 @@ R = TypeVar("R")
 
 
 class Looks(Generic[M, R]):
-    """Running polls, each in its own thread, and the finished ones.
-
-    The threads are daemons, so that a poll that hangs does not keep the program from exiting.
-    """
+    """Running polls, each in its own thread, and the finished ones."""
 
     def __init__(self, look: Callable[[Wait[M, R]], Response[M] | LumenfallError], name: str) -> None:
         self.running = 0
@@ -29,9 +27,9 @@ class Looks(Generic[M, R]):
         self._name = name
 
     def begin(self, wait: Wait[M, R]) -> None:
-        """Start a poll."""
+        """Start a poll. It sees the caller's context variables, because hooks read them."""
         self.running += 1
-        Thread(target=self._run, args=(wait,), name=self._name, daemon=True).start()
+        start_thread(partial(self._run, wait), name=self._name)
 
     def _run(self, wait: Wait[M, R]) -> None:
         try:

@@ -1,3 +1,9 @@
+# Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
+"""The operations of Helicone and their documented examples, as JSON."""
+
+from typing import Final
+
+OPERATIONS: Final = r"""
 [
  {
   "operation": "requests_get",
@@ -204,3 +210,4 @@
   }
  }
 ]
+"""

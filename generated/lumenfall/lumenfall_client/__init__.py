@@ -40,8 +40,8 @@ from .errors import (
 from .types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
-    from . import models
-    from ._overlay import WebhookVerificationError, webhooks
+    from . import models, webhooks
+    from ._overlay import WebhookVerificationError
     from ._runtime.jobs.schedule import PollPolicy
     from .jobs import (
         VideoCancelledError,
@@ -62,7 +62,8 @@ else:
         __name__,
         {
             ".models": ("models", "VideosCreateArguments"),
-            "._overlay": ("WebhookVerificationError", "webhooks"),
+            ".webhooks": ("webhooks",),
+            "._overlay": ("WebhookVerificationError",),
             "._runtime.jobs.schedule": ("PollPolicy",),
             ".jobs": (
                 "VideoCancelledError",

@@ -1,3 +1,9 @@
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
+"""The operations of Lumenfall and their documented examples, as JSON."""
+
+from typing import Final
+
+OPERATIONS: Final = r"""
 [
  {
   "operation": "requests_get",
@@ -638,3 +644,4 @@
   }
  }
 ]
+"""

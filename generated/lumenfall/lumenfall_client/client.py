@@ -67,19 +67,23 @@ class Lumenfall:
         base_url: The server's URL. By default, the environment variable
             `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever. By default 60, or what your own `http_client` was given.
+            or an `httpx.Timeout`. None waits forever. By default 60, or the timeout of your own `http_client` if
+            that is not httpx's default of 5 seconds.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
-        max_response_bytes: The maximum size of a response body in bytes, after decompression.
+        max_response_bytes: The maximum size of a response body in bytes, after decompression. JSON that would take more
+            than five times that in memory, and more than 64 MB, is refused too. Of an error's body, only the beginning
+            is read.
         follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
             your headers. By default, a redirect raises `APIStatusError`.
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
         pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
             environment. Headers that were set with `with_options` are always pickled.
         hooks: Functions to call before and after each attempt, and before each pause. `async def` functions are refused.
-        http_client: Your own `httpx.Client`, for proxies, certificates, limits or event hooks. This client
-            never closes it, and its own setting for redirects has no effect. With it, `total_timeout` is
+        http_client: Your own `httpx.Client`, or one of httpx2, such as Starlette's `TestClient`, for proxies, certificates,
+            limits or event hooks. This client never closes it. Its setting for redirects has no effect, and it reads
+            the environment's proxies and certificates by itself, as httpx does. With it, `total_timeout` is
             checked only between two reads of a body.
 
     Raises:
@@ -138,21 +142,34 @@ class Lumenfall:
 
     @cached_property
     def requests(self) -> RequestsResource:
-        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing."""
+        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
         from .api.requests import RequestsResource
 
         return RequestsResource(self._engine)
 
     @cached_property
     def videos(self) -> VideosResource:
-        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends."""
+        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
+
+        Methods: `create`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`, `estimate`. Each
+        request of the API also has a method that returns the status, the headers and the raw body too, such as
+        `create_detailed`.
+        """
         from .api.videos import VideosResource
 
         return VideosResource(self._engine)
 
     @cached_property
     def webhooks(self) -> WebhooksResource:
-        """Notifications that a video job has ended, and the secret that signs them."""
+        """Notifications that a video job has ended, and the secret that signs them.
+
+        Methods: `get_secret`, `unwrap`. Each request of the API also has a method that returns the status, the headers
+        and the raw body too, such as `get_secret_detailed`.
+        """
         from .api.webhooks import WebhooksResource
 
         return WebhooksResource(self._engine)
@@ -171,7 +188,9 @@ class Lumenfall:
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
 
-        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
+        The connections belong to the client that was constructed. Closing a copy, or leaving its `with` block, leaves
+        them open while that client or another copy may use them. An option that is not passed, or is `UNSET`, keeps its
+        value. None is a value: `total_timeout=None` means no limit.
 
         Args:
             timeout: As in the constructor.
@@ -198,7 +217,7 @@ class Lumenfall:
         )
         copy = type(self).__new__(type(self))
         vars(copy).update(self._added())
-        copy._engine = self._engine.changed(settings, pace)
+        copy._engine = self._engine.copied(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -235,7 +254,8 @@ class Lumenfall:
     def close(self) -> None:
         """Close the connections, but not your own `http_client`.
 
-        A later call opens new connections, which must be closed again.
+        This closes them for the copies too. A copy that was made with `with_options` closes them only if it is the last
+        that may use them. A later call opens new connections, which must be closed again.
         """
         self._engine.close()
 
@@ -266,19 +286,23 @@ class AsyncLumenfall:
         base_url: The server's URL. By default, the environment variable
             `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever. By default 60, or what your own `http_client` was given.
+            or an `httpx.Timeout`. None waits forever. By default 60, or the timeout of your own `http_client` if
+            that is not httpx's default of 5 seconds.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
-        max_response_bytes: The maximum size of a response body in bytes, after decompression.
+        max_response_bytes: The maximum size of a response body in bytes, after decompression. JSON that would take more
+            than five times that in memory, and more than 64 MB, is refused too. Of an error's body, only the beginning
+            is read.
         follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
             your headers. By default, a redirect raises `APIStatusError`.
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
         pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
             environment. Headers that were set with `with_options` are always pickled.
         hooks: Functions to call before and after each attempt, and before each pause. `async def` functions are refused.
-        http_client: Your own `httpx.AsyncClient`, for proxies, certificates, limits or event hooks. This client
-            never closes it, and its own setting for redirects has no effect.
+        http_client: Your own `httpx.AsyncClient`, or one of httpx2, for proxies, certificates,
+            limits or event hooks. This client never closes it. Its setting for redirects has no effect, and it reads
+            the environment's proxies and certificates by itself, as httpx does.
 
     Raises:
         MissingAPIKeyError: No key was given, and the environment has none.
@@ -336,21 +360,34 @@ class AsyncLumenfall:
 
     @cached_property
     def requests(self) -> AsyncRequestsResource:
-        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing."""
+        """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
         from .api.requests import AsyncRequestsResource
 
         return AsyncRequestsResource(self._engine)
 
     @cached_property
     def videos(self) -> AsyncVideosResource:
-        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends."""
+        """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
+
+        Methods: `create`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`, `estimate`. Each
+        request of the API also has a method that returns the status, the headers and the raw body too, such as
+        `create_detailed`.
+        """
         from .api.videos import AsyncVideosResource
 
         return AsyncVideosResource(self._engine)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooksResource:
-        """Notifications that a video job has ended, and the secret that signs them."""
+        """Notifications that a video job has ended, and the secret that signs them.
+
+        Methods: `get_secret`, `unwrap`. Each request of the API also has a method that returns the status, the headers
+        and the raw body too, such as `get_secret_detailed`.
+        """
         from .api.webhooks import AsyncWebhooksResource
 
         return AsyncWebhooksResource(self._engine)
@@ -369,7 +406,9 @@ class AsyncLumenfall:
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
 
-        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
+        The connections belong to the client that was constructed. Closing a copy, or leaving its `with` block, leaves
+        them open while that client or another copy may use them. An option that is not passed, or is `UNSET`, keeps its
+        value. None is a value: `total_timeout=None` means no limit.
 
         Args:
             timeout: As in the constructor.
@@ -396,7 +435,7 @@ class AsyncLumenfall:
         )
         copy = type(self).__new__(type(self))
         vars(copy).update(self._added())
-        copy._engine = self._engine.changed(settings, pace)
+        copy._engine = self._engine.copied(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -433,7 +472,8 @@ class AsyncLumenfall:
     async def aclose(self) -> None:
         """Close the connections of the running event loop, but not your own `http_client`.
 
-        A later call opens new connections, which must be closed again.
+        This closes them for the copies too. A copy that was made with `with_options` closes them only if it is the last
+        that may use them. A later call opens new connections, which must be closed again.
         """
         await self._engine.aclose()
 
@@ -453,3 +493,7 @@ class AsyncLumenfall:
 
 
 __all__ = ["AsyncLumenfall", "Lumenfall"]
+
+
+def __dir__() -> list[str]:
+    return __all__

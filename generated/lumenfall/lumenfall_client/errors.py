@@ -60,6 +60,10 @@ _READING: Final = frozenset({"GET", "HEAD"})
 _MAYBE_DELIVERED: Final = "an earlier attempt may have been carried out"
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 class LumenfallError(Exception):
     """Anything that this package raises on purpose."""
 
@@ -143,7 +147,8 @@ class InvalidArgumentError(_Refused, LumenfallError, ValueError):
         provider: The name of the client; empty when the argument was not one of a call.
         operation: The client's method, such as `videos.get`; empty as `provider` is.
         method: The HTTP method of the request that was not sent.
-        url_path: The path of its URL.
+        url_path: The path of its URL. If the argument is needed for the path, the path contains the argument's name in
+            braces.
         attempts: How often the call had sent its request before: 0, unless a hook spoiled a later attempt.
         maybe_delivered: Whether one of those attempts may have been carried out.
     """
@@ -203,7 +208,7 @@ class ResponseDecodeError(_Called, LumenfallError, ValueError):
         path: Where in the answer, as a JSONPath: `$.data.cost`.
         expected: What should have stood there, in words.
         got: What stood there.
-        body: The raw answer; None when a model's `from_dict` was called by hand.
+        body: The raw answer, at most its first million bytes; None when a model's `from_dict` was called by hand.
         status_code: Its HTTP status.
         headers: Its headers; names are looked up in any case.
         request_id: The id under which the server logged the request.
@@ -245,11 +250,11 @@ class ResponseDecodeError(_Called, LumenfallError, ValueError):
             self._keys.append(key)
         return self
 
-    def _hide(self, masked: Callable[[str], str]) -> None:
-        """Forget what came, and replace each name around it by what `masked` makes of it."""
-        self.got = "**********"
+    def _hide(self, masked: Callable[[Any], Any]) -> None:
+        """Replace what came, and each name around it, by what `masked` makes of it."""
+        self.got = masked(self.got)
         self.args = (self.expected, self.got)
-        self._keys = [masked(key) if isinstance(key, str) else key for key in self._keys]
+        self._keys = [masked(key) for key in self._keys]
 
     def _text(self) -> str:
         problem = self._problem or f"got {_describe(self.got)}"
@@ -289,7 +294,7 @@ class APIStatusError(_Refused, LumenfallError):
         status_code: The HTTP status as sent. Some providers report an error with a 200, so that a service that maps
             errors to statuses of its own should go by the class.
         headers: The answer's headers; names are looked up in any case.
-        body: The parsed JSON, else the text.
+        body: The parsed JSON, else the text. Of more than a million bytes, the beginning as text.
         message: What went wrong, in the server's words where it has some.
         code: The server's own code for it.
         request_id: The id under which the server logged the request.

@@ -1,3 +1,9 @@
+# Generated from openapi/promptlayer/document.yaml by `nox -s generate`. Do not edit.
+"""The operations of PromptLayer and their documented examples, as JSON."""
+
+from typing import Final
+
+OPERATIONS: Final = r"""
 [
  {
   "operation": "requests_get",
@@ -189,3 +195,4 @@
   }
  }
 ]
+"""

@@ -67,19 +67,23 @@ class PromptLayer:
         base_url: The server's URL. By default, the environment variable
             `PROMPTLAYER_BASE_URL`; otherwise https://api.promptlayer.com.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever. By default 60, or what your own `http_client` was given.
+            or an `httpx.Timeout`. None waits forever. By default 60, or the timeout of your own `http_client` if
+            that is not httpx's default of 5 seconds.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
-        max_response_bytes: The maximum size of a response body in bytes, after decompression.
+        max_response_bytes: The maximum size of a response body in bytes, after decompression. JSON that would take more
+            than five times that in memory, and more than 64 MB, is refused too. Of an error's body, only the beginning
+            is read.
         follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
             your headers. By default, a redirect raises `APIStatusError`.
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
         pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
             environment. Headers that were set with `with_options` are always pickled.
         hooks: Functions to call before and after each attempt, and before each pause. `async def` functions are refused.
-        http_client: Your own `httpx.Client`, for proxies, certificates, limits or event hooks. This client
-            never closes it, and its own setting for redirects has no effect. With it, `total_timeout` is
+        http_client: Your own `httpx.Client`, or one of httpx2, such as Starlette's `TestClient`, for proxies, certificates,
+            limits or event hooks. This client never closes it. Its setting for redirects has no effect, and it reads
+            the environment's proxies and certificates by itself, as httpx does. With it, `total_timeout` is
             checked only between two reads of a body.
 
     Raises:
@@ -131,7 +135,11 @@ class PromptLayer:
 
     @cached_property
     def requests(self) -> RequestsResource:
-        """Logged calls to language models, with prompt, token usage, timing and price."""
+        """Logged calls to language models, with prompt, token usage, timing and price.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
         from .api.requests import RequestsResource
 
         return RequestsResource(self._engine)
@@ -150,7 +158,9 @@ class PromptLayer:
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
 
-        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
+        The connections belong to the client that was constructed. Closing a copy, or leaving its `with` block, leaves
+        them open while that client or another copy may use them. An option that is not passed, or is `UNSET`, keeps its
+        value. None is a value: `total_timeout=None` means no limit.
 
         Args:
             timeout: As in the constructor.
@@ -177,7 +187,7 @@ class PromptLayer:
         )
         copy = type(self).__new__(type(self))
         vars(copy).update(self._added())
-        copy._engine = self._engine.changed(settings, pace)
+        copy._engine = self._engine.copied(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -214,7 +224,8 @@ class PromptLayer:
     def close(self) -> None:
         """Close the connections, but not your own `http_client`.
 
-        A later call opens new connections, which must be closed again.
+        This closes them for the copies too. A copy that was made with `with_options` closes them only if it is the last
+        that may use them. A later call opens new connections, which must be closed again.
         """
         self._engine.close()
 
@@ -245,19 +256,23 @@ class AsyncPromptLayer:
         base_url: The server's URL. By default, the environment variable
             `PROMPTLAYER_BASE_URL`; otherwise https://api.promptlayer.com.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever. By default 60, or what your own `http_client` was given.
+            or an `httpx.Timeout`. None waits forever. By default 60, or the timeout of your own `http_client` if
+            that is not httpx's default of 5 seconds.
         total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
-        max_response_bytes: The maximum size of a response body in bytes, after decompression.
+        max_response_bytes: The maximum size of a response body in bytes, after decompression. JSON that would take more
+            than five times that in memory, and more than 64 MB, is refused too. Of an error's body, only the beginning
+            is read.
         follow_redirects: Whether a GET follows redirects, at most ten of them. Another origin gets neither the key nor
             your headers. By default, a redirect raises `APIStatusError`.
         allow_http: Whether `base_url` may be plain HTTP to another machine, which sends the key unencrypted.
         pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
             environment. Headers that were set with `with_options` are always pickled.
         hooks: Functions to call before and after each attempt, and before each pause. `async def` functions are refused.
-        http_client: Your own `httpx.AsyncClient`, for proxies, certificates, limits or event hooks. This client
-            never closes it, and its own setting for redirects has no effect.
+        http_client: Your own `httpx.AsyncClient`, or one of httpx2, for proxies, certificates,
+            limits or event hooks. This client never closes it. Its setting for redirects has no effect, and it reads
+            the environment's proxies and certificates by itself, as httpx does.
 
     Raises:
         MissingAPIKeyError: No key was given, and the environment has none.
@@ -308,7 +323,11 @@ class AsyncPromptLayer:
 
     @cached_property
     def requests(self) -> AsyncRequestsResource:
-        """Logged calls to language models, with prompt, token usage, timing and price."""
+        """Logged calls to language models, with prompt, token usage, timing and price.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
         from .api.requests import AsyncRequestsResource
 
         return AsyncRequestsResource(self._engine)
@@ -327,7 +346,9 @@ class AsyncPromptLayer:
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
 
-        An option that is not passed, or is `UNSET`, keeps its value. None is a value: `total_timeout=None` means no limit.
+        The connections belong to the client that was constructed. Closing a copy, or leaving its `with` block, leaves
+        them open while that client or another copy may use them. An option that is not passed, or is `UNSET`, keeps its
+        value. None is a value: `total_timeout=None` means no limit.
 
         Args:
             timeout: As in the constructor.
@@ -354,7 +375,7 @@ class AsyncPromptLayer:
         )
         copy = type(self).__new__(type(self))
         vars(copy).update(self._added())
-        copy._engine = self._engine.changed(settings, pace)
+        copy._engine = self._engine.copied(settings, pace)
         return copy
 
     def __copy__(self) -> Self:
@@ -391,7 +412,8 @@ class AsyncPromptLayer:
     async def aclose(self) -> None:
         """Close the connections of the running event loop, but not your own `http_client`.
 
-        A later call opens new connections, which must be closed again.
+        This closes them for the copies too. A copy that was made with `with_options` closes them only if it is the last
+        that may use them. A later call opens new connections, which must be closed again.
         """
         await self._engine.aclose()
 
@@ -411,3 +433,7 @@ class AsyncPromptLayer:
 
 
 __all__ = ["AsyncPromptLayer", "PromptLayer"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -60,10 +60,12 @@ class HTTPClient(Protocol):
     @property
     def is_closed(self) -> bool:
         """Whether it can send no more."""
+        ...
 
     @property
     def event_hooks(self) -> Mapping[str, Sequence[Callable[..., object]]]:
         """The functions that it calls for each request and response."""
+        ...
 
     def close(self) -> None:
         """Close it."""
@@ -75,13 +77,19 @@ class AsyncHTTPClient(Protocol):
     @property
     def is_closed(self) -> bool:
         """Whether it can send no more."""
+        ...
 
     @property
     def event_hooks(self) -> Mapping[str, Sequence[Callable[..., object]]]:
         """The functions that it calls for each request and response."""
+        ...
 
     async def aclose(self) -> None:
         """Close it."""
 
 
 __all__ = ["MISSING", "UNSET", "AsyncHTTPClient", "HTTPClient", "Response", "Unset"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from attrs import field, frozen
 
+from .._runtime.http.clock import unix_time
 from .._runtime.jobs.kind import Outcome as _Ending
 from .._runtime.testing import media
 from .._runtime.testing.jobs import FakeJob, JobLives, Life, json_object
@@ -67,7 +67,7 @@ class VideoLives(JobLives):
     a request. `media` has the files, and `due_webhooks` returns the webhooks.
     """
 
-    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = unix_time) -> None:
         super().__init__(api_key=api_key, clock=clock)
         self.webhook_secret = WEBHOOK_SECRET
         """The secret that signs the fake's webhooks, and that `webhooks.get_secret` returns."""

@@ -14,13 +14,14 @@ Source: https://docs.lumenfall.ai/webhooks, https://www.standardwebhooks.com
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 from .._runtime import webhooks as standard
+from .._runtime.http.clock import unix_time
 from .._runtime.http.resource import AsyncResource, Resource
 from .._runtime.values.secret import Hidden
+from .._runtime.webhook_headers import WebhookHeaders
 from .._runtime.webhooks import DEFAULT_TOLERANCE, WebhookVerificationError
 from ..models import WebhookEvent, WebhookSecret
 
@@ -31,11 +32,11 @@ _WANTED: Final = "the result of `client.webhooks.get_secret()`"
 
 def unwrap(
     body: bytes | str,
-    headers: Mapping[str, str],
+    headers: WebhookHeaders,
     secret: str | WebhookSecret,
     *,
     tolerance: float = DEFAULT_TOLERANCE,
-    clock: Callable[[], float] = time.time,
+    clock: Callable[[], float] = unix_time,
 ) -> WebhookEvent:
     """Verify the signature of a webhook, and return its event.
 
@@ -43,7 +44,9 @@ def unwrap(
 
     Args:
         body: The raw body, exactly as received. JSON that was parsed and encoded again has another signature.
-        headers: The headers of the request, in any case.
+        headers: The request's headers as the web framework has them: a mapping or another object with `items()`, or
+            pairs of name and value. Names are case-insensitive, and names and values may be bytes. WSGI's `environ` and
+            Django's `request.META` work too.
         secret: The result of `client.webhooks.get_secret()`, or its `key`.
         tolerance: Seconds by which the webhook's timestamp may differ from the local clock.
         clock: Returns the seconds since the epoch.
@@ -77,7 +80,7 @@ def sign(body: bytes, secret: str | WebhookSecret, *, message_id: str, timestamp
 
 def _unwrap(
     body: Hidden[bytes | str],
-    headers: Mapping[str, str],
+    headers: WebhookHeaders,
     secret: Hidden[str],
     *,
     tolerance: float,
@@ -104,7 +107,7 @@ class WebhooksMixin(Resource):
     def unwrap(
         self,
         body: bytes | str,
-        headers: Mapping[str, str],
+        headers: WebhookHeaders,
         secret: str | WebhookSecret,
         *,
         tolerance: float = DEFAULT_TOLERANCE,
@@ -115,7 +118,7 @@ class WebhooksMixin(Resource):
 
         Args:
             body: The raw body, exactly as received.
-            headers: The headers of the request, in any case.
+            headers: As in `lumenfall_client.webhooks.unwrap`.
             secret: The result of `get_secret`, or its `key`. Fetch it once, and keep it as safe as an API key.
             tolerance: Seconds by which the webhook's timestamp may differ from the local clock.
 
@@ -135,7 +138,7 @@ class AsyncWebhooksMixin(AsyncResource):
     def unwrap(
         self,
         body: bytes | str,
-        headers: Mapping[str, str],
+        headers: WebhookHeaders,
         secret: str | WebhookSecret,
         *,
         tolerance: float = DEFAULT_TOLERANCE,
@@ -148,7 +151,7 @@ class AsyncWebhooksMixin(AsyncResource):
 
         Args:
             body: The raw body, exactly as received.
-            headers: The headers of the request, in any case.
+            headers: As in `lumenfall_client.webhooks.unwrap`.
             secret: The result of `get_secret`, or its `key`. Fetch it once, and keep it as safe as an API key.
             tolerance: Seconds by which the webhook's timestamp may differ from the local clock.
 

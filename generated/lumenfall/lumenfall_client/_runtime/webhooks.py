@@ -13,20 +13,20 @@ import binascii
 import hashlib
 import hmac
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final, TypeVar, cast
 
 from .error_context import forget_frames, hide_answer
 from .errors import InvalidArgumentError, LumenfallError, ResponseDecodeError
 from .values.decoding import parse_json
 from .values.secret import Hidden, masked_in, masked_links
+from .webhook_headers import AmbiguousHeaderError, WebhookHeaders, webhook_headers
 
 T = TypeVar("T")
 
 DEFAULT_TOLERANCE: Final = 300.0
 """Seconds that a webhook may be old or in the future. The specification's own libraries use the same value."""
 
-_HEADERS: Final = "webhook-"
 _PREFIX: Final = "whsec_"
 _TIMESTAMP: Final = re.compile(r"[0-9]{1,15}").fullmatch
 
@@ -37,7 +37,7 @@ class WebhookVerificationError(LumenfallError, ValueError):
 
 def unwrap(
     body: bytes | str | Hidden[bytes | str],
-    headers: Mapping[str, str],
+    headers: WebhookHeaders,
     secret: Callable[[], object],
     *,
     tolerance: float,
@@ -49,7 +49,7 @@ def unwrap(
 
     Args:
         body: The raw body, exactly as received. It may be hidden, because links in it may be signed.
-        headers: The headers of the request, in any case.
+        headers: The headers of the request, as the web framework has them.
         secret: Returns the signing secret. It is a function so that a traceback with local variables does not show the
             secret.
         tolerance: Seconds by which the webhook's timestamp may differ from the local clock.
@@ -64,7 +64,10 @@ def unwrap(
     """
     content = Hidden(_content(body))
     del body
-    known = _known(headers)
+    try:
+        known = webhook_headers(headers)
+    except AmbiguousHeaderError as error:
+        raise WebhookVerificationError(str(error)) from None
     _check_secret(secret, wanted)  # first: an invalid secret is an error of the caller, not of the webhook
     if not isinstance(tolerance, (int, float)) or isinstance(tolerance, bool) or not tolerance >= 0:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
         raise InvalidArgumentError(f"tolerance must be a number of seconds, 0 or more, not {tolerance!r}")
@@ -128,21 +131,6 @@ def _content(body: object) -> bytes:
     kind = type(body).__name__
     del body  # a traceback that shows local variables must not show the links in it
     raise InvalidArgumentError(f"body must be the raw body as bytes or text, not {kind}")
-
-
-def _known(headers: Mapping[str, str]) -> dict[str, str]:
-    """The `webhook-` headers, by their names in lower case."""
-    if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
-        raise InvalidArgumentError(f"headers must be a mapping from names to values, not {type(headers).__name__}")
-    known: dict[str, str] = {}
-    for name, value in headers.items():
-        key = name.lower() if isinstance(name, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
-        if not key.startswith(_HEADERS):
-            continue
-        if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
-            raise InvalidArgumentError(f"the header {key} must be a string, not {type(value).__name__}")
-        known[key] = value
-    return known
 
 
 def _signed(body: Hidden[bytes], message_id: str, timestamp: str) -> Hidden[bytes]:

@@ -3,10 +3,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .._overlay.webhooks import AsyncWebhooksMixin, WebhooksMixin
 from .._runtime.http.call import Answer, Call
+from .._runtime.http.call_arguments import CalledMethod
 from ..models import WebhookSecret
 from ..types import Response
+
+get_secret_method: Final = CalledMethod("webhooks.get_secret", "GET", "/v1/webhooks/secret")
 
 
 class WebhooksResource(WebhooksMixin):
@@ -27,7 +32,9 @@ class WebhooksResource(WebhooksMixin):
 
     def get_secret_detailed(self) -> Response[WebhookSecret]:
         """Do the same as `get_secret`, and return the result with the status, headers and raw body."""
-        return self._engine.send(get_secret_call(), get_secret_answer)
+        with self._engine.arguments_of(get_secret_method):
+            _call = get_secret_call()
+        return self._engine.send(_call, get_secret_answer)
 
 
 class AsyncWebhooksResource(AsyncWebhooksMixin):
@@ -48,7 +55,9 @@ class AsyncWebhooksResource(AsyncWebhooksMixin):
 
     async def get_secret_detailed(self) -> Response[WebhookSecret]:
         """Do the same as `get_secret`, and return the result with the status, headers and raw body."""
-        return await self._engine.send(get_secret_call(), get_secret_answer)
+        with self._engine.arguments_of(get_secret_method):
+            _call = get_secret_call()
+        return await self._engine.send(_call, get_secret_answer)
 
 
 def get_secret_call() -> Call:

@@ -15,11 +15,11 @@ shows. `add` adds others, and `respond` sets the next responses, or failures ins
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Final
 
 import httpx
 
+from .._operations import OPERATIONS
 from .._overlay.fakes import FakeMedia, FakeWebhook, Outcome, VideoLives
 from .._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
@@ -39,7 +39,7 @@ from ..types import AsyncHTTPClient, HTTPClient
 BASE_URL: Final = "https://lumenfall.fake"
 """The base URL of the clients that a fake creates."""
 
-_OPERATIONS: Final = read_operations(files(__name__).joinpath("operations.json").read_text(encoding="utf-8"))
+_OPERATIONS: Final = read_operations(OPERATIONS)
 
 _JOBS: Final = (
     FakeJob(
@@ -185,3 +185,7 @@ __all__ = [
     "Outcome",
     "VirtualClock",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

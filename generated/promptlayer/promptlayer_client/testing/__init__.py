@@ -15,11 +15,11 @@ shows. `add` adds others, and `respond` sets the next responses, or failures ins
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Final
 
 import httpx
 
+from .._operations import OPERATIONS
 from .._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
     DEFAULT_TIMEOUT,
@@ -36,7 +36,7 @@ from ..types import AsyncHTTPClient, HTTPClient
 BASE_URL: Final = "https://promptlayer.fake"
 """The base URL of the clients that a fake creates."""
 
-_OPERATIONS: Final = read_operations(files(__name__).joinpath("operations.json").read_text(encoding="utf-8"))
+_OPERATIONS: Final = read_operations(OPERATIONS)
 
 
 class FakePromptLayer(FakeProvider):
@@ -133,3 +133,7 @@ __all__ = [
     "FakeRequest",
     "VirtualClock",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -24,10 +24,12 @@ from .callers_client import (
     with_location,
 )
 from .certificates import trusted
+from .descriptors import most_downloads
 from .environment import AsyncRoutedTransport, Routes, check_route
 from .forking import ProcessLock, unforked
+from .leases import Leases
 from .own_thread import in_own_thread
-from .transport import LIMITS, NoCookies, Outgoing, load_late_imports
+from .transport import CLOSED, NoCookies, Outgoing, limits, load_late_imports
 
 _IMPORTED_LATE: Final = ("anyio", "anyio._backends._asyncio", "concurrent.futures.thread")
 """What httpcore imports with the first connection, and asyncio with the first host name that it looks up."""
@@ -56,6 +58,8 @@ class AsyncTransport:
 
     def __init__(self, client: httpx.AsyncClient | None) -> None:
         load_late_imports(_IMPORTED_LATE)
+        self.leases = Leases()
+        self._downloads: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
         self._given = client
         self._clients: WeakKeyDictionary[
             asyncio.AbstractEventLoop, tuple[httpx.AsyncClient, AsyncGenerator[None, None]]
@@ -74,6 +78,10 @@ class AsyncTransport:
     def is_own(self) -> bool:
         """Whether the connections are ours, and not the caller's."""
         return self._given is None
+
+    def downloads(self) -> asyncio.Semaphore:
+        """Lets so many downloads run at once on the running event loop."""
+        return self._downloads.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(most_downloads()))
 
     async def client(self) -> httpx.AsyncClient:
         """What to send through.
@@ -109,24 +117,34 @@ class AsyncTransport:
             raise outgoing.failed(error) from error
 
     async def _send(self, client: httpx.AsyncClient, outgoing: Outgoing) -> Answer:
-        request = outgoing.build(client, own=self._given is None)
-        try:
-            response = with_location(
-                await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
-            )
-        except errors_named("HTTPStatusError") as error:
-            response = complained_of(error, request)
+        response = await self._answered(client, outgoing)
         body = response.aiter_bytes() if response.is_stream_consumed else cast(Any, response.stream).__aiter__()
         try:
             reader = BodyReader(response, outgoing.max_response_bytes)
             async for chunk in body:
                 if not reader.add(chunk):
+                    if reader.wants_beginning:
+                        break
                     raise outgoing.too_large(response)
             if has_more(response):
                 await response.extensions["network_stream"].aclose()
-            return Answer(response.status_code, headers_of(response), reader.whole())
+            content = reader.whole()
+            return Answer(response.status_code, headers_of(response), content, longest=outgoing.max_response_bytes)
         finally:
             await finished(close_response(response, body))
+
+    async def _answered(self, client: httpx.AsyncClient, outgoing: Outgoing) -> httpx.Response:
+        """Send once, and return the answer's head."""
+        request = outgoing.build(client, own=self._given is None)
+        try:
+            return with_location(await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
+        except errors_named("HTTPStatusError") as error:
+            return complained_of(error, request)
+        except errors_named(*CLOSED):
+            anew = outgoing.sent_anew(request)
+            if anew is None:
+                raise
+        return await self._answered(client, anew)
 
     async def warm_up(self, load: Callable[[], object], base_url: str) -> None:
         """Call `load`, and make the running loop's client, both in a thread: reading certificates takes a while.
@@ -183,9 +201,9 @@ class AsyncTransport:
 
 def _new_client() -> httpx.AsyncClient:
     with unforked():
-        context = trusted()
+        context, most = trusted(), limits()
         routes = Routes[httpx.AsyncBaseTransport](
-            lambda proxy: httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=LIMITS, proxy=proxy), context
+            lambda proxy: httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=most, proxy=proxy), context
         )
         return httpx.AsyncClient(
             transport=AsyncRoutedTransport(routes) if routes.has_proxies else routes.direct,

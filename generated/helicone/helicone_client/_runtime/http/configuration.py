@@ -14,7 +14,8 @@ import httpx
 
 from ..errors import APIStatusError, InvalidArgumentError
 from ..types import UNSET, Unset
-from .auth import Secret, SecurityScheme, find_key
+from ..values.secret import Secret
+from .auth import SecurityScheme, find_key
 from .headers import with_headers
 from .hooks import Hooks, check_hooks
 
@@ -132,7 +133,7 @@ def base_url_of(provider: Provider, base_url: str | httpx.URL | None, region: st
     the address of a fake would reach the real server.
 
     Raises:
-        InvalidArgumentError: There is no such region.
+        InvalidArgumentError: There is no such region, or the environment's is no URL that can be used.
     """
     if region is not None and region not in provider.servers:
         known = ", ".join(repr(name) for name in provider.servers if name is not None)
@@ -140,8 +141,11 @@ def base_url_of(provider: Provider, base_url: str | httpx.URL | None, region: st
     if base_url is not None:
         return str(base_url)
     url, set_url = provider.servers[region], os.environ.get(provider.base_url_variable) or None
-    if region is None or set_url is None:
-        return set_url or url
+    if set_url is None:
+        return url
+    if region is None:
+        _checked_base_url(set_url, allow_http=True, name=provider.base_url_variable)
+        return set_url
     if set_url.rstrip("/") != url.rstrip("/"):
         # Not the value, which may hold a password.
         logging.getLogger(provider.logger).warning(
@@ -194,20 +198,21 @@ def _check_seconds(name: str, value: object) -> None:
         raise InvalidArgumentError(f"{name} must be a number of seconds, more than 0, or None, not {value!r}")
 
 
-def _checked_base_url(text: str, *, allow_http: bool) -> str:
+def _checked_base_url(text: str, *, allow_http: bool, name: str = "base_url") -> str:
     try:
         url = httpx.URL(text.strip())
-    except httpx.InvalidURL as error:
-        raise InvalidArgumentError(f"base_url is no URL: {error}") from None
+    except (httpx.InvalidURL, ValueError) as error:
+        # What is taken for a wrong port, for instance, may be a part of a password.
+        raise InvalidArgumentError(f"{name} is no URL" + ("" if "@" in text else f": {error}")) from None
     if url.scheme not in ("http", "https") or not url.raw_host:
-        raise InvalidArgumentError("base_url must begin with https:// (or http://) and name a host")
+        raise InvalidArgumentError(f"{name} must begin with https:// (or http://) and name a host")
     if not can_be_host(url):
-        raise InvalidArgumentError("base_url names no host that can be: each part has 1 to 63 characters")
+        raise InvalidArgumentError(f"{name} names no host that can be: each part has 1 to 63 characters")
     if url.userinfo or url.query or url.fragment:
-        raise InvalidArgumentError("base_url must hold no user, password, query or fragment")
+        raise InvalidArgumentError(f"{name} must hold no user, password, query or fragment")
     if url.scheme == "http" and not allow_http and not is_loopback(url.host):
         raise InvalidArgumentError(
-            f"base_url is plain http, which would show the API key to everyone between here and {url.host}; "
+            f"{name} is plain http, which would show the API key to everyone between here and {url.host}; "
             "use https, or say allow_http=True"
         )
     return str(url).rstrip("/")

@@ -9,7 +9,7 @@ own client, the deadline is kept between two reads of the body alone.
 
 from __future__ import annotations
 
-import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable
@@ -18,6 +18,8 @@ from typing import Any, Final
 
 import httpx
 
+from .addresses import Address, connect, look_up
+from .descriptors import idle_connection, lacks_descriptor, pauses
 from .environment import pools_of
 
 LONGEST_WAIT: Final = 2_000_000.0
@@ -50,8 +52,8 @@ class Deadline(threading.local):
         finally:
             self.at = before
 
-    def cut(self, timeout: float | None, *, share: float = 1.0) -> float | None:
-        """`timeout`, or what remains if that is less; of that a share.
+    def cut(self, timeout: float | None) -> float | None:
+        """`timeout`, or what remains if that is less.
 
         Raises:
             DeadlineExceededError: Nothing remains.
@@ -61,7 +63,7 @@ class Deadline(threading.local):
         remaining = self.at - time.monotonic()
         if remaining <= 0:
             raise DeadlineExceededError
-        remaining = min(remaining * share, LONGEST_WAIT)
+        remaining = min(remaining, LONGEST_WAIT)
         return remaining if timeout is None else min(timeout, remaining)
 
     def is_near(self) -> bool:
@@ -73,7 +75,7 @@ class Deadline(threading.local):
         for pool in pools_of(client):
             backend = getattr(pool, "_network_backend", None)
             if backend is not None:
-                pool._network_backend = Backend(backend, self)
+                pool._network_backend = Backend(pool, backend, self)
 
 
 class _Stream:
@@ -103,44 +105,25 @@ class _Stream:
         return self._stream.get_extra_info(info)
 
 
-def addresses_of(host: str, port: int) -> list[str]:
-    """A host's addresses, the best first; at least one.
-
-    Raises:
-        httpx.ConnectError: It has none.
-    """
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:  # the latter if it is no name at all
-        raise httpx.ConnectError(str(error)) from error
-    addresses = list(dict.fromkeys(_address(entry[4]) for entry in found))
-    if not addresses:
-        raise httpx.ConnectError(f"{host} has no address")
-    return addresses
-
-
-def _address(found: tuple[object, ...]) -> str:
-    address = str(found[0])
-    # After host, port and flow; a link-local one is nothing without its scope.
-    scope = found[3] if len(found) > 3 else 0
-    return f"{address}%{scope}" if scope and "%" not in address else address
-
-
 class Backend:
     """Opens connections whose waits are cut to the deadline.
 
     Args:
+        pool: Whose connections they are.
         backend: That of the pool.
         deadline: What to keep.
-        resolve: Gives the addresses of a host, one at least.
+        find: Looks a host up.
     """
 
     def __init__(
-        self, backend: Any, deadline: Deadline, resolve: Callable[[str, int], list[str]] = addresses_of
+        self, pool: Any, backend: Any, deadline: Deadline, find: Callable[..., list[Address]] = look_up
     ) -> None:
+        self._pool = pool
         self._backend = backend
         self._deadline = deadline
-        self._resolve = resolve
+        self._find = find
+        # There is no public way to make a stream of a connected socket.
+        self._stream_class = getattr(sys.modules.get("httpcore._backends.sync"), "SyncStream", None)
 
     def connect_tcp(
         self,
@@ -150,19 +133,45 @@ class Backend:
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> _Stream:
-        """Connect to the first address that answers."""
-        addresses = self._resolve(host, port)
-        while True:
-            address = addresses.pop(0)
-            # One that does not answer leaves half of the time to the others. Below, each would get all of it.
-            cut = self._deadline.cut(timeout, share=0.5 if addresses else 1.0)
-            try:
-                stream = self._backend.connect_tcp(address, port, cut, local_address, socket_options)
-            except Exception:  # whatever the backend raises, which is httpcore's
-                if not addresses:
-                    raise
-            else:
-                return _Stream(stream, self._deadline)
+        """Connect to the first address that answers.
+
+        If no descriptor is free, wait for one: until then, this call's turn has not come.
+
+        Raises:
+            httpx.ConnectTimeout: Time is up.
+            httpx.ConnectError: No address can be reached.
+            DeadlineExceededError: The time for the whole call is over.
+        """
+        end = None if timeout is None else time.monotonic() + timeout
+
+        def left() -> float | None:
+            return self._deadline.cut(None if end is None else max(0.0, end - time.monotonic()))
+
+        waits = pauses()
+        try:
+            while True:
+                try:
+                    if self._stream_class is None:
+                        stream = self._backend.connect_tcp(host, port, left(), local_address, socket_options)
+                    else:
+                        found = self._find(host, port, left())
+                        options = socket_options or ()
+                        stream = self._stream_class(
+                            connect(found, left(), local_address=local_address, options=options)
+                        )
+                    return _Stream(stream, self._deadline)
+                except OSError as error:
+                    pause, remaining = next(waits), left()
+                    if not lacks_descriptor(error) or (remaining is not None and pause >= remaining):
+                        raise
+                if (idle := idle_connection(self._pool)) is not None:
+                    idle.close()
+                else:
+                    self.sleep(pause)
+        except TimeoutError as error:
+            raise httpx.ConnectTimeout(str(error)) from error
+        except (OSError, UnicodeError) as error:  # the latter if it is no name at all
+            raise httpx.ConnectError(str(error)) from error
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None

@@ -10,17 +10,29 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpx
 
-from ..error_context import describe_call, hide_answer
-from ..errors import APIConnectionError, APIStatusError, InvalidArgumentError, PaginationError, ResponseDecodeError
+from ..error_context import describe_call, forget_frames, hide_answer
+from ..errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    InvalidArgumentError,
+    PaginationError,
+    ResponseDecodeError,
+)
 from ..types import AsyncHTTPClient, HTTPClient, Response
-from .call import Answer, Call, Decoder
+from ..values.secret import MASK
+from .body import CUT_KEY, LONGEST_ERROR_BODY
+from .call import MOST_REDIRECTS, REDIRECTS, Answer, Call, Decoder
+from .call_arguments import CallArguments, CalledMethod
 from .callers_client import check_kind
 from .clock import Pace
 from .configuration import Provider, Settings, can_be_host, check_headers
+from .connection_pool import FRESH
 from .curl import curl_command
 from .failures import refusal_error, request_id, status_error
 from .headers import HeaderFields, with_headers, written_by_hook
 from .hooks import RequestEvent, ResponseEvent, RetryEvent, call_hook
+from .leases import Lease
 from .recent_creations import Recent
 from .retrying import maybe_delivered, pause_before_retry, server_wish
 from .transport import KeyAuth, Outgoing, Transport, no_auth
@@ -32,8 +44,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 E = TypeVar("E", APIConnectionError, APIStatusError, ResponseDecodeError)
 
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_MOST_REDIRECTS: Final = 10
 _LONGEST_LOCATION: Final = 200
 """Characters of where a redirect points that a message shows."""
 
@@ -123,6 +133,7 @@ class _Run:
             not self._own_origin,
             self._plan.key_parameter,
             self._redirects > 0,
+            None if call.repeatable else FRESH,
         )
 
     def _event_url(self) -> str:
@@ -137,6 +148,8 @@ class _Run:
 
     def pause_after(self, outcome: Answer | APIConnectionError) -> float | None:
         """Seconds to pause before another attempt; None when `outcome` is the last word."""
+        if isinstance(outcome, BaseException):
+            forget_frames(outcome)  # before a hook sees it
         self._outcomes += 1
         if isinstance(outcome, Answer) and outcome.status_code < 300:
             self._succeeded = True
@@ -207,7 +220,7 @@ class _Run:
     def _follow(self, answer: Answer) -> bool:
         """Turn to where an answer points, if that was asked for. Another origin gets neither key nor headers."""
         url = self._target(answer) if self._settings.follow_redirects else None
-        if url is None or self._redirects == _MOST_REDIRECTS:
+        if url is None or self._redirects == MOST_REDIRECTS:
             return False
         origin = _origin(url)
         self._redirects += 1
@@ -221,7 +234,7 @@ class _Run:
     def _target(self, answer: Answer) -> str | None:
         """The URL to which a redirect points; None if it is not one that can be followed."""
         location = answer.headers.get("location")
-        if not location or answer.status_code not in _REDIRECTS or self._call.method not in ("GET", "HEAD"):
+        if not location or answer.status_code not in REDIRECTS or self._call.method not in ("GET", "HEAD"):
             return None
         try:
             url = urljoin(self._url, location)
@@ -245,37 +258,52 @@ class _Run:
         if self._target(answer) is None:
             return text
         if self._settings.follow_redirects:
-            return f"{text}, after {_MOST_REDIRECTS} redirects"
+            return f"{text}, after {MOST_REDIRECTS} redirects"
         return f"{text}; a client with follow_redirects=True follows it"
 
     def finish(self, answer: Answer, decode: Decoder[T]) -> Response[T]:
         """The last step of a call: the model, or the error."""
         provider, settings = self._plan.provider, self._settings
         if not 200 <= answer.status_code <= 299:
-            raise self.explained(status_error(provider, self._masked(answer), redirect=self._redirect(answer)))
+            is_secret = self._call.has_secret_answer
+            error = status_error(provider, self._masked(answer), redirect=self._redirect(answer), is_secret=is_secret)
+            raise self.explained(error)
         try:
-            if provider.refusal is not None and provider.refusal(answer.json(), settings.base_url) is not None:
-                raise self.explained(self._refused(self._masked(answer)))
+            if (refused := self._refused(answer)) is not None:
+                raise self.explained(refused)
+            if len(answer.content) > LONGEST_ERROR_BODY and self._remaining() == 0.0:
+                # To read a long one takes a while, in which nothing could end the call.
+                late = f"{self._call.method} {self._shown_url}: the time for the whole call ran out"
+                raise self.explained(APITimeoutError(late))
             parsed = decode(answer)
         except ResponseDecodeError as error:
             masked = self._masked(answer)
-            if masked.content != answer.content:
-                # What came may hold the key, and so may the names around it.
-                hide_answer(error, settings.api_key.masked)
-            error.body, error.status_code, error.headers = masked.content, masked.status_code, masked.headers
+            hide_answer(error, settings.api_key.masked, is_secret=self._call.has_secret_answer)
+            error.body = MASK.encode() if self._call.has_secret_answer else masked.content
+            error.status_code, error.headers = masked.status_code, masked.headers
             error.request_id = request_id(provider, masked)
             raise self.explained(error) from None
         if self._call.idempotency_key is not None:
             self._recent.note(parsed, self._pace.clock())
         return Response(status_code=answer.status_code, headers=answer.headers, content=answer.content, parsed=parsed)
 
-    def _refused(self, masked: Answer) -> APIStatusError:
-        provider = self._plan.provider
-        refusal = provider.refusal and provider.refusal(masked.json(), self._settings.base_url)
-        return refusal_error(provider, masked, refusal) if refusal else status_error(provider, masked)
+    def _refused(self, answer: Answer) -> APIStatusError | None:
+        """The error of a success status whose body says no; None if it says yes."""
+        provider, base_url = self._plan.provider, self._settings.base_url
+        found = provider.refusal and provider.refusal(answer.json(), base_url)
+        if provider.refusal is None or found is None:
+            return None
+        masked = self._masked(answer)
+        try:
+            refusal = provider.refusal(masked.json(), base_url)
+        except ResponseDecodeError:  # only the beginning of a long one is here
+            refusal = None
+        refusal = refusal or found._replace(message="")
+        return refusal_error(provider, masked, refusal, is_secret=self._call.has_secret_answer)
 
     def too_large(self, error: ResponseDecodeError) -> ResponseDecodeError:
         """The error for an answer that was not read to its end."""
+        forget_frames(error)
         masked = self._masked(Answer(error.status_code or 0, error.headers, b""))
         error.headers, error.request_id = masked.headers, request_id(self._plan.provider, masked)
         self._outcomes += 1
@@ -285,11 +313,18 @@ class _Run:
         return self.explained(error)
 
     def _masked(self, answer: Answer) -> Answer:
-        """An answer for an error to hold: some servers quote the key that they refuse."""
+        """An answer for an error to hold, of a long one the beginning.
+
+        Some servers quote the key that they refuse, and links may be signed.
+        """
         key = self._settings.api_key
+        most = min(LONGEST_ERROR_BODY, self._settings.max_response_bytes)
+        content = key.masked_bytes(answer.content[: most + CUT_KEY])
+        if len(answer.content) > most:
+            content = content[: max(0, len(content) - CUT_KEY)][:most]
         # As bytes: a header may hold any, and reading them as text and writing them again could fail.
         headers = httpx.Headers([(name, key.masked_bytes(value)) for name, value in httpx.Headers(answer.headers).raw])
-        return Answer(answer.status_code, headers, key.masked_bytes(answer.content))
+        return Answer(answer.status_code, headers, content)
 
     def interrupted(self, error: BaseException) -> None:
         """Complete what is said about a call that ends with an error, an interrupt or a cancellation.
@@ -297,11 +332,12 @@ class _Run:
         A hook gets the event of an attempt that was under way. If a creation may have been carried out, a note with the
         idempotency key says how to find out.
         """
+        forget_frames(error)
         if self._under_way:
             try:
                 self._tell(error)
             except Exception as problem:  # the call ends with what ended it
-                error.add_note(f"the response hook failed: {problem!r}")
+                error.add_note(self._settings.api_key.masked(f"the response hook failed: {problem!r}"))
         if isinstance(error, (InvalidArgumentError, PaginationError)) and not error.operation:
             self._describe(error, attempts=self._outcomes)
         key = self._call.idempotency_key
@@ -322,14 +358,12 @@ class _Run:
         url = self._shown_url + ("?NOT-SHOWN" if "?" in self._url else "")
         describe_call(
             error,
-            curl=curl_command(self._plan.provider, sent, url, self._headers, own=own),
+            curl=curl_command(
+                self._plan.provider, sent, url, self._headers, own=own, masked=self._settings.api_key.masked
+            ),
             redirected_to=self._shown_url if self._redirects else "",
         )
-        # The frames below hold the answer in their variables, which some tools print; and httpx's tell nothing more.
-        cause: BaseException | None = error
-        while cause is not None:
-            cause.__traceback__ = None
-            cause = cause.__cause__ or cause.__context__
+        forget_frames(error)
         return error
 
     def _describe(
@@ -369,12 +403,14 @@ class Engine:
         transport: Transport,
         pace: Pace,
         recent: Recent | None = None,
+        lease: Lease | None = None,
     ) -> None:
         self.provider = provider
         self.settings = settings
         self.pace = pace
         self.recent = recent or Recent()
         self._transport = transport
+        self._lease = lease or transport.leases.new(is_owner=True)
         self._plan = _Plan(provider, settings)
 
     @classmethod
@@ -383,9 +419,18 @@ class Engine:
         check_kind(http_client, "Client")
         return cls(provider, settings, Transport(cast(httpx.Client | None, http_client)), Pace())
 
-    def changed(self, settings: Settings, pace: Pace | None = None) -> Engine:
-        """An engine with other settings on the same connections."""
-        return Engine(self.provider, settings, self._transport, pace or self.pace, self.recent)
+    def changed(self, settings: Settings) -> Engine:
+        """An engine with other settings, for the same client."""
+        return Engine(self.provider, settings, self._transport, self.pace, self.recent, self._lease)
+
+    def copied(self, settings: Settings, pace: Pace | None) -> Engine:
+        """An engine for a copy of the client, on the same connections."""
+        lease = self._transport.leases.new(is_owner=False)
+        return Engine(self.provider, settings, self._transport, pace or self.pace, self.recent, lease)
+
+    def arguments_of(self, method: CalledMethod) -> CallArguments:
+        """A context for checking the arguments of a call."""
+        return CallArguments(self.provider.name, self.settings, method)
 
     @property
     def transport(self) -> Transport:
@@ -395,6 +440,7 @@ class Engine:
     def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
         run = _Run(self._plan, call, self.pace, self.recent)
+        self._lease.in_use = True
         try:
             while True:
                 try:
@@ -420,8 +466,9 @@ class Engine:
         self._transport.warm_up(self.settings.base_url)
 
     def close(self) -> None:
-        """Close the connections that are our own."""
-        self._transport.close()
+        """Close the connections that are our own, unless they belong to a client that still uses them."""
+        if self._transport.leases.end(self._lease):
+            self._transport.close()
 
 
 class AsyncEngine:
@@ -434,12 +481,14 @@ class AsyncEngine:
         transport: AsyncTransport,
         pace: Pace,
         recent: Recent | None = None,
+        lease: Lease | None = None,
     ) -> None:
         self.provider = provider
         self.settings = settings
         self.pace = pace
         self.recent = recent or Recent()
         self._transport = transport
+        self._lease = lease or transport.leases.new(is_owner=True)
         self._plan = _Plan(provider, settings)
 
     @classmethod
@@ -450,9 +499,18 @@ class AsyncEngine:
 
         return cls(provider, settings, AsyncTransport(cast(httpx.AsyncClient | None, http_client)), Pace())
 
-    def changed(self, settings: Settings, pace: Pace | None = None) -> AsyncEngine:
-        """An engine with other settings on the same connections."""
-        return AsyncEngine(self.provider, settings, self._transport, pace or self.pace, self.recent)
+    def changed(self, settings: Settings) -> AsyncEngine:
+        """An engine with other settings, for the same client."""
+        return AsyncEngine(self.provider, settings, self._transport, self.pace, self.recent, self._lease)
+
+    def copied(self, settings: Settings, pace: Pace | None) -> AsyncEngine:
+        """An engine for a copy of the client, on the same connections."""
+        lease = self._transport.leases.new(is_owner=False)
+        return AsyncEngine(self.provider, settings, self._transport, pace or self.pace, self.recent, lease)
+
+    def arguments_of(self, method: CalledMethod) -> CallArguments:
+        """A context for checking the arguments of a call."""
+        return CallArguments(self.provider.name, self.settings, method)
 
     @property
     def transport(self) -> AsyncTransport:
@@ -462,6 +520,7 @@ class AsyncEngine:
     async def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
         run = _Run(self._plan, call, self.pace, self.recent)
+        self._lease.in_use = True
         try:
             self._transport.check_event_loop()
             while True:
@@ -487,5 +546,6 @@ class AsyncEngine:
         await self._transport.warm_up(load, self.settings.base_url)
 
     async def aclose(self) -> None:
-        """Close the connections that are our own."""
-        await self._transport.aclose()
+        """Close the connections that are our own, unless they belong to a client that still uses them."""
+        if self._transport.leases.end(self._lease):
+            await self._transport.aclose()

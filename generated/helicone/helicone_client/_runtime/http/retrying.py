@@ -8,7 +8,13 @@ from email.utils import parsedate_to_datetime
 from math import isfinite
 from typing import Final
 
-from ..errors import APIConnectionError, InvalidEnvironmentError
+from ..errors import (
+    APIConnectionError,
+    APIStatusError,
+    InvalidEnvironmentError,
+    HeliconeError,
+    ResponseDecodeError,
+)
 from .call import Answer, Call
 
 RETRIED_STATUSES: Final = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
@@ -63,6 +69,19 @@ def pause_before_retry(
             return None
         pause = max(pause, wish)
     return pause if remaining is None or pause < remaining else None
+
+
+def is_temporary(error: HeliconeError) -> bool:
+    """Whether a later request for the same thing may succeed: what a wait survives.
+
+    That is everything after which a call is repeated, every other server error, and an answer that cannot be read: the
+    server may be failing for longer than one call lasts, but a wait has minutes.
+    """
+    if isinstance(error, InvalidEnvironmentError):
+        return False
+    if isinstance(error, APIStatusError):
+        return error.status_code in RETRIED_STATUSES or error.status_code >= _SERVER_ERRORS
+    return isinstance(error, (APIConnectionError, ResponseDecodeError))
 
 
 def _may_repeat(call: Call, outcome: Answer | APIConnectionError) -> bool:

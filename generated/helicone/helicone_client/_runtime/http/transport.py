@@ -18,7 +18,8 @@ from urllib.parse import urlencode
 import httpx
 
 from ..errors import APIConnectionError, APITimeoutError, InvalidArgumentError, ResponseDecodeError
-from .auth import Secret, SecurityScheme
+from ..values.secret import Secret, masked_in, masked_links
+from .auth import SecurityScheme
 from .body import BodyReader, has_more
 from .call import Answer
 from .callers_client import (
@@ -33,13 +34,13 @@ from .callers_client import (
 )
 from .certificates import trusted
 from .configuration import Timeout
-from .connection_pool import install
+from .connection_pool import LONGEST_IDLE, MOST_IDLE_SECONDS, WAS_USED, install, release
 from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
+from .descriptors import MOST_IDLE, Turns, most_connections
 from .environment import RoutedTransport, Routes, check_route, pools_of
 from .forking import ProcessLock, unforked
+from .leases import Leases
 from .urls import DiscreetURL, shown_url
-
-LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
 
 _NOT_SENT: Final = (
     "ConnectError",
@@ -51,8 +52,17 @@ _NOT_SENT: Final = (
 )
 """With these exceptions of httpx, nothing of the request had reached the server."""
 
+CLOSED: Final = ("ReadError", "WriteError", "RemoteProtocolError")
+"""The exceptions of httpx that a connection ends with that its server has closed."""
 
-_IMPORTED_LATE: Final = ("certifi", "encodings.idna", "encodings.punycode", "encodings.utf_8_sig", "httpcore")
+_IMPORTED_LATE: Final = (
+    "certifi",
+    "encodings.idna",
+    "encodings.punycode",
+    "encodings.utf_8_sig",
+    "httpcore",
+    "resource",
+)
 """What httpx, sockets and codecs import with the first call, or with the first answer of its kind."""
 
 
@@ -66,6 +76,14 @@ def load_late_imports(names: Iterable[str] = ()) -> None:
         for name in (*_IMPORTED_LATE, *names):
             with suppress(ImportError):  # another httpx may be built on something else
                 import_module(name)
+
+
+def limits() -> httpx.Limits:
+    """Those of a new client of ours."""
+    most = most_connections()
+    return httpx.Limits(
+        max_connections=most, max_keepalive_connections=min(MOST_IDLE, most), keepalive_expiry=LONGEST_IDLE
+    )
 
 
 class NoCookies(CookieJar):
@@ -125,6 +143,8 @@ class Outgoing(NamedTuple):
     """The query's parameter for the key, if that is where it goes."""
     is_link: bool = False
     """Whether the URL comes from an answer, and may be signed."""
+    longest_idle: float | None = None
+    """Seconds for which the connection may have been idle; None for any time."""
 
     def build(self, client: httpx.Client | httpx.AsyncClient, *, own: bool, bare: bool = False) -> httpx.Request:
         """The request, not yet with a key.
@@ -155,8 +175,24 @@ class Outgoing(NamedTuple):
             self.method, url, content=self.content, headers=self.headers, extensions=extensions
         )
         if own:
+            if self.longest_idle is not None:
+                request.extensions[MOST_IDLE_SECONDS] = self.longest_idle
             request.url = DiscreetURL(request.url, key_parameter=self.key_parameter, is_link=self.is_link or bare)
         return request
+
+    def __repr__(self) -> str:
+        # The URL may be signed, and the body may hold what the document calls a secret.
+        return f"{type(self).__name__}({self.method} {self.shown_url})"
+
+    def sent_anew(self, request: httpx.Request) -> Outgoing | None:
+        """This for a new connection, if the one that broke may have been closed while it was idle; otherwise None.
+
+        That is no failure of the server's: it closes connections that nobody uses, and so it counts as no attempt. What
+        may not be sent twice is not sent again, but its connection was hardly idle (`FRESH`).
+        """
+        if self.longest_idle is not None or not request.extensions.get(WAS_USED):
+            return None
+        return self._replace(longest_idle=-1.0)
 
     @property
     def shown_url(self) -> str:
@@ -164,8 +200,8 @@ class Outgoing(NamedTuple):
         return shown_url(self.url)
 
     def masked(self, text: str) -> str:
-        """A text that is not ours, such as one that quotes the server, without the key."""
-        return text if self.key is None else self.key.masked(text)
+        """A text that is not ours, such as one that quotes the server, without the key and signatures."""
+        return masked_links(text) if self.key is None else self.key.masked(text)
 
     def failed(self, error: Exception) -> APIConnectionError:
         """The error for what httpx raised."""
@@ -189,7 +225,7 @@ class Outgoing(NamedTuple):
         """Mask the key in an exception and in what caused it: h11 quotes what a server sent instead of HTTP."""
         cause: BaseException | None = error
         while cause is not None:
-            texts = tuple(self.masked(text) if isinstance(text, str) else text for text in cause.args)
+            texts = tuple(masked_in(text, self.masked) for text in cause.args)
             if texts != cause.args:
                 cause.args = texts
             cause = cause.__cause__ or cause.__context__
@@ -228,6 +264,8 @@ class Transport:
 
     def __init__(self, client: httpx.Client | None) -> None:
         load_late_imports()
+        self.leases = Leases()
+        self.downloads = Turns()
         self._given = client
         self._client: httpx.Client | None = None
         self._inherited: list[httpx.Client] = []
@@ -268,18 +306,25 @@ class Transport:
             ResponseDecodeError: The answer is too large.
             InvalidArgumentError: The request cannot be sent.
         """
+        client = request = None
         try:
             client = self.client()
             self._deadline.begin(outgoing.remaining)
             request = outgoing.build(client, own=self._given is None)
             try:
-                response = with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
-            except errors_named("HTTPStatusError") as error:
-                response = complained_of(error, request)
+                response = _head(client, outgoing, request)
+            except errors_named(*CLOSED):
+                anew = outgoing.sent_anew(request)
+                if anew is None:
+                    raise
+                request = anew.build(client, own=True)
+                response = _head(client, anew, request)
             try:
                 reader = BodyReader(response, outgoing.max_response_bytes)
                 for chunk in response.iter_bytes() if response.is_stream_consumed else cast(Any, response.stream):
                     if not reader.add(chunk):
+                        if reader.wants_beginning:
+                            break
                         raise outgoing.too_large(response)
                     self._deadline.cut(None)
                 if has_more(response):
@@ -294,9 +339,13 @@ class Transport:
             # A wait that was cut to the deadline looks like one that took too long by itself.
             late = isinstance(failed, APITimeoutError) and self._deadline.is_near()
             raise (outgoing.out_of_time() if late else failed) from error
+        except BaseException:
+            if client is not None and request is not None:
+                release(client, request)
+            raise
         finally:
             self._deadline.begin(None)
-        return Answer(response.status_code, headers_of(response), content)
+        return Answer(response.status_code, headers_of(response), content, longest=outgoing.max_response_bytes)
 
     def _open_client(self) -> httpx.Client:
         client = self._client
@@ -323,10 +372,18 @@ class Transport:
             client.close()
 
 
+def _head(client: httpx.Client, outgoing: Outgoing, request: httpx.Request) -> httpx.Response:
+    """Send once, and return the answer's head."""
+    try:
+        return with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
+    except errors_named("HTTPStatusError") as error:
+        return complained_of(error, request)
+
+
 def _new_client() -> httpx.Client:
-    context = trusted()
+    context, most = trusted(), limits()
     routes = Routes[httpx.BaseTransport](
-        lambda proxy: httpx.HTTPTransport(verify=context, trust_env=False, limits=LIMITS, proxy=proxy), context
+        lambda proxy: httpx.HTTPTransport(verify=context, trust_env=False, limits=most, proxy=proxy), context
     )
     return httpx.Client(
         transport=RoutedTransport(routes) if routes.has_proxies else routes.direct,

@@ -8,7 +8,6 @@ to it through a transport of httpx, and `serve` through a real socket on loopbac
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from threading import Lock
@@ -17,6 +16,7 @@ from typing import Any, Final
 import httpx
 from attrs import evolve, frozen
 
+from ..http.clock import unix_time
 from ..http.forking import ProcessLock
 from .fake_server import Refusing, Served
 from .fake_transport import FakeTransport
@@ -64,7 +64,7 @@ class FakeProvider:
     operations: Sequence[FakeOperation]
     scheme: FakeScheme
 
-    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = unix_time) -> None:
         self.api_key = api_key
         self.clock = clock
         self.requests: list[FakeRequest] = []
@@ -72,6 +72,8 @@ class FakeProvider:
         self._scripts: dict[str, list[FakeAnswer | FakeFailure]] = {}
         self._items: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = {}
         self._records: dict[tuple[str, tuple[str, ...]], FakeAnswer] = {}
+        self._hosts: list[str] = []
+        """The hosts of the sockets that it serves on."""
         self._locks = ProcessLock()
 
     @property
@@ -193,7 +195,7 @@ class FakeProvider:
         """
         if refuse:
             return Refusing()
-        return Served(lambda *parts: self.answer(FakeRequest.of(*parts)))
+        return Served(self.answer, self._hosts)
 
     def _operation(self, name: str) -> FakeOperation:
         for operation in self.operations:

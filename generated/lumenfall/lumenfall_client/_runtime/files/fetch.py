@@ -10,7 +10,7 @@ from ..http.clock import Pace
 from ..http.deadline import DeadlineExceededError
 from ..http.transport import Transport
 from .part_file import PartFile
-from .streaming import StreamBrokenError, open_stream
+from .streaming import IncomingBody, StreamBrokenError
 from .transfer import Link, Transfer
 
 
@@ -68,22 +68,39 @@ def _attempt(
     part: PartFile,
     on_progress: Callable[[int, int | None], object] | None,
 ) -> None:
-    with closing(open_stream(transport, transfer.next_request())) as incoming:
-        body = transfer.answered(incoming.head)
-        if body is None:
-            return
-        if body.start == 0:
-            part.begin_anew()
-        chunk = b""
-        while True:
-            if on_progress is not None and (news := transfer.news()) is not None:
-                on_progress(*news)
-            chunk = incoming.read(transfer.remaining())
-            if not chunk:
-                break
-            transfer.took(len(chunk))
-            if part.gather(chunk):
-                part.flush()
-        transfer.ended()
+    incoming = IncomingBody(transport, transfer.next_request())
+    try:
+        with closing(incoming):
+            if not _receive(incoming, transfer, part, on_progress):
+                return
+    except BaseException:
+        incoming.abandon()
+        raise
     if on_progress is not None and (news := transfer.news()) is not None:
         on_progress(*news)
+
+
+def _receive(
+    incoming: IncomingBody,
+    transfer: Transfer,
+    part: PartFile,
+    on_progress: Callable[[int, int | None], object] | None,
+) -> bool:
+    """Read a response to its end. Return False if its body is not needed."""
+    body = transfer.answered(incoming.open())
+    if body is None:
+        return False
+    if body.start == 0:
+        part.begin_anew()
+    chunk = b""
+    while True:
+        if on_progress is not None and (news := transfer.news()) is not None:
+            on_progress(*news)
+        chunk = incoming.read(transfer.remaining())
+        if not chunk:
+            break
+        transfer.took(len(chunk))
+        if part.gather(chunk):
+            part.flush()
+    transfer.ended()
+    return True

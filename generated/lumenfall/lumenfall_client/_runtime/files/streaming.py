@@ -15,6 +15,7 @@ import httpx
 from ..errors import APIConnectionError, APITimeoutError, InvalidEnvironmentError
 from ..http.body import has_more
 from ..http.callers_client import complained_of, errors_named, headers_of, sending_errors, with_location
+from ..http.connection_pool import release
 from ..http.deadline import Deadline, DeadlineExceededError
 from ..http.transport import Outgoing, Transport
 from .answers import Head
@@ -39,16 +40,39 @@ def head_of(response: httpx.Response) -> Head:
 
 
 class IncomingBody:
-    """A response whose body is still arriving. Always close it."""
+    """A request that is sent once, and the response whose body is read piece by piece. Always close it.
 
-    def __init__(self, response: httpx.Response, outgoing: Outgoing, deadline: Deadline) -> None:
-        self.head = head_of(response)
-        self._response = response
+    The request carries none of the headers and cookies that the caller's own `http_client` adds.
+    """
+
+    def __init__(self, transport: Transport, outgoing: Outgoing) -> None:
         self._outgoing = outgoing
-        self._deadline = deadline
+        self._deadline = transport.deadline
+        self._client = transport.client()
+        self._is_own = transport.is_own
+        self._request: httpx.Request | None = None
+        self._response: httpx.Response | None = None
+        self._chunks: Iterator[bytes] = iter(())
+
+    def open(self) -> Head:
+        """Send the request, and return the head of the response.
+
+        Raises:
+            StreamBrokenError: No response arrived.
+            DeadlineExceededError: The time for the request is over.
+        """
+        with _translated(self._outgoing, self._deadline, self._outgoing.remaining):
+            client = self._client
+            self._request = request = self._outgoing.build(client, own=self._is_own, bare=True)
+            try:
+                response = client.send(request, stream=True, auth=self._outgoing.auth, follow_redirects=False)
+                self._response = response = with_location(response)
+            except errors_named("HTTPStatusError") as error:
+                self._response = response = complained_of(error, request)
         # An event hook of the caller's own `http_client` may have read the body.
         read = response.is_stream_consumed
-        self._chunks: Iterator[bytes] = iter((response.content,) if read else cast(Any, response.stream))
+        self._chunks = iter((response.content,) if read else cast(Any, response.stream))
+        return head_of(response)
 
     def read(self, remaining: float | None) -> bytes:
         """Read the next piece; empty at the end of the body.
@@ -61,31 +85,19 @@ class IncomingBody:
             for chunk in self._chunks:
                 if chunk:
                     return chunk
-            if has_more(self._response):
+            if self._response is not None and has_more(self._response):
                 self._response.extensions["network_stream"].close()
         return b""
 
     def close(self) -> None:
         """Return the connection to the pool, or close it if some of the body is unread."""
-        self._response.close()
+        if self._response is not None:
+            self._response.close()
 
-
-def open_stream(transport: Transport, outgoing: Outgoing) -> IncomingBody:
-    """Send a request once, without the headers and cookies that the caller's own `http_client` adds.
-
-    Raises:
-        StreamBrokenError: No response arrived.
-        DeadlineExceededError: The time for the request is over.
-        InvalidEnvironmentError: The environment does not allow to send it.
-    """
-    with _translated(outgoing, transport.deadline, outgoing.remaining):
-        client = transport.client()
-        request = outgoing.build(client, own=transport.is_own, bare=True)
-        try:
-            response = with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
-        except errors_named("HTTPStatusError") as error:
-            response = complained_of(error, request)
-    return IncomingBody(response, outgoing, transport.deadline)
+    def abandon(self) -> None:
+        """Close the connection if anything kept `close` from doing that, such as Ctrl-C."""
+        if self._request is not None:
+            release(self._client, self._request)
 
 
 @contextmanager

@@ -12,19 +12,24 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 import httpx
 
 from ..errors import APIConnectionError, APITimeoutError
-from ..http.call import Answer, Call
+from ..http.call import MOST_REDIRECTS, Answer, Call
 from ..http.clock import Pace
 from ..http.configuration import Timeout, can_be_host, is_loopback
 from ..http.retrying import pause_before_retry
 from ..http.transport import Outgoing, no_auth
 from .answers import Asked, Body, Head, Lapsed, Moved, Passing, Refusal, Unfit, meaning_of
 
-_MOST_REDIRECTS: Final = 10
 _MOST_RENEWALS: Final = 2
 """How many new links in a row may bring no data."""
 
 _SLACK: Final = 30.0
 """A link that expires within these seconds is renewed before it is used."""
+
+_LEAST_PART: Final = 1 << 16
+"""Bytes. If a host sends less at a time, it gets a pause between two requests."""
+
+_SHORT_PAUSE: Final = 0.2
+"""Seconds of such a pause."""
 
 _TICK: Final = 0.001
 """Seconds by which a timer may fire early."""
@@ -44,6 +49,9 @@ class Link(NamedTuple):
     """Seconds since the epoch."""
     size: int | None = None
     """The file's size according to the provider; None if it must not be checked."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({bare(self.url)})"
 
 
 class Terms(NamedTuple):
@@ -91,6 +99,8 @@ class Transfer:
         self._resource: str | None = None
         self._validator: str | None = None
         self._end: int | None = None
+        self._begun_at = 0
+        self._is_small_part = False
         self._furthest = 0
         self._told: tuple[int, int | None] = (-1, None)
         self._failures = 0
@@ -181,6 +191,7 @@ class Transfer:
             headers |= {"Range": f"bytes={start}-", "If-Range": self._validator}
         self._asked = Asked(start, self._validator, self.total, self._link.size)
         self._outcome = self._status_code = None
+        self._is_small_part = False
         return Outgoing("GET", url, (), None, headers, no_auth, self._terms.timeout, self.remaining(), 0)
 
     def answered(self, head: Head) -> Body | None:
@@ -201,6 +212,7 @@ class Transfer:
             case Body():
                 self._resource = self.url
                 self.received, self._end, self.total = meaning.start, meaning.end, meaning.total
+                self._begun_at = meaning.start
                 self._validator = meaning.validator
                 return meaning
             case Lapsed():
@@ -218,8 +230,8 @@ class Transfer:
     def _follow(self, location: str) -> None:
         assert self._url is not None  # noqa: S101  # `next_request` has set it
         self._redirects += 1
-        if self._redirects > _MOST_REDIRECTS:
-            raise DownloadProblem("refused", f"the media host redirected more than {_MOST_REDIRECTS} times")
+        if self._redirects > MOST_REDIRECTS:
+            raise DownloadProblem("refused", f"the media host redirected more than {MOST_REDIRECTS} times")
         try:
             url = str(httpx.URL(self._url).join(location))
         except (httpx.InvalidURL, ValueError):
@@ -257,7 +269,13 @@ class Transfer:
         elif self.total is None or self.received == self.total:
             self.total = self.received
             self.is_whole = True
-        # Otherwise the host has sent less than requested, which HTTP allows. The next request continues from there.
+        elif self.received > self.total:
+            raise DownloadProblem("refused", f"the media host sent {self.received} bytes, but the size is {self.total}")
+        elif self.received == self._begun_at:
+            self._fail(APIConnectionError(f"GET {self.url}: the media host sent none of the missing bytes"))
+        else:
+            # HTTP allows a host to send less than requested. The next request continues from there.
+            self._is_small_part = self.received - self._begun_at < _LEAST_PART
 
     def stumbled(self, error: APIConnectionError) -> None:
         """Process a missing or incomplete response."""
@@ -278,14 +296,14 @@ class Transfer:
         )
 
     def pause(self) -> float:
-        """Seconds to pause before the next request; 0 if nothing went wrong.
+        """Seconds to pause before the next request; 0 if nothing went wrong, and the last one brought enough.
 
         Raises:
             DownloadProblem: There are no retries left, or no time.
         """
         outcome = self._outcome
         if outcome is None:
-            return 0.0
+            return _SHORT_PAUSE if self._is_small_part else 0.0
         pause = pause_before_retry(
             _CALL,
             outcome,

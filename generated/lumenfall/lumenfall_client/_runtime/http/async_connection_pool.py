@@ -8,14 +8,19 @@ httpx's own.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
+from math import inf
 from typing import Any
 
 import httpx
 
+from .addresses import Address, delay_between, look_up, numeric
 from .connection_pool import install
+from .descriptors import idle_connection, lacks_descriptor, pauses
 from .environment import pools_of
+from .own_thread import started
 
 
 def prepare(client: httpx.AsyncClient) -> None:
@@ -27,7 +32,7 @@ def prepare(client: httpx.AsyncClient) -> None:
     for pool in pools_of(client):
         backend = getattr(pool, "_network_backend", None)
         if backend is not None:
-            pool._network_backend = _Backend(backend)
+            pool._network_backend = Backend(pool, backend)
         if install(pool) and callable(getattr(pool, "_close_connections", None)):
             pool._close_connections = _close_connections
 
@@ -89,15 +94,119 @@ class _Stream:
             raise
 
 
-class _Backend:
-    """Opens such connections."""
+class Backend:
+    """Opens connections as the sync one in `deadline` does.
 
-    def __init__(self, backend: Any) -> None:
+    Args:
+        pool: Whose connections they are.
+        backend: That of the pool.
+        find: Looks a host up.
+    """
+
+    def __init__(self, pool: Any, backend: Any, find: Callable[..., list[Address]] = look_up) -> None:
+        self._pool = pool
         self._backend = backend
+        self._find = find
+        self._looks: dict[tuple[str, int], asyncio.Future[list[Address]]] = {}
         self.sleep = backend.sleep
 
-    async def connect_tcp(self, *args: Any, **options: Any) -> _Stream:
-        return _Stream(await self._backend.connect_tcp(*args, **options))
+    async def connect_tcp(
+        self, host: str, port: int, timeout: float | None = None, *args: Any, **options: Any
+    ) -> _Stream:
+        """Connect to the first address that answers, and wait for a descriptor if none is free.
+
+        Raises:
+            httpx.ConnectTimeout: Time is up.
+            httpx.ConnectError: The host has no address.
+            Exception: No address can be reached.
+        """
+        waits, clock = pauses(), asyncio.get_running_loop().time
+        end = inf if timeout is None else clock() + timeout
+
+        def connect(address: Address) -> Awaitable[Any]:
+            attempt: Awaitable[Any] = self._backend.connect_tcp(address.host, port, timeout, *args, **options)
+            return attempt
+
+        try:
+            async with asyncio.timeout(timeout):
+                while True:
+                    try:
+                        addresses = await self._looked_up(host, port)
+                        return _Stream(await first_of(addresses, connect, delay_between(len(addresses), timeout)))
+                    except Exception as error:
+                        pause = next(waits)
+                        if not lacks_descriptor(error) or clock() + 2 * pause >= end:
+                            raise
+                    if (idle := idle_connection(self._pool)) is not None:
+                        await finished(idle.aclose())
+                    else:
+                        await asyncio.sleep(pause)
+        except TimeoutError as error:
+            raise httpx.ConnectTimeout(f"connecting to {host} took too long") from error
+        except (OSError, UnicodeError) as error:  # the latter if it is no name at all
+            raise httpx.ConnectError(str(error)) from error
+
+    async def _looked_up(self, host: str, port: int) -> list[Address]:
+        """Look a host up in a thread of our own: the default executor may be busy, and its threads hold up the end.
+
+        All who want the same name meanwhile wait for the same thread.
+        """
+        if (address := numeric(host, port)) is not None:
+            return address
+        key = host, port
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = started(lambda: self._find(host, port, None), name=f"look-up of {host}")
+            look.add_done_callback(lambda ended: self._forget(key, ended))
+        return await asyncio.shield(look)
+
+    def _forget(self, key: tuple[str, int], ended: asyncio.Future[list[Address]]) -> None:
+        self._looks.pop(key, None)
+        if not ended.cancelled():
+            ended.exception()  # asyncio would log what nobody waits for any more
 
     async def connect_unix_socket(self, *args: Any, **options: Any) -> _Stream:
+        """Connect to a socket of this machine."""
         return _Stream(await self._backend.connect_unix_socket(*args, **options))
+
+
+async def first_of(addresses: Sequence[Address], connect: Callable[[Address], Awaitable[Any]], delay: float) -> Any:
+    """Connect to the first address that answers, as `addresses.connect` does. All other attempts are ended.
+
+    Args:
+        addresses: Where to connect to; at least one.
+        connect: Connects to one of them.
+        delay: Seconds after which the next one is tried as well.
+
+    Raises:
+        Exception: No address can be reached. It is the error of the last one.
+    """
+    if len(addresses) == 1:
+        return await connect(addresses[0])
+    waiting = deque(addresses)
+    attempts: set[asyncio.Future[Any]] = set()
+    problem: BaseException | None = None
+    try:
+        while waiting or attempts:
+            if waiting:
+                attempts.add(asyncio.ensure_future(connect(waiting.popleft())))
+            ended, _ = await asyncio.wait(
+                attempts, timeout=delay if waiting else None, return_when=asyncio.FIRST_COMPLETED
+            )
+            for attempt in ended:
+                attempts.discard(attempt)
+                if (error := attempt.exception()) is None:
+                    return attempt.result()
+                problem = problem if problem is not None and lacks_descriptor(problem) else error
+    finally:
+        if attempts:
+            await finished(_end(attempts))
+    raise problem or OSError("the host has no address")
+
+
+async def _end(attempts: set[asyncio.Future[Any]]) -> None:
+    for attempt in attempts:
+        attempt.cancel()
+    for outcome in await asyncio.gather(*attempts, return_exceptions=True):
+        if not isinstance(outcome, BaseException):
+            await outcome.aclose()

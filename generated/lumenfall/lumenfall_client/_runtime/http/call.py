@@ -10,8 +10,15 @@ from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 from ..types import MISSING
 from ..values.decoding import parse_json
 from ..values.encoding import Body, json_body
+from ..values.json_memory import check_memory
 
 T = TypeVar("T")
+
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+"""Statuses whose `Location` names another place of what was asked for."""
+
+MOST_REDIRECTS: Final = 10
+"""How many redirects in a row are followed."""
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -34,6 +41,14 @@ class Call(NamedTuple):
     """The key in the body by which the provider knows a request again."""
     method_name: str = ""
     """The client's method, such as `videos.get`; by default it is read from the operationId."""
+    has_secret_body: bool = False
+    """Whether the body may hold what the document calls a secret."""
+    has_secret_answer: bool = False
+    """Whether the answer may hold what the document calls a secret."""
+
+    def __repr__(self) -> str:
+        # The query, the headers and the body are the caller's, and may hold secrets.
+        return f"{type(self).__name__}({self.called}: {self.method} {self.path})"
 
     @property
     def called(self) -> str:
@@ -72,21 +87,26 @@ class Call(NamedTuple):
 class Answer:
     """A whole answer, of whatever status."""
 
-    __slots__ = ("_parsed", "content", "headers", "status_code")
+    __slots__ = ("_longest", "_parsed", "content", "headers", "status_code")
 
-    def __init__(self, status_code: int, headers: Mapping[str, str], content: bytes) -> None:
+    def __init__(
+        self, status_code: int, headers: Mapping[str, str], content: bytes, *, longest: int | None = None
+    ) -> None:
         self.status_code = status_code
         self.headers = headers
         self.content = content
+        self._longest = longest
         self._parsed: Any = MISSING
 
     def json(self) -> Any:
         """The body as JSON, read once.
 
         Raises:
-            ResponseDecodeError: It is no JSON.
+            ResponseDecodeError: It is no JSON, or its values would take far more memory than `longest` bytes.
         """
         if self._parsed is MISSING:
+            if self._longest is not None:
+                check_memory(self.content, self._longest)
             self._parsed = parse_json(self.content)
         return self._parsed
 

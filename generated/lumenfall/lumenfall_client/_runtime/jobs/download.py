@@ -22,6 +22,7 @@ from ..http.configuration import Timeout
 from ..http.engine import AsyncEngine, Engine
 from ..types import Unset
 from .kind import Ids, JobFile, JobKind, seconds_at, value_at
+from .masked_error import mask_error
 from .wait import completed
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class JobDownload(Generic[M, R]):
         self._kind = kind
         self._file = file
         settings = engine.settings.changed(timeout=timeout, total_timeout=total_timeout, max_retries=max_retries)
+        self._key = settings.api_key
         self._path = Path(path)
         self._part = PartFile(path, overwrite=overwrite)
         self._job = job
@@ -118,7 +120,19 @@ class JobDownload(Generic[M, R]):
             look: Gets the job. It takes the remaining seconds.
             on_progress: As in `download`.
         """
+        try:
+            self._run(transport, look, on_progress)
+        except BaseException as error:
+            mask_error(error, self._kind, self._key)
+            raise
+        return self._path
 
+    def _run(
+        self,
+        transport: Transport,
+        look: Callable[[float | None], M],
+        on_progress: Callable[[int, int | None], object] | None,
+    ) -> None:
         def renew(remaining: float | None) -> Link:
             with self._looking():
                 return self._saw(look(remaining))
@@ -132,7 +146,6 @@ class JobDownload(Generic[M, R]):
             self._fail(problem)
         except InvalidEnvironmentError as error:
             raise part_of(error, f"while downloading {self._kind.shown(self.ids)}") from error.__cause__
-        return self._path
 
     async def run_async(
         self,
@@ -141,6 +154,19 @@ class JobDownload(Generic[M, R]):
         on_progress: Callable[[int, int | None], object] | None,
     ) -> Path:
         """The async twin of `run`."""
+        try:
+            await self._run_async(transport, look, on_progress)
+        except BaseException as error:
+            mask_error(error, self._kind, self._key)
+            raise
+        return self._path
+
+    async def _run_async(
+        self,
+        transport: AsyncTransport,
+        look: Callable[[float | None], Awaitable[M]],
+        on_progress: Callable[[int, int | None], object] | None,
+    ) -> None:
         from ..files import async_fetch  # noqa: PLC0415  # loaded when the resource was made
 
         async def renew(remaining: float | None) -> Link:
@@ -158,7 +184,6 @@ class JobDownload(Generic[M, R]):
             self._fail(problem)
         except InvalidEnvironmentError as error:
             raise part_of(error, f"while downloading {self._kind.shown(self.ids)}") from error.__cause__
-        return self._path
 
     def _saw(self, job: M) -> Link:
         """Remember the job's current state, and return its link."""

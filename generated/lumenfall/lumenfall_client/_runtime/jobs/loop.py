@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import Generic, TypeVar
 
 from ..errors import LumenfallError
+from ..http.call_arguments import CallArguments, CalledMethod
 from ..http.resource import Resource
 from ..types import Response
 from .arguments import check_functions, checked_concurrency, checked_ids, checked_jobs, checked_timeout
@@ -20,6 +21,7 @@ from .wait import Agenda, Wait, begin
 
 M = TypeVar("M")
 R = TypeVar("R")
+A = TypeVar("A")
 T = TypeVar("T")
 
 
@@ -36,25 +38,51 @@ class JobResource(Resource, Generic[M, R]):
         """Cancel a job. The generated subclass implements it if the provider has such an operation."""
         raise NotImplementedError
 
-    def _ids(self, given: tuple[object, ...], names: tuple[str, ...] | None = None) -> Ids:
+    def _ids(self, given: tuple[object, ...]) -> Ids:
         """Check the ids that the caller passed."""
-        return checked_ids(self._kind, given, names)
+        return checked_ids(self._kind, given)
 
     def _started(
         self,
-        start: Callable[[], tuple[Ids, M | None]],
+        start: Callable[[], Response[A]],
+        read: Callable[[A], tuple[Ids, M | None]],
+        method: CalledMethod,
         *,
         timeout: float | None,
         on_update: Callable[[M], object] | None,
         policy: PollPolicy | None,
         cancel_on_interrupt: bool = False,
     ) -> M:
-        """Start a job, and wait until it is finished."""
-        seconds = checked_timeout(timeout)
-        check_functions(on_update, policy, plain=True)
-        ids, seen = start()
-        wait = Wait(self._kind, ids, timeout=seconds, policy=policy, pace=self._engine.pace, age=0.0, seen=seen)
-        return self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
+        """Start a job, and wait until it is finished.
+
+        Args:
+            start: Sends the request that starts the job.
+            read: Returns the ids from the response, and the job if the response contains it.
+            method: What the user called.
+            timeout: As in the public method.
+            on_update: As in the public method.
+            policy: As in the public method.
+            cancel_on_interrupt: As in the public method.
+        """
+        arguments = self._engine.arguments_of(method)
+        with arguments:
+            seconds = checked_timeout(timeout)
+            check_functions(on_update, policy, plain=True)
+        answers: list[A] = []
+
+        def begin() -> Wait[M, R]:
+            # One line: an interrupt comes before the job exists, or when its response is already in the list.
+            answers.append(start().parsed)
+            ids, seen = read(answers[0])
+            engine, kind = self._engine, self._kind
+            return Wait(
+                kind, ids, timeout=seconds, policy=policy, arguments=arguments, pace=engine.pace, age=0.0, seen=seen
+            )
+
+        def created() -> Ids | None:
+            return read(answers[0])[0] if answers else None
+
+        return self._followed(begin, on_update, created=created, cancel_on_interrupt=cancel_on_interrupt)
 
     def _waited(
         self,
@@ -66,16 +94,25 @@ class JobResource(Resource, Generic[M, R]):
         cancel_on_interrupt: bool = False,
     ) -> M:
         """Wait until a job is finished."""
-        check_functions(on_update, policy, plain=True)
-        wait = self._begun(given, checked_timeout(timeout), policy)
-        return self._followed(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
+        arguments = self._arguments_of("wait")
+        with arguments:
+            check_functions(on_update, policy, plain=True)
+            wait = self._begun(given, checked_timeout(timeout), policy, arguments)
+
+        def begin() -> Wait[M, R]:
+            return wait
+
+        return self._followed(begin, on_update, created=lambda: wait.ids, cancel_on_interrupt=cancel_on_interrupt)
 
     def _watched(
         self, given: tuple[object, ...], *, timeout: float | None, policy: PollPolicy | None
     ) -> Generator[M, None, None]:
         """Yield each change of a job."""
-        check_functions(None, policy, plain=True)
-        return self._masked(self._changes(self._begun(given, checked_timeout(timeout), policy)))
+        arguments = self._arguments_of("watch")
+        with arguments:
+            check_functions(None, policy, plain=True)
+            wait = self._begun(given, checked_timeout(timeout), policy, arguments)
+        return self._masked(self._changes(wait))
 
     def _waited_for_all(
         self,
@@ -88,17 +125,32 @@ class JobResource(Resource, Generic[M, R]):
         policy: PollPolicy | None,
     ) -> Generator[R, None, None]:
         """Wait for many jobs, and yield each result when it is known."""
-        check_functions(on_update, policy, plain=True)
-        seconds = checked_timeout(timeout)
-        waits = [self._begun(ids, seconds, policy) for ids in checked_jobs(self._kind, given, name)]
+        arguments = self._arguments_of("wait_all")
+        with arguments:
+            check_functions(on_update, policy, plain=True)
+            seconds = checked_timeout(timeout)
+            waits = [self._begun(ids, seconds, policy, arguments) for ids in checked_jobs(self._kind, given, name)]
+            most = checked_concurrency(concurrency)
         waits = list({wait.ids: wait for wait in waits}.values())
-        return self._masked(self._results(waits, checked_concurrency(concurrency), on_update))
+        return self._masked(self._results(waits, most, on_update))
 
-    def _begun(self, given: tuple[object, ...], timeout: float, policy: PollPolicy | None) -> Wait[M, R]:
+    def _arguments_of(self, method: str) -> CallArguments:
+        return self._engine.arguments_of(self._kind.called(method))
+
+    def _begun(
+        self, given: tuple[object, ...], timeout: float, policy: PollPolicy | None, arguments: CallArguments
+    ) -> Wait[M, R]:
         engine, kind = self._engine, self._kind
         job = given[0] if isinstance(given[0], kind.model) else None
         return begin(
-            kind, self._ids(given), job, timeout=timeout, policy=policy, pace=engine.pace, recent=engine.recent
+            kind,
+            self._ids(given),
+            job,
+            timeout=timeout,
+            policy=policy,
+            arguments=arguments,
+            pace=engine.pace,
+            recent=engine.recent,
         )
 
     def _look(self, wait: Wait[M, R]) -> Response[M] | LumenfallError:
@@ -130,16 +182,40 @@ class JobResource(Resource, Generic[M, R]):
                 return
             self._engine.pace.sleep(wait.pause())
 
-    def _followed(self, wait: Wait[M, R], on_update: Callable[[M], object] | None, *, cancel_on_interrupt: bool) -> M:
+    def _followed(
+        self,
+        begin: Callable[[], Wait[M, R]],
+        on_update: Callable[[M], object] | None,
+        *,
+        created: Callable[[], Ids | None],
+        cancel_on_interrupt: bool,
+    ) -> M:
+        """Begin a wait, and poll until the job is finished.
+
+        Args:
+            begin: Returns the wait, and starts the job if necessary.
+            on_update: As in the public methods.
+            created: Returns the ids of the job; None if no job was started.
+            cancel_on_interrupt: As in the public methods.
+        """
         try:
-            return self._follow(wait, on_update, cancel_on_interrupt=cancel_on_interrupt)
+            return self._follow(begin, on_update, created=created, cancel_on_interrupt=cancel_on_interrupt)
         except BaseException as error:
             mask_error(error, self._kind, self._engine.settings.api_key)
             raise
 
-    def _follow(self, wait: Wait[M, R], on_update: Callable[[M], object] | None, *, cancel_on_interrupt: bool) -> M:
+    def _follow(
+        self,
+        begin: Callable[[], Wait[M, R]],
+        on_update: Callable[[M], object] | None,
+        *,
+        created: Callable[[], Ids | None],
+        cancel_on_interrupt: bool,
+    ) -> M:
+        wait: Wait[M, R] | None = None
         telling = False
         try:
+            wait = begin()
             with closing(self._changes(wait)) as changes:
                 for job in changes:
                     telling = True
@@ -147,19 +223,20 @@ class JobResource(Resource, Generic[M, R]):
                         on_update(job)
                     telling = False
                     del job  # as in `_changes`
+            return wait.result()
         except BaseException as interrupt:
-            if not telling and is_end(interrupt):
+            ids = created()
+            if ids is None or (not telling and is_end(interrupt)):
                 raise
             problem = None
-            cancel = cancel_on_interrupt and not wait.is_over
+            cancel = cancel_on_interrupt and not (wait is not None and wait.is_over)
             if cancel:
                 try:
-                    self._within(CANCEL_TIMEOUT)._give_up(wait.ids)
+                    self._within(CANCEL_TIMEOUT)._give_up(ids)
                 except LumenfallError as error:
                     problem = error
-            note(self._engine, interrupt, fate_of(wait, cancelled=cancel, problem=problem))
+            note(self._engine, interrupt, fate_of(self._kind, ids, wait, cancelled=cancel, problem=problem))
             raise
-        return wait.result()
 
     def _results(
         self, waits: list[Wait[M, R]], concurrency: int, on_update: Callable[[M], object] | None

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Final, Generic, TypeVar
 
 from ..error_context import part_of
 from ..errors import (
-    APIConnectionError,
     APIStatusError,
-    InternalServerError,
     InvalidArgumentError,
-    InvalidEnvironmentError,
     NotFoundError,
     LumenfallError,
     RateLimitError,
-    ResponseDecodeError,
 )
 from ..http.clock import Pace
 from ..http.recent_creations import Recent
+from ..http.retrying import is_temporary
 from ..types import Response
 from .kind import Ids, JobKind, Outcome
 from .schedule import PollPolicy, age_when_answered, pause_before_look, pause_by_policy, poll_hint
@@ -39,9 +37,6 @@ NOT_FOUND_YET: Final = 10.0
 
 _FORGIVEN: Final = 5.0
 """Seconds by which the provider's clock may differ from ours."""
-
-# Errors that do not end a wait. A 401 does, and so does a 404 of a job that is not new.
-_HICCUPS: Final = (APIConnectionError, InternalServerError, RateLimitError, ResponseDecodeError)
 
 
 def completed(kind: JobKind[M, R], ids: Ids, job: M, outcome: Outcome | None) -> M:
@@ -82,6 +77,7 @@ class Wait(Generic[M, R]):
         ids: The job's ids.
         timeout: Seconds from now.
         policy: The caller's own schedule.
+        arguments: Names the call in errors of that schedule.
         pace: The source of time, pauses and random numbers.
         age: Seconds since the job was created, by the local clock; None if unknown.
         seen: The job in the response that created it.
@@ -94,6 +90,7 @@ class Wait(Generic[M, R]):
         *,
         timeout: float,
         policy: PollPolicy | None,
+        arguments: AbstractContextManager[None],
         pace: Pace,
         age: float | None,
         seen: M | None = None,
@@ -104,6 +101,7 @@ class Wait(Generic[M, R]):
         self._outcome: Outcome | None = None if seen is None else kind.outcome(seen)
         self._timeout = timeout
         self._policy = policy
+        self._arguments = arguments
         self._pace = pace
         self._age = age
         self._started = pace.clock()
@@ -147,8 +145,7 @@ class Wait(Generic[M, R]):
     def _stumbled(self, error: LumenfallError) -> None:
         age = None if self._age is None else self._age + self.elapsed()
         new = isinstance(error, NotFoundError) and age is not None and age < NOT_FOUND_YET
-        final = isinstance(error, InvalidEnvironmentError) or not isinstance(error, _HICCUPS)
-        if not new and final:
+        if not new and not is_temporary(error):  # such as a 401, or a 404 of a job that is not new
             running = "" if isinstance(error, NotFoundError) else ", which may still be running"
             raise part_of(error, f"while waiting for {self.kind.shown(self.ids)}{running}")
         self._hiccup = error
@@ -180,7 +177,8 @@ class Wait(Generic[M, R]):
             ) from self._hiccup
         if self._policy is not None:
             try:
-                return min(remaining, pause_by_policy(self._policy, elapsed, hint=self._hint))
+                with self._arguments:
+                    return min(remaining, pause_by_policy(self._policy, elapsed, hint=self._hint))
             except InvalidArgumentError as error:
                 raise part_of(error, f"while waiting for {self.kind.shown(self.ids)}") from None
         going_on_for = elapsed + (self._head_start or 0.0)
@@ -227,6 +225,7 @@ def begin(
     *,
     timeout: float,
     policy: PollPolicy | None,
+    arguments: AbstractContextManager[None],
     pace: Pace,
     recent: Recent,
 ) -> Wait[M, R]:
@@ -238,13 +237,14 @@ def begin(
         job: The job, if the caller passed it instead of its id.
         timeout: Seconds from now.
         policy: The caller's own schedule.
+        arguments: Names the call in errors of that schedule.
         pace: The source of time, pauses and random numbers.
         recent: The jobs that this client created a moment ago.
     """
     age = None if kind.noted is None else recent.age(str(ids[kind.noted]), pace.clock())
     if age is None and job is not None:
         age = _age(kind.created(job), pace)
-    return Wait(kind, ids, timeout=timeout, policy=policy, pace=pace, age=age)
+    return Wait(kind, ids, timeout=timeout, policy=policy, arguments=arguments, pace=pace, age=age)
 
 
 def _age(created_at: float | None, pace: Pace) -> float | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime, timezone
@@ -18,6 +17,7 @@ from typing import Any, Final, cast
 from attrs import define, field, frozen
 
 from ..errors import InvalidArgumentError
+from ..http.clock import unix_time
 from ..jobs.kind import Condition, Outcome, Path, value_at
 from ..values.encoding import integer_segment, path_segment
 from ..values.json_values import is_object
@@ -175,11 +175,12 @@ class JobLives(FakeProvider):
     home: str = "provider.fake"
     """The host in links to files, until a request has come. It is that of the fake's own clients."""
 
-    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = unix_time) -> None:
         super().__init__(api_key=api_key, clock=clock)
         self._media = self._make_media()
         pace = pace_of(clock)
-        self._epoch = (time.time() if pace is None else pace.wall_clock()) - clock()
+        wall_clock = unix_time if pace is None else pace.wall_clock
+        self._epoch = 0.0 if clock is unix_time else wall_clock() - clock()
         self._lives: dict[tuple[str, tuple[str, ...]], Life] = {}
         self._plans: dict[str, list[Plan]] = {}
         self._keys: dict[tuple[str, str], tuple[str, ...]] = {}

@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
+
+import httpx
+
+from .clock import monotonic
 
 SWEEP_INTERVAL: Final = 1.0
 """Seconds. A connection is looked at before it is used; those that nobody wants need not be at every call."""
@@ -136,7 +139,7 @@ def assigned(
     return Assignment(kept, given, closing)
 
 
-def install(pool: Any, clock: Callable[[], float] = time.monotonic) -> bool:
+def install(pool: Any, clock: Callable[[], float] = monotonic) -> bool:
     """Have a pool of httpcore, sync or async, assign its connections so.
 
     Args:
@@ -146,7 +149,7 @@ def install(pool: Any, clock: Callable[[], float] = time.monotonic) -> bool:
     Returns:
         Whether it does; False where it is not as we know it.
     """
-    if not is_known(pool, str(getattr(sys.modules.get("httpcore"), "__version__", ""))):
+    if not is_known(pool, _version()):
         return False
     swept = clock()
 
@@ -173,6 +176,36 @@ def install(pool: Any, clock: Callable[[], float] = time.monotonic) -> bool:
 
     pool._assign_requests_to_connections = assign
     return True
+
+
+def release(client: httpx.Client, request: httpx.Request) -> None:
+    """Close the connection of a request that was interrupted, unless that was done already.
+
+    Ctrl-C may come between any two steps, for example when httpx has the answer but has not returned it yet. Then
+    nobody else can close the answer, and its connection would count as busy for ever.
+
+    Args:
+        client: What the request was sent through.
+        request: The request.
+    """
+    for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]  # no public way
+        pool: Any = getattr(transport, "_pool", None)
+        lock = getattr(pool, "_optional_thread_lock", None)
+        if lock is None or not is_known(pool, _version()):
+            continue
+        with lock:
+            # httpx hands the request's own extensions on.
+            left = [one for one in pool._requests if one.request.extensions is request.extensions]
+            for one in left:
+                pool._requests.remove(one)
+            closing = [one.connection for one in left if one.connection is not None]
+            pool._connections = [one for one in pool._connections if one not in closing]
+            closing += pool._assign_requests_to_connections()
+        pool._close_connections(closing)
+
+
+def _version() -> str:
+    return str(getattr(sys.modules.get("httpcore"), "__version__", ""))
 
 
 def is_known(pool: Any, version: str) -> bool:

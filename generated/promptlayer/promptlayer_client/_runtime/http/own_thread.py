@@ -10,14 +10,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
 from typing import TypeVar
+
+from .background_thread import start_thread
 
 T = TypeVar("T")
 
 
 async def in_own_thread(act: Callable[[], T], *, name: str) -> T:
-    """Call a function in a new thread, and return its result.
+    """Call a function in a new thread with the task's context variables, and return its result.
 
     If the task is cancelled, the function runs on, and its result is dropped.
 
@@ -59,5 +60,5 @@ def started(act: Callable[[], T], *, name: str) -> asyncio.Future[T]:
         with suppress(RuntimeError):  # the loop was closed without waiting for its tasks
             loop.call_soon_threadsafe(settle, outcome, problem)
 
-    Thread(target=run, name=name, daemon=True).start()
+    start_thread(run, name=name)
     return ended

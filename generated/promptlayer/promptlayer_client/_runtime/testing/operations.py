@@ -176,7 +176,7 @@ def renamed(value: Any, others: Mapping[str | None, str]) -> Any:
 
 
 def read_operations(text: str) -> list[FakeOperation]:
-    """Read the operations from the text of a `testing/operations.json`."""
+    """Read the operations from the JSON of a package's `_operations.py`."""
     return [
         FakeOperation(
             operation=item["operation"],

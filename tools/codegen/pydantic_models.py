@@ -103,6 +103,7 @@ def _options(base: str) -> list[str]:
         # -- base and fields
         f"--base-class={base}.AnswerModel",  # keeps unknown fields, accepts both names, protects no namespace
         f"--external-ref-mapping={_SCALARS}={base}",  # the checked types are imported
+        "--strict-nullable",  # a required field that may be null is written with `nullable`
         "--snake-case-field",
         "--aliases=aliases.json",  # the same names as in the attrs models
         "--use-annotated",  # so that checkers see fields by name instead of alias, and plain defaults
@@ -257,13 +258,21 @@ class _Annotation:
         return {
             "type": "object",
             "required": required,
-            "properties": {key: field if key in required else _without_null(field) for key, field in fields.items()},
+            "properties": {
+                key: _nullable(field) if key in required else _without_null(field) for key, field in fields.items()
+            },
             **_wrapped(described),
         }
 
 
 def _is_map(schema: Schema) -> bool:
     return schema.get("type") == "object" and not schema.get("properties")
+
+
+def _nullable(schema: Schema) -> Schema:
+    """Write one type that may be null as `nullable`: Pydantic has no mode for a union of one type and null."""
+    rest = _without_null(schema)
+    return schema if rest is schema or "anyOf" in rest else {**rest, "nullable": True}
 
 
 def _without_null(schema: Schema) -> Schema:

@@ -64,13 +64,17 @@ def generate(document: Path, package: str, output: Path, header: str) -> None:
         PydanticModelsError: The tool failed or warned; the message is what it said. Nothing was written.
     """
     annotated = annotate(json.loads(document.read_text(encoding="utf-8")))
+    head = f'{header.rstrip()}\n"""{DOCSTRING}"""\n'
+    if not annotated["components"]["schemas"]:
+        output.write_text(head, encoding="utf-8")
+        return
     base = f"{package}._runtime.values.pydantic_base"
     with TemporaryDirectory() as folder:
         workplace = Path(folder)
         (workplace / "document.json").write_text(json.dumps(annotated), encoding="utf-8")
         (workplace / _SCALARS).write_text(json.dumps({name: {} for name in _scalar_names()}), encoding="utf-8")
         (workplace / "aliases.json").write_text(json.dumps(field_names(annotated)), encoding="utf-8")
-        (workplace / "header.txt").write_text(f'{header.rstrip()}\n"""{DOCSTRING}"""\n', encoding="utf-8")
+        (workplace / "header.txt").write_text(head, encoding="utf-8")
         # In its own folder with relative paths, so that the output contains no absolute path.
         run = run_module("datamodel_code_generator", _options(base), folder=workplace)
         written = workplace / "models.py"

@@ -52,9 +52,13 @@ def of_answer(content: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def others_of_answer(content: Mapping[str, Any], chosen: str) -> list[tuple[str, str]]:
-    """The media types that are read differently from the chosen one, each with `text` or `bytes`."""
-    kind = _kind(chosen, content[chosen])
-    found = [(_bare(given), _kind(given, media)) for given, media in content.items()]
+    """The media types that are read differently from the chosen one, each with `text` or `bytes`.
+
+    The same schema in another notation, such as XML, is left out: the client asks for JSON.
+    """
+    kind, schema = _kind(chosen, content[chosen]), as_mapping(content[chosen]).get("schema")
+    others = [given for given, media in content.items() if not schema or as_mapping(media).get("schema") != schema]
+    found = [(_bare(given), _kind(given, content[given])) for given in others]
     return [one for one in found if one[1] not in (kind, "json") and one[0] not in _ANYTHING]
 
 

@@ -199,11 +199,16 @@ def _model(name: str, schema: Mapping[str, Any], prepared: Prepared) -> dict[str
         "description": description,
         "order": list(properties),
         "attributes": attribute_names(properties, TAKEN_BY_MODELS),
-        "descriptions": {key: _described(value, "") for key, value in properties.items()},
+        "descriptions": {key: _with_deprecation(_described(value, ""), value) for key, value in properties.items()},
         "numeric": [key for key, value in properties.items() if value.get("x-numeric-string") is True],
         "secret": [key for key, value in properties.items() if value.get("format") == "password"],
         "is_input": name in prepared.inputs,
     }
+
+
+def _with_deprecation(text: str, said: Mapping[str, Any]) -> str:
+    """The description of a parameter or a field, with a note if it is deprecated."""
+    return f"Deprecated. {text}".strip() if said.get("deprecated") is True else text
 
 
 def _described(schema: Mapping[str, Any], fallback: str) -> str:
@@ -265,7 +270,7 @@ def _operation(
             "example": parameter.get("example"),
             "required": parameter.get("required", False),
             "type": parameter.get("schema", {}).get("type"),
-            "text": _paragraph(parameter.get("description", "")),
+            "text": _with_deprecation(_paragraph(parameter.get("description", "")), parameter),
         }
         for key, parameter in zip(named, parameters, strict=True)
     }
@@ -273,6 +278,8 @@ def _operation(
     texts = [_described({"description": operation.get(key)}, "") for key in ("summary", "description")]
     if not any(texts):
         texts = [f"{http_method.upper()} {template}."]
+    if operation.get("deprecated") is True:
+        texts.append("Deprecated: the provider may remove this operation.")
     content_types = list(operation.get("requestBody", {}).get("content", {}).items())
     return {
         "operation_id": operation["operationId"],
@@ -545,6 +552,15 @@ def _wrong_url(url: str) -> str | None:
     return None
 
 
+_WITHOUT_KEY: Final = frozenset(
+    {
+        "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "oauth", "privatetoken", "scram-sha-1",
+        "scram-sha-256", "vapid",
+    }
+)  # fmt: skip
+"""The registered schemes of HTTP that do not send a key as it is."""
+
+
 def _scheme(provider: Provider, data: Mapping[str, Any]) -> dict[str, Any]:
     schemes: dict[str, Any] = data.get("components", {}).get("securitySchemes", {})
     name = provider.security or next(iter(schemes), None)
@@ -560,6 +576,9 @@ def _scheme(provider: Provider, data: Mapping[str, Any]) -> dict[str, Any]:
         return {"place": "header", "name": "Authorization", "prefix": "Basic ", "basic": True}
     if (kind == "http" and http == "bearer") or kind in ("oauth2", "openIdConnect"):
         return {"place": "header", "name": "Authorization", "prefix": "Bearer ", "basic": False}
+    if kind == "http" and re.fullmatch(r"[a-z][a-z0-9-]*", http) and http not in _WITHOUT_KEY:
+        # A word of the provider's own before the key, such as `Key`.
+        return {"place": "header", "name": "Authorization", "prefix": f"{scheme['scheme']} ", "basic": False}
     reason = "this kind of security scheme cannot be generated; name another in the provider's row (`security`)"
     raise InputError([Finding(provider.document, pointer("components", "securitySchemes", name), reason)])
 

@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 
+from tools.codegen import foreign, template_facts
+from tools.contract.documents import Document
 from tools.contract.findings import InputError
+from tools.contract.providers import Provider
 
-from ..conftest import Workshop
+from ..conftest import PROJECT, Workshop
 
 
 def media(schema: dict[str, Any], kind: str = "application/json") -> dict[str, Any]:
@@ -405,6 +408,24 @@ def test_what_no_code_depends_on_is_a_warning(workshop: Workshop) -> None:
         shop_.thing0.delete("a b")  # a path parameter that nothing describes is a text
     assert fake.requests[-1].path == "/thing0/a%20b"
     assert shop_client.models.Cat.from_dict({"petType": "cat", "lives": 1}).pet_type == "cat"
+
+
+def test_what_is_deprecated_says_so() -> None:
+    """The descriptions of operations, parameters and fields tell users what the provider may remove."""
+    data = shop("3.1.0")
+    operation = data["paths"]["/thing0"]["get"]
+    operation |= {"deprecated": True, "summary": "List them."}
+    operation["parameters"][0] |= {"deprecated": True, "description": "How many."}
+    data["components"]["schemas"]["Dog"]["properties"]["bark"] |= {"deprecated": True, "description": "Its voice."}
+    row = Provider(name="shop", client="Shop", version="1", rules="foreign")
+
+    prepared = foreign.prepare(Document("openapi/shop/document.yaml", data, {}), ())
+    facts = template_facts.build(row, prepared, PROJECT / "overlays" / "shop")
+
+    known = facts["operations"]["thing0_list"]
+    assert known["description"] == "List them.\n\nDeprecated: the provider may remove this operation."
+    assert known["parameters"]["query:limit"]["text"] == "Deprecated. How many."
+    assert facts["models"]["Dog"]["descriptions"]["bark"] == "Deprecated. Its voice."
 
 
 def test_nothing_is_reported_about_what_is_skipped(workshop: Workshop) -> None:

@@ -7,7 +7,7 @@ import importlib
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +17,7 @@ import pytest
 
 from tools.codegen import pipeline
 from tools.contract import providers
+from tools.contract.findings import Finding
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -126,10 +127,10 @@ class Workshop:
             lines += [f"{option} = {json.dumps(value)}" for option, value in values.items()]
         (self.folder / "pyproject.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
-    def generate(self, *names: str) -> None:
-        """Run the pipeline."""
+    def generate(self, *names: str) -> Sequence[Finding]:
+        """Run the pipeline; the warnings."""
         table = providers.load(self.folder)
-        pipeline.generate(self.folder, [table[name] for name in names or table])
+        return pipeline.generate(self.folder, [table[name] for name in names or table])
 
     def package(self, name: str) -> Path:
         """The folder of a generated package."""

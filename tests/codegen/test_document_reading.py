@@ -49,11 +49,16 @@ def test_json_and_yaml_read_alike(minimal: Document, tmp_path: Path) -> None:
     assert read.lines["/openapi"] == 2
 
 
-def test_json_escapes_are_read(tmp_path: Path) -> None:
-    """Escapes of JSON mean what JSON says, surrogate pairs included, and its punctuation inside text is text."""
-    read = load(write(tmp_path, r'{"a\/b": "\ud83d\ude00 {[,:]} \"x\"", "c": [1, -2.5e3, true, null]}', "acme.json"))
+@pytest.mark.parametrize("name", ["acme.json", "acme.yaml"])
+def test_json_escapes_are_read(tmp_path: Path, name: str) -> None:
+    """Escapes mean what JSON says, surrogate pairs included, punctuation inside text is text, and keys have any length.
 
-    assert read.data == {"a/b": '\U0001f600 {[,:]} "x"', "c": [1, -2500.0, True, None]}
+    That also holds for JSON in a file that is called `.yaml`.
+    """
+    text = r'{"a\/b": "\ud83d\ude00 {[,:]} \"x\"", "c": [1, -2.5e3, true, null], "LONG": 1}'.replace("LONG", "d" * 2000)
+    read = load(write(tmp_path, text, name))
+
+    assert read.data == {"a/b": '\U0001f600 {[,:]} "x"', "c": [1, -2500.0, True, None], "d" * 2000: 1}
     assert read.lines["/a~1b"] == 1
 
 

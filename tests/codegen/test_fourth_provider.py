@@ -47,6 +47,7 @@ def test_a_document_and_a_row_make_a_client_that_authenticates(
     ("scheme", "sent"),
     [
         pytest.param({"type": "http", "scheme": "bearer"}, ("authorization", "Bearer k"), id="bearer"),
+        pytest.param({"type": "http", "scheme": "Key"}, ("authorization", "Key k"), id="key"),
         pytest.param({"type": "http", "scheme": "basic"}, ("authorization", "Basic azo="), id="basic"),
         pytest.param({"type": "apiKey", "in": "cookie", "name": "sid"}, ("cookie", "sid=k"), id="cookie"),
         pytest.param({"type": "apiKey", "in": "query", "name": "key"}, ("key", "k"), id="query"),

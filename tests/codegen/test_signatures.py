@@ -31,7 +31,8 @@ def facts(of: Operation, *fields: str) -> dict[str, Any]:
     """Its facts: attributes are the names in lower case; the body's fields are arguments if there are any."""
     known = {f"{one.place}:{one.name}": {"attribute": one.name.lower()} for one in of.parameters}
     unpacked = {"fields": [{"name": name, "attribute": name.lower(), "text": name} for name in fields]}
-    return {"parameters": known, "unpacked": unpacked if fields else None}
+    bodies = {one.media_type: {"is_text": False} for one in of.bodies}
+    return {"parameters": known, "unpacked": unpacked if fields else None, "bodies": bodies}
 
 
 MIXED = operation(
@@ -40,7 +41,7 @@ MIXED = operation(
     parameter("Default", "query", Scalar("boolean"), required=False, default="False"),
     parameter("Required", "header"),
     parameter("Free", "query", ANYTHING, required=False),
-    body=Body(kind="json", type=Model("Thing"), required=True),
+    body=Body(kind="json", media_type="application/json", type=Model("Thing"), required=True),
 )
 MEMBERS = {
     "Size": Member(name="Size", type=union_of([INTEGER, NOTHING]), required=False),
@@ -97,7 +98,7 @@ def test_arguments_are_handed_on() -> None:
 )
 def test_bodies(kind: Any, required: bool, expected: str) -> None:
     """A body is what the document says, or bytes; one that need not be sent is not set by default."""
-    one = operation(body=Body(kind=kind, type=Array(Model("Thing")), required=required))
+    one = operation(body=Body(kind=kind, media_type=kind, type=Array(Model("Thing")), required=required))
 
     assert signature(call_arguments(one, facts(one)), bound=False) == expected
 

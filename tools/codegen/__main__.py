@@ -32,7 +32,10 @@ def main(arguments: list[str]) -> int:
             parser.error(f"no provider {', '.join(unknown)}; pyproject.toml has {', '.join(table)}")
         chosen = [table[name] for name in options.providers or table]
         if options.command == "generate":
-            pipeline.generate(options.project, chosen)
+            warnings = pipeline.generate(options.project, chosen)
+            if warnings:
+                told = "\n".join(map(str, warnings))
+                print(f"{len(warnings)} warning(s); the packages are made without these\n\n{told}", file=sys.stderr)
             names = ", ".join(provider.name for provider in chosen)
             print(f"generated {names} in {time.monotonic() - started:.1f} s")
             return 0

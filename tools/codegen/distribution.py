@@ -10,15 +10,17 @@ import ast
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from attrs import asdict
 
 from ..contract import bundle, providers, rules
+from ..contract.documents import Document
 from ..contract.findings import Finding, InputError
 from ..contract.providers import Provider
+from ..contract.rules import Judgement
 from . import client_code, foreign, job_facts, packaging, preparation, pydantic_models, template_facts
 from .generators import run_module
 
@@ -28,7 +30,7 @@ _RUFF: Final = ("--isolated", "--no-cache", "--no-respect-gitignore", "--quiet")
 _LINE_LENGTH: Final = "120"
 
 
-def make(project: Path, provider: Provider, work: Path, output: Path) -> list[Finding]:
+def make(project: Path, provider: Provider, work: Path, output: Path) -> Judgement:
     """Make a distribution in a separate process.
 
     Args:
@@ -38,25 +40,43 @@ def make(project: Path, provider: Provider, work: Path, output: Path) -> list[Fi
         output: The distribution's folder, which must not exist yet.
 
     Returns:
-        The findings; none if the distribution is complete.
+        The errors, none if the distribution is complete; and the warnings.
     """
     arguments = [str(path.resolve()) for path in (project, work, output)]
     run = run_module("tools.codegen.distribution", [provider.name, *arguments], folder=work)
     if run.returncode != 0:
         raise RuntimeError(f"{provider.name} could not be generated:\n{run.stderr}")
-    return [Finding(**finding) for finding in json.loads(run.stdout)]
+    errors, warnings = json.loads(run.stdout)
+    return Judgement([Finding(**one) for one in errors], [Finding(**one) for one in warnings])
 
 
-def write(project: Path, provider: Provider, work: Path, output: Path) -> None:
+def write(project: Path, provider: Provider, work: Path, output: Path) -> Sequence[Finding]:
     """Make a distribution in this process.
+
+    Returns:
+        The warnings.
 
     Raises:
         InputError: An input is not valid.
     """
     document = bundle.load_openapi(project / provider.document, file=provider.document)
-    findings = [*rules.check(document, provider.rules), *_syntax_errors(project, provider)]
-    if findings:
-        raise InputError(findings)
+    checked = foreign.without(document, provider.skip) if provider.rules == "foreign" else document
+    found = rules.judge(checked, provider.rules)
+    if errors := [*found.errors, *_syntax_errors(project, provider)]:
+        raise InputError(errors)
+    try:
+        _write(project, provider, document, work, output)
+    except InputError:
+        raise
+    except Exception as error:
+        # What is not valid was expected to do no harm.
+        if not found.warnings:
+            raise
+        raise InputError(found.warnings) from error
+    return found.warnings
+
+
+def _write(project: Path, provider: Provider, document: Document, work: Path, output: Path) -> None:
     if provider.rules == "foreign":
         prepared = foreign.prepare(document, provider.skip)
     else:
@@ -128,15 +148,14 @@ def _failure(provider: Provider, file: str, line: int, error: str) -> Finding:
 
 
 def main(arguments: list[str]) -> int:
-    """Make the distribution of one provider, and print the findings as JSON."""
+    """Make the distribution of one provider, and print the errors and warnings as JSON."""
     name, *folders = arguments
     project, work, output = map(Path, folders)
     try:
-        write(project, providers.load(project)[name], work, output)
+        found = Judgement([], write(project, providers.load(project)[name], work, output))
     except InputError as error:
-        print(json.dumps([asdict(finding) for finding in error.findings]))
-    else:
-        print("[]")
+        found = Judgement(error.findings, [])
+    print(json.dumps([[asdict(one) for one in findings] for findings in (found.errors, found.warnings)]))
     return 0
 
 

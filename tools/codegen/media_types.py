@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from ..contract.json_tree import as_mapping
 
 JSON: Final = "application/json"
 BYTES: Final = "application/octet-stream"
 MULTIPART: Final = "multipart/form-data"
 FORM: Final = "application/x-www-form-urlencoded"
+NOTES: Final = frozenset({"x-content-type", "x-encoding", "x-others", "x-text"})
+"""What a media type of a prepared document says beside its schema. Documents cannot say it."""
+
+_ANYTHING: Final = ("*/*", "application/*")
 _BODIES: Final = (JSON, MULTIPART, FORM, BYTES)
 
 
-def of_body(content: Iterable[str]) -> tuple[str, str] | None:
-    """Choose the media type to send: its name in the document and its name for the generator, or None.
+def of_bodies(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Choose the media types to send: for each, its name in the document and its name for the generator.
 
     JSON is preferred to forms, and forms to bytes. Of several JSON types, `application/json` is preferred; of other
-    types, the first.
+    types, the first. Beside JSON, a form of several parts stays, because only that can carry files.
     """
     offered: dict[str, str] = {}
     for given in content:
@@ -24,22 +30,41 @@ def of_body(content: Iterable[str]) -> tuple[str, str] | None:
         kind = JSON if _is_json(kind) else kind if kind in _BODIES else BYTES
         if kind not in offered or (_bare(given) == JSON != _bare(offered[kind])):
             offered[kind] = given
-    return next(((offered[kind], kind) for kind in _BODIES if kind in offered), None)
+    found = [(offered[kind], kind) for kind in _BODIES if kind in offered]
+    return [one for one in found if one is found[0] or (found[0][1], one[1]) == (JSON, MULTIPART)]
 
 
-def of_answer(content: Iterable[str]) -> tuple[str, str] | None:
-    """Choose the media type to read: its name in the document and its name for the generator, or None.
+def of_answer(content: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Choose the media type whose schema is read: its name in the document and its name for the generator, or None.
 
-    JSON is preferred to text, and text to bytes. A text type keeps its name; any other type is read as bytes.
+    JSON is preferred to text, and text to bytes. A text type keeps its name; any other type is read as bytes. The type
+    of anything, `*/*`, is read as its schema says.
     """
-    kinds = {given: _bare(given) for given in content}
-    given = min(kinds, key=lambda given: _rank(kinds[given]), default=None)
+    given = min(content, key=lambda given: _rank(given, content[given]), default=None)
     if given is None:
         return None
-    kind = kinds[given]
-    if _is_json(kind):
-        return given, JSON if "*" in kind or kind == "text/json" else kind
-    return given, kind.replace("*", "plain") if kind.startswith("text/") else BYTES
+    kind, name = _kind(given, content[given]), _bare(given)
+    if kind == "json":
+        return given, name if name == JSON or (name.endswith("+json") and "*" not in name) else JSON
+    if kind == "text":
+        return given, name.replace("*", "plain") if name.startswith("text/") else "text/plain"
+    return given, BYTES
+
+
+def others_of_answer(content: Mapping[str, Any], chosen: str) -> list[tuple[str, str]]:
+    """The media types that are read differently from the chosen one, each with `text` or `bytes`.
+
+    The same schema in another notation, such as XML, is left out: the client asks for JSON.
+    """
+    kind, schema = _kind(chosen, content[chosen]), as_mapping(content[chosen]).get("schema")
+    others = [given for given, media in content.items() if not schema or as_mapping(media).get("schema") != schema]
+    found = [(_bare(given), _kind(given, content[given])) for given in others]
+    return [one for one in found if one[1] not in (kind, "json") and one[0] not in _ANYTHING]
+
+
+def is_text_body(given: str, media: object) -> bool:
+    """Whether a request body is a text."""
+    return _bare(given).startswith("text/") and _kind(given, media) == "text"
 
 
 def is_text(kind: str) -> bool:
@@ -55,7 +80,20 @@ def _is_json(kind: str) -> bool:
     return kind in (JSON, "text/json") or kind.endswith("+json")
 
 
-def _rank(kind: str) -> int:
-    if kind == JSON:
+def _kind(given: str, media: object) -> Literal["json", "text", "bytes"]:
+    """How the body of a response is read."""
+    name = _bare(given)
+    schema = as_mapping(as_mapping(media).get("schema"))
+    if _is_json(name):
+        return "json"
+    if schema.get("format") in ("binary", "byte") or (name in _ANYTHING and not schema):
+        return "bytes"
+    if name in _ANYTHING:
+        return "text" if schema.get("type") == "string" else "json"
+    return "text" if name.startswith("text/") else "bytes"
+
+
+def _rank(given: str, media: object) -> int:
+    if _bare(given) == JSON:
         return 0
-    return 1 if _is_json(kind) else 2 if is_text(kind) else 3
+    return {"json": 1, "text": 2, "bytes": 3}[_kind(given, media)] + (_bare(given) in _ANYTHING)

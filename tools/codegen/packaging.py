@@ -21,6 +21,7 @@ from ..contract.providers import Provider
 from .client_code import TEMPLATES
 from .import_graph import reachable
 from .preparation import Prepared
+from .sample_values import Samples
 from .source_text import literal
 from .template_facts import METHODS, header, overlay_exports
 
@@ -191,7 +192,10 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
     """The operations with their examples, in the form for `_runtime.testing.operations.read_operations`."""
     operations: list[dict[str, Any]] = []
     envelopes = {known["operation_id"]: known["envelope"] for known in facts["operations"].values()}
-    for template, item in prepared.data["paths"].items():
+    samples = Samples(prepared.data.get("components", {}).get("schemas", {}), prepared.discriminators)
+    # Of several operations with one path, the fake finds the first: the one without a fixed query.
+    paths = sorted(prepared.data["paths"].items(), key=lambda one: "?" in one[0] or "#" in one[0])
+    for template, item in paths:
         for method in METHODS:
             if method not in item:
                 continue
@@ -203,19 +207,19 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                     "type": kind if isinstance(kind := parameter.get("schema", {}).get("type"), str) else None,
                     "required": parameter.get("required", False),
                     "minimum": parameter.get("schema", {}).get("minimum"),
-                    "example": None if parameter.get("example") is None else str(parameter["example"]),
+                    "example": _parameter_example(parameter, samples),
                 }
                 for parameter in operation.get("parameters", [])
             ]
             known: dict[str, Any] = {
                 "operation": operation["operationId"],
                 "method": method.upper(),
-                "template": template,
+                "template": template.partition("#")[0].partition("?")[0],
                 "authenticated": operation.get("security") != [],
                 "envelope": envelopes.get(operation["operationId"]),
                 "members": _members(prepared.data, operation, envelopes.get(operation["operationId"])),
                 "parameters": parameters,
-                "answers": _fake_answers(operation),
+                "answers": _fake_answers(operation, samples, are_checked=prepared.unpacks_bodies),
             }
             if (pages := _fake_pages(prepared.data, operation)) is not None:
                 known["pages"] = pages
@@ -251,8 +255,21 @@ def _members(data: dict[str, Any], operation: Mapping[str, Any], envelope: str |
     return sorted({name for option in options(data, schema) for name in as_mapping(option.get("properties"))})
 
 
-def _fake_answers(operation: Mapping[str, Any]) -> dict[str, Any]:
-    """An operation's examples by name; if two statuses use the same name, the first counts."""
+def _parameter_example(parameter: Mapping[str, Any], samples: Samples) -> str | None:
+    """The documented example of a parameter; that of a path always has one, because the fake finds things by it."""
+    if parameter.get("example") is not None:
+        return str(parameter["example"])
+    if parameter["in"] != "path":
+        return None
+    sample = samples.of(parameter.get("schema", {}), f"{parameter['name']}_1")
+    return str(sample).lower() if isinstance(sample, bool) else str(sample)
+
+
+def _fake_answers(operation: Mapping[str, Any], samples: Samples, *, are_checked: bool) -> dict[str, Any]:
+    """An operation's examples by name; if two statuses use the same name, the first counts.
+
+    A success without an example gets one from its schema.
+    """
     answers: dict[str, Any] = {}
     responses: dict[str, dict[str, Any]] = operation.get("responses", {})
     for status, response in responses.items():
@@ -265,13 +282,28 @@ def _fake_answers(operation: Mapping[str, Any]) -> dict[str, Any]:
         if not content:
             answers.setdefault(f"status_{status_code}", {"status_code": status_code, "text": "", "headers": headers})
         for content_type, media in content.items():
-            for name, value in _examples(media):
+            for name, value in _shown(media, content_type, status_code, samples, are_checked=are_checked):
                 if "json" in content_type:
                     answer: dict[str, Any] = {"json": value, "headers": headers}
                 else:
                     answer = {"text": str(value), "headers": {**headers, "content-type": content_type}}
                 answers.setdefault(name, {"status_code": status_code, **answer})
     return answers
+
+
+def _shown(
+    media: Mapping[str, Any], content_type: str, status_code: int, samples: Samples, *, are_checked: bool
+) -> list[tuple[str, Any]]:
+    """The documented examples, or a sample for a success whose examples its model would refuse."""
+    documented = list(_examples(media))
+    if status_code // 100 != 2:
+        return documented
+    schema = media.get("schema", {})
+    if "json" not in content_type:
+        return documented or [("example", "text")]
+    # The rules have checked the examples of our own documents.
+    fitting = documented if are_checked else [one for one in documented if samples.fits(one[1], schema)]
+    return fitting or [("example", samples.of(schema))]
 
 
 def _examples(media: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -53,10 +53,8 @@ def fitting(schema: dict[str, Any], place: str, style: str, *, explode: bool, cl
 
 
 def unsendable(schema: Mapping[str, Any], style: str, class_of: ClassOf) -> str | None:
-    """Explain why a value cannot be sent in a query, which has no nested objects."""
-    for item in _alternatives(schema):
-        if _kind(item, class_of) in ("array", "object") and style == "deepObject":
-            return "`deepObject` is not supported; write each `name[key]` as a parameter, or skip the operation"
+    """Explain why a value cannot be sent in a query, which has no nested objects without `deepObject`."""
+    for item in _alternatives(schema) if style != "deepObject" else ():
         if not _is_flat(item, class_of):
             return "nested values cannot be sent in a query; write a string, or skip the operation"
     return None

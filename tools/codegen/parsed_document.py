@@ -102,6 +102,8 @@ class Body:
     """A body that an operation sends."""
 
     kind: BodyKind
+    media_type: str
+    """Its name in the prepared document."""
     type: PythonType
     required: bool
 
@@ -230,7 +232,12 @@ def _operation(endpoint: Endpoint, types: _Types) -> Operation:
             for place, found in endpoint.iter_all_parameters()
         ],
         bodies=[
-            Body(kind=body.body_type.value, type=types.of(body.prop), required=body.prop.required)
+            Body(
+                kind=body.body_type.value,
+                media_type=body.content_type.get_untrusted_value(),
+                type=types.of(body.prop),
+                required=body.prop.required,
+            )
             for body in endpoint.bodies
         ],
         successes=[_answer(response, types) for response in _successes(endpoint)],

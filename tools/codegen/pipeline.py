@@ -13,6 +13,7 @@ from typing import Final
 
 from ..contract.findings import Finding, InputError
 from ..contract.providers import Provider
+from ..contract.rules import Judgement
 from .distribution import make
 from .folder_swap import alone, is_left_over, recover, swap
 
@@ -24,20 +25,25 @@ _LEFT_BEHIND: Final = ("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cac
 """Caches that running the code leaves behind; git ignores them."""
 
 
-def generate(project: Path, providers: Sequence[Provider]) -> None:
+def generate(project: Path, providers: Sequence[Provider]) -> Sequence[Finding]:
     """Make the distributions of some providers, and replace the old ones.
+
+    Returns:
+        The warnings: what is not valid in foreign documents, though a package can be made without it.
 
     Raises:
         InputError: An input is not valid. The old distributions are unchanged.
     """
     target = project / GENERATED
     target.mkdir(exist_ok=True)
+    warnings: list[Finding] = []
     with alone(target):
         recover(target)
         # On the same file system as its target, so that replacing it is a rename.
-        with fresh(project, providers, target) as made:
+        with fresh(project, providers, target, warnings) as made:
             for provider in providers:
                 swap(made / provider.name, target / provider.name)
+    return warnings
 
 
 def check(project: Path, providers: Sequence[Provider], all_names: Sequence[str]) -> list[str]:
@@ -63,22 +69,33 @@ def check(project: Path, providers: Sequence[Provider], all_names: Sequence[str]
 
 
 @contextmanager
-def fresh(project: Path, providers: Sequence[Provider], beside: Path | None) -> Generator[Path, None, None]:
-    """Make the distributions of some providers in a temporary folder."""
+def fresh(
+    project: Path, providers: Sequence[Provider], beside: Path | None, warnings: list[Finding] | None = None
+) -> Generator[Path, None, None]:
+    """Make the distributions of some providers in a temporary folder.
+
+    Args:
+        project: The folder with pyproject.toml.
+        providers: The providers.
+        beside: The folder in which the temporary folder is made.
+        warnings: A list to which the warnings are added.
+    """
     with tempfile.TemporaryDirectory(prefix=".fresh-", dir=beside) as folder:
         made = Path(folder) / "made"
         made.mkdir()
 
-        def start(provider: Provider) -> list[Finding]:
+        def start(provider: Provider) -> Judgement:
             work = Path(folder) / f"work-{provider.name}"
             work.mkdir()
             return make(project, provider, work, made / provider.name)
 
         # Separate processes do the work; the threads only wait for them.
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            findings = [finding for found in pool.map(start, providers) for finding in found]
-        if findings:
-            raise InputError(findings)
+            found = list(pool.map(start, providers))
+        if errors := [finding for one in found for finding in one.errors]:
+            raise InputError(errors)
+        if warnings is not None:
+            warnings += [finding for one in found for finding in one.warnings]
         yield made
 
 

@@ -25,7 +25,7 @@ from ..contract.findings import Finding, InputError, pointer
 from ..contract.json_tree import as_list, as_mapping, is_mapping, snake
 from ..contract.openapi_index import Index, Operation, Parameter
 from . import media_types
-from .class_names import ClassNames, joined
+from .class_names import ClassNames, generated_classes, joined
 from .parameter_values import TEXT, ClassKind, fitting, unsendable, without_null
 
 __all__ = ["Prepared", "prepare"]
@@ -33,6 +33,8 @@ __all__ = ["Prepared", "prepare"]
 Json = dict[str, Any]
 _NULL: Final[Json] = {"type": "null"}
 _FILE: Final[Json] = {"type": "string", "format": "binary"}
+_EMPTY: Final = ("204", "205")
+"""The statuses of responses without a body, whatever a document says."""
 _REFERENCE: Final = "#/components/schemas/"
 
 
@@ -81,7 +83,11 @@ class _Preparation:
         self._methods: dict[str, tuple[str, str]] = {}
         self._resources: dict[str, str] = {}
         self._maps: dict[str, str] = {}
-        self._taken = ClassNames()
+        found = [
+            (self._resource(one.data["tags"][0], one.data["operationId"]), one.data["operationId"])
+            for one in self._index.operations
+        ]
+        self._taken = ClassNames(generated_classes(found))
         self._named = self._index.components("schemas")
         kinds = {name: _class_kind(schema) for name, schema in self._named.items()}
         self._kinds = {name: kind for name, kind in kinds.items() if kind is not None}
@@ -147,7 +153,7 @@ class _Preparation:
         if "requestBody" in value:
             prepared["requestBody"] = self._body(at + "/requestBody", value["requestBody"], name)
         prepared["responses"] = {
-            status: self._answer(where, answer, joined("", name, "Response", status))
+            status: self._answer(where, answer, joined("", name, "Response", status), is_empty=status in _EMPTY)
             for status, where, answer in self._index.responses(operation)
         }
         return prepared
@@ -168,7 +174,8 @@ class _Preparation:
             self._findings.append(self._index.finding(parameter.pointer, reason))
         if place == "path":
             schema.pop("default", None)
-        dropped = {"content", "examples", *(() if schema.get("type") == "array" else ("style", "explode"))}
+        is_styled = schema.get("type") == "array" or style in ("deepObject", "matrix", "label")
+        dropped = {"content", "examples", *(() if is_styled else ("style", "explode"))}
         prepared = {key: one for key, one in value.items() if key not in dropped}
         examples = [example for _, _, example in self._index.examples(parameter.pointer, value)]
         example = value.get("example", next((one["value"] for one in examples if "value" in one), None))
@@ -178,22 +185,26 @@ class _Preparation:
     def _body(self, at: str, written: object, operation_id: str) -> Json:
         at, value = self._index.follow(at, written)
         content = as_mapping(value.get("content"))
-        chosen = media_types.of_body(content)
-        if chosen is None:
-            return {**value, "content": {}}
-        given, kind = chosen
-        where = at + pointer("content", given)
-        media = self._notes(where, content[given])
-        if kind == media_types.BYTES:
-            schema = dict(_FILE)
-        else:
-            hint = joined("", operation_id, "Body")
-            schema = self._schema(where + "/schema", content[given].get("schema"), hint, is_answer=False)
-            schema = schema if kind == media_types.JSON else self._form(schema, where)
-        if kind == media_types.BYTES or (kind == media_types.JSON and given != kind):
-            # A translated document already has one media type.
-            media.setdefault("x-content-type", given)
-        return {**value, "content": {kind: {**media, "schema": schema}}}
+        prepared: Json = {}
+        for given, kind in media_types.of_bodies(content):
+            where = at + pointer("content", given)
+            media = self._notes(where, content[given])
+            if kind == media_types.BYTES:
+                schema = dict(_FILE)
+            else:
+                hint = joined("", operation_id, "Body")
+                schema = self._schema(where + "/schema", content[given].get("schema"), hint, is_answer=False)
+                schema = schema if kind == media_types.JSON else self._form(schema, where)
+            # A translated document already has these.
+            if kind == media_types.BYTES or (kind == media_types.JSON and given != kind):
+                media.setdefault("x-content-type", given)
+            if encoding := as_mapping(content[given].get("encoding")):
+                media.setdefault("x-encoding", encoding)
+            if media_types.is_text_body(given, content[given]):
+                media.setdefault("x-text", True)
+            if schema not in [one["schema"] for one in prepared.values()]:
+                prepared[kind] = {**media, "schema": schema}
+        return {**value, "content": prepared}
 
     def _form(self, schema: Json, where: str) -> Json:
         schema = without_null(schema)
@@ -203,7 +214,7 @@ class _Preparation:
             self._findings.append(self._index.finding(where + "/schema", reason))
         return schema
 
-    def _answer(self, at: str, value: Json, hint: str) -> Json:
+    def _answer(self, at: str, value: Json, hint: str, *, is_empty: bool) -> Json:
         prepared = {key: one for key, one in value.items() if key not in ("headers", "content", "links")}
         headers = {name: header for name, _, header in self._index.headers(at, value)}
         if headers:
@@ -213,17 +224,20 @@ class _Preparation:
                 for name, header in headers.items()
             }
         content = as_mapping(value.get("content"))
-        chosen = media_types.of_answer(content)
+        chosen = None if is_empty else media_types.of_answer(content)
         if chosen is not None:
             given, kind = chosen
             where = at + pointer("content", given)
+            media = self._notes(where, content[given])
+            if others := media_types.others_of_answer(content, given):
+                media.setdefault("x-others", others)
             if kind == media_types.BYTES:
                 schema = dict(_FILE)
             elif media_types.is_text(kind):
                 schema = dict(TEXT)
             else:
                 schema = self._schema(where + "/schema", content[given].get("schema"), hint, is_answer=True)
-            prepared["content"] = {kind: {**self._notes(where, content[given]), "schema": schema}}
+            prepared["content"] = {kind: {**media, "schema": schema}}
         return prepared
 
     def _notes(self, at: str, media: Json) -> Json:

@@ -64,13 +64,17 @@ def generate(document: Path, package: str, output: Path, header: str) -> None:
         PydanticModelsError: The tool failed or warned; the message is what it said. Nothing was written.
     """
     annotated = annotate(json.loads(document.read_text(encoding="utf-8")))
+    head = f'{header.rstrip()}\n"""{DOCSTRING}"""\n'
+    if not annotated["components"]["schemas"]:
+        output.write_text(head, encoding="utf-8")
+        return
     base = f"{package}._runtime.values.pydantic_base"
     with TemporaryDirectory() as folder:
         workplace = Path(folder)
         (workplace / "document.json").write_text(json.dumps(annotated), encoding="utf-8")
         (workplace / _SCALARS).write_text(json.dumps({name: {} for name in _scalar_names()}), encoding="utf-8")
         (workplace / "aliases.json").write_text(json.dumps(field_names(annotated)), encoding="utf-8")
-        (workplace / "header.txt").write_text(f'{header.rstrip()}\n"""{DOCSTRING}"""\n', encoding="utf-8")
+        (workplace / "header.txt").write_text(head, encoding="utf-8")
         # In its own folder with relative paths, so that the output contains no absolute path.
         run = run_module("datamodel_code_generator", _options(base), folder=workplace)
         written = workplace / "models.py"
@@ -103,6 +107,7 @@ def _options(base: str) -> list[str]:
         # -- base and fields
         f"--base-class={base}.AnswerModel",  # keeps unknown fields, accepts both names, protects no namespace
         f"--external-ref-mapping={_SCALARS}={base}",  # the checked types are imported
+        "--strict-nullable",  # a required field that may be null is written with `nullable`
         "--snake-case-field",
         "--aliases=aliases.json",  # the same names as in the attrs models
         "--use-annotated",  # so that checkers see fields by name instead of alias, and plain defaults
@@ -257,13 +262,21 @@ class _Annotation:
         return {
             "type": "object",
             "required": required,
-            "properties": {key: field if key in required else _without_null(field) for key, field in fields.items()},
+            "properties": {
+                key: _nullable(field) if key in required else _without_null(field) for key, field in fields.items()
+            },
             **_wrapped(described),
         }
 
 
 def _is_map(schema: Schema) -> bool:
     return schema.get("type") == "object" and not schema.get("properties")
+
+
+def _nullable(schema: Schema) -> Schema:
+    """Write one type that may be null as `nullable`: Pydantic has no mode for a union of one type and null."""
+    rest = _without_null(schema)
+    return schema if rest is schema or "anyOf" in rest else {**rest, "nullable": True}
 
 
 def _without_null(schema: Schema) -> Schema:

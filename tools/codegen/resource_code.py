@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from .list_code import ARGUMENTS, NOTES, ListCode, list_code
-from .parsed_document import Answer, Member, Operation, Parameter, ParsedDocument
+from .parsed_document import Answer, Body, Member, Operation, Parameter, ParsedDocument
 from .python_types import (
     ANYTHING,
     STRING,
@@ -210,7 +210,12 @@ def _call(operation: Operation, known: Mapping[str, Any], called: str) -> dict[s
     if known["operation_id"].replace("_", ".", 1) != called:  # what the runtime reads from the id
         call["method_name"] = literal(called)
     call |= {fact: "True" for fact in ("has_secret_body", "has_secret_answer") if known[fact]}
-    if pairs["query"]:
+    fixed = ", ".join(f"({literal(name)}, {literal(value)})" for name, value in known["fixed_query"])
+    if fixed and not pairs["query"]:
+        call["query"] = f"({fixed},)"
+    elif fixed:
+        call["query"] = f"query_pairs({fixed}, {pairs['query']})"
+    elif pairs["query"]:
         call["query"] = f"query_pairs({pairs['query']})"
     headers = [
         f"{function}({pairs[place]})"
@@ -219,11 +224,8 @@ def _call(operation: Operation, known: Mapping[str, Any], called: str) -> dict[s
     ]
     if headers:
         call["headers"] = headers[0] if len(headers) == 1 else f"{{{', '.join(f'**{one}' for one in headers)}}}"
-    for body in operation.bodies:
-        content_type = ""
-        if known["content_type"] is not None and body.kind in ("json", "content"):
-            content_type = f", {literal(known['content_type'])}"
-        call["body"] = f"{_BODIES[body.kind]}(body{content_type})"
+    if operation.bodies:
+        call["body"] = _sent_body(operation.bodies, known)
     if known["unpacked"] is not None and known["unpacked"]["key"]:
         call["idempotency_key"] = "key"
     if known["idempotent"]:
@@ -233,9 +235,33 @@ def _call(operation: Operation, known: Mapping[str, Any], called: str) -> dict[s
     return call
 
 
+def _sent_body(bodies: Sequence[Body], known: Mapping[str, Any]) -> str:
+    """The expression that encodes the body; of several bodies, the type of the argument decides."""
+    first, *others = [_encoded(body, known) for body in bodies]
+    tests = [f"isinstance(body, {one.type.name if isinstance(one.type, Model) else 'dict'})" for one in bodies[1:]]
+    return "".join(f"{other} if {test} else " for other, test in zip(others, tests, strict=True)) + first
+
+
+def _encoded(body: Body, known: Mapping[str, Any]) -> str:
+    fact = known["bodies"][body.media_type]
+    encoding: Mapping[str, Any] = fact["encoding"]
+    if body.kind in ("json", "content"):
+        function = "text_body" if fact["is_text"] else _BODIES[body.kind]
+        content_type = "" if fact["content_type"] is None else f", {literal(fact['content_type'])}"
+        return f"{function}(body{content_type})"
+    if body.kind == "data":
+        deep = [literal(name) for name, one in encoding.items() if one.get("style") == "deepObject"]
+        return f"form_body(body, deep=[{', '.join(deep)}])" if deep else "form_body(body)"
+    given = {name: str(one.get("contentType", "")).partition(",")[0].strip() for name, one in encoding.items()}
+    types = [f"{literal(name)}: {literal(one)}" for name, one in given.items() if one and "*" not in one]
+    return f"multipart_body(body, types={{{', '.join(types)}}})" if types else "multipart_body(body)"
+
+
 def _pair(parameter: Parameter, known: Mapping[str, Any]) -> str:
     fact = _fact(parameter, known)
     value = fact["attribute"]
+    if fact["is_deep"]:
+        return f"*deep_pairs({literal(parameter.name)}, {value})"
     if fact["delimiter"]:
         value = f"delimited({value}, {literal(fact['delimiter'])})"
     return f"({literal(parameter.name)}, {value})"
@@ -244,7 +270,7 @@ def _pair(parameter: Parameter, known: Mapping[str, Any]) -> str:
 def _path(operation: Operation, known: Mapping[str, Any]) -> str:
     in_path = {one.name: one for one in operation.parameters if one.place == "path"}
     if not in_path:
-        return literal(known["template"])
+        return literal(known["path"])
     parts = [
         f"{{{_segment(in_path[part['parameter']], known)}}}" if part["parameter"] else f_string_text(part["text"])
         for part in known["path_parts"]
@@ -273,6 +299,7 @@ class _Answers:
         self._envelope: str | None = known["envelope"]
         self._wrapped = self._find_wrapped(document)
         self._readers = readers
+        self._others = {_statuses(status): others for status, others in known["others"].items()}
 
     def _find_wrapped(self, document: ParsedDocument) -> Member | None:
         """Find the model in the envelope, if the response has one."""
@@ -297,6 +324,8 @@ class _Answers:
     def annotation(self, list_name: str) -> str:
         """The annotation of the type that callers receive."""
         names = dict.fromkeys(self._annotation(one, list_name) for one in self._answers)
+        others = [kind for one in self._answers for _, kind in self._others.get(one.statuses, ())]
+        names |= dict.fromkeys("str" if kind == "text" else "bytes" for kind in others)
         return "Any" if annotation(ANYTHING) in names else " | ".join(names) or "None"
 
     def _annotation(self, answer: Answer, list_name: str = "list") -> str:
@@ -306,20 +335,32 @@ class _Answers:
 
     def lines(self) -> list[str]:
         """The lines that read the body, depending on the status."""
-        expressions = [self._expression(one) for one in self._answers]
-        if not expressions:
+        found = [
+            [*self._other_lines(answer), *self._returned(answer, self._expression(answer), number)]
+            for number, answer in enumerate(self._answers, 1)
+        ]
+        if not found:
             return ["return None"]
-        if len(set(expressions)) == 1:
-            return self._returned(self._answers[0], expressions[0], 1)
+        expressions = {(self._expression(one), str(self._others.get(one.statuses))) for one in self._answers}
+        if len(expressions) == 1:
+            return found[0]
         lines: list[str] = []
-        for number, (answer, expression) in enumerate(zip(self._answers, expressions, strict=True), 1):
-            returned = self._returned(answer, expression, number)
-            if number < len(expressions):
+        for number, (answer, returned) in enumerate(zip(self._answers, found, strict=True), 1):
+            if number < len(found):
                 first, last = answer.statuses
                 test = f"== {first}" if first == last else f"in range({first}, {last + 1})"
                 lines += [f"if answer.status_code {test}:", *(f"    {line}" for line in returned)]
             else:
                 lines += returned
+        return lines
+
+    def _other_lines(self, answer: Answer) -> list[str]:
+        """The lines that read the media types without a schema."""
+        lines: list[str] = []
+        others = self._others.get(answer.statuses, ())
+        for kind, expression in (("text", "answer.text()"), ("bytes", "answer.content")):
+            if names := [literal(name) for name, one in others if one == kind]:
+                lines += [f"if answer.is_a({', '.join(names)}):", f"    return {expression}"]
         return lines
 
     def _returned(self, answer: Answer, expression: str, number: int) -> list[str]:
@@ -343,3 +384,10 @@ class _Answers:
                 return f"{answer.type.name}.from_dict(answer.json())"
             return f"{self._readers.reader(answer.type)}(answer.json(), None)"
         return {"bytes": "answer.content", "text": "answer.text()", "nothing": "None"}[answer.content]
+
+
+def _statuses(status: str) -> tuple[int, int]:
+    """The first and the last status of a response."""
+    if status.isdecimal():
+        return int(status), int(status)
+    return (200, 299) if status == "default" else (int(status[0]) * 100, int(status[0]) * 100 + 99)

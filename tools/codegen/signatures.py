@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from .parsed_document import Body, Member, Operation, Parameter
-from .python_types import PythonType, annotation, class_names, optional, with_unset
+from .python_types import PythonType, annotation, class_names, optional, union_of, with_unset
 
 EXTRA_BODY: Final = (
     "Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."
@@ -71,7 +71,7 @@ def call_arguments(operation: Operation, known: Mapping[str, Any]) -> Sequence[A
     parameters = [parameter_argument(one, known) for one in operation.parameters]
     return [
         *(one for one in parameters if not one.by_keyword),
-        *map(body_argument, operation.bodies),
+        *([body_argument(operation.bodies, known)] if operation.bodies else []),
         *(one for one in parameters if one.by_keyword and one.required),
         *(one for one in parameters if one.by_keyword and not one.required),
     ]
@@ -115,13 +115,16 @@ def field_argument(field: Mapping[str, Any], member: Member) -> Argument:
     return Argument(name=field["attribute"], type=member.type, required=member.required, default=default)
 
 
-def body_argument(body: Body) -> Argument:
-    """The argument for a whole body."""
+def body_argument(bodies: Sequence[Body], known: Mapping[str, Any]) -> Argument:
+    """The argument for a whole body, which may have one of several types."""
+    body = bodies[0]
     default = "" if body.required else "UNSET"
     if body.kind == "content":
-        text = "bytes | File" if body.required else "bytes | File | Unset"
+        text = "str" if known["bodies"][body.media_type]["is_text"] else "bytes | File"
+        text = text if body.required else f"{text} | Unset"
         return Argument(name="body", text=text, required=body.required, default=default)
-    return Argument(name="body", type=body.type, required=body.required, default=default)
+    type_ = union_of([one.type for one in bodies])
+    return Argument(name="body", type=type_, required=body.required, default=default)
 
 
 def argument_types(known: Mapping[str, Any], members: Mapping[str, Member]) -> Sequence[tuple[str, str, str]]:

@@ -10,9 +10,11 @@ import ast
 import json
 import keyword
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from attrs import asdict
 from openapi_python_client.strings import PythonIdentifier, snake_case
@@ -22,6 +24,7 @@ from ..contract.findings import Finding, InputError, pointer
 from ..contract.json_tree import as_list, as_mapping
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
 from ..contract.providers import Place, Provider
+from .class_names import arguments_class, resource_class
 from .preparation import Prepared
 
 COMMAND: Final = "nox -s generate"
@@ -75,13 +78,24 @@ TAKEN_BY_MODELS: Final = frozenset(
 # Names that an operation's function uses.
 _TAKEN_BY_OPERATIONS: Final = frozenset(
     {"self", "body", "str", "int", "float", "bool", "bytes", "list", "dict", "date", "datetime"}
-    | {"path_segment", "integer_segment", "segment_of", "query_pairs", "delimited", "header_fields", "cookie_header"}
-    | {"check_bounds", "json_body", "form_body", "bytes_body", "multipart_body"}
+    | {
+        "path_segment",
+        "integer_segment",
+        "segment_of",
+        "query_pairs",
+        "delimited",
+        "deep_pairs",
+        "header_fields",
+        "cookie_header",
+    }
+    | {"check_bounds", "json_body", "form_body", "bytes_body", "multipart_body", "text_body"}
 )
 # Types in the signatures of a resource; `list` is a common method name, and the template replaces the type instead.
 _TAKEN_BY_RESOURCES: Final = frozenset({"str", "int", "float", "bool", "bytes", "dict", "date", "datetime"})
 # Names in the client class.
-_TAKEN_BY_CLIENTS: Final = frozenset({"close", "aclose", "warm_up", "with_options", "str", "int", "float"})
+_TAKEN_BY_CLIENTS: Final = frozenset({"close", "aclose", "warm_up", "with_options"}) | {
+    "str", "int", "float", "bool", "bytes", "dict", "list", "object", "type", "httpx",
+}  # fmt: skip
 
 _DELIMITERS: Final = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
 
@@ -96,7 +110,9 @@ def attribute_names(keys: Iterable[str], taken: frozenset[str], name_of: Callabl
     result: dict[str, str] = {}
     used: set[str] = set()
     for key in keys:
-        base = re.sub(r"\W+", "_", snake_case(name_of(key))).strip("_") or "field"
+        # Python normalizes identifiers, so that two of them, or one and a keyword, may be the same.
+        words = snake_case(unicodedata.normalize("NFKC", name_of(key)))
+        base = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", words)).strip("_") or "field"
         if not base.isidentifier():
             base = f"field_{base}"
         if keyword.iskeyword(base) or base in taken:
@@ -144,7 +160,7 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "key_variable": f"{provider.name.upper()}_API_KEY",
         "base_url_variable": f"{provider.name.upper()}_BASE_URL",
         "log_variable": f"{provider.name.upper()}_LOG",
-        "servers": _servers(provider, data),
+        "servers": _servers(provider, prepared),
         "scheme": _scheme(provider, data),
         "request_id_headers": [*_request_id_headers(data), "X-Request-Id", "Request-Id"],
         "refusal": _place(provider.refusal),
@@ -192,11 +208,16 @@ def _model(name: str, schema: Mapping[str, Any], prepared: Prepared) -> dict[str
         "description": description,
         "order": list(properties),
         "attributes": attribute_names(properties, TAKEN_BY_MODELS),
-        "descriptions": {key: _described(value, "") for key, value in properties.items()},
+        "descriptions": {key: _with_deprecation(_described(value, ""), value) for key, value in properties.items()},
         "numeric": [key for key, value in properties.items() if value.get("x-numeric-string") is True],
         "secret": [key for key, value in properties.items() if is_secret(value)],
         "is_input": name in prepared.inputs,
     }
+
+
+def _with_deprecation(text: str, said: Mapping[str, Any]) -> str:
+    """The description of a parameter or a field, with a note if it is deprecated."""
+    return f"Deprecated. {text}".strip() if said.get("deprecated") is True else text
 
 
 def _described(schema: Mapping[str, Any], fallback: str) -> str:
@@ -269,10 +290,11 @@ def _operation(
             "minimum": parameter.get("schema", {}).get("minimum"),
             "maximum": parameter.get("schema", {}).get("maximum"),
             "delimiter": _delimiter(parameter),
+            "is_deep": parameter["in"] == "query" and parameter.get("style") == "deepObject",
             "example": parameter.get("example"),
             "required": parameter.get("required", False),
             "type": parameter.get("schema", {}).get("type"),
-            "text": _paragraph(parameter.get("description", "")),
+            "text": _with_deprecation(_paragraph(parameter.get("description", "")), parameter),
         }
         for key, parameter in zip(named, parameters, strict=True)
     }
@@ -280,6 +302,8 @@ def _operation(
     texts = [_described({"description": operation.get(key)}, "") for key in ("summary", "description")]
     if not any(texts):
         texts = [f"{http_method.upper()} {template}."]
+    if operation.get("deprecated") is True:
+        texts.append("Deprecated: the provider may remove this operation.")
     content_types = list(operation.get("requestBody", {}).get("content", {}).items())
     return {
         "operation_id": operation["operationId"],
@@ -288,8 +312,10 @@ def _operation(
         "method": method,
         "http_method": http_method.upper(),
         "template": template,
-        "path_parts": _path_parts(template),
-        "shown_path": _shown_path(template, known),
+        "path": _sent(template),
+        "path_parts": _path_parts(_sent(template), parameters),
+        "shown_path": _shown_path(_path_parts(_sent(template), parameters), known),
+        "fixed_query": parse_qsl(template.partition("#")[0].partition("?")[2], keep_blank_values=True),
         "description": "\n\n".join(text for text in texts if text)
         + (f"\n\nDocumentation: {docs_url}" if docs_url else ""),
         "summary": texts[0],
@@ -298,7 +324,15 @@ def _operation(
         "parameters": known,
         "envelope": _envelope(provider, prepared.data, operation),
         "has_body": bool(content_types),
-        "content_type": content_types[0][1].get("x-content-type") if content_types else None,
+        "bodies": {
+            kind: {
+                "content_type": media.get("x-content-type"),
+                "is_text": media.get("x-text") is True,
+                "encoding": {name: as_mapping(one) for name, one in as_mapping(media.get("x-encoding")).items()},
+            }
+            for kind, media in content_types
+        },
+        "others": _others(operation),
         "idempotent": operation.get("x-idempotent") is True,
         "pagination": _pagination(prepared.data, operation),
         "has_secret_body": _holds_secret(prepared.data, operation.get("requestBody"), set()),
@@ -323,6 +357,16 @@ def _pagination(data: dict[str, Any], operation: Mapping[str, Any]) -> dict[str,
     return {**asdict(pagination), "default_size": known.get(pagination.size, {}).get("default")}
 
 
+def _others(operation: Mapping[str, Any]) -> dict[str, list[list[str]]]:
+    """The media types beside the one whose schema is read, by status, each with `text` or `bytes`."""
+    return {
+        status: [list(one) for one in media["x-others"]]
+        for status, response in operation.get("responses", {}).items()
+        for media in response.get("content", {}).values()
+        if media.get("x-others")
+    }
+
+
 def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str]) -> dict[str, Any] | None:
     """The JSON object whose fields become arguments of the method; None if the body is one argument."""
     media = list(operation.get("requestBody", {}).get("content", {}).items())
@@ -342,7 +386,7 @@ def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str])
     ]
     return {
         "class_name": names[0],
-        "arguments": "".join(map(str.capitalize, operation["operationId"].split("_"))) + "Arguments",
+        "arguments": arguments_class(operation["operationId"]),
         "fields": [
             {
                 "name": key,
@@ -357,18 +401,27 @@ def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str])
     }
 
 
-def _path_parts(template: str) -> list[dict[str, Any]]:
+def _sent(template: str) -> str:
+    """The path that is sent: without a fixed query, and without the fragment by which documents tell paths apart."""
+    return template.partition("#")[0].partition("?")[0]
+
+
+def _path_parts(path: str, parameters: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    styles = {one["name"]: one.get("style") for one in parameters if one["in"] == "path"}
     parts: list[dict[str, Any]] = []
-    for text, name in re.findall(r"([^{]+)|\{([^}]*)\}", template):
+    for text, name in re.findall(r"([^{]+)|\{([^}]*)\}", path):
+        prefix = {"label": ".", "matrix": f";{quote(name)}="}.get(styles.get(name) or "")
+        if prefix is not None:
+            parts.append({"text": prefix, "parameter": None})
         parts.append({"text": text, "parameter": name or None})
     return parts
 
 
-def _shown_path(template: str, known: Mapping[str, Any]) -> str:
+def _shown_path(parts: Iterable[Mapping[str, Any]], known: Mapping[str, Any]) -> str:
     """The path with the names of the method's arguments in braces."""
     return "".join(
         part["text"] if part["parameter"] is None else f"{{{known['path:' + part['parameter']]['attribute']}}}"
-        for part in _path_parts(template)
+        for part in parts
     )
 
 
@@ -477,7 +530,7 @@ def _resources(provider: Provider, data: Mapping[str, Any], operations: Mapping[
     return {
         str(PythonIdentifier(tag, "tag")): {
             "attribute": attributes[tag],
-            "class_name": "".join(word.capitalize() for word in tag.split("_")) + "Resource",
+            "class_name": resource_class(tag),
             "bases": _bases(provider.mixins.get(tag)),
             "methods": [operation["method"] for operation in operations.values() if operation["tag"] == tag],
             "description": _described({"description": described.get(tag)}, f"The operations on {tag}."),
@@ -511,11 +564,13 @@ def _place(place: Place | None) -> dict[str, str] | None:
     return None if place is None else {"module": place.module, "name": place.name}
 
 
-def _servers(provider: Provider, data: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _servers(provider: Provider, prepared: Prepared) -> list[dict[str, Any]]:
     if provider.server is not None:
+        if reason := _wrong_url(provider.server):
+            raise InputError([provider.finding("server", reason)])
         return [{"url": provider.server, "region": None, "says": ""}]
     servers: list[dict[str, Any]] = []
-    for server in data.get("servers", []):
+    for server in prepared.data.get("servers", []):
         url = server.get("url", "").rstrip("/")
         for name, variable in server.get("variables", {}).items():
             url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
@@ -524,10 +579,42 @@ def _servers(provider: Provider, data: Mapping[str, Any]) -> list[dict[str, Any]
         if description[1:2].islower():
             description = description[0].lower() + description[1:]
         servers.append({"url": url, "region": region, "says": f'"{region}" ({description})'})
-    if not servers or not re.match(r"https?://[^/{}\s\"]+[^{}\s\"]*$", servers[0]["url"]):
-        reason = 'names no server with an absolute URL; give one in the provider\'s row, as `server = "https://..."`'
-        raise InputError([Finding(provider.document, "/servers", reason)])
+    if not servers:
+        raise InputError([prepared.finding("/servers", f"names no server; {_GIVE_SERVER}")])
+    used = [(number, one) for number, one in enumerate(servers) if number == 0 or one["region"]]
+    wrong = [(number, reason) for number, one in used if (reason := _wrong_url(one["url"]))]
+    if wrong:
+        raise InputError(
+            prepared.finding(pointer("servers", number, "url"), f"{reason}; correct it, or {_GIVE_SERVER}")
+            for number, reason in wrong
+        )
     return servers
+
+
+_GIVE_SERVER: Final = 'give a server in the provider\'s row, as `server = "https://..."`'
+
+
+def _wrong_url(url: str) -> str | None:
+    """Explain why a URL cannot be the start of all URLs."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "is not a URL"
+    if parts.scheme not in ("http", "https") or not host or re.search(r'[\s{}\\"]', url):
+        return "is not an absolute URL"
+    if "@" in parts.netloc or "?" in url or "#" in url:
+        return "must not have a user, a query or a fragment"
+    return None
+
+
+_WITHOUT_KEY: Final = frozenset(
+    {
+        "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "oauth", "privatetoken", "scram-sha-1",
+        "scram-sha-256", "vapid",
+    }
+)  # fmt: skip
+"""The registered schemes of HTTP that do not send a key as it is."""
 
 
 def _scheme(provider: Provider, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -545,6 +632,9 @@ def _scheme(provider: Provider, data: Mapping[str, Any]) -> dict[str, Any]:
         return {"place": "header", "name": "Authorization", "prefix": "Basic ", "basic": True}
     if (kind == "http" and http == "bearer") or kind in ("oauth2", "openIdConnect"):
         return {"place": "header", "name": "Authorization", "prefix": "Bearer ", "basic": False}
+    if kind == "http" and re.fullmatch(r"[a-z][a-z0-9-]*", http) and http not in _WITHOUT_KEY:
+        # A word of the provider's own before the key, such as `Key`.
+        return {"place": "header", "name": "Authorization", "prefix": f"{scheme['scheme']} ", "basic": False}
     reason = "this kind of security scheme cannot be generated; name another in the provider's row (`security`)"
     raise InputError([Finding(provider.document, pointer("components", "securitySchemes", name), reason)])
 

@@ -105,7 +105,7 @@ def resolve(document_data: dict[str, Any], ref: str) -> Any:
 
 
 def load(path: Path, *, file: str | None = None, wanted: str = _WANTED) -> Document:
-    """Read a document: JSON if the name ends in `.json`, else YAML 1.2 that JSON can express.
+    """Read a document: JSON if the name ends in `.json` or the text is JSON, else YAML 1.2 that JSON can express.
 
     Args:
         path: The path of the document.
@@ -117,7 +117,19 @@ def load(path: Path, *, file: str | None = None, wanted: str = _WANTED) -> Docum
             rest unreadable.
     """
     builder = _Builder(path.name if file is None else file, wanted)
-    return _read(_text(path, builder), builder, as_json=path.suffix.lower() == ".json")
+    text = _text(path, builder)
+    return _read(text, builder, as_json=path.suffix.lower() == ".json" or _is_json(text))
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text is a JSON object, in which escapes mean what JSON says and keys have any length."""
+    if not text.lstrip().startswith("{"):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def load_text(text: str, *, file: str, as_json: bool) -> Document:

@@ -7,6 +7,7 @@ return an empty value instead of failing.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any, TypeGuard
 
@@ -64,5 +65,6 @@ def shown(name: object) -> str:
 @lru_cache(maxsize=10_000)
 def snake(name: str) -> str:
     """Convert a name to snake case."""
-    words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name))
+    plain = unicodedata.normalize("NFKC", name)  # as Python does with identifiers
+    words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", plain))
     return re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")

@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 
+from tools.codegen import foreign, template_facts
+from tools.contract.documents import Document
 from tools.contract.findings import InputError
+from tools.contract.providers import Provider
 
-from ..conftest import Workshop
+from ..conftest import PROJECT, Workshop
 
 
 def media(schema: dict[str, Any], kind: str = "application/json") -> dict[str, Any]:
@@ -328,9 +331,9 @@ INEXPRESSIBLE: dict[str, tuple[Any, str]] = {
         ),
         "/components/schemas/Loop",
     ),
-    "deepObject": (
+    "a nested query": (
         lambda d: d["paths"]["/thing0"]["get"]["parameters"].append(
-            {"name": "filter", "in": "query", "style": "deepObject", "schema": {"type": "object"}}
+            {"name": "filter", "in": "query", "schema": {"type": "object", "additionalProperties": {"type": "object"}}}
         ),
         "/paths/~1thing0/get",
     ),
@@ -356,7 +359,7 @@ def test_what_the_row_names_is_skipped(workshop: Workshop) -> None:
     """`skip` leaves out an operation and a schema by name, and nothing else."""
     document = shop("3.1.0")
     INEXPRESSIBLE["a recursive alias"][0](document)
-    INEXPRESSIBLE["deepObject"][0](document)
+    INEXPRESSIBLE["a nested query"][0](document)
     workshop.add("shop", document, rules="foreign", skip=["schemas.Loop", "operations.list_thing0"])
 
     workshop.generate()
@@ -372,3 +375,79 @@ def test_an_entry_of_skip_that_matches_nothing_is_told(workshop: Workshop) -> No
 
     with pytest.raises(InputError, match=r"operations\.gone"):
         workshop.generate()
+
+
+def test_what_no_code_depends_on_is_a_warning(workshop: Workshop) -> None:
+    """A document that is not valid gives a package that works, and a warning with file and line for each place."""
+    document = shop("3.0.3")
+    document["paths"] = {
+        path: item for path, item in document["paths"].items() if path.startswith(("/thing0", "/odd/map"))
+    }
+    item = document["paths"]["/thing0/{thing0Id}"]
+    item["get"]["operationId"] = "list_thing0"
+    item["get"]["responses"]["200"]["content"]["application/json"]["examples"] = [{"value": {}}]
+    item["query"] = {"responses": {"200": answer({})}}
+    item.pop("parameters")
+    document["components"]["schemas"]["Cat"]["properties"]["petType"] = {"const": "cat"}
+    document["components"]["schemas"]["Unused"] = {"type": "object", "required": ["a", "a"], "properties": {"a": {}}}
+    workshop.add("shop", json.dumps(document, indent=1), rules="foreign")
+
+    warnings = workshop.generate()
+
+    told = {finding.pointer: finding for finding in warnings}
+    assert {finding.file for finding in warnings} == {"openapi/shop/document.yaml"}
+    assert all(finding.line for finding in warnings)
+    places = ("/paths/~1thing0~1{thing0Id}", "/components/schemas/Cat", "/components/schemas/Unused")
+    for place in places:
+        assert any(pointer.startswith(place) for pointer in told), told
+    shop_client = workshop.load("shop")
+    fake = importlib.import_module("shop_client.testing").FakeShop()
+    assert len(fake.operations) == 6
+    with fake.client() as shop_:
+        fake.respond("thing0_delete", importlib.import_module("shop_client.testing").FakeAnswer(204, content=b""))
+        shop_.thing0.delete("a b")  # a path parameter that nothing describes is a text
+    assert fake.requests[-1].path == "/thing0/a%20b"
+    assert shop_client.models.Cat.from_dict({"petType": "cat", "lives": 1}).pet_type == "cat"
+
+
+def test_what_is_deprecated_says_so() -> None:
+    """The descriptions of operations, parameters and fields tell users what the provider may remove."""
+    data = shop("3.1.0")
+    operation = data["paths"]["/thing0"]["get"]
+    operation |= {"deprecated": True, "summary": "List them."}
+    operation["parameters"][0] |= {"deprecated": True, "description": "How many."}
+    data["components"]["schemas"]["Dog"]["properties"]["bark"] |= {"deprecated": True, "description": "Its voice."}
+    row = Provider(name="shop", client="Shop", version="1", rules="foreign")
+
+    prepared = foreign.prepare(Document("openapi/shop/document.yaml", data, {}), ())
+    facts = template_facts.build(row, prepared, PROJECT / "overlays" / "shop")
+
+    known = facts["operations"]["thing0_list"]
+    assert known["description"] == "List them.\n\nDeprecated: the provider may remove this operation."
+    assert known["parameters"]["query:limit"]["text"] == "Deprecated. How many."
+    assert facts["models"]["Dog"]["descriptions"]["bark"] == "Deprecated. Its voice."
+
+
+def test_nothing_is_reported_about_what_is_skipped(workshop: Workshop) -> None:
+    """`skip` applies before the check: not even a name that cannot be used is reported."""
+    document = shop("3.1.0")
+    document["paths"]["/thing0"]["get"] = {"operationId": "bad\u202e", "responses": {}, "parameters": [{"name": 1}]}
+    document["components"]["schemas"]["Unused"] = {"type": "strin", "properties": {"a\ue000": 1}}
+    workshop.add("shop", document, rules="foreign", skip=["operations.GET /thing0", "schemas.Unused"])
+
+    assert workshop.generate() == []
+
+
+def test_a_finding_has_file_and_line(workshop: Workshop) -> None:
+    """What cannot be expressed is found at its line."""
+    document = shop("3.1.0")
+    INEXPRESSIBLE["a recursive alias"][0](document)
+    text = json.dumps(document, indent=1)
+    workshop.add("shop", text, rules="foreign")
+
+    with pytest.raises(InputError) as caught:
+        workshop.generate()
+
+    (finding,) = caught.value.findings
+    assert finding.line == text.splitlines().index('   "Loop": {') + 1
+    assert finding.file == "openapi/shop/document.yaml"

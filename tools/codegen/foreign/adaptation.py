@@ -31,7 +31,7 @@ from .named_schemas import Kind, Role, Writer
 from .operation_names import OperationNames
 from .source import Json, Place, Source, elements, is_identifier, is_object, members
 
-__all__ = ["Adapted", "adapt"]
+__all__ = ["Adapted", "adapt", "skip_names"]
 
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _TEXT: Final[Json] = {"type": "string"}
@@ -66,7 +66,7 @@ def adapt(document: Document, skip: Collection[str]) -> Adapted:
     Raises:
         InputError: The document has something that cannot be expressed. Contains all findings.
     """
-    source = Source(document.file, document.data, skip=skip)
+    source = Source(document, skip=skip)
     if not re.match(r"3\.[01](\.|$)", str(source.data.get("openapi", ""))):
         source.find("/openapi", "only OpenAPI 3.0 and 3.1 can be read; convert the document")
         raise InputError(source.findings)
@@ -93,8 +93,9 @@ class _Adaptation:
         source = self._source
         data = source.data
         everything = list(self._operations())
-        self._report_unmatched(_skip_names(*item[:3]) for item in everything)
-        operations = [item for item in everything if _skip_names(*item[:3]).isdisjoint(self._skip)]
+        names = [skip_names(path, method, operation.value) for path, method, operation, _ in everything]
+        self._report_unmatched(names)
+        operations = [item for item, own in zip(everything, names, strict=True) if own.isdisjoint(self._skip)]
         paths: Json = {}
         for path, method, operation, item in operations:
             new_path, prepared = self._operation(path, method, operation, item)
@@ -108,7 +109,8 @@ class _Adaptation:
             if unsent := unsendable(taken, style, self._class_of):
                 source.find(place.pointer, unsent)
         entries = self._writer.entries
-        classes = Classes.of(entries, source)
+        named = [(one["tags"][0], one["operationId"]) for item in paths.values() for one in item.values()]
+        classes = Classes.of(entries, source, named)
         schemas = classes.schemas
         for name, schema in schemas.items():
             self._origins[pointer("components", "schemas", name)] = classes.origins[name]
@@ -238,7 +240,11 @@ class _Adaptation:
                 elif place != "header" or name.lower() not in _DROPPED_HEADERS:
                     own.add((place, name))
                     found[place, name] = target
-        new_path, renamed = self._path(path, operation, {name for place, name in found if place == "path"})
+        for name in dict.fromkeys(_PLACEHOLDER.findall(path)):
+            # A parameter that the document does not describe is a text.
+            described = Place(operation.pointer, {"name": name, "in": "path", "schema": dict(_TEXT)})
+            found.setdefault(("path", name), described)
+        new_path, renamed = self._path(path, operation)
         result: list[Json] = []
         for (place, name), target in found.items():
             if place != "path" or name in renamed:
@@ -247,13 +253,11 @@ class _Adaptation:
         self._check_parameters(result, operation)
         return new_path, result
 
-    def _path(self, path: str, operation: Place, declared: set[str]) -> tuple[str, dict[str, str]]:
+    def _path(self, path: str, operation: Place) -> tuple[str, dict[str, str]]:
         """The path with identifiers as parameters, and their new names by the old ones."""
         renamed: dict[str, str] = {}
         names = _PLACEHOLDER.findall(path)
         for name in names:
-            if name not in declared:
-                self._source.find(operation.pointer, f"the path has {{{name}}}, which is not among the parameters")
             if names.count(name) > 1:
                 self._source.find(operation.pointer, f"the path has {{{name}}} more than once")
             new = name
@@ -263,14 +267,8 @@ class _Adaptation:
                 while new in names or new in renamed.values():
                     new += "_"
             renamed[name] = new
-        for name in sorted(declared - set(names)):
-            self._source.find(
-                operation.pointer, f"the parameter {name!r} is a path parameter, but the path does not have it"
-            )
-        if "?" in path or "#" in path:
-            self._source.find(
-                operation.pointer, "a path cannot contain a query or a fragment; write parameters instead"
-            )
+        if _PLACEHOLDER.search(path.partition("?")[2]):
+            self._source.find(operation.pointer, "the query in a path cannot have parameters; write parameters instead")
         return _PLACEHOLDER.sub(lambda match: f"{{{renamed[match[1]]}}}", path), renamed
 
     def _parameter(self, parameter: Place, place: str, name: str, hint: str) -> Json:
@@ -288,7 +286,7 @@ class _Adaptation:
             schema = fitting(without_null(schema), place, style, explode=explode, class_of=self._class_of)
             if place == "path":
                 schema.pop("default", None)
-            if schema.get("type") == "array":
+            if schema.get("type") == "array" or style in ("deepObject", "matrix", "label"):
                 prepared |= {key: value[key] for key in ("style", "explode") if key in value}
         else:
             # `content`: the value is a text of that media type, which the caller must write.
@@ -321,28 +319,44 @@ class _Adaptation:
         if isinstance(via, str):
             hint = joined("", via.rsplit("/", 1)[-1])
         content = Place(target.pointer + "/content", members(members(target.value).get("content")))
-        chosen = media_types.of_body(content.value)
-        if chosen is None:
+        chosen = media_types.of_bodies(content.value)
+        if not chosen:
             return None
-        given, kind = chosen
-        place = content.child(given)
-        prepared: Json = {}
-        media: Json = {}
+        prepared: Json = {"content": {}}
         if isinstance(members(target.value).get("description"), str):
             prepared["description"] = target.value["description"]
         prepared["required"] = members(target.value).get("required") is True
+        named = hint if isinstance(via, str) else joined(hint, "Body")
+        for given, kind in chosen:
+            if prepared["content"] and not self._has_files(content.child(given)):
+                continue  # the first body can carry the same
+            prepared["content"][kind] = self._media(content.child(given), given, kind, named)
+        return prepared
+
+    def _has_files(self, media: Place) -> bool:
+        """Whether a form has a field with a file."""
+        source = self._source
+        for field in source.view(source.core((media.child("schema"),)).places).properties.values():
+            view = source.view(source.core(field).places)
+            items = [source.view(source.core(item).places) for item in view.items or ()]
+            if any(one.format == "binary" for one in (view, *items)):
+                return True
+        return False
+
+    def _media(self, place: Place, given: str, kind: str, hint: str) -> Json:
+        """One of the bodies that an operation takes."""
+        media: Json = {}
+        if encoding := members(members(place.value).get("encoding")):
+            media["x-encoding"] = encoding
         if kind == media_types.BYTES:
-            media = {"schema": dict(_FILE), "x-content-type": given}
+            text = {"x-text": True} if media_types.is_text_body(given, place.value) else {}
+            media |= {"schema": dict(_FILE), "x-content-type": given, **text}
         else:
             if kind == media_types.JSON and given != kind:
                 media["x-content-type"] = given
-            role = Role.FORM if kind == media_types.MULTIPART else Role.INPUT
-            inner = self._schema(place, role, hint if isinstance(via, str) else joined(hint, "Body"))
-            if kind != media_types.JSON:
-                inner = self._form(inner, place)
-            media["schema"] = inner
-        prepared["content"] = {kind: {**media, **self._media_notes(place)}}
-        return prepared
+            inner = self._schema(place, Role.FORM if kind == media_types.MULTIPART else Role.INPUT, hint)
+            media["schema"] = inner if kind == media_types.JSON else self._form(inner, place)
+        return {**media, **self._media_notes(place)}
 
     def _schema(self, media: Place, role: Role, hint: str) -> Json:
         if "schema" not in members(media.value):
@@ -374,10 +388,11 @@ class _Adaptation:
                 named = joined("", via.rsplit("/", 1)[-1]) if isinstance(via, str) else ""
                 if named and not named.endswith("Response"):
                     named = joined(named, "Response")
-                answers[code] = self._answer(target, named or joined(hint, "Response", status))
+                name = named or joined(hint, "Response", status)
+                answers[code] = self._answer(target, name, is_empty=code in ("204", "205"))
         return answers
 
-    def _answer(self, answer: Place, hint: str) -> Json:
+    def _answer(self, answer: Place, hint: str, *, is_empty: bool) -> Json:
         value = members(answer.value)
         text = value.get("description")
         prepared: Json = {"description": text if isinstance(text, str) else ""}
@@ -390,17 +405,19 @@ class _Adaptation:
         if headers:
             prepared["headers"] = headers
         content = Place(answer.pointer + "/content", members(value.get("content")))
-        chosen = media_types.of_answer(content.value)
+        chosen = None if is_empty else media_types.of_answer(content.value)
         if chosen is not None:
             given, kind = chosen
             place = content.child(given)
+            others = media_types.others_of_answer(content.value, given)
             if kind == media_types.BYTES:
                 schema = dict(_FILE)
             elif media_types.is_text(kind):
                 schema = dict(_TEXT)
             else:
                 schema = self._schema(place, Role.ANSWER, hint)
-            prepared["content"] = {kind: {"schema": schema, **self._media_notes(place)}}
+            further = {"x-others": others} if others else {}
+            prepared["content"] = {kind: {"schema": schema, **further, **self._media_notes(place)}}
         return {**prepared, **_extensions(value)}
 
     def _media_notes(self, media: Place) -> Json:
@@ -408,7 +425,7 @@ class _Adaptation:
         notes: Json = {"example": value["example"]} if "example" in value else {}
         if examples := self._examples(media):
             notes["examples"] = examples
-        return notes | _extensions(value)
+        return notes | {key: one for key, one in _extensions(value).items() if key not in media_types.NOTES}
 
     def _examples(self, owner: Place) -> Json:
         examples: Json = {}
@@ -444,8 +461,9 @@ class _Adaptation:
 _TWINS: Final = "openapi-python-client has the same name for {!r} and {!r}; remove one from the document, or skip this"
 
 
-def _skip_names(path: str, method: str, operation: Place) -> set[str]:
-    return {f"operations.{operation.value.get('operationId')}", f"operations.{method.upper()} {path}"}
+def skip_names(path: str, method: str, operation: Json) -> set[str]:
+    """The names of an operation in a provider's `skip`."""
+    return {f"operations.{operation.get('operationId')}", f"operations.{method.upper()} {path}"}
 
 
 def _python(name: str, *, as_is: bool = False) -> str:

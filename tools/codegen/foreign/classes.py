@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
 
-from ..class_names import ClassNames
+from ..class_names import ClassNames, generated_classes
 from .named_schemas import Entry, Kind, Pending, Role, Union
 from .source import REFERENCE, Json, Key, Place, Source, is_array, is_object, key_of, members, owner
 
@@ -28,11 +28,17 @@ class Classes:
     """The class name of each token."""
 
     @classmethod
-    def of(cls, everything: list[Entry], source: Source) -> Classes:
-        """Name and order the entries; those that are the same in two roles are one class."""
+    def of(cls, everything: list[Entry], source: Source, operations: Iterable[tuple[str, str]]) -> Classes:
+        """Name and order the entries; those that are the same in two roles are one class.
+
+        Args:
+            everything: The entries.
+            source: The document.
+            operations: The tag and the id of each operation.
+        """
         same = _merged(everything)
         entries = [entry for entry in everything if entry.token not in same]
-        names = _named(entries)
+        names = _named(entries, operations)
         for token, kept in same.items():
             names[token] = names[kept]
         known = members(members(source.data.get("components")).get("schemas"))
@@ -53,8 +59,8 @@ class Classes:
         return cls(schemas, origins, frozenset(asked - answered), names)
 
 
-def _named(entries: list[Entry]) -> dict[str, str]:
-    taken = ClassNames()
+def _named(entries: list[Entry], operations: Iterable[tuple[str, str]]) -> dict[str, str]:
+    taken = ClassNames(generated_classes(operations))
     names: dict[str, str] = {}
     roles: dict[Key, set[Role]] = {}
     for entry in entries:

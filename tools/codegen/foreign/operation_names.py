@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -20,8 +21,20 @@ _DANGLING: Final = frozenset(
 _VERBS: Final = {"post": "create", "put": "replace", "patch": "update", "delete": "delete"}
 
 
+_LONGEST: Final = 80
+"""Characters of a name. A tag is also the name of a module, and the name of a file has at most 255 bytes."""
+
+
 def _words(text: str) -> list[str]:
-    return [word for word in snake_case(re.sub(r"[^\w]+", "_", text)).split("_") if word]
+    # Python normalizes identifiers in the same way.
+    plain = re.sub(r"[^\w]+", "_", unicodedata.normalize("NFKC", text))
+    # The small form of a letter may have a combining mark, which no name has.
+    words = [unicodedata.normalize("NFKC", re.sub(r"\W+", "", word)) for word in snake_case(plain).split("_")]
+    return [word for word in words if word]
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[:_LONGEST].rstrip("_")
 
 
 def _same(one: str, other: str) -> bool:
@@ -63,7 +76,7 @@ class OperationNames:
     def tag(self, tags: Iterable[str], path: str) -> str:
         """The tag of an operation: its first, else the first word of its path."""
         text = next((tag for tag in tags if _words(tag)), None) or next(iter(_static(path)), "default")
-        name = str(PythonIdentifier("_".join(_words(text)) or "default", "tag")).rstrip("_")
+        name = str(PythonIdentifier(_shortened("_".join(_words(text))) or "default", "tag")).rstrip("_")
         # The class name consists of the tag's words: `a_1` and `a1` would be the same class.
         shown = "".join(word.capitalize() for word in name.split("_"))
         while self._tags.setdefault(shown, name) != name:
@@ -105,8 +118,8 @@ class OperationNames:
             tried.append(full)
         tried += [[*words, *below], [*words, *everything], [*words, *tag], [http, *words]]
         for attempt in tried:
-            yield "_".join(attempt)
-        number = 2
-        while True:
-            yield "_".join([*words, str(number)])
-            number += 1
+            yield _shortened("_".join(attempt))
+        # Where the words can be no name at all, another word stands for them.
+        for word in (_shortened("_".join(words)), "operation"):
+            for number in range(2, 10_000):
+                yield f"{word}_{number}"

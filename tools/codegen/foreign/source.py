@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from attrs import Factory, evolve, field, frozen
 
 from ...contract import extensions
+from ...contract.documents import Document
 from ...contract.findings import Finding, pointer
 
 Json: TypeAlias = dict[str, Any]
@@ -154,9 +155,9 @@ class Core:
 class Source:
     """Reader for the schemas of a document."""
 
-    def __init__(self, file: str, data: Mapping[str, Any], *, skip: Collection[str]) -> None:
-        self.file = file
-        self.data: Json = plain(data)
+    def __init__(self, document: Document, *, skip: Collection[str]) -> None:
+        self.finding = document.finding
+        self.data: Json = plain(document.data)
         names = [entry.removeprefix("schemas.") for entry in skip if entry.startswith("schemas.")]
         self.skipped = {SCHEMAS + pointer(name)[1:] for name in names}
         self.findings: dict[Finding, None] = {}
@@ -165,7 +166,7 @@ class Source:
 
     def find(self, where: str, reason: str) -> None:
         """Record a finding."""
-        self.findings[Finding(self.file, where, reason)] = None
+        self.findings[self.finding(where, reason)] = None
 
     # -- references
 
@@ -375,7 +376,7 @@ class Source:
         if not agree:
             one, other = " or ".join(first.types or ("null",)), " or ".join(second.types or ("null",))
             reason = f"says {other}, but {first.pointer} says {one}: no value is both"
-            clash = clash or Finding(self.file, second.pointer, reason)
+            clash = clash or self.finding(second.pointer, reason)
         enum = second.enum if first.enum is None else first.enum
         if first.enum is not None and second.enum is not None:
             enum = tuple(value for value in second.enum if value in first.enum) or second.enum

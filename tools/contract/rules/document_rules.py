@@ -117,6 +117,10 @@ def _regions(index: Index) -> Iterator[Finding]:
 _CLIENT_NAMES: Final = frozenset({"close", "aclose", "with_options"})
 
 
+_LONGEST_ID: Final = 80
+"""Characters of an operationId. Its tag is also the name of a module, and that of a file has at most 255 bytes."""
+
+
 def _operation_tags(index: Index) -> Iterator[Finding]:
     declared = [as_mapping(tag).get("name") for tag in as_list(index.data.get("tags"))]
     for operation in index.operations:
@@ -145,6 +149,9 @@ def _operation_ids(index: Index) -> Iterator[Finding]:
         at, tag = operation.pointer + "/operationId", _tag(operation)
         if tag is not None and not _is_method_of(snake(tag), name):
             reason = f"The operationId must be `<tag>_<method>` in snake case. Write such as `{short(snake(tag))}_get`."
+            yield index.finding(at, reason)
+        if isinstance(name, str) and len(name) > _LONGEST_ID:
+            reason = f"The operationId has {len(name)} characters; at most {_LONGEST_ID} are allowed. Shorten it."
             yield index.finding(at, reason)
         if isinstance(name, str) and name.endswith("_detailed") and name.removesuffix("_detailed") in names:
             reason = f"{shown(name)} is a method that is generated for another operation. Choose another name."

@@ -47,12 +47,17 @@ def _references(index: Index) -> Iterator[Finding]:
             yield index.finding(at, reason)
 
 
+_INVISIBLE: Final = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+"""The categories of control characters, of private-use characters, and of line separators."""
+
+
 def _names(index: Index) -> Iterator[Finding]:
     for at, name in index.names():
-        bad = [character for character in name if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
+        bad = [character for character in name if unicodedata.category(character) in _INVISIBLE]
         if bad:
             codes = ", ".join(sorted({f"U+{ord(character):04X}" for character in bad}))
-            yield index.finding(at, f"This name has the control character {codes}. Remove it.")
+            kind = "control" if any(unicodedata.category(character) != "Co" for character in bad) else "private-use"
+            yield index.finding(at, f"This name has the {kind} character {codes}. Remove it.")
 
 
 def _operation_ids(index: Index) -> Iterator[Finding]:
@@ -98,4 +103,7 @@ def _declared(operation: Operation) -> dict[str, str]:
     return {at: name for at, name in declared.items() if isinstance(name, str)}
 
 
-RULES: Final[tuple[Rule, ...]] = (_references, _names, _operation_ids, _path_braces, _path_parameters)
+NEEDED: Final[tuple[Rule, ...]] = (_names, _path_braces)
+"""What a package cannot be made without."""
+
+OTHERS: Final[tuple[Rule, ...]] = (_references, _operation_ids, _path_parameters)

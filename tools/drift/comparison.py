@@ -231,7 +231,8 @@ def _grouped(found: Sequence[Difference]) -> Iterator[list[Difference]]:
         shared = pointer.startswith("/components/") and one.subject.startswith(("response.", "request."))
         key: object = number
         if shared and one.kind != "status":
-            key = (one.kind, one.after_place.line, pointer, json.dumps(one.after, sort_keys=True), one.path)
+            # Wherever the schema is used: one correction of the document settles them all.
+            key = (one.kind, pointer, json.dumps(one.after, sort_keys=True), (one.path or ("",))[-1])
             if one.kind == "renamed":
                 # One name in all responses.
                 key = (one.kind, one.after, one.path)

@@ -30,6 +30,7 @@ _NEXT: Final[Mapping[Kind, str]] = {
     "server": "Check which server is right; correct `servers`, or record a decision.",
     "authentication": "Check how the server expects the key; correct the security scheme.",
     "status": "Add the status to the document, or record a decision.",
+    "deprecated": 'Mark it in the document (a field: begin its description with "Deprecated"), or record a decision.',
     "example": "Check what the server sends: correct the document if the page is right, else record a decision.",
 }
 

@@ -24,9 +24,19 @@ from ..pages.page_table import PageEntry
 from .list_file import Entry, Members, entries, entries_of, unknown
 
 _KEY: Final = "decisions"
-_TRUTHS: Final = frozenset({"nullability", "required", "status"})
+_TRUTHS: Final = frozenset({"nullability", "required", "status", "deprecated"})
 """The kinds for which a page states true or false."""
-_ROOTS: Final = ("response", "request", "parameter", "method", "path", "server", "authentication")
+_ROOTS: Final = (
+    "response",
+    "request",
+    "parameter",
+    "method",
+    "path",
+    "server",
+    "authentication",
+    "operation",
+    "header",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

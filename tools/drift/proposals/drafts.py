@@ -118,6 +118,7 @@ _REASONS: Final[Mapping[Kind, str]] = {
     "server": "all calls go there; try it against the server first.",
     "authentication": "every call needs it; try it against the server first.",
     "status": "what it means is not known.",
+    "deprecated": "callers are warned; say in the description what to use instead.",
     "example": "either the example or the models are wrong; somebody has to look.",
 }
 

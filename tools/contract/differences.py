@@ -815,9 +815,9 @@ class _Comparison:
             yield differs("required", bool(before.required), bool(after.required))
         if not is_known:
             yield from self._limits(after, before, differs)
-        if not self.between_documents and after.deprecated != before.deprecated:
-            if after.deprecated or self.between_pages or after.source == "schema":
-                yield differs("deprecated", before.deprecated, after.deprecated)
+        is_stated = after.deprecated or self.between_pages or after.source == "schema"
+        if after.deprecated != before.deprecated and is_stated and not self.between_documents:
+            yield differs("deprecated", before.deprecated, after.deprecated)
 
     def _types(self, after: ValueFacts, before: ValueFacts, differs: Callable[..., Difference]) -> Iterator[Difference]:
         if self.between_documents:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ..contract.differences import Difference, Kind, Settled, differences
 from ..contract.document_facts import Operation, operations
-from ..contract.facts import SUCCESS, Facts, Notice, Place
+from ..contract.facts import SUCCESS, Facts, FieldPath, Notice, Place
 from ..contract.findings import InputError
 from ..contract.json_tree import snake
 from .decisions.decision_table import Decision, covering, load_decisions, misplaced_decisions
@@ -145,13 +145,14 @@ def check_pages(
     names = {one.entry.name for one in report.read if one.entry is not None and one.in_table}
     files = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
     for one in ours.decisions:
-        if id(one) in used or not set(one.pages) <= names:
+        about = set(one.pages) or {page.name for page in ours.pages if one.is_of(page.provider, page.operation)}
+        if id(one) in used or not about or not about <= names:
             continue
-        about = next((open_ for open_ in report.findings if _is_now(one, open_, files)), None)
-        if about is None:
+        now = next((open_ for open_ in report.findings if _is_now(one, open_, files)), None)
+        if now is None:
             report.unused.append(one)
         else:
-            report.outdated.append((one, about))
+            report.outdated.append((one, now))
     had = {(one.operation.provider, one.operation.id) for one in report.read}
     failed = bool(report.failures)
     report.without_page = [
@@ -230,7 +231,15 @@ def _was_stated(seen: Facts | None, one: Difference) -> bool:
     answers = {name.lower(): body for name, body in seen.answers.items()}
     success = answers.get(SUCCESS)
     body = seen.body if root == "request" else answers.get(status.partition(".")[0].rstrip("[]"), success)
-    return body is not None and (one.kind == "status" or one.path in body.fields)
+    if body is None or one.kind == "status" or one.path in body.fields:
+        return body is not None
+    # A field beside others that the page had is new; one in an object of which it named none may have been meant.
+    around = next((path for path in _above(one.path) if path in body.fields), ())
+    return bool(around) and not any(path[: len(around)] == around and path != around for path in body.fields)
+
+
+def _above(path: FieldPath) -> Iterator[FieldPath]:
+    return (path[:length] for length in range(len(path) - 1, -1, -1))
 
 
 def _is_settled(difference: Difference, settled: Callable[[Kind, str, object], bool]) -> bool:

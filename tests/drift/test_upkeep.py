@@ -365,9 +365,14 @@ def test_what_is_written_is_reported(workspace: Workspace) -> None:
 
     _, out, _ = workspace.hold("lumenfall", "--write")
 
+    texts = "".join(line + "\n" for line in out.split("\n") if line.startswith("    openapi/lumenfall/document.yaml:"))
+    assert "Final are `completed`, `failed` and `cancelled`." in texts
+    assert "/post/x-job: the outcomes of the job list states" in texts
     assert out.endswith(
         "openapi/lumenfall/document.yaml: 1 of 1 findings written\n"
         "openapi/lumenfall/decisions.yaml: 1 decision(s) written\n"
+        "read these again, they may no longer be true:\n"
+        f"{texts}"
         "review them with `git diff openapi/lumenfall`, then run `nox -s generate -- lumenfall`\n"
     )
 

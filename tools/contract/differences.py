@@ -697,7 +697,7 @@ class _Comparison:
         """Whether the page names none of the fields any more; an object that became a string differs in its type."""
         if after.named or not before.named or (after.types and "object" not in after.types):
             return False
-        if after.source in ("example", "nothing"):
+        if after.source in ("example", "nothing") or after.is_cut:
             return False
         told_before = before.listed if self.between_pages else seen is not None and seen.listed
         return told_before or (after.source == "schema" and before.source == "schema")

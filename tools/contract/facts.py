@@ -208,6 +208,8 @@ class ValueFacts:
     """The objects that it may be."""
     inside: Mapping[str, ValueFacts] = field(default_factory=dict[str, "ValueFacts"])
     """The items of a list, under `ITEMS`, and the values of a map, under `VALUES`."""
+    is_cut: bool = field(default=False, compare=False)
+    """For a flat list, whether the value contains itself here, so that what is inside is not repeated."""
     perhaps_in: FieldPath | None = field(default=None, compare=False)
     """If a page does not show the nesting: the object that the field may belong to instead."""
     description: str = field(default="", compare=False)
@@ -394,14 +396,17 @@ def flat(
         if one.source != "nothing":
             found[path] = one
         if one.definition and one.definition in outer:
+            found[path] = replace(one, is_cut=True)
             continue
         own = {each for each in (one.definition, *(each.definition for each in one.objects)) if each}
         is_cut = bool(own & outer)
         if is_cut:
             # An object inside itself is not followed; the alternatives beside it are, but they are not all.
             one = replace(one, objects=[each for each in one.objects if each.definition not in outer])
+            found[path] = replace(one, is_cut=True)
         if len(path) >= MAX_DEPTH and own:
             note(one.place, f"fields are nested more than {MAX_DEPTH} deep; what is deeper is not read")
+            found[path] = replace(one, is_cut=True)
             continue
         if one.listed and not is_cut:
             listed.add(path)

@@ -102,6 +102,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def turns(session: nox.Session) -> None:
+    """Make ten changes in copies of the repository, as a maintainer would, and run all tests after each: an hour."""
+    session.install("nox", *groups("codegen", "docs"))
+    session.run("python", "-m", "tools.turns", *session.posargs)
+
+
+@nox.session
 def fakes(session: nox.Session) -> None:
     """Check with schemathesis that the fakes follow the documents."""
     session.install(*groups("tests", "fakes"), *folders())

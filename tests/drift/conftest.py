@@ -10,7 +10,9 @@ import pytest
 from tools.drift.comparison import ProjectFiles, Report, check_pages, load_project_files
 from tools.drift.pages.text import decode
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parent / "project"
+"""Documents of the tests' own, with all that stands beside them; the live ones change with their providers."""
+LIVE = Path(__file__).resolve().parents[2]
 PROVIDERS = ("lumenfall", "promptlayer", "helicone")
 Check = Callable[..., Report]
 

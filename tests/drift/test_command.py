@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from support.mutations import FOLDER, MARCH, MAY, PAGES, REQUEST, VIDEO, page_text
 
+from tools.contract import providers as provider_table
 from tools.contract.document_facts import operations
 from tools.contract.facts import Facts
 from tools.drift.__main__ import main
@@ -18,7 +19,7 @@ from tools.drift.decisions.seen import from_data, load_seen, to_data
 from tools.drift.pages.page_facts import read_page
 from tools.drift.pages.text import PageFailure, PageText
 
-from .conftest import PROJECT, PROVIDERS
+from .conftest import LIVE, PROJECT
 
 KEYS = ["provider", "operation", "kind", "subject", "page", "document", "severity", "message"]
 
@@ -233,15 +234,17 @@ def test_our_own_files_are_read_strictly(
     assert told in capsys.readouterr().err
 
 
-def test_decisions_give_their_reasons_and_are_about_something(ours: ProjectFiles) -> None:
-    """Each has a reason and evidence, an operation and pages that there are."""
-    pages = {(one.provider, one.operation): {page.name for page in ours.pages} for one in ours.pages}
-    ids = {(one.provider, one.id) for provider in PROVIDERS for one in operations(PROJECT, provider)}
-    for one in load_project_files(PROJECT, PROVIDERS).decisions:
+def test_decisions_give_their_reasons_and_are_about_something() -> None:
+    """Each of the live ones has a reason and evidence, an operation and pages that there are."""
+    names = list(provider_table.load(LIVE))
+    ours = load_project_files(LIVE, names)
+    pages = [(page.provider, page.operation, page.name) for page in ours.pages]
+    known = [one for provider in names for one in operations(LIVE, provider)]
+    for one in ours.decisions:
         assert one.reason.endswith(".")
         assert one.evidence
-        assert (one.provider, one.operation) in ids
-        assert set(one.pages) <= pages[one.provider, one.operation]
+        assert any(one.is_of(operation.provider, operation.id) for operation in known)
+        assert set(one.pages) <= {name for provider, operation, name in pages if one.is_of(provider, operation)}
 
 
 def test_the_two_pages_of_promptlayer(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,7 @@ from tools.drift.edits import Insert, Replace
 from tools.drift.proposals.drafts import Proposal, propose
 from tools.drift.proposals.places import path_of, value_at
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parent / "project"
 REQUEST = "/components/schemas/Request"
 VIDEO = "/components/schemas/Video"
 GET = "/paths/~1v1~1requests~1{request_id}/get"
@@ -197,8 +197,8 @@ def test_a_new_query_parameter_is_proposed(document: Document) -> None:
         "name": "limit",
         "in": "query",
         "required": False,
-        "description": "The limit.",
-        "schema": {"type": "integer", "default": 20, "minimum": 1},
+        "description": "The limit. By default, the server uses `20`.",
+        "schema": {"type": "integer", "minimum": 1},
         "example": 20,
     }
     assert [one.reason for one in propose(document, [required, header])] == [

@@ -16,6 +16,7 @@ from tools.drift import edits, yaml_text
 from tools.drift.edits import Append, Edit, Insert, Replace
 
 PROJECT = Path(__file__).resolve().parents[2]
+OWN = Path(__file__).resolve().parent / "project"
 FILES = sorted((PROJECT / "openapi").rglob("*.yaml"))
 
 
@@ -195,14 +196,14 @@ IN_A_DOCUMENT: dict[str, tuple[Edit, list[str]]] = {
 def test_an_edit_of_a_real_document_has_only_the_expected_lines(name: str) -> None:
     """Lumenfall's document, of about a thousand lines with comments: nothing else of it moves."""
     edit, expected = IN_A_DOCUMENT[name]
-    text = (PROJECT / "openapi" / "lumenfall" / "document.yaml").read_text(encoding="utf-8")
+    text = (OWN / "openapi" / "lumenfall" / "document.yaml").read_text(encoding="utf-8")
 
     assert diff(text, edits.write(text, [edit])) == expected
 
 
 def test_a_wider_bound_is_one_line() -> None:
     """PromptLayer's document has a parameter with a bound."""
-    text = (PROJECT / "openapi" / "promptlayer" / "document.yaml").read_text(encoding="utf-8")
+    text = (OWN / "openapi" / "promptlayer" / "document.yaml").read_text(encoding="utf-8")
     path = ("paths", "/api/public/v2/requests/{request_id}", "get", "parameters", 0, "schema", "minimum")
 
     after = edits.write(text, [Replace(path, 0)])
@@ -229,7 +230,7 @@ def test_true_is_not_one() -> None:
 # --- Whatever the text and the edit -----------------------------------------------------------------------------------
 
 TEXTS: Sequence[str] = (
-    (PROJECT / "openapi" / "helicone" / "decisions.yaml").read_text(encoding="utf-8"),
+    (OWN / "openapi" / "helicone" / "decisions.yaml").read_text(encoding="utf-8"),
     ORDER,
     "a: |\n  keep\n\nb: >\n  fold\n  ed\n\nc: 'it''s'\n",
     "# top\n\na: {b: [], c: {d: 1}} # x\n\ne: # y\n  # z\n  - 1 # one\n  # two\n  - 2\n# end\n",

@@ -23,8 +23,15 @@ from tools.release.compat import changelog, compatibility
 from tools.release.compat.changes import Step
 
 PROJECT = Path(__file__).resolve().parents[2]
+OWN = Path(__file__).resolve().parent / "project"
 PAGES = Path(__file__).parent / "pages"
 PROMPTLAYER = "001_34b1b1c5f512b4e4.txt"
+
+
+def _is_live(provider: str) -> bool:
+    """Whether the live document of a provider is the one of the tests."""
+    live, own = (root / "openapi" / provider / "document.yaml" for root in (PROJECT, OWN))
+    return live.read_bytes() == own.read_bytes()
 
 
 class Workspace:
@@ -32,12 +39,18 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("openapi", "overlays", "runtime", "generated", "tests/typing"):
-            ignored = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info")
+        ignored = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info")
+        for name in ("overlays", "runtime", "generated", "tests/typing"):
             shutil.copytree(PROJECT / name, folder / name, ignore=ignored)
+        shutil.copytree(OWN / "openapi", folder / "openapi")
         for name in ("pyproject.toml", "LICENSE", "CHANGELOG.md", ".gitignore"):
             shutil.copyfile(PROJECT / name, folder / name)
         shutil.copytree(PAGES, folder / "pages")
+        rows = providers.load(folder)
+        moved = [one for name, one in rows.items() if not _is_live(name)]
+        if moved:
+            # The live documents have moved on since; the packages are those of ours.
+            pipeline.generate(folder, moved)
         self.git("init", "--quiet")
         self.commit()
 

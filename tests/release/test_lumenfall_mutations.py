@@ -14,7 +14,7 @@ from tools.release.compat.changes import Step, largest
 
 from .conftest import PROJECT
 
-TEXT = (PROJECT / "openapi" / "lumenfall" / "document.yaml").read_text(encoding="utf-8")
+TEXT = (PROJECT / "tests" / "drift" / "project" / "openapi" / "lumenfall" / "document.yaml").read_text(encoding="utf-8")
 
 
 def schema(name: str) -> str:

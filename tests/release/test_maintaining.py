@@ -50,8 +50,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("maintaining") / "project"
     folder.mkdir()
     caches = shutil.ignore_patterns("__pycache__")
-    for name in ("openapi", "overlays", "runtime", "tests/typing"):
+    for name in ("overlays", "runtime", "tests/typing"):
         shutil.copytree(PROJECT / name, folder / name, ignore=caches)
+    # The documents of the tests, which do not change with what the providers do.
+    shutil.copytree(PROJECT / "tests" / "drift" / "project" / "openapi", folder / "openapi")
     shutil.copytree(PROJECT / "tests" / "drift" / "pages", folder / "pages")
     for name in ("LICENSE", ".gitignore", "pyproject.toml"):
         shutil.copyfile(PROJECT / name, folder / name)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from .facts import (
@@ -240,6 +241,7 @@ class _Comparison:
             yield from self._operation()
             yield from self._security()
         else:
+            yield from self._deprecation()
             yield from self._authentication()
         yield from self._call()
         yield from self._parameters()
@@ -268,6 +270,17 @@ class _Comparison:
             if was != is_now:
                 was_stated, now_stated = Stated(was, before.place), Stated(is_now, after.place)
                 yield self._difference(kind, "operation", "operation", was_stated, now_stated)
+
+    def _deprecation(self) -> Iterator[Difference]:
+        """Compare the mark of an operation. Only an embedded document states that there is none."""
+        was, is_now = self.before.deprecated, self.after.deprecated
+        if is_now > was or (was > is_now and (self.between_pages or self._states_all)):
+            before, after = Stated(was, self.before.place), Stated(is_now, self.after.place)
+            yield self._difference("deprecated", "operation", "operation", before, after)
+
+    @property
+    def _states_all(self) -> bool:
+        return self.after.form in ("openapi", "document")
 
     def _security(self) -> Iterator[Difference]:
         before, after = self.before.security, self.after.security
@@ -313,24 +326,52 @@ class _Comparison:
             yield self._difference("server", "server", "server", first, Stated(None, self.after.place))
 
     def _authentication(self) -> Iterator[Difference]:
-        known = self.before.authentication
-        for one in self.after.authentication:
+        """Compare the ways to authenticate: one that only the page states, else one that it no longer states."""
+        known, stated = self._ways(self.before), self._ways(self.after)
+        place = known[0].place if known else self.before.path[0].place
+        for one in stated:
             if not any(_same_authentication(one.value, other.value) for other in known):
-                at = known[0].place if known else self.before.path[0].place
-                facts = Stated([other.value.as_json() for other in known], at)
-                stated = Stated(one.value.as_json(), one.place)
-                yield self._difference("authentication", "operation", "authentication", facts, stated)
+                facts = Stated([other.value.as_json() for other in known], place)
+                yield self._difference(
+                    "authentication", "operation", "authentication", facts, Stated(one.value.as_json(), one.place)
+                )
                 return
+        if not (self.between_pages or (self._states_all and stated)):
+            return
+        for one in known:
+            if not any(_same_authentication(other.value, one.value) for other in stated):
+                gone = Stated(None, stated[0].place if stated else self.after.place)
+                yield self._difference(
+                    "authentication", "operation", "authentication", Stated([one.value.as_json()], one.place), gone
+                )
+                return
+
+    def _ways(self, facts: Facts) -> list[Stated[Authentication]]:
+        """The ways to authenticate; a page may list the header with the key among the parameters instead."""
+        named = {(one.position, one.name.casefold()) for one in (stated.value for stated in facts.authentication)}
+        listed = [
+            Stated(Authentication(name, None, position), one.place)
+            for (position, name), one in facts.parameters.items()
+            if (position, name.casefold()) in self._keys - named
+        ]
+        return [*facts.authentication, *listed]
+
+    @cached_property
+    def _keys(self) -> frozenset[tuple[str, str]]:
+        """The position and name of each parameter that holds the key."""
+        stated = (*self.before.authentication, *self.after.authentication)
+        return frozenset((one.value.position, one.value.name.casefold()) for one in stated)
 
     # --- parameters
 
     def _parameters(self) -> Iterator[Difference]:
-        after, before = dict(self.after.parameters), dict(self.before.parameters)
+        after, before = self._sent_parameters(self.after), self._sent_parameters(self.before)
         for theirs, ours in self._same_parameters(after, before):
             facts = after.pop(theirs, None)
             known = before.pop(ours)
             subject = f"parameter.{snake(ours[1])}"
-            called = [theirs[1], *self._other_names(ours, theirs[1])]
+            is_header = ours[0] == "header" and not self.between_documents  # Letters do not differ in requests.
+            called = [ours[1] if is_header else theirs[1], *self._other_names(ours, theirs[1])]
             different = next((name for name in called if name != ours[1]), None)
             if different is not None:
                 place = facts.at("name") if facts is not None else self.after.path[0].place
@@ -346,6 +387,11 @@ class _Comparison:
                 yield self._removed(subject, self.after.place, known, ours, "parameter")
         yield from self._other_parameters(after, before)
 
+    def _sent_parameters(self, facts: Facts) -> dict[ParameterKey, ValueFacts]:
+        """The parameters without the key, which a page may list as a header."""
+        keys = frozenset[tuple[str, str]]() if self.between_documents else self._keys
+        return {key: one for key, one in facts.parameters.items() if (key[0], key[1].casefold()) not in keys}
+
     def _same_parameters(
         self, after: Mapping[ParameterKey, ValueFacts], before: Mapping[ParameterKey, ValueFacts]
     ) -> Iterator[tuple[ParameterKey, ParameterKey]]:
@@ -356,10 +402,9 @@ class _Comparison:
         if len(theirs) == len(ours) or self.between_documents:
             for one, other in zip(theirs, ours, strict=False):
                 yield ("path", one), ("path", other)
-        if self.between_documents:
-            headers = {name.lower(): name for position, name in after if position == "header"}
-            for name in [name for position, name in before if position == "header" and name.lower() in headers]:
-                yield ("header", headers[name.lower()]), ("header", name)
+        headers = {name.lower(): name for position, name in after if position == "header"}
+        for name in [name for position, name in before if position == "header" and name.lower() in headers]:
+            yield ("header", headers[name.lower()]), ("header", name)
 
     def _names_in_path(self, parameters: Mapping[ParameterKey, ValueFacts], facts: Facts) -> list[str]:
         """The path parameters in order: the listed ones, else the ones in the path itself."""
@@ -381,6 +426,8 @@ class _Comparison:
         return [] if name == theirs or name in self._names_in_path(self.after.parameters, self.after) else [name]
 
     def _is_gone(self, ours: ParameterKey, theirs: ParameterKey) -> bool:
+        if ours[0] == "path" and theirs[1] in _template_names(self.after):
+            return False  # The path names it, whether it is listed or not.
         if ours[0] in self.after.parameters_listed and self.after.parameters:
             return True
         seen: Mapping[ParameterKey, ValueFacts] = {} if self.seen is None else self.seen.parameters
@@ -438,14 +485,18 @@ class _Comparison:
                 fact = {".".join(path): one.as_json() for path, one in after.fields.items()}
                 stated = Stated(fact, self._place(after))
                 yield self._difference("added", "body", "request", Stated(None, place), stated)
-            elif before is not None and self.between_documents:
-                gone = Stated(True, _place(before))
+            elif before is not None and (self._states_all or self.between_pages or self._body_was_seen):
+                gone = Stated(True, self._place(before))
                 yield self._difference("removed", "body", "request", gone, Stated(None, self.after.place))
             return
-        if self.between_documents and before.required != after.required:
-            was, is_now = (Stated(one.required, _place(one)) for one in (before, after))
+        if before.required != after.required and None not in (before.required, after.required):
+            was, is_now = (Stated(one.required, self._place(one)) for one in (before, after))
             yield self._difference("required", "body", "request", was, is_now)
         yield from self._body("request", after, before, None if self.seen is None else self.seen.body)
+
+    @property
+    def _body_was_seen(self) -> bool:
+        return self.seen is not None and self.seen.body is not None
 
     def _answers(self) -> Iterator[Difference]:
         success = success_status(self.before)
@@ -470,7 +521,7 @@ class _Comparison:
                     yield from self._examples(status, {}, _examples(body))
 
     def _place(self, body: BodyFacts) -> Place:
-        return _place(body) if self.between_documents else body.place
+        return body.place if self.between_pages else _place(body)
 
     def _with_decided(
         self, answers: Mapping[str, BodyFacts], ours: Mapping[str, BodyFacts], success: str
@@ -503,9 +554,29 @@ class _Comparison:
             yield from self._contents(root, after, before)
             if root.startswith("response."):
                 yield from self._examples(root.removeprefix("response."), _examples(after), _examples(before))
-        elif after.value is not None:
+            return
+        yield from self._shown_headers(root, after, before)
+        if after.value is not None:
             known = before.value or ValueFacts(place=before.place, source="nothing")
             yield from self._walk(root, after.value, known, None if seen is None else seen.value, ())
+
+    def _shown_headers(self, root: str, after: BodyFacts, before: BodyFacts) -> Iterator[Difference]:
+        """Compare the headers of a response. A page that names none says nothing about them."""
+        status = root.partition(".")[2]
+        had, has = ({name.lower(): (name, one) for name, one in side.headers.items()} for side in (before, after))
+        place = _place(before).below("headers")
+        for key in [key for key in has if key not in had]:
+            name, new = has[key]
+            stated = Stated({"name": name}, new.place)
+            yield self._difference(
+                "added", "header", f"header.{status}.{key}", Stated(None, place), stated, detail=name
+            )
+        for key in [key for key in had if key not in has and (self.between_pages or has)]:
+            name, old = had[key]
+            stated = Stated({"name": name}, old.place)
+            yield self._difference(
+                "removed", "header", f"header.{status}.{key}", stated, Stated(None, after.place), detail=name
+            )
 
     def _headers(self, root: str, after: BodyFacts, before: BodyFacts) -> Iterator[Difference]:
         for name, old, new in _both(before.headers, after.headers):
@@ -583,7 +654,7 @@ class _Comparison:
         """
         subject, is_answer = subject_of(root, inside), root.startswith("response.")
         key = (before.definition, after.definition, is_answer)
-        is_known = self.between_documents and key in self.entered
+        is_known = self.between_documents and bool(before.definition and after.definition) and key in self.entered
         yield from self._value(subject, after, before, inside if path is None else path, is_known=is_known)
         if is_known:
             return
@@ -592,16 +663,44 @@ class _Comparison:
             yield from self._alternatives(root, after, before, inside)
         elif self._tells_fields(after, before):
             old, new = before.object or _no_object(before), after.object or _no_object(after)
+            if self.between_pages and after.source == "schema" and before.listed:
+                # A schema lists all its fields; one that names none allows any, whatever its examples show.
+                new = replace(new, listed=True)
+            yield from self._fields(root, new, old, seen, inside, after, before)
+        elif self._tells_loss(after, before, seen):
+            old, new = before.object or _no_object(before), _no_object(after, listed=after.source == "schema")
+            if self.between_pages:
+                new = replace(new, listed=True)
             yield from self._fields(root, new, old, seen, inside, after, before)
         for part in (ITEMS, VALUES):
             if part in after.inside and part in before.inside:
                 was_seen = None if seen is None else seen.inside.get(part)
                 yield from self._below(root, after.inside[part], before.inside[part], was_seen, (*inside, part))
+            elif part in after.inside or part in before.inside:
+                yield from self._inside(root, part, after, before, inside)
+
+    def _inside(
+        self, root: str, part: str, after: ValueFacts, before: ValueFacts, inside: FieldPath
+    ) -> Iterator[Difference]:
+        """Compare items, or values of a map, that only one side has a schema for: the other allows any."""
+        if self.between_pages and after.source == before.source == "schema" and after.types == before.types:
+            other = ValueFacts(place=after.place if part in before.inside else before.place, source="schema")
+            new, old = after.inside.get(part, other), before.inside.get(part, other)
+            yield from self._value(subject_of(root, (*inside, part)), new, old, (*inside, part))
 
     def _tells_fields(self, after: ValueFacts, before: ValueFacts) -> bool:
-        """Whether the page describes fields where the document allows none."""
-        is_free = not before.children and not before.listed
-        return bool(after.children) and (not is_free or (self.between_pages and after.listed))
+        """Whether the page names fields, and not only of an object that is free in the document."""
+        is_free = not before.named and not before.listed
+        return bool(after.named) and (not is_free or (self.between_pages and after.listed))
+
+    def _tells_loss(self, after: ValueFacts, before: ValueFacts, seen: ValueFacts | None) -> bool:
+        """Whether the page names none of the fields any more; an object that became a string differs in its type."""
+        if after.named or not before.named or (after.types and "object" not in after.types):
+            return False
+        if after.source in ("example", "nothing") or after.is_cut:
+            return False
+        told_before = before.listed if self.between_pages else seen is not None and seen.listed
+        return told_before or (after.source == "schema" and before.source == "schema")
 
     def _alternatives(
         self, root: str, after: ValueFacts, before: ValueFacts, inside: FieldPath
@@ -716,6 +815,9 @@ class _Comparison:
             yield differs("required", bool(before.required), bool(after.required))
         if not is_known:
             yield from self._limits(after, before, differs)
+        is_stated = after.deprecated or self.between_pages or after.source == "schema"
+        if after.deprecated != before.deprecated and is_stated and not self.between_documents:
+            yield differs("deprecated", before.deprecated, after.deprecated)
 
     def _types(self, after: ValueFacts, before: ValueFacts, differs: Callable[..., Difference]) -> Iterator[Difference]:
         if self.between_documents:
@@ -725,10 +827,17 @@ class _Comparison:
                 yield differs("decimal text", before.takes_decimal_text, after.takes_decimal_text)
             if after.is_idempotency_key != before.is_idempotency_key:
                 yield differs("idempotency key", before.is_idempotency_key, after.is_idempotency_key)
-        elif (after.types and before.types and after.types != before.types) or (
-            after.format and before.format and after.format != before.format
-        ):
+        elif self._types_differ(after, before):
             yield differs("type", _type(before), _type(after))
+
+    def _types_differ(self, after: ValueFacts, before: ValueFacts) -> bool:
+        if after.types and before.types:
+            # Pages often leave the format out, but do not make one up.
+            is_silent = not after.format and not self.between_pages
+            return after.types != before.types or (after.format != before.format and not is_silent)
+        # A schema that allows any value says so; a list that has no type does not.
+        is_said = after.source == before.source == "schema"
+        return is_said and after.types != before.types and (self.between_pages or not before.types)
 
     def _limits(
         self, after: ValueFacts, before: ValueFacts, differs: Callable[..., Difference]
@@ -854,8 +963,8 @@ def _both(old: Mapping[str, T], new: Mapping[str, T]) -> list[tuple[str, T | Non
     return [(name, old.get(name), new.get(name)) for name in names]
 
 
-def _no_object(value: ValueFacts) -> ObjectFacts:
-    return ObjectFacts(place=value.place)
+def _no_object(value: ValueFacts, *, listed: bool = False) -> ObjectFacts:
+    return ObjectFacts(place=value.place, listed=listed)
 
 
 def _nearest(value: ValueFacts, object_: ObjectFacts) -> Place:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 Json: TypeAlias = Any
@@ -194,6 +194,8 @@ class ValueFacts:
     """Whether a number may also be sent as a decimal string."""
     is_idempotency_key: bool = False
     """Whether the provider recognizes a repeated request by it."""
+    deprecated: bool = False
+    """Whether it is said to be deprecated."""
     default: Stated[Json] | None = None
     bounds: Bounds = Bounds()
     style: Mapping[str, Json] = field(default_factory=dict[str, Json])
@@ -206,6 +208,8 @@ class ValueFacts:
     """The objects that it may be."""
     inside: Mapping[str, ValueFacts] = field(default_factory=dict[str, "ValueFacts"])
     """The items of a list, under `ITEMS`, and the values of a map, under `VALUES`."""
+    is_cut: bool = field(default=False, compare=False)
+    """For a flat list, whether the value contains itself here, so that what is inside is not repeated."""
     perhaps_in: FieldPath | None = field(default=None, compare=False)
     """If a page does not show the nesting: the object that the field may belong to instead."""
     description: str = field(default="", compare=False)
@@ -220,12 +224,17 @@ class ValueFacts:
         """The object that it may be; several are merged into one with all their fields."""
         if len(self.objects) < 2:
             return next(iter(self.objects), None)
-        are_alike = all(one.required == self.objects[0].required for one in self.objects)
-        merged: dict[str, ValueFacts] = {}
+        named: dict[str, list[ValueFacts]] = {}
         for one in self.objects:
             for name, facts in one.fields.items():
-                merged.setdefault(name, facts if are_alike else replace(facts, required=None))
-        return replace(self.objects[-1], fields=merged)
+                named.setdefault(name, []).append(facts)
+        always = frozenset[str].intersection(*(one.required for one in self.objects))
+        ever = frozenset[str].union(*(one.required for one in self.objects))
+        merged = {
+            name: replace(united(found), required=name in always if name in always or always == ever else None)
+            for name, found in named.items()
+        }
+        return replace(self.objects[-1], fields=merged, listed=all(one.listed for one in self.objects))
 
     @property
     def listed(self) -> bool:
@@ -234,9 +243,13 @@ class ValueFacts:
 
     @property
     def children(self) -> dict[str, ValueFacts]:
-        """The values directly inside: fields by name, items under `ITEMS`."""
-        children = dict(self.object.fields) if self.object is not None else {}
-        return {**children, ITEMS: self.inside[ITEMS]} if ITEMS in self.inside else children
+        """The values directly inside: fields by name, items under `ITEMS`, the values of a map under `VALUES`."""
+        return {**self.named, **{part: self.inside[part] for part in (ITEMS, VALUES) if part in self.inside}}
+
+    @property
+    def named(self) -> Mapping[str, ValueFacts]:
+        """The named fields of the object that it may be."""
+        return {} if self.object is None else self.object.fields
 
     def as_json(self) -> dict[str, Json]:
         """The facts without places, as decisions and records of pages store them."""
@@ -254,9 +267,55 @@ class ValueFacts:
     def as_json_with_children(self) -> dict[str, Json]:
         """The facts of the value and of everything inside it."""
         children = {name: one.as_json_with_children() for name, one in self.children.items()}
-        items = children.pop(ITEMS, None)
-        below = {**({"fields": children} if children else {}), **({"items": items} if items is not None else {})}
-        return {**self.as_json(), **below}
+        inside = {key: children.pop(part) for part, key in _INSIDE_KEYS.items() if part in children}
+        return {**self.as_json(), **({"fields": children} if children else {}), **inside}
+
+
+_INSIDE_KEYS: Final = {ITEMS: "items", VALUES: "map_values"}
+
+
+def united(values: Sequence[ValueFacts]) -> ValueFacts:
+    """Unite the facts of a value that may follow any of several schemas."""
+    first, *more = values
+    if all(one.definition == first.definition and one.definition for one in more):
+        return first
+    readers = {
+        part: partial(united, [one.inside[part] for one in values if part in one.inside])
+        for part in (ITEMS, VALUES)
+        if any(part in one.inside for one in values)
+    }
+    bounds = first.bounds
+    for one in more:
+        bounds = bounds.merged(one.bounds)
+    known = [one for one in values if one.values is not None]
+    marks = [one.nullable for one in values if one.nullable is not None]
+    return replace(
+        first,
+        types=frozenset[str]().union(*(one.types for one in values))
+        if all(one.types for one in values)
+        else frozenset(),
+        format=next((one.format for one in values if one.format), None),
+        kinds=frozenset[str]().union(*(one.kinds for one in values)),
+        nullable=any(marks) if marks else None,
+        values=tuple({repr(value): value for one in known for value in one.values or ()}.values()) if known else None,
+        value_places=tuple(
+            {
+                repr(value): place
+                for one in known
+                for value, place in zip(one.values or (), one.value_places, strict=False)
+            }.values()
+        ),
+        is_open=any(one.is_open for one in values),
+        takes_decimal_text=any(one.takes_decimal_text for one in values),
+        is_idempotency_key=any(one.is_idempotency_key for one in values),
+        deprecated=all(one.deprecated for one in values),
+        default=next((one.default for one in values if one.default is not None), None),
+        bounds=bounds,
+        definition="|".join(one.definition for one in values) if all(one.definition for one in values) else "",
+        objects=[each for one in values for each in one.objects],
+        inside=ReadLater(readers),
+        description=next((one.description for one in values if one.description), ""),
+    )
 
 
 class ReadLater(Mapping[str, ValueFacts]):
@@ -305,13 +364,13 @@ def nested(fields: Mapping[FieldPath, ValueFacts], listed: frozenset[FieldPath],
     made: dict[FieldPath, ValueFacts] = {}
     for path in sorted({*fields, *below, ()}, key=len, reverse=True):
         children = {name: made[(*path, name)] for name in below.get(path, ())}
-        items = {ITEMS: children.pop(ITEMS)} if ITEMS in children else {}
+        inside: dict[str, ValueFacts] = {part: children.pop(part) for part in (ITEMS, VALUES) if part in children}
         facts = fields.get(path) or ValueFacts(
             place=next((one.place for one in children.values()), place) if path else place, source="nothing"
         )
         members = None if facts.object is None else facts.object.members
         objects = [ObjectFacts(place=facts.place, fields=children, listed=path in listed, members=members)]
-        made[path] = replace(facts, objects=objects if children or path in listed else (), inside=items)
+        made[path] = replace(facts, objects=objects if children or path in listed else (), inside=inside)
     return made[()]
 
 
@@ -336,13 +395,20 @@ def flat(
             break
         if one.source != "nothing":
             found[path] = one
-        own = {each for each in (one.definition, *(each.definition for each in one.objects)) if each}
-        if own & outer:
+        if one.definition and one.definition in outer:
+            found[path] = replace(one, is_cut=True)
             continue
+        own = {each for each in (one.definition, *(each.definition for each in one.objects)) if each}
+        is_cut = bool(own & outer)
+        if is_cut:
+            # An object inside itself is not followed; the alternatives beside it are, but they are not all.
+            one = replace(one, objects=[each for each in one.objects if each.definition not in outer])
+            found[path] = replace(one, is_cut=True)
         if len(path) >= MAX_DEPTH and own:
             note(one.place, f"fields are nested more than {MAX_DEPTH} deep; what is deeper is not read")
+            found[path] = replace(one, is_cut=True)
             continue
-        if one.listed:
+        if one.listed and not is_cut:
             listed.add(path)
         waiting += [((*path, name), child, outer | own) for name, child in reversed(one.children.items())]
     return found, frozenset(listed)

@@ -37,6 +37,7 @@ from .facts import (
     Server,
     Stated,
     ValueFacts,
+    united,
 )
 from .findings import pointer as json_pointer
 from .json_tree import as_list, as_mapping, is_list, is_mapping, shown, texts
@@ -187,6 +188,7 @@ class OpenAPI:
                     value,
                     place=self.place(at),
                     required=data.get("required") is True,
+                    deprecated=value.deprecated or _is_deprecated(data),
                     style={key: data[key] for key in _STYLE if key in data},
                     parts={"name": self.place(at + "/name"), "schema": value.place},
                 ),
@@ -245,7 +247,7 @@ class OpenAPI:
         if shape.contents is None:
             # Read once for all values that refer to the schema.
             below = {ITEMS: shape.items, VALUES: shape.map_values}
-            inside = ReadLater({name: partial(self._value, *one) for name, one in below.items() if one is not None})
+            inside = ReadLater({name: partial(self._any_of, schemas) for name, schemas in below.items() if schemas})
             shape.contents = [self._object(one, number) for number, one in enumerate(shape.objects)], inside
         objects, inside = shape.contents
         return ValueFacts(
@@ -261,6 +263,7 @@ class OpenAPI:
             is_open=shape.is_open,
             takes_decimal_text=shape.takes_decimal_text,
             is_idempotency_key=shape.is_idempotency_key,
+            deprecated=shape.deprecated,
             default=None if shape.default is None else Stated(shape.default[0], self.place(shape.default[1])),
             bounds=shape.bounds,
             definition=shape.definition,
@@ -268,6 +271,9 @@ class OpenAPI:
             inside=inside,
             description=shape.description,
         )
+
+    def _any_of(self, schemas: list[tuple[Json, str]]) -> ValueFacts:
+        return united([self._value(*one) for one in schemas])
 
     def _object(self, shape: _Object, number: int) -> ObjectFacts:
         parent, _, name = shape.definition.rpartition("/")
@@ -313,6 +319,8 @@ class OpenAPI:
         shape.null |= any(value is None for value, _ in shape.values or ())
         shape.takes_decimal_text = takes_decimal_text(own)
         shape.is_idempotency_key = is_marked(own, IDEMPOTENCY_KEY)
+        # Our documents may not have the keyword, and say it in words.
+        shape.deprecated = _is_deprecated(own)
         shape.types = {kind for kind in named if kind != "null"} or _implied(own)
         shape.required = frozenset(texts(own.get("required")))
         if is_mapping(own.get("properties")):
@@ -320,9 +328,9 @@ class OpenAPI:
                 name: (member, at + json_pointer("properties", name)) for name, member in own["properties"].items()
             }
             shape.objects = [_Object(at, at, members)] if members else []
-        shape.items = (own["items"], at + "/items") if "items" in own else None
+        shape.items = [(own["items"], at + "/items")] if "items" in own else []
         if is_mapping(own.get("additionalProperties")):
-            shape.map_values = (own["additionalProperties"], at + "/additionalProperties")
+            shape.map_values = [(own["additionalProperties"], at + "/additionalProperties")]
         shape.default = (own["default"], at + "/default") if "default" in own else None
         shape.bounds = _bounds(own)
         shape.kinds = {_kind(kind, own.get("format")) for kind in shape.types}
@@ -378,11 +386,13 @@ class _Shape:
     has_open_branch: bool = False
     takes_decimal_text: bool = False
     is_idempotency_key: bool = False
+    deprecated: bool = False
     objects: list[_Object] = field(default_factory=list[_Object])
     required: frozenset[str] = frozenset()
     """The names of required fields, from any part of the schema."""
-    items: tuple[Json, str] | None = None
-    map_values: tuple[Json, str] | None = None
+    items: list[tuple[Json, str]] = field(default_factory=list[tuple[Json, str]])
+    """The schemas that its items may follow, each with its pointer."""
+    map_values: list[tuple[Json, str]] = field(default_factory=list[tuple[Json, str]])
     default: tuple[Json, str] | None = None
     bounds: Bounds = field(default_factory=Bounds)
     description: str = ""
@@ -417,6 +427,7 @@ class _Shape:
             values=self.values if own.values is None else own.values,
             takes_decimal_text=self.takes_decimal_text or own.takes_decimal_text,
             is_idempotency_key=self.is_idempotency_key or own.is_idempotency_key,
+            deprecated=self.deprecated or own.deprecated,
             default=own.default or self.default,
             bounds=own.bounds.merged(self.bounds),
             description=own.description or self.description,
@@ -428,7 +439,9 @@ class _Shape:
 
     def join(self, other: _Shape) -> None:
         """Merge a part of `allOf`."""
+        items, map_values = self.items or other.items, self.map_values or other.map_values
         self._add(other)
+        self.items, self.map_values = items, map_values
         self.kinds = self.kinds - {"any"}
         self.required |= other.required
         if other.objects:
@@ -463,11 +476,16 @@ class _Shape:
         self.values = self.values if other.values is None else [*(self.values or []), *other.values]
         self.takes_decimal_text |= other.takes_decimal_text
         self.is_idempotency_key |= other.is_idempotency_key
-        self.items = self.items or other.items
-        self.map_values = self.map_values or other.map_values
+        self.items = [*self.items, *(one for one in other.items if one not in self.items)]
+        self.map_values = [*self.map_values, *(one for one in other.map_values if one not in self.map_values)]
         self.default = self.default or other.default
         self.bounds = self.bounds.merged(other.bounds)
         self.description = self.description or other.description
+
+
+def _is_deprecated(data: dict[str, Any]) -> bool:
+    said = data.get("description")
+    return data.get("deprecated") is True or (isinstance(said, str) and said.lower().startswith("deprecated"))
 
 
 def _security(alternatives: list[list[_Scheme]]) -> list[Json]:

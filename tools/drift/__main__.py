@@ -1,6 +1,7 @@
 """Command line for the noxfile.
 
-    python -m tools.drift [provider ...] [--from FOLDER] [--json | --entries] [--accept] [--write]
+    python -m tools.drift [provider ...] [--from FOLDER] [--json | --entries] [--by-design] [--accept]
+        [--write]
     python -m tools.drift compare OLD NEW [--json]
     python -m tools.drift draft --to PROVIDER SOURCE [operation ...] [--list FILE]
 
@@ -63,6 +64,9 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
         action="store_true",
         help="print with each finding an entry for openapi/<provider>/decisions.yaml that would decide it",
     )
+    parser.add_argument(
+        "--by-design", action="store_true", help="list the differences that the rules of openapi/policy.yaml make"
+    )
     parser.add_argument("--cache", type=Path, help="the folder for fetched pages (default: .docs-cache)")
     parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with pyproject.toml")
     options = parser.parse_args(arguments)
@@ -75,7 +79,8 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
             parser.error(f"{options.folder} is not a folder")
         chosen = options.providers or list(table)
         originals = working_tree.originals(options.project, [table[name] for name in chosen])
-        ours = load_project_files(options.project, table)
+        foreign = [name for name, row in table.items() if row.rules != "ours"]
+        ours = load_project_files(options.project, table, foreign=foreign)
         if options.folder is not None:
             pages = in_folder(ours, options.folder, str(options.folder), _read_file)
         else:
@@ -89,7 +94,7 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     except InputError as error:
         print(f"{len(error.findings)} finding(s) in our own files\n\n{error}", file=sys.stderr)
         return 2
-    _print(report, as_json=options.json, entries=options.entries)
+    _print(report, as_json=options.json, entries=options.entries, by_design=options.by_design)
     for line in (line for revision in revisions for line in working_tree.report(revision)):
         print(line, file=sys.stderr if options.json else sys.stdout)
     if options.accept:
@@ -97,7 +102,7 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     return report.exit_status
 
 
-def _print(report: Report, *, as_json: bool, entries: bool) -> None:
+def _print(report: Report, *, as_json: bool, entries: bool, by_design: bool) -> None:
     if as_json:
         print(json.dumps([one.as_json() for one in report.findings], indent=2, ensure_ascii=False))
         for failure in report.failures:
@@ -105,7 +110,7 @@ def _print(report: Report, *, as_json: bool, entries: bool) -> None:
         if not report.read:
             print(summary(report), file=sys.stderr)
     else:
-        print(report_text(report, entries=entries), end="")
+        print(report_text(report, entries=entries, by_design=by_design), end="")
 
 
 def _accept(project: Path, report: Report) -> None:

@@ -10,9 +10,11 @@ from typing import Final
 
 from ..contract.differences import Difference, Kind, Settled, differences
 from ..contract.document_facts import Operation, operations
-from ..contract.facts import Facts, Notice, Place
+from ..contract.facts import SUCCESS, Facts, FieldPath, Notice, Place
 from ..contract.findings import InputError
+from ..contract.json_tree import snake
 from .decisions.decision_table import Decision, covering, load_decisions, misplaced_decisions
+from .decisions.policy import PolicyRule, load_policy, making
 from .decisions.seen import load_seen
 from .disagreements import Change, Disagreement
 from .example_differences import example_differences, without_repetition
@@ -35,14 +37,19 @@ class ProjectFiles:
     pages: Sequence[PageEntry]
     decisions: Sequence[Decision]
     seen: Mapping[str, Facts]
+    policy: Sequence[PolicyRule] = ()
+    """The rules for our documents that make differences on purpose."""
+    foreign: frozenset[str] = frozenset()
+    """The providers whose documents others wrote, to which the policy does not apply."""
 
 
-def load_project_files(project: Path, providers: Iterable[str]) -> ProjectFiles:
+def load_project_files(project: Path, providers: Iterable[str], *, foreign: Iterable[str] = ()) -> ProjectFiles:
     """Read the documents, the page tables, the decisions and the accepted facts.
 
     Args:
         project: The folder with `pyproject.toml`.
         providers: The names of all providers.
+        foreign: Those of them whose documents do not follow our rules.
 
     Raises:
         InputError: A file is not valid, or names something that does not exist.
@@ -59,6 +66,8 @@ def load_project_files(project: Path, providers: Iterable[str]) -> ProjectFiles:
         pages=pages,
         decisions=decisions,
         seen={name: facts for name, facts in found.items() if facts is not None},
+        policy=load_policy(project),
+        foreign=frozenset(foreign),
     )
 
 
@@ -81,6 +90,8 @@ class Report:
 
     findings: list[Disagreement] = field(default_factory=list[Disagreement])
     decided: list[tuple[Disagreement, Decision]] = field(default_factory=list["tuple[Disagreement, Decision]"])
+    by_design: list[tuple[Disagreement, PolicyRule]] = field(default_factory=list["tuple[Disagreement, PolicyRule]"])
+    """Differences that a rule for our documents makes on purpose."""
     unused: list[Decision] = field(default_factory=list[Decision])
     """Decisions about pages that were read, for differences that no longer exist."""
     outdated: list[tuple[Decision, Disagreement]] = field(default_factory=list["tuple[Decision, Disagreement]"])
@@ -134,13 +145,14 @@ def check_pages(
     names = {one.entry.name for one in report.read if one.entry is not None and one.in_table}
     files = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
     for one in ours.decisions:
-        if id(one) in used or not set(one.pages) <= names:
+        about = set(one.pages) or {page.name for page in ours.pages if one.is_of(page.provider, page.operation)}
+        if id(one) in used or not about or not about <= names:
             continue
-        about = next((open_ for open_ in report.findings if _is_now(one, open_, files)), None)
-        if about is None:
+        now = next((open_ for open_ in report.findings if _is_now(one, open_, files)), None)
+        if now is None:
             report.unused.append(one)
         else:
-            report.outdated.append((one, about))
+            report.outdated.append((one, now))
     had = {(one.operation.provider, one.operation.id) for one in report.read}
     failed = bool(report.failures)
     report.without_page = [
@@ -152,7 +164,7 @@ def check_pages(
 
 def _is_now(decision: Decision, finding: Disagreement, pages: Mapping[str, str]) -> bool:
     """Whether a finding is the difference of a decision, apart from what the page states."""
-    of_it = (decision.provider, decision.operation) == (finding.provider, finding.operation)
+    of_it = decision.is_of(finding.provider, finding.operation)
     return of_it and decision.is_about(pages.get(finding.page.file, ""), finding.kind, finding.subject)
 
 
@@ -186,10 +198,8 @@ def _placed(ours: ProjectFiles, file: str, facts: Facts, entry: PageEntry | None
 def _check(ours: ProjectFiles, read: ReadPage, report: Report) -> None:
     name = read.entry.name if read.entry is not None else ""
     seen = ours.seen.get(name)
-    decisions = [
-        one for one in ours.decisions
-        if (one.provider, one.operation) == (read.operation.provider, read.operation.id)
-    ]  # fmt: skip
+    decisions = [one for one in ours.decisions if one.is_of(read.operation.provider, read.operation.id)]
+    policy = () if read.operation.provider in ours.foreign else ours.policy
 
     def settled(kind: Kind, subject: str, page_fact: object) -> bool:
         return covering(decisions, name, kind, [subject], page_fact) is not None
@@ -200,10 +210,36 @@ def _check(ours: ProjectFiles, read: ReadPage, report: Report) -> None:
     for group in _grouped(without_repetition(found, examples)):
         finding = _finding(read, group, changes)
         decision = covering(decisions, name, finding.kind, [one.subject for one in group], finding.page_fact)
-        if decision is None:
+        if decision is not None:
+            report.decided.append((finding, decision))
+            continue
+        is_changed = changes(group[0]) == "new" and any(_was_stated(seen, one) for one in group)
+        rule = None if is_changed else making(policy, group)
+        if rule is None:
             report.findings.append(finding)
         else:
-            report.decided.append((finding, decision))
+            report.by_design.append((finding, rule))
+
+
+def _was_stated(seen: Facts | None, one: Difference) -> bool:
+    """Whether the page stated something about the subject when it was last accepted."""
+    root, _, status = one.subject.partition(".")
+    if seen is None or root not in ("response", "request", "parameter"):
+        return seen is not None
+    if root == "parameter":
+        return any(snake(name) == status for _, name in seen.parameters) or one.kind == "renamed"
+    answers = {name.lower(): body for name, body in seen.answers.items()}
+    success = answers.get(SUCCESS)
+    body = seen.body if root == "request" else answers.get(status.partition(".")[0].rstrip("[]"), success)
+    if body is None or one.kind == "status" or one.path in body.fields:
+        return body is not None
+    # A field beside others that the page had is new; one in an object of which it named none may have been meant.
+    around = next((path for path in _above(one.path) if path in body.fields), ())
+    return bool(around) and not any(path[: len(around)] == around and path != around for path in body.fields)
+
+
+def _above(path: FieldPath) -> Iterator[FieldPath]:
+    return (path[:length] for length in range(len(path) - 1, -1, -1))
 
 
 def _is_settled(difference: Difference, settled: Callable[[Kind, str, object], bool]) -> bool:
@@ -231,7 +267,8 @@ def _grouped(found: Sequence[Difference]) -> Iterator[list[Difference]]:
         shared = pointer.startswith("/components/") and one.subject.startswith(("response.", "request."))
         key: object = number
         if shared and one.kind != "status":
-            key = (one.kind, one.after_place.line, pointer, json.dumps(one.after, sort_keys=True), one.path)
+            # Wherever the schema is used: one correction of the document settles them all.
+            key = (one.kind, pointer, json.dumps(one.after, sort_keys=True), (one.path or ("",))[-1])
             if one.kind == "renamed":
                 # One name in all responses.
                 key = (one.kind, one.after, one.path)

@@ -10,7 +10,7 @@ from ..contract.facts import FieldPath, Json, Place
 
 KINDS: Final[tuple[Kind, ...]] = (
     "added", "removed", "renamed", "type", "nullability", "required", "values", "default", "bounds",
-    "path", "method", "server", "authentication", "status", "example",
+    "path", "method", "server", "authentication", "status", "example", "deprecated",
 )  # fmt: skip
 """The kind of a disagreement, from the page's side: a field is `added` if the page has it and the document does not."""
 
@@ -32,7 +32,9 @@ class Disagreement:
     """The operationId."""
     kind: Kind
     subject: str
-    """The subject, with the clients' names: `parameter.include_body`, `response.200.detail[].loc`, `server`."""
+    """The subject, with the clients' names: `parameter.include_body`, `response.200.detail[].loc`, `server`,
+    `header.200.x-request-id`.
+    """
     page: Place
     document: Place
     """The place in the document; for something missing, where it belongs, such as `.../properties`."""

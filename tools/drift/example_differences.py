@@ -21,12 +21,23 @@ def example_differences(page: Facts, operation: Operation, found: Sequence[Diffe
     """
     differences: dict[str, Difference] = {}
     success = success_status(operation.facts)
+    for example in page.body.examples if page.body is not None and operation.facts.body is not None else ():
+        for one in _of_request(example, operation.facts, found):
+            differences.setdefault(one.subject, one)
     for status, body in page.answers.items():
         known = success if status == SUCCESS else status
         for example in body.examples:
             for one in _of_example(example, known, operation.facts, found):
                 differences.setdefault(one.subject, one)
     return list(differences.values())
+
+
+def _of_request(example: Example, facts: Facts, found: Sequence[Difference]) -> Iterator[Difference]:
+    if example.problem is not None:
+        reason = f"the example is not JSON: {example.problem}"
+        yield _difference("request", (), example.place, facts, reason, None)
+    elif facts.body is not None and facts.body.value is not None:
+        yield from _problems("request", example, values.problems(facts.body.value, example.value), facts, found)
 
 
 def _of_example(example: Example, status: str, facts: Facts, found: Sequence[Difference]) -> Iterator[Difference]:
@@ -39,12 +50,19 @@ def _of_example(example: Example, status: str, facts: Facts, found: Sequence[Dif
     tried = [answers[status]] if status in answers else list(answers.values())
     nothing: list[Problem] = []
     problems = min((values.problems(one, example.value) for one in tried), key=len, default=nothing)
+    yield from _problems(root, example, problems, facts, found)
+
+
+def _problems(
+    root: str, example: Example, problems: Sequence[Problem], facts: Facts, found: Sequence[Difference]
+) -> Iterator[Difference]:
     for problem in problems:
         subject = subject_of(root, problem.path)
         if not _is_known(subject, problem, found):
             place = Place(example.place.file, _line(example, problem))
             fact = {"reason": problem.reason} if problem.value is None else {"value": problem.value}
-            told = f"the models cannot decode the example: `{subject}` {problem}"
+            verb = "the document does not allow" if root == "request" else "the models cannot decode"
+            told = f"{verb} the example: `{subject}` {problem}"
             yield _difference(subject, problem.path, place, facts, told, fact)
 
 
@@ -66,7 +84,7 @@ def _is_known(subject: str, problem: Problem, found: Sequence[Difference]) -> bo
 
 
 def _difference(subject: str, path: FieldPath, place: Place, facts: Facts, message: str, fact: Json) -> Difference:
-    body = facts.answers.get(subject.split(".")[1])
+    body = facts.body if subject.startswith("request") else facts.answers.get(subject.split(".")[1])
     return Difference(
         kind="example", what="example", subject=subject, before=None, after=fact, path=path, detail=message,
         before_place=facts.place if body is None else body.nearest(path), after_place=place,

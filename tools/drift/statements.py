@@ -11,10 +11,11 @@ from ..contract.facts import Json, ValueFacts
 from ..contract.json_tree import is_list, is_mapping
 from .disagreements import Severity
 
-_WARNINGS: Final = frozenset({"values", "default", "bounds"})
+_WARNINGS: Final = frozenset({"values", "default", "bounds", "deprecated"})
 _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "nullability": ("may be null", "is never null"),
     "required": ("required", "optional"),
+    "deprecated": ("deprecated", "not deprecated"),
 }
 
 
@@ -28,10 +29,12 @@ def severity(one: Difference) -> Severity:
         return "error" if bool(one.after) == one.is_answer else "info"
     if one.kind == "required":
         return "error" if bool(one.after) != one.is_answer else "info"
+    if one.what == "header":
+        return "warning" if one.kind == "added" else "info"
     if one.kind == "added" and one.what != "body":
         return "error" if _is_required(one.after_value) and not one.is_answer else "warning"
     if one.kind == "removed":
-        return "error" if _is_required(one.before_value) or one.what == "parameter" else "warning"
+        return "error" if _is_required(one.before_value) or one.what in ("parameter", "body") else "warning"
     return "error"
 
 
@@ -44,8 +47,12 @@ def statement(one: Difference, reference: str = "the document") -> str:
     """
     if one.kind == "example":
         return one.detail
-    if one.what == "body":
-        return f"the page describes a request body, {reference} does not"
+    if one.what == "body" and one.kind in ("added", "removed"):
+        has, lacks = ("the page", reference) if one.kind == "added" else (reference, "the page")
+        return f"{has} describes a request body, {lacks} does not"
+    if one.what == "header":
+        has, lacks = ("the page", reference) if one.kind == "added" else (reference, "the page")
+        return f"{has} has the header `{one.detail}`, {lacks} does not"
     if one.kind == "status":
         has, lacks = ("the page", reference) if one.after else (reference, "the page")
         return f"{has} has status {one.detail}, {lacks} does not"
@@ -60,7 +67,7 @@ def statement(one: Difference, reference: str = "the document") -> str:
             "" if one.guessed is None else f" (a guess: perhaps `{one.before}` was removed, and `{one.after}` added)"
         )
         return f"the page calls it `{one.after}`, {reference} `{one.before}`{guess}"
-    if one.what == "value":
+    if one.what in ("value", "body") or one.kind == "deprecated":
         if one.kind == "values" and one.after is not None and one.before is not None:
             return _values_that_differ(one.after, one.before, reference)
         return f"the page says {_words(one.kind, one.after)}, {reference} {_words(one.kind, one.before)}"

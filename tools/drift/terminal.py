@@ -30,6 +30,7 @@ _NEXT: Final[Mapping[Kind, str]] = {
     "server": "Check which server is right; correct `servers`, or record a decision.",
     "authentication": "Check how the server expects the key; correct the security scheme.",
     "status": "Add the status to the document, or record a decision.",
+    "deprecated": 'Mark it in the document (a field: begin its description with "Deprecated"), or record a decision.',
     "example": "Check what the server sends: correct the document if the page is right, else record a decision.",
 }
 
@@ -37,14 +38,26 @@ _NEXT: Final[Mapping[Kind, str]] = {
 _NEW_PARAMETER: Final = "Add it to the document, or decide to leave it out."
 
 
-def report_text(report: Report, *, entries: bool = False) -> str:
+def report_text(report: Report, *, entries: bool = False, by_design: bool = False) -> str:
     """Write the report.
 
     Args:
         report: The result of comparing the pages.
         entries: Whether to add to each finding the decision that would settle it.
+        by_design: Whether to list what the policy covers.
     """
-    return "\n".join(_lines(report, entries=entries)) + "\n"
+    lines = [*_lines(report, entries=entries), *(_by_design(report) if by_design else ()), summary(report)]
+    return "\n".join(lines) + "\n"
+
+
+def _by_design(report: Report) -> Iterator[str]:
+    """List the differences that the policy covers, by rule."""
+    for rule in dict.fromkeys(one.name for _, one in report.by_design):
+        covered = [(finding, made) for finding, made in report.by_design if made.name == rule]
+        yield f"By design: {rule} ({len(covered)})"
+        yield f"  {covered[0][1].reason}"
+        yield from (f"  {one.provider} {one.operation}: {one.subject}: {one.message}" for one, _ in covered)
+        yield ""
 
 
 def _next(kind: Kind, findings: Sequence[Disagreement]) -> str:
@@ -86,7 +99,6 @@ def _lines(report: Report, *, entries: bool) -> Iterator[str]:
     for one in report.read:
         if not one.in_table:
             yield f"{one.file} is not in the page table; compared with {one.operation.provider} {one.operation.id}."
-    yield summary(report)
 
 
 def summary(report: Report) -> str:
@@ -99,6 +111,7 @@ def summary(report: Report) -> str:
     step = "no findings in them" if failed else "in agreement with the documents"
     open_ = _counted(len(report.findings), "finding") if report.findings else step
     decided = f", {_counted(len(report.decided), 'difference')} decided" if report.decided else ""
+    decided += f", {len(report.by_design)} by design" if report.by_design else ""
     return f"{_counted(len(report.read), 'page')} read: {open_}{decided}" + (f"; {unread}" if failed else "")
 
 

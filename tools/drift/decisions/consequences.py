@@ -8,23 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from ...contract.differences import Kind
 from ...contract.facts import Json
 from ...contract.json_tree import as_list, is_list
 from ..disagreements import Disagreement
 from ..edits import Append, Edit, Replace
 from .decision_table import Decision
 
-_RULES: Final = "The rules for documents (openapi/README.md)."
-_ANSWERS: Final[Mapping[Kind, tuple[Json, str]]] = {
-    "nullability": (False, "Only what is certain is never null; everything else in a response may be absent or null."),
-    "required": (True, "Only what is certain is required; everything else in a response may be absent or null."),
-}
-"""Facts of a page that our rules for new fields override, each with the reason."""
-_NO_PROMISE: Final[Mapping[Kind, str]] = {
-    "default": "A default in a response has no effect; an absent field is read as None.",
-    "bounds": "Bounds in a response are not checked.",
-}
 _FROM_ELSEWHERE: Final = frozenset({"nullability", "values", "bounds", "default", "removed", "status"})
 """The kinds of difference with another page that a change made for one page can cause."""
 
@@ -119,8 +108,9 @@ def _besides(ours: Json, theirs: Json) -> set[str]:
 
 def _is_about(decision: Decision, finding: Disagreement, page: str) -> bool:
     return (
-        (decision.provider, decision.operation, decision.kind) == (finding.provider, finding.operation, finding.kind)
-        and page in decision.pages
+        decision.is_of(finding.provider, finding.operation)
+        and decision.kind == finding.kind
+        and (page in decision.pages or not decision.pages)
         and finding.subject in decision.subjects
     )
 
@@ -147,13 +137,6 @@ def _caused(
         if finding.kind not in _FROM_ELSEWHERE:
             return None
         return _of_another(elsewhere, page_name)
-    if any(one not in causes for one in about) or not finding.subject.startswith("response."):
-        return None
-    stated, reason = _ANSWERS.get(finding.kind, (None, ""))
-    if reason and finding.page_fact is stated:
-        return reason, _RULES
-    if finding.kind in _NO_PROMISE and any(one.kind == "added" for one in causes):
-        return _NO_PROMISE[finding.kind], _RULES
     return None
 
 

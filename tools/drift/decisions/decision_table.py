@@ -6,7 +6,6 @@ difference is reported again.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -22,11 +21,22 @@ from ...contract.json_tree import is_list
 from ..disagreements import KINDS
 from ..pages.page_table import PageEntry
 from .list_file import Entry, Members, entries, entries_of, unknown
+from .subjects import matches, same_fact
 
 _KEY: Final = "decisions"
-_TRUTHS: Final = frozenset({"nullability", "required", "status"})
+_TRUTHS: Final = frozenset({"nullability", "required", "status", "deprecated"})
 """The kinds for which a page states true or false."""
-_ROOTS: Final = ("response", "request", "parameter", "method", "path", "server", "authentication")
+_ROOTS: Final = (
+    "response",
+    "request",
+    "parameter",
+    "method",
+    "path",
+    "server",
+    "authentication",
+    "operation",
+    "header",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +44,13 @@ class Decision:
     """A decision about one difference, or about several of the same kind with the same reason."""
 
     provider: str
-    operation: str
+    operations: tuple[str, ...]
+    """The operationIds; `*` stands for any letters, as in `videos_*`."""
     kind: Kind
     subjects: tuple[str, ...]
-    """The subjects; `*` stands for one part, as in `response.*.message`."""
+    """The subjects; `*` stands for one part, as in `response.*.message`, and `**` at the end for any number."""
     pages: tuple[str, ...]
-    """The names of the pages."""
+    """The names of the pages; empty for all pages of the operations."""
     says: Json
     """The fact that the page states. The decision applies only as long as it does."""
     reason: str
@@ -49,35 +60,26 @@ class Decision:
 
     def covers(self, page: str, kind: Kind, subject: str, says: Json) -> bool:
         """Whether the decision covers a difference."""
-        return self.is_about(page, kind, subject) and _canonical(says) == _canonical(self.says)
+        return self.is_about(page, kind, subject) and same_fact(says, self.says)
 
     def is_about(self, page: str, kind: Kind, subject: str) -> bool:
         """Whether the decision would cover a difference if the page still stated the same fact."""
-        return page in self.pages and kind == self.kind and any(_matches(subject, one) for one in self.subjects)
+        is_on_page = page in self.pages or not self.pages
+        return is_on_page and kind == self.kind and any(matches(subject, one) for one in self.subjects)
+
+    def is_of(self, provider: str, operation: str) -> bool:
+        """Whether the decision is about an operation."""
+        return provider == self.provider and any(fnmatchcase(operation, one) for one in self.operations)
 
     def __str__(self) -> str:
-        return f"{self.kind} of {', '.join(self.subjects)} ({', '.join(self.pages)})"
-
-
-def _matches(subject: str, pattern: str) -> bool:
-    parts, patterns = subject.split("."), pattern.split(".")
-    return len(parts) == len(patterns) and all(
-        fnmatchcase(part.replace("[]", "()"), one.replace("[]", "()"))
-        for part, one in zip(parts, patterns, strict=True)
-    )
-
-
-def _canonical(value: Json) -> str:
-    if is_list(value):
-        # Values and types have no order.
-        return json.dumps(sorted(json.dumps(one, sort_keys=True) for one in value))
-    return json.dumps(value, sort_keys=True)
+        return f"{self.kind} of {', '.join(self.subjects)} ({', '.join(self.pages or self.operations)})"
 
 
 _MEMBERS: Final[Members] = {
-    "operation": str, "kind": str, "subjects": list, "pages": list, "says": object, "reason": str,
+    "operation": (str, list), "kind": str, "subjects": list, "pages": list, "says": object, "reason": str,
     "evidence": str,
 }  # fmt: skip
+_REQUIRED: Final = tuple(name for name in _MEMBERS if name != "pages")
 
 
 def file_of(provider: str) -> str:
@@ -93,7 +95,7 @@ def load_decisions(project: Path, providers: Iterable[str]) -> list[Decision]:
     """
     found: list[Decision] = []
     for provider in providers:
-        found += _decisions(provider, entries(project, file_of(provider), _KEY, _MEMBERS, tuple(_MEMBERS)))
+        found += _decisions(provider, entries(project, file_of(provider), _KEY, _MEMBERS, _REQUIRED))
     return found
 
 
@@ -103,7 +105,7 @@ def decisions_in(document: Document, provider: str) -> list[Decision]:
     Raises:
         InputError: The file is not valid.
     """
-    return _decisions(provider, entries_of(document, _KEY, _MEMBERS, tuple(_MEMBERS)))
+    return _decisions(provider, entries_of(document, _KEY, _MEMBERS, _REQUIRED))
 
 
 def _decisions(provider: str, found: Sequence[Entry]) -> list[Decision]:
@@ -112,10 +114,10 @@ def _decisions(provider: str, found: Sequence[Entry]) -> list[Decision]:
     return [
         Decision(
             provider=provider,
-            operation=entry.members["operation"],
+            operations=_operations(entry),
             kind=entry.members["kind"],
             subjects=tuple(map(str, entry.members["subjects"])),
-            pages=tuple(map(str, entry.members["pages"])),
+            pages=tuple(map(str, entry.members.get("pages", ()))),
             says=entry.members["says"],
             reason=entry.members["reason"],
             evidence=entry.members["evidence"],
@@ -123,6 +125,11 @@ def _decisions(provider: str, found: Sequence[Entry]) -> list[Decision]:
         )
         for entry in found
     ]
+
+
+def _operations(entry: Entry) -> tuple[str, ...]:
+    stated = entry.members["operation"]
+    return (stated,) if isinstance(stated, str) else tuple(map(str, stated))
 
 
 def _slips(entry: Entry) -> Iterator[Finding]:
@@ -147,15 +154,16 @@ def misplaced_decisions(
     """Find decisions about an operation or a page that does not exist."""
     for decision in decisions:
         ids = [one.id for one in operations if one.provider == decision.provider]
-        about = (decision.provider, decision.operation)
-        names = [page.name for page in pages if (page.provider, page.operation) == about]
-        if decision.operation not in ids:
-            noun = f"operation of {decision.provider}"
-            yield unknown(decision.entry, noun, decision.operation, ids, "operation")
-        else:
-            for number, page in enumerate(decision.pages):
-                if page not in names:
-                    yield unknown(decision.entry, f"page of {' '.join(about)}", page, names, "pages", number)
+        noun = f"operation of {decision.provider}"
+        below = () if isinstance(decision.entry.members["operation"], str) else (0,)
+        wrong = [one for one in enumerate(decision.operations) if not any(fnmatchcase(each, one[1]) for each in ids)]
+        for number, operation in wrong:
+            yield unknown(decision.entry, noun, operation, ids, "operation", *(number for _ in below))
+        names = [page.name for page in pages if decision.is_of(page.provider, page.operation)]
+        about = f"{decision.provider} {', '.join(decision.operations)}"
+        for number, page in enumerate(decision.pages if not wrong else ()):
+            if page not in names:
+                yield unknown(decision.entry, f"page of {about}", page, names, "pages", number)
 
 
 def covering(

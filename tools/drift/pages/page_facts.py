@@ -9,7 +9,7 @@ from typing import Final
 
 from ...contract.documents import Document, load_text
 from ...contract.example_facts import shown_fields
-from ...contract.facts import BodyFacts, Facts, Notice, Place, Stated, ValueFacts, flat
+from ...contract.facts import VALUES, BodyFacts, Facts, Notice, Place, Stated, ValueFacts, flat
 from ...contract.findings import InputError
 from ...contract.from_openapi import OpenAPI
 from ...contract.paths import segments
@@ -124,8 +124,11 @@ def _with_examples(body: BodyFacts, reader: OpenAPI) -> BodyFacts:
     fields = {path: _described(one) for path, one in read.items()}
     for example in body.examples:
         for path, shown in shown_fields(example).items():
-            fields.setdefault(path, shown)
-    return BodyFacts.of_fields(body.place, fields, listed, body.examples)
+            # The keys of a map are data, not fields.
+            if not any((*path[:depth], VALUES) in read for depth in range(len(path))):
+                fields.setdefault(path, shown)
+    made = BodyFacts.of_fields(body.place, fields, listed, body.examples)
+    return replace(made, required=body.required, headers=body.headers)
 
 
 def _described(facts: ValueFacts) -> ValueFacts:

@@ -17,6 +17,7 @@ from ...contract.documents import Document
 from ...contract.facts import ITEMS, Json
 from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, texts
 from ...contract.rules import Rules, check
+from ..decisions.decision_table import Decision
 from ..disagreements import Disagreement
 from ..edits import Append, Edit, Insert, Replace, make
 from ..yaml_text import Path
@@ -47,11 +48,23 @@ class _Draft:
     reason: str | None = None
 
 
-def propose(document: Document, findings: Sequence[Disagreement], *, rules: Rules = "ours") -> Sequence[Proposal]:
+def propose(
+    document: Document,
+    findings: Sequence[Disagreement],
+    *,
+    rules: Rules = "ours",
+    decided: Sequence[tuple[Disagreement, Decision]] = (),
+) -> Sequence[Proposal]:
     """Draft the changes that findings ask for, in the order of the findings; what two of them need is made once.
 
     A change that would break a rule for documents is not safe, whatever it is. Where a field may have been renamed, or
     removed and another one added, the new name is added: it does no harm beside the old one.
+
+    Args:
+        document: The document.
+        findings: The findings.
+        rules: The rules that the document follows.
+        decided: The differences that decisions cover. What one says about a shared schema holds for all operations.
     """
     proposals: list[Proposal] = []
     tree = document.data
@@ -59,7 +72,7 @@ def propose(document: Document, findings: Sequence[Disagreement], *, rules: Rule
     outermost_first = sorted(findings, key=lambda finding: len(finding.path))
     for finding, part in [(one, part) for one in outermost_first for part in _parts(one)]:
         draft = _draft(part, tree)
-        reason = f"{finding.doubt}." if finding.doubt else draft.reason
+        reason = f"{finding.doubt}." if finding.doubt else _against(part, decided) or draft.reason
         if reason is None and draft.edits:
             after = make(tree, draft.edits)
             if broken := _newly_broken(document, tree, after, rules):
@@ -69,6 +82,16 @@ def propose(document: Document, findings: Sequence[Disagreement], *, rules: Rule
         proposals.append(Proposal(finding, draft.edits if reason is None else (), reason))
     order = {id(finding): number for number, finding in enumerate(findings)}
     return sorted(proposals, key=lambda proposal: order[id(proposal.finding)])
+
+
+def _against(finding: Disagreement, decided: Sequence[tuple[Disagreement, Decision]]) -> str | None:
+    """The decision about another operation that keeps a shared part of the document as it is."""
+    pointer = finding.document.pointer or ""
+    for other, decision in decided if pointer.startswith("/components/") else ():
+        is_same = (other.kind, other.document.pointer, other.path[-1:]) == (finding.kind, pointer, finding.path[-1:])
+        if is_same and other.operation != finding.operation:
+            return f"{other.operation} uses this too, and a decision says: {decision.reason}"
+    return None
 
 
 def _parts(finding: Disagreement) -> Iterator[Disagreement]:
@@ -118,6 +141,7 @@ _REASONS: Final[Mapping[Kind, str]] = {
     "server": "all calls go there; try it against the server first.",
     "authentication": "every call needs it; try it against the server first.",
     "status": "what it means is not known.",
+    "deprecated": "callers are warned; say in the description what to use instead.",
     "example": "either the example or the models are wrong; somebody has to look.",
 }
 
@@ -160,6 +184,23 @@ def _new_field(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
         return _Draft()
     schemas = _schemas(tree)
     drafted = schemas.field(str(holder[-1]), name, facts)
+    return _Draft((Insert((*holder, "properties"), name, drafted), *_named(tree, schemas)))
+
+
+def _new_sent_field(finding: Disagreement, tree: dict[str, Any]) -> _Draft:
+    """A new field of a request, if calls may leave it out."""
+    name, facts = (finding.path or ("",))[-1], _facts(finding.page_fact)
+    if not finding.path:
+        return _Draft(reason="the operation takes no body in the document; its schema has to be written.")
+    if facts.get("required") is True:
+        return _Draft(reason="every call would need it.")
+    holder = _holder(finding, tree)
+    if holder is None or not name or name == ITEMS:
+        return _Draft(reason="what it would belong to is free JSON in the document; a schema has to be written.")
+    if name in as_mapping(as_mapping(value_at(tree, holder)).get("properties")):
+        return _Draft()
+    schemas = _schemas(tree)
+    drafted = schemas.sent(str(holder[-1]), name, facts, wording.description(name, facts, answer=False))
     return _Draft((Insert((*holder, "properties"), name, drafted), *_named(tree, schemas)))
 
 
@@ -345,6 +386,7 @@ _Drafter: TypeAlias = Callable[[Disagreement, dict[str, Any]], _Draft]
 _DRAFTS: Final[Mapping[tuple[Kind, str], _Drafter]] = {
     ("added", "response"): _new_field,
     ("added", "parameter"): _new_parameter,
+    ("added", "request"): _new_sent_field,
     ("status", ""): _status,
     ("values", ""): _values,
     ("nullability", ""): _nullability,

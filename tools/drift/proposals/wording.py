@@ -7,6 +7,7 @@ more should improve them.
 from __future__ import annotations
 
 import copy
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -68,7 +69,13 @@ def description(name: str, facts: Mapping[str, Json], *, answer: bool) -> str:
     elif last == "at" and noun != last:
         unix = ", in Unix seconds" if "integer" in texts(facts.get("type")) else ""
         said = f"When it was {noun.removesuffix(' at')}{unix}"
+    if not answer and facts.get("default") is not None:
+        return f"{said}. By default, the server uses `{_as_json(facts['default'])}`."
     return said + (". Absent or null if there is none." if answer else ".")
+
+
+def _as_json(value: Json) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 class Schemas:
@@ -91,8 +98,12 @@ class Schemas:
 
     def parameter(self, name: str, facts: Mapping[str, Json]) -> dict[str, Any]:
         """Draft the schema of a parameter."""
+        return self.sent("", name, facts, "") or {"type": "string"}
+
+    def sent(self, owner: str, name: str, facts: Mapping[str, Json], text: str) -> dict[str, Any]:
+        """Draft the schema of a value that calls send. The server applies its default, so the schema has none."""
         nullable = facts.get("nullable") is True
-        return self._value("", name, facts, "", answer=False, nullable=nullable) or {"type": "string"}
+        return self._value(owner, name, facts, text, answer=False, nullable=nullable)
 
     def known_values(self, owner: str, name: str, values: list[str]) -> str:
         """Draft a schema of known values, and return a reference to it."""
@@ -133,7 +144,7 @@ class Schemas:
             null = items.get("nullable") is True
             one["items"] = self._value(owner, singular, items, "", answer=answer, nullable=null)
         if not answer:
-            one |= {key: facts[key] for key in ("default", *_BOUNDS) if key in facts}
+            one |= {key: facts[key] for key in _BOUNDS if key in facts}
         return one
 
     def _object(self, owner: str, name: str, fields: Mapping[str, Json]) -> str:

@@ -29,6 +29,7 @@ from ..decisions.decision_table import decisions_in, file_of, misplaced_decision
 from ..pages.page_table import PageEntry
 from ..pages.text import PageFailure, PageText
 from .drafts import Proposal, propose
+from .prose import to_reread
 
 Pages: TypeAlias = Sequence[tuple[PageText | PageFailure, PageEntry | None]]
 
@@ -54,6 +55,8 @@ class Revision:
     """The number of decisions that are written."""
     files: Sequence[tuple[Original, bytes]] = ()
     """The changed files with their new contents; the document comes first."""
+    texts: Sequence[str] = ()
+    """Sentences of the document that the changes may have made untrue, with their places."""
 
 
 def originals(project: Path, providers: Sequence[Provider]) -> dict[str, Original]:
@@ -90,7 +93,8 @@ def revision(
     source, record = files[provider.document], files[file_of(provider.name)]
     text = (source.content or b"").decode("utf-8", errors="replace")
     document = documents.load_text(text.removeprefix("\ufeff"), file=source.file, as_json=False)
-    proposals = propose(document, report.of(provider.name), rules=provider.rules)
+    decided = [one for one in report.decided if one[0].provider == provider.name]
+    proposals = propose(document, report.of(provider.name), rules=provider.rules, decided=decided)
     changes = [edit for proposal in proposals for edit in proposal.edits]
     if not changes:
         return Revision(provider.name, proposals)
@@ -105,11 +109,16 @@ def revision(
         return _refused(
             provider, proposals, f"this change would affect other parts of {source.file} too; edit it by hand."
         )
-    decided = _decisions(provider, ours, pages, report, proposals, source, changed)
+    drafted = _decisions(provider, ours, pages, report, proposals, source, changed)
     written = [(source, changed.encode())]
-    if decided and (content := _decided(provider, ours, record, decided)) != record.content:
+    if drafted and (content := _decided(provider, ours, record, drafted)) != record.content:
         written.append((record, content))
-    return Revision(provider.name, proposals, len(decided), written)
+    after = documents.load_text(changed, file=source.file, as_json=False)
+    texts = dict(to_reread(after.data, changes))
+    return Revision(
+        provider.name, proposals, len(drafted), written,
+        [f"{source.file}:{after.finding(at, '').line} #{at}: {text}" for at, text in texts.items()],
+    )  # fmt: skip
 
 
 def _is_kept(content: bytes) -> bool:
@@ -211,6 +220,9 @@ def report(revision: Revision) -> Iterator[str]:
         yield f"{document.file}: {count - len(open_)} of {count} findings written{also}"
         yield from (f"{record.file}: {revision.decisions} decision(s) written" for record, _ in more)
         folder = document.file.rpartition("/")[0]
+        if revision.texts:
+            yield "read these again, they may no longer be true:"
+            yield from (f"    {text}" for text in revision.texts)
         yield f"review them with `git diff {folder}`, then run `nox -s generate -- {revision.provider}`"
     else:
         what = "safe to write" if revision.proposals else "to write"

@@ -329,7 +329,7 @@ def _bounds(one: Difference, before: ValueFacts, after: ValueFacts, subject: str
     old, new = before.bounds.as_json(), after.bounds.as_json()
     for key in sorted(key for key in {*old, *new} if not one.is_answer and old.get(key) != new.get(key)):
         told = f"{subject}: `{key}` was {_shown(old.get(key))} and is {_shown(new.get(key))}"
-        if _is_wider(key, old.get(key), new.get(key)):
+        if _is_wider(key, old.get(key), new.get(key)) or _is_moved(key, old, new):
             yield _Verdict(Step.MINOR, f"{told}: more is accepted")
         else:
             yield _Verdict(Step.MAJOR, f"{told}: accepted values may now be rejected")
@@ -340,9 +340,12 @@ def _default(one: Difference, _before: ValueFacts, _after: ValueFacts, subject: 
     if one.is_answer or one.before == one.after:
         return
     if one.before is None:
-        yield _Verdict(Step.MINOR, told)
+        yield _Verdict(Step.MINOR, f"{told}: calls that omit it now send {_shown(one.after)}")
+    elif one.after is None:
+        yield _Verdict(Step.MAJOR, f"{told}: calls that omit it no longer send {_shown(one.before)}")
     else:
-        yield _Verdict(Step.MAJOR, f"{told}: calls that omit it behave differently")
+        sent = f"now send {_shown(one.after)} instead of {_shown(one.before)}"
+        yield _Verdict(Step.MAJOR, f"{told}: calls that omit it {sent}")
 
 
 _OF_VALUES: Final[Mapping[Kind, Callable[[Difference, ValueFacts, ValueFacts, str], Iterable[_Verdict]]]] = {
@@ -430,6 +433,17 @@ def _is_wider(key: str, old: Json, new: Json) -> bool:
     if key == "multipleOf":
         return bool(new) and old % new == 0
     return bool(new <= old if "min" in key.lower() else new >= old)
+
+
+_STRICT: Final = {"minimum": "exclusiveMinimum", "maximum": "exclusiveMaximum"}
+
+
+def _is_moved(key: str, old: Mapping[str, Json], new: Mapping[str, Json]) -> bool:
+    """Whether an inclusive limit replaces a strict one that refused at least as much: `> 0` became `>= 0`."""
+    strict = _STRICT.get(key)
+    if strict is None or key in old or key not in new or strict in new or strict not in old:
+        return False
+    return bool(new[key] <= old[strict] if key == "minimum" else new[key] >= old[strict])
 
 
 def _told(kinds: frozenset[str]) -> str:

@@ -1,8 +1,8 @@
 """Compatibility rules for two versions of a public API.
 
 Types that users read (attributes, return values) may become narrower but not wider: code that reads `T` breaks if it
-becomes `T | None`. Types that users pass (parameters) may become wider but not narrower. A `Literal` of known values
-may grow.
+becomes `T | None`. Types that users pass (parameters, and the attributes of classes that are only passed) may become
+wider but not narrower. A `Literal` of known values may grow.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from .annotations import Annotation, has_none, is_within, names_of, shown, values_of
 from .changes import Change, Step
+from .given_classes import only_given
 from .python_api import HIDDEN, Alias, Api, Attribute, Class, Entity, Function, Parameter
 
 _GIVEN_BY_POSITION = ("positional-only", "positional")
@@ -30,6 +31,8 @@ class _Comparison:
         self.new = new
         self.reached: dict[str, str] = {}
         """The place where users meet each class without a public name."""
+        self.given = only_given(old) & only_given(new)
+        """The classes of requests: users write their attributes and do not read them."""
 
     def names(self) -> Iterator[Change]:
         """Compare the public names and the objects behind them."""
@@ -97,13 +100,25 @@ class _Comparison:
             one, other, below = old.members[name], new.members[name], f"{place}.{name}"
             if isinstance(one, Attribute) and isinstance(other, Attribute):
                 in_constructor = name in old.fields and name in new.fields
-                yield from self.attributes(below, one, other, in_constructor=in_constructor)
+                if in_constructor and place in self.given:
+                    yield from self.given_attributes(below, one, other)
+                else:
+                    yield from self.attributes(below, one, other, in_constructor=in_constructor)
             else:
                 yield from self.entities(below, one, other)
         if old.is_tuple and new.is_tuple and old.fields != new.fields[: len(old.fields)]:
             yield _change(Step.MAJOR, "order", place, "the fields of the tuple have other positions")
         elif old.is_tuple and len(new.fields) > len(old.fields):
             yield _change(Step.MAJOR, "order", place, "the tuple has more fields: code that unpacks it fails")
+
+    def given_attributes(self, place: str, old: Attribute, new: Attribute) -> Iterator[Change]:
+        """Compare an attribute of a request, which may accept more but not less."""
+        if old.has_default and not new.has_default:
+            yield _change(Step.MAJOR, "default", place, "the constructor now requires it")
+        elif new.has_default and not old.has_default:
+            yield _change(Step.MINOR, "default", place, "the constructor no longer requires it")
+        self._reach(place, old.type)
+        yield from _given(place, old.type, new.type, "the attribute")
 
     def attributes(self, place: str, old: Attribute, new: Attribute, *, in_constructor: bool) -> Iterator[Change]:
         """Compare an attribute, and the constructor argument that sets it."""
@@ -178,10 +193,15 @@ def _parameter(place: str, old: Parameter, new: Parameter) -> Iterator[Change]:
     elif old.default != new.default:
         reason = f"the default was `{old.default}` and is `{new.default}`: calls that omit it behave differently"
         yield _change(Step.MAJOR, "default", place, reason)
-    if old.type == new.type or old.type is None or new.type is None:
+    yield from _given(place, old.type, new.type, "the parameter")
+
+
+def _given(place: str, old: Annotation | None, new: Annotation | None, subject: str) -> Iterator[Change]:
+    """Compare a type that users pass."""
+    if old == new or old is None or new is None:
         return
-    told = f"the parameter was `{shown(old.type)}` and is `{shown(new.type)}`"
-    if is_within(old.type, new.type):
+    told = f"{subject} was `{shown(old)}` and is `{shown(new)}`"
+    if is_within(old, new):
         yield _change(Step.MINOR, "type", place, f"{told}: more is accepted")
     else:
         yield _change(Step.MAJOR, "type", place, f"{told}: some accepted values are now rejected")

@@ -44,6 +44,8 @@ def surface(kind: Any) -> dict[str, str]:
         text = str(signature)
         for twin in ("AsyncHTTPClient", "AsyncEngine", "AsyncIterator"):
             text = text.replace(twin, twin.removeprefix("Async"))
+        text = re.sub(r"AsyncPages\[Async(\w+|Page\[.+\]), .+\]", r"\1", text)
+        text = re.sub(r"\bAsync(\w*Page\b)", r"\1", text)
         text = re.sub(r"AsyncGenerator\[(\w+), None\]", r"Generator[\1, None, None]", text)
         found["close" if name == "aclose" else name] = text
     return found
@@ -65,8 +67,9 @@ def test_sync_and_async_have_one_surface(quiet_environment: None, provider: Prov
         ours, theirs = type(getattr(sync, name)), type(getattr(asynchronous, name))
         assert surface(ours) == surface(theirs)
         assert theirs.__name__ == f"Async{ours.__name__}"
-        # Iterators and what sends nothing are no coroutines: their annotations say so.
-        plain = {"watch", "wait_all", "unwrap"}
+        # Iterators, lists and what sends nothing are no coroutines: their annotations say so.
+        lists = {one.method for one in provider.operations if one.items is not None and one.resource == name}
+        plain = {"watch", "wait_all", "unwrap", *lists}
         for method in surface(ours).keys() - {"__init__"}:
             assert inspect.iscoroutinefunction(getattr(theirs, method)) == (method not in plain), method
             assert not inspect.iscoroutinefunction(getattr(ours, method)), method
@@ -93,7 +96,9 @@ def test_methods_have_the_documented_parameters(quiet_environment: None, operati
     assert list(kinds)[: len(in_path)] == in_path
     assert {kinds.pop(name) for name in in_path} <= {inspect.Parameter.POSITIONAL_OR_KEYWORD}
     assert set(kinds.values()) <= {inspect.Parameter.KEYWORD_ONLY}
-    assert set(kinds) - {"extra_body"} == {one.argument for one in operation.keyword_parameters} | set(
+    of_lists = set() if operation.items is None else {"max_items", "resume"}
+    assert of_lists <= set(kinds)
+    assert set(kinds) - {"extra_body"} - of_lists == {one.argument for one in operation.keyword_parameters} | set(
         operation.body_fields
     )
 

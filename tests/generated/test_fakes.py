@@ -17,7 +17,7 @@ import httpx
 import pytest
 from support.calling import Caller
 from support.documents import python_name
-from support.providers import FIRST_OPERATIONS, OPERATIONS, PROVIDERS, READS, Operation, Provider
+from support.providers import FIRST_OPERATIONS, OPERATIONS, PROVIDERS, READS, Operation, Provider, unpaged
 
 WITH_IDS = [operation for operation in OPERATIONS if operation.path_parameters]
 
@@ -153,7 +153,7 @@ def test_the_fakes_own_clients(quiet_environment: None, operation: Operation) ->
             return await operation.bound(client)()
 
     with fake.client() as client:
-        assert type(operation.bound(client)()) is type(asyncio.run(run()))
+        assert type(operation.bound(client)()) is type(unpaged(asyncio.run(run())))
     assert [(one.method, one.path) for one in fake.requests] == [
         (operation.http_method.upper(), operation.path)
     ] * 2
@@ -189,8 +189,11 @@ def test_changes_reach_the_object(caller: Caller, operation: Operation) -> None:
     """`add` changes the object that the client returns, whether or not the body has it in an envelope."""
     fake, others = operation.provider.fake(), operation.other_ids
     changed = {**operation.success(), "brand_new": 1}
-    name = next(name for name, value in changed.items() if isinstance(value, float) or name == "model")
-    value = 4.5 if isinstance(changed[name], float) else "another"
+    kinds = {name: "model" if name == "model" else type(value).__name__ for name, value in operation.success().items()}
+    # A flag last: `success` would be a refusal.
+    name = next(name for kind in ("float", "model", "int", "bool") for name, found in kinds.items() if found == kind)
+    before = changed[name]
+    value = not before if isinstance(before, bool) else before + 1 if isinstance(before, float | int) else "another"
 
     with fake.serve() as base_url:
         get = caller.operation(caller.client(operation.provider, base_url), operation)

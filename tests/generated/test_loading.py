@@ -381,7 +381,7 @@ def test_a_mock_of_a_client_knows_its_methods(mode: str, quiet_environment: None
     for operation in provider.operations:
         resource = getattr(mock, operation.resource)
         method = getattr(resource, operation.method)
-        assert inspect.iscoroutinefunction(method) == (mode == "async")
+        assert inspect.iscoroutinefunction(method) == (mode == "async" and operation.items is None)
         with pytest.raises(TypeError):
             method(no_such_argument=1)
         with pytest.raises(AttributeError):

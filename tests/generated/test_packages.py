@@ -57,6 +57,8 @@ def own_names(provider: Provider) -> set[str]:
     jobs = f"{provider.row.package}.jobs"
     ended = importlib.import_module(jobs).__all__ if importlib.util.find_spec(jobs) is not None else []
     policy = {"PollPolicy"} if ended else set[str]()
+    has_lists = any(one.items is not None for one in provider.operations)
+    lists = {"AsyncPage", "AsyncPages", "Page", "PaginationWarning"} if has_lists else set[str]()
     return {
         provider.client,
         f"Async{provider.client}",
@@ -65,6 +67,7 @@ def own_names(provider: Provider) -> set[str]:
         *arguments,
         *ended,
         *policy,
+        *lists,
     }
 
 

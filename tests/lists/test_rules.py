@@ -42,7 +42,6 @@ BROKEN: dict[str, tuple[dict[str, Any], str, str]] = {
     "no path": ({f"{OPAQUE}/{WORDS}/next": "a..b"}, f"{OPAQUE}/{WORDS}/next", "Write the path"),
     "a number in words": ({f"{FLAGS}/{WORDS}/first": "one"}, f"{FLAGS}/{WORDS}/first", "Write a number"),
     "a cap below zero": ({f"{CAPPED}/{WORDS}/cap": -1}, f"{CAPPED}/{WORDS}/cap", "Write a number"),
-    "no cap": ({f"{CAPPED}/{WORDS}/cap": DROP}, f"{CAPPED}/{WORDS}", "needs `cap`"),
     "no parameter": ({f"{OPAQUE}/{WORDS}/parameter": DROP}, f"{OPAQUE}/{WORDS}", "needs its `parameter`"),
     "a parameter that is no name": ({f"{FLAGS}/{WORDS}/size": 5}, f"{FLAGS}/{WORDS}/size", "Write the name"),
     "no cursor": ({f"{OPAQUE}/{WORDS}/next": DROP}, f"{OPAQUE}/{WORDS}", "exactly one of next, next_url"),

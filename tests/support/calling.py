@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import httpx
 
-from support.providers import Operation, Provider
+from support.providers import Operation, Provider, unpaged
 
 KEY: Final = "test-key-3f9c"
 
@@ -37,7 +37,8 @@ class Caller:
 
     def operation(self, client: Any, operation: Operation, *, detailed: bool = False) -> Callable[..., Any]:
         """A client's method for an operation; arguments that are not given are the documented examples."""
-        return self.plain(operation.bound(client, detailed=detailed))
+        method = self.plain(operation.bound(client, detailed=detailed))
+        return lambda *args, **kwargs: unpaged(method(*args, **kwargs))
 
     def call(self, operation: Operation, base_url: str, *ids: Any, **options: Any) -> Any:
         """Call an operation of a new client, with the documented arguments but for ids that are given."""

@@ -241,6 +241,11 @@ class Parameter:
         return python_name(self.name)
 
     @property
+    def is_time(self) -> bool:
+        """Whether it takes a `datetime`."""
+        return bool(self.schema.get("format") == "date-time")
+
+    @property
     def takes_text(self) -> bool:
         """Whether any string is a value of it."""
         return self.schema.get("type") == "string" and not self.schema.keys() & {"format", "pattern", "enum"}
@@ -394,13 +399,34 @@ class Operation:
         return {**required, **self.body_arguments(self.body_example)}
 
     def bound(self, client: Any, *, detailed: bool = False) -> Callable[..., Any]:
-        """A client's method; what it is not given, ids and arguments by keyword, comes from the documented examples."""
+        """A client's method; what it is not given, ids and arguments by keyword, comes from the documented examples.
+
+        Of an operation that lists things, it gives the model of the whole response instead of the page.
+        """
         method = getattr(getattr(client, self.resource), f"{self.method}_detailed" if detailed else self.method)
 
         def call(*ids: Any, **keywords: Any) -> Any:
-            return method(*(ids or self.example_ids), **{**self.keywords, **keywords})
+            return unpaged(method(*(ids or self.example_ids), **{**self.keywords, **keywords}))
 
         return call
+
+    @property
+    def items(self) -> tuple[str, ...] | None:
+        """Where the items are in what a call returns, for an operation that lists things; None for any other."""
+        words = self.node.get("x-pagination")
+        return None if words is None else tuple(filter(None, words.get("items", "").split(".")))
+
+    @property
+    def steering(self) -> list[tuple[str, ...]]:
+        """Where the response of a list says whether and how it goes on."""
+        words = self.node.get("x-pagination", {})
+        keys = ("has_next", "total", "pages", "number", "next", "next_url")
+        return [tuple(words[key].split(".")) for key in keys if key in words]
+
+    @property
+    def refuses_empty(self) -> bool:
+        """Whether an empty object is no answer of it: something is certain, or it lists things."""
+        return bool(self.schema.get("required")) or self.items is not None
 
     @property
     def repeatable(self) -> bool:
@@ -561,3 +587,10 @@ LUMENFALL, PROMPTLAYER, HELICONE = (
     {provider.name: provider for provider in PROVIDERS}[name] for name in ("lumenfall", "promptlayer", "helicone")
 )
 """For what one of them alone does. Everything else takes its providers from the tuples above."""
+
+
+def unpaged(value: Any) -> Any:
+    """The model of the whole response, of a page or of a response with one; any other value as it is."""
+    if hasattr(value, "parsed"):
+        return value._replace(parsed=unpaged(value.parsed))
+    return getattr(value, "_answer", value)

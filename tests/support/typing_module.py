@@ -57,8 +57,10 @@ def field_type(provider: Provider, schema: Any, *, required: bool) -> str:
     return type_of(provider, schema) if required else _union(iter([type_of(provider, schema), "None"]))
 
 
-def result_type(operation: Operation) -> str:
-    """The annotation of what a call returns."""
+def result_type(operation: Operation, prefix: str = "") -> str:
+    """The annotation of what a call returns; `prefix` is that of async classes."""
+    if operation.items is not None:
+        return f"models.{prefix}{''.join(map(str.capitalize, operation.name.split('_')))}Page"
     return f"models.{operation.schema_name}" if operation.schema_name is not None else "None"
 
 
@@ -82,7 +84,10 @@ def _argument(operation: Operation, schema: Any, value: Any) -> str:
 def arguments(operation: Operation, *, wrong: int | None = None) -> str:
     """The documented arguments of a call; one of those by position may be wrong."""
     ids = [_WRONG if number == wrong else repr(one) for number, one in enumerate(operation.example_ids)]
-    named = [f"{one.argument}={one.example!r}" for one in operation.keyword_parameters]
+    named = [
+        f"{one.argument}={f'datetime.fromisoformat({one.example!r})' if one.is_time else repr(one.example)}"
+        for one in operation.keyword_parameters
+    ]
     schema = resolved(operation.document, operation.body_schema or {})
     for key, value in (operation.body_example or {}).items():
         named.append(f"{python_name(key)}={_argument(operation, schema['properties'][key], value)}")
@@ -104,7 +109,7 @@ def typing_module(provider: Provider) -> str:
         lines.append(f"{'async ' if wait else ''}def {name}(client: {kind}) -> None:")
         for operation in provider.operations:
             call = f"client.{operation.resource}.{operation.method}"
-            result = result_type(operation)
+            result = result_type(operation, "Async" if wait else "")
             detailed = f"{wait}{call}_detailed({arguments(operation)})"
             if result == "None":
                 # A checker refuses to use the value of a call that has none.

@@ -92,8 +92,6 @@ def _shape(words: object, report: Report) -> Iterator[Finding]:
     for word in ("parameter", "size"):
         if word in words and not isinstance(words[word], str):
             yield report(pointer(word), "Write the name of a parameter.")
-    if scheme == "none" and "cap" not in words:
-        yield report("", "A list without pages needs `cap`: the most items that the provider returns. Write it.")
     if scheme != "none" and "parameter" not in words:
         yield report("", "A list with pages needs its `parameter`, which says which page is requested. Write it.")
     if scheme == "cursor" and len([word for word in _CURSORS if word in words]) != 1:

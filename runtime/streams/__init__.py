@@ -1,1 +1,0 @@
-"""Responses that arrive as a stream of events."""

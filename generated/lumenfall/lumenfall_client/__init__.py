@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from . import models, webhooks
     from ._overlay import WebhookVerificationError
     from ._runtime.jobs.schedule import PollPolicy
+    from ._runtime.lists.pages import AsyncPage, AsyncPages, Page
+    from ._runtime.lists.reader import PaginationWarning
     from .jobs import (
         VideoCancelledError,
         VideoDownloadError,
@@ -64,6 +66,8 @@ else:
             ".models": ("models", "VideosCreateArguments"),
             ".webhooks": ("webhooks",),
             "._overlay": ("WebhookVerificationError",),
+            "._runtime.lists.pages": ("AsyncPage", "AsyncPages", "Page"),
+            "._runtime.lists.reader": ("PaginationWarning",),
             "._runtime.jobs.schedule": ("PollPolicy",),
             ".jobs": (
                 "VideoCancelledError",
@@ -85,6 +89,8 @@ __all__ = [
     "APIStatusError",
     "APITimeoutError",
     "AsyncLumenfall",
+    "AsyncPage",
+    "AsyncPages",
     "AuthenticationError",
     "BadRequestError",
     "ConflictError",
@@ -97,7 +103,9 @@ __all__ = [
     "LumenfallError",
     "MissingAPIKeyError",
     "NotFoundError",
+    "Page",
     "PaginationError",
+    "PaginationWarning",
     "PaymentRequiredError",
     "PermissionDeniedError",
     "PollPolicy",

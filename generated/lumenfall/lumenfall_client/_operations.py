@@ -6,6 +6,207 @@ from typing import Final
 OPERATIONS: Final = r"""
 [
  {
+  "operation": "requests_list",
+  "method": "GET",
+  "template": "/v1/requests",
+  "authenticated": true,
+  "envelope": null,
+  "members": [
+   "data",
+   "next_page_url",
+   "object",
+   "previous_page_url",
+   "summary"
+  ],
+  "parameters": [
+   {
+    "name": "limit",
+    "place": "query",
+    "type": "integer",
+    "required": false,
+    "minimum": 1,
+    "example": "5"
+   },
+   {
+    "name": "starting_after",
+    "place": "query",
+    "type": "string",
+    "required": false,
+    "minimum": null,
+    "example": "req_2m4jLFHhkN1i4VrVHpjJqCOKlPw"
+   },
+   {
+    "name": "created_after",
+    "place": "query",
+    "type": "string",
+    "required": false,
+    "minimum": null,
+    "example": "2026-03-15T00:00:00Z"
+   },
+   {
+    "name": "created_before",
+    "place": "query",
+    "type": "string",
+    "required": false,
+    "minimum": null,
+    "example": "2026-03-16T00:00:00Z"
+   },
+   {
+    "name": "key_id",
+    "place": "query",
+    "type": "string",
+    "required": false,
+    "minimum": null,
+    "example": "test_abc123"
+   },
+   {
+    "name": "status",
+    "place": "query",
+    "type": null,
+    "required": false,
+    "minimum": null,
+    "example": "upstream_failure"
+   },
+   {
+    "name": "summary",
+    "place": "query",
+    "type": "boolean",
+    "required": false,
+    "minimum": null,
+    "example": "True"
+   }
+  ],
+  "answers": {
+   "page": {
+    "status_code": 200,
+    "json": {
+     "object": "list",
+     "data": [
+      {
+       "id": "req_2m4jLFHhkN1i4VrVHpjJqCOKlPw",
+       "object": "request",
+       "created_at": "2026-03-15T14:32:10.000Z",
+       "model": "flux-pro",
+       "modality": "image",
+       "endpoint": "/openai/v1/images/generations",
+       "status": "completed",
+       "cost": 0.045,
+       "currency": "usd",
+       "duration_ms": 2340,
+       "key_id": "test_abc123",
+       "error_code": null,
+       "error_message": null,
+       "session_id": null,
+       "trace_id": null,
+       "user": null,
+       "request_size_bytes": 1024,
+       "response_size_bytes": 524288
+      },
+      {
+       "id": "req_2m4jKEGfmR8h3UqTGnhHpBNkMOx",
+       "object": "request",
+       "created_at": "2026-03-15T14:30:05.000Z",
+       "model": "gpt-image-1.5",
+       "modality": "image",
+       "endpoint": "/openai/v1/images/generations",
+       "status": "completed",
+       "cost": 0.02,
+       "currency": "usd",
+       "duration_ms": 4120,
+       "key_id": "test_abc123",
+       "error_code": null,
+       "error_message": null,
+       "session_id": null,
+       "trace_id": null,
+       "user": null,
+       "request_size_bytes": 512,
+       "response_size_bytes": 1048576
+      }
+     ],
+     "next_page_url": null,
+     "previous_page_url": null
+    },
+    "headers": {}
+   },
+   "invalid": {
+    "status_code": 400,
+    "json": {
+     "error": {
+      "message": "Invalid id",
+      "type": "invalid_request_error",
+      "code": "INVALID_REQUEST"
+     }
+    },
+    "headers": {}
+   },
+   "unauthorized": {
+    "status_code": 401,
+    "json": {
+     "error": {
+      "message": "Invalid API key",
+      "type": "authentication_error",
+      "code": "AUTHENTICATION_FAILED"
+     }
+    },
+    "headers": {}
+   },
+   "insufficient_balance": {
+    "status_code": 402,
+    "json": {
+     "error": {
+      "message": "Insufficient balance: $0.05 required, $0.02 available",
+      "type": "insufficient_quota",
+      "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "rate_limited": {
+    "status_code": 429,
+    "json": {
+     "error": {
+      "message": "Rate limit exceeded",
+      "type": "rate_limit_error",
+      "code": "RATE_LIMITED"
+     }
+    },
+    "headers": {}
+   },
+   "server_error": {
+    "status_code": 502,
+    "json": {
+     "error": {
+      "message": "All providers failed to process the request",
+      "type": "server_error",
+      "code": "ALL_PROVIDERS_EXHAUSTED"
+     }
+    },
+    "headers": {}
+   }
+  },
+  "pages": {
+   "scheme": "cursor",
+   "parameter": "starting_after",
+   "in_body": false,
+   "size": "limit",
+   "default_size": 20,
+   "first": 1,
+   "cap": null,
+   "item_id": [
+    "id"
+   ],
+   "is_integer": false,
+   "paths": {
+    "items": [
+     "data"
+    ],
+    "next_url": [
+     "next_page_url"
+    ]
+   }
+  }
+ },
+ {
   "operation": "requests_get",
   "method": "GET",
   "template": "/v1/requests/{request_id}",
@@ -130,6 +331,537 @@ OPERATIONS: Final = r"""
       "message": "Request not found",
       "type": "invalid_request_error",
       "code": "NOT_FOUND"
+     }
+    },
+    "headers": {}
+   },
+   "rate_limited": {
+    "status_code": 429,
+    "json": {
+     "error": {
+      "message": "Rate limit exceeded",
+      "type": "rate_limit_error",
+      "code": "RATE_LIMITED"
+     }
+    },
+    "headers": {}
+   },
+   "server_error": {
+    "status_code": 502,
+    "json": {
+     "error": {
+      "message": "All providers failed to process the request",
+      "type": "server_error",
+      "code": "ALL_PROVIDERS_EXHAUSTED"
+     }
+    },
+    "headers": {}
+   }
+  }
+ },
+ {
+  "operation": "requests_purge_payloads",
+  "method": "DELETE",
+  "template": "/v1/requests/{request_id}/payloads",
+  "authenticated": true,
+  "envelope": null,
+  "members": [
+   "already_purged",
+   "id",
+   "media_deleted",
+   "purged"
+  ],
+  "parameters": [
+   {
+    "name": "request_id",
+    "place": "path",
+    "type": "string",
+    "required": true,
+    "minimum": null,
+    "example": "req_2m4jLFHhkN1i4VrVHpjJqCOKlPw"
+   }
+  ],
+  "answers": {
+   "purged": {
+    "status_code": 200,
+    "json": {
+     "id": "req_2m4jLFHhkN1i4VrVHpjJqCOKlPw",
+     "purged": true,
+     "already_purged": false,
+     "media_deleted": 2
+    },
+    "headers": {}
+   },
+   "invalid": {
+    "status_code": 400,
+    "json": {
+     "error": {
+      "message": "Invalid id",
+      "type": "invalid_request_error",
+      "code": "INVALID_REQUEST"
+     }
+    },
+    "headers": {}
+   },
+   "unauthorized": {
+    "status_code": 401,
+    "json": {
+     "error": {
+      "message": "Invalid API key",
+      "type": "authentication_error",
+      "code": "AUTHENTICATION_FAILED"
+     }
+    },
+    "headers": {}
+   },
+   "insufficient_balance": {
+    "status_code": 402,
+    "json": {
+     "error": {
+      "message": "Insufficient balance: $0.05 required, $0.02 available",
+      "type": "insufficient_quota",
+      "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "not_found": {
+    "status_code": 404,
+    "json": {
+     "error": {
+      "message": "Request not found",
+      "type": "invalid_request_error",
+      "code": "NOT_FOUND"
+     }
+    },
+    "headers": {}
+   },
+   "rate_limited": {
+    "status_code": 429,
+    "json": {
+     "error": {
+      "message": "Rate limit exceeded",
+      "type": "rate_limit_error",
+      "code": "RATE_LIMITED"
+     }
+    },
+    "headers": {}
+   },
+   "server_error": {
+    "status_code": 502,
+    "json": {
+     "error": {
+      "message": "All providers failed to process the request",
+      "type": "server_error",
+      "code": "ALL_PROVIDERS_EXHAUSTED"
+     }
+    },
+    "headers": {}
+   }
+  }
+ },
+ {
+  "operation": "balance_get",
+  "method": "GET",
+  "template": "/v1/balance",
+  "authenticated": true,
+  "envelope": null,
+  "members": [
+   "available",
+   "billing_type",
+   "object"
+  ],
+  "parameters": [],
+  "answers": {
+   "prepaid": {
+    "status_code": 200,
+    "json": {
+     "object": "balance",
+     "billing_type": "prepaid",
+     "available": {
+      "amount": 12.5,
+      "currency": "usd"
+     }
+    },
+    "headers": {}
+   },
+   "postpaid": {
+    "status_code": 200,
+    "json": {
+     "object": "balance",
+     "billing_type": "postpaid",
+     "available": {
+      "amount": null,
+      "currency": "usd"
+     }
+    },
+    "headers": {}
+   },
+   "invalid": {
+    "status_code": 400,
+    "json": {
+     "error": {
+      "message": "Invalid id",
+      "type": "invalid_request_error",
+      "code": "INVALID_REQUEST"
+     }
+    },
+    "headers": {}
+   },
+   "unauthorized": {
+    "status_code": 401,
+    "json": {
+     "error": {
+      "message": "Invalid API key",
+      "type": "authentication_error",
+      "code": "AUTHENTICATION_FAILED"
+     }
+    },
+    "headers": {}
+   },
+   "insufficient_balance": {
+    "status_code": 402,
+    "json": {
+     "error": {
+      "message": "Insufficient balance: $0.05 required, $0.02 available",
+      "type": "insufficient_quota",
+      "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "rate_limited": {
+    "status_code": 429,
+    "json": {
+     "error": {
+      "message": "Rate limit exceeded",
+      "type": "rate_limit_error",
+      "code": "RATE_LIMITED"
+     }
+    },
+    "headers": {}
+   },
+   "server_error": {
+    "status_code": 502,
+    "json": {
+     "error": {
+      "message": "All providers failed to process the request",
+      "type": "server_error",
+      "code": "ALL_PROVIDERS_EXHAUSTED"
+     }
+    },
+    "headers": {}
+   }
+  }
+ },
+ {
+  "operation": "keys_list",
+  "method": "GET",
+  "template": "/v1/keys",
+  "authenticated": true,
+  "envelope": null,
+  "members": [
+   "data",
+   "next_page_url",
+   "object",
+   "previous_page_url"
+  ],
+  "parameters": [
+   {
+    "name": "limit",
+    "place": "query",
+    "type": "integer",
+    "required": false,
+    "minimum": 1,
+    "example": "5"
+   },
+   {
+    "name": "starting_after",
+    "place": "query",
+    "type": "string",
+    "required": false,
+    "minimum": null,
+    "example": "2m4jLFHhkN1i4VrVHpjJqCOKlPw"
+   },
+   {
+    "name": "status",
+    "place": "query",
+    "type": null,
+    "required": false,
+    "minimum": null,
+    "example": "active"
+   }
+  ],
+  "answers": {
+   "page": {
+    "status_code": 200,
+    "json": {
+     "object": "list",
+     "data": [
+      {
+       "id": "2m4jLFHhkN1i4VrVHpjJqCOKlPw",
+       "object": "key",
+       "name": "Production",
+       "last_four": "x7Qd",
+       "status": "active"
+      }
+     ],
+     "next_page_url": null,
+     "previous_page_url": null
+    },
+    "headers": {}
+   },
+   "invalid": {
+    "status_code": 400,
+    "json": {
+     "error": {
+      "message": "Invalid id",
+      "type": "invalid_request_error",
+      "code": "INVALID_REQUEST"
+     }
+    },
+    "headers": {}
+   },
+   "unauthorized": {
+    "status_code": 401,
+    "json": {
+     "error": {
+      "message": "Invalid API key",
+      "type": "authentication_error",
+      "code": "AUTHENTICATION_FAILED"
+     }
+    },
+    "headers": {}
+   },
+   "insufficient_balance": {
+    "status_code": 402,
+    "json": {
+     "error": {
+      "message": "Insufficient balance: $0.05 required, $0.02 available",
+      "type": "insufficient_quota",
+      "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "rate_limited": {
+    "status_code": 429,
+    "json": {
+     "error": {
+      "message": "Rate limit exceeded",
+      "type": "rate_limit_error",
+      "code": "RATE_LIMITED"
+     }
+    },
+    "headers": {}
+   },
+   "server_error": {
+    "status_code": 502,
+    "json": {
+     "error": {
+      "message": "All providers failed to process the request",
+      "type": "server_error",
+      "code": "ALL_PROVIDERS_EXHAUSTED"
+     }
+    },
+    "headers": {}
+   }
+  },
+  "pages": {
+   "scheme": "cursor",
+   "parameter": "starting_after",
+   "in_body": false,
+   "size": "limit",
+   "default_size": 20,
+   "first": 1,
+   "cap": null,
+   "item_id": [
+    "id"
+   ],
+   "is_integer": false,
+   "paths": {
+    "items": [
+     "data"
+    ],
+    "next_url": [
+     "next_page_url"
+    ]
+   }
+  }
+ },
+ {
+  "operation": "models_list",
+  "method": "GET",
+  "template": "/openai/v1/models",
+  "authenticated": true,
+  "envelope": null,
+  "members": [
+   "data",
+   "object"
+  ],
+  "parameters": [],
+  "answers": {
+   "models": {
+    "status_code": 200,
+    "json": {
+     "object": "list",
+     "data": [
+      {
+       "id": "gemini-3-pro-image",
+       "object": "model",
+       "created": 1702300000,
+       "owned_by": "google"
+      }
+     ]
+    },
+    "headers": {}
+   },
+   "invalid": {
+    "status_code": 400,
+    "json": {
+     "error": {
+      "message": "Invalid id",
+      "type": "invalid_request_error",
+      "code": "INVALID_REQUEST"
+     }
+    },
+    "headers": {}
+   },
+   "unauthorized": {
+    "status_code": 401,
+    "json": {
+     "error": {
+      "message": "Invalid API key",
+      "type": "authentication_error",
+      "code": "AUTHENTICATION_FAILED"
+     }
+    },
+    "headers": {}
+   },
+   "insufficient_balance": {
+    "status_code": 402,
+    "json": {
+     "error": {
+      "message": "Insufficient balance: $0.05 required, $0.02 available",
+      "type": "insufficient_quota",
+      "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "rate_limited": {
+    "status_code": 429,
+    "json": {
+     "error": {
+      "message": "Rate limit exceeded",
+      "type": "rate_limit_error",
+      "code": "RATE_LIMITED"
+     }
+    },
+    "headers": {}
+   },
+   "server_error": {
+    "status_code": 502,
+    "json": {
+     "error": {
+      "message": "All providers failed to process the request",
+      "type": "server_error",
+      "code": "ALL_PROVIDERS_EXHAUSTED"
+     }
+    },
+    "headers": {}
+   }
+  },
+  "pages": {
+   "scheme": "none",
+   "parameter": "",
+   "in_body": true,
+   "size": "",
+   "default_size": null,
+   "first": 1,
+   "cap": null,
+   "item_id": [],
+   "is_integer": false,
+   "paths": {
+    "items": [
+     "data"
+    ]
+   }
+  }
+ },
+ {
+  "operation": "models_get",
+  "method": "GET",
+  "template": "/openai/v1/models/{model}",
+  "authenticated": true,
+  "envelope": null,
+  "members": [
+   "created",
+   "id",
+   "object",
+   "owned_by"
+  ],
+  "parameters": [
+   {
+    "name": "model",
+    "place": "path",
+    "type": "string",
+    "required": true,
+    "minimum": null,
+    "example": "gemini-3-pro-image"
+   }
+  ],
+  "answers": {
+   "model": {
+    "status_code": 200,
+    "json": {
+     "id": "gemini-3-pro-image",
+     "object": "model",
+     "created": 1702300000,
+     "owned_by": "google"
+    },
+    "headers": {}
+   },
+   "invalid": {
+    "status_code": 400,
+    "json": {
+     "error": {
+      "message": "Invalid id",
+      "type": "invalid_request_error",
+      "code": "INVALID_REQUEST"
+     }
+    },
+    "headers": {}
+   },
+   "unauthorized": {
+    "status_code": 401,
+    "json": {
+     "error": {
+      "message": "Invalid API key",
+      "type": "authentication_error",
+      "code": "AUTHENTICATION_FAILED"
+     }
+    },
+    "headers": {}
+   },
+   "insufficient_balance": {
+    "status_code": 402,
+    "json": {
+     "error": {
+      "message": "Insufficient balance: $0.05 required, $0.02 available",
+      "type": "insufficient_quota",
+      "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "not_found": {
+    "status_code": 404,
+    "json": {
+     "error": {
+      "message": "Model not found",
+      "type": "invalid_request_error",
+      "code": "MODEL_NOT_FOUND"
      }
     },
     "headers": {}

@@ -33,6 +33,9 @@ if not TYPE_CHECKING:
 else:
     from functools import cached_property
 
+    from .api.balance import AsyncBalanceResource, BalanceResource
+    from .api.keys import AsyncKeysResource, KeysResource
+    from .api.models import AsyncModelsResource, ModelsResource
     from .api.requests import AsyncRequestsResource, RequestsResource
     from .api.videos import AsyncVideosResource, VideosResource
     from .api.webhooks import AsyncWebhooksResource, WebhooksResource
@@ -51,7 +54,7 @@ _PROVIDER: Final = Provider(
     request_id_headers=("X-Lumenfall-Request-Id", "X-Request-Id", "Request-Id"),
 )
 
-_RESOURCES: Final = ("requests", "videos", "webhooks")
+_RESOURCES: Final = ("requests", "balance", "keys", "models", "videos", "webhooks")
 """The attributes that import their resource on first use."""
 
 
@@ -103,7 +106,7 @@ class Lumenfall:
             variable for proxies or certificates cannot be used, an `InvalidEnvironmentError`.
         ResponseDecodeError: The response does not match the documentation.
 
-    Documentation: https://docs.lumenfall.ai/api-reference/requests/get
+    Documentation: https://docs.lumenfall.ai/api-reference/requests/list
     """
 
     def __init__(
@@ -144,12 +147,45 @@ class Lumenfall:
     def requests(self) -> RequestsResource:
         """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
 
-        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
-        too, such as `get_detailed`.
+        Methods: `list`, `get`, `purge_payloads`. Each request of the API also has a method that returns the status, the
+        headers and the raw body too, such as `list_detailed`.
         """
         from .api.requests import RequestsResource
 
         return RequestsResource(self._engine)
+
+    @cached_property
+    def balance(self) -> BalanceResource:
+        """The money that an organization can still spend.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
+        from .api.balance import BalanceResource
+
+        return BalanceResource(self._engine)
+
+    @cached_property
+    def keys(self) -> KeysResource:
+        """The API keys of an organization, without their secret parts.
+
+        Methods: `list`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `list_detailed`.
+        """
+        from .api.keys import KeysResource
+
+        return KeysResource(self._engine)
+
+    @cached_property
+    def models(self) -> ModelsResource:
+        """The models that Lumenfall offers.
+
+        Methods: `list`, `get`. Each request of the API also has a method that returns the status, the headers and the
+        raw body too, such as `list_detailed`.
+        """
+        from .api.models import ModelsResource
+
+        return ModelsResource(self._engine)
 
     @cached_property
     def videos(self) -> VideosResource:
@@ -321,7 +357,7 @@ class AsyncLumenfall:
             variable for proxies or certificates cannot be used, an `InvalidEnvironmentError`.
         ResponseDecodeError: The response does not match the documentation.
 
-    Documentation: https://docs.lumenfall.ai/api-reference/requests/get
+    Documentation: https://docs.lumenfall.ai/api-reference/requests/list
     """
 
     def __init__(
@@ -362,12 +398,45 @@ class AsyncLumenfall:
     def requests(self) -> AsyncRequestsResource:
         """The log of the requests that an organization sent through Lumenfall, with status, cost and timing.
 
-        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
-        too, such as `get_detailed`.
+        Methods: `list`, `get`, `purge_payloads`. Each request of the API also has a method that returns the status, the
+        headers and the raw body too, such as `list_detailed`.
         """
         from .api.requests import AsyncRequestsResource
 
         return AsyncRequestsResource(self._engine)
+
+    @cached_property
+    def balance(self) -> AsyncBalanceResource:
+        """The money that an organization can still spend.
+
+        Methods: `get`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `get_detailed`.
+        """
+        from .api.balance import AsyncBalanceResource
+
+        return AsyncBalanceResource(self._engine)
+
+    @cached_property
+    def keys(self) -> AsyncKeysResource:
+        """The API keys of an organization, without their secret parts.
+
+        Methods: `list`. Each request of the API also has a method that returns the status, the headers and the raw body
+        too, such as `list_detailed`.
+        """
+        from .api.keys import AsyncKeysResource
+
+        return AsyncKeysResource(self._engine)
+
+    @cached_property
+    def models(self) -> AsyncModelsResource:
+        """The models that Lumenfall offers.
+
+        Methods: `list`, `get`. Each request of the API also has a method that returns the status, the headers and the
+        raw body too, such as `list_detailed`.
+        """
+        from .api.models import AsyncModelsResource
+
+        return AsyncModelsResource(self._engine)
 
     @cached_property
     def videos(self) -> AsyncVideosResource:

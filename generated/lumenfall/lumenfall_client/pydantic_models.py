@@ -18,6 +18,48 @@ from lumenfall_client._runtime.values.pydantic_base import (
 )
 
 
+class PurgedPayloads(AnswerModel):
+    """What became of the payloads of a request."""
+
+    id: Annotated[StrictStr | None, Field(description="The id of the request.")] = None
+    purged: Annotated[StrictBool | None, Field(description="Whether the payloads are deleted now.")] = None
+    already_purged: Annotated[
+        StrictBool | None,
+        Field(description="Whether they were deleted before this call."),
+    ] = None
+    media_deleted: Annotated[
+        CheckedInteger | None,
+        Field(description="The number of media files that were deleted."),
+    ] = None
+
+
+class AvailableMoney(AnswerModel):
+    """The money that an organization can still spend."""
+
+    amount: Annotated[
+        CheckedNumber | None,
+        Field(
+            description="The amount, in `currency`. Null for a postpaid organization, and while it is temporarily unknown."
+        ),
+    ] = None
+    currency: Annotated[StrictStr | None, Field(description="The currency of the amount, `usd`.")] = None
+
+
+class ModelInfo(AnswerModel):
+    """A model that Lumenfall offers."""
+
+    id: Annotated[
+        StrictStr | None,
+        Field(description="The id of the model, which other calls take as `model`."),
+    ] = None
+    object: Annotated[StrictStr | None, Field(description="The kind of the object, `model`.")] = None
+    created: Annotated[
+        CheckedInteger | None,
+        Field(description="When the model was published, in Unix seconds."),
+    ] = None
+    owned_by: Annotated[StrictStr | None, Field(description="Who made the model, such as `google`.")] = None
+
+
 class VideoOutput(AnswerModel):
     """The file that a completed video job produced."""
 
@@ -124,6 +166,24 @@ KnownModality = TypeAliasType(
     Annotated[
         Literal["image", "video", "speech", "vision", "audio", "other"],
         Field(description="The known kinds of media."),
+    ],
+)
+
+
+KnownKeyStatus = TypeAliasType(
+    "KnownKeyStatus",
+    Annotated[
+        Literal["active", "revoked"],
+        Field(description="The known states of an API key."),
+    ],
+)
+
+
+KnownBillingType = TypeAliasType(
+    "KnownBillingType",
+    Annotated[
+        Literal["prepaid", "postpaid"],
+        Field(description="The known ways in which an organization pays."),
     ],
 )
 
@@ -245,6 +305,67 @@ class Request(AnswerModel):
         CheckedInteger | None,
         Field(description="The size of the response body, in bytes."),
     ] = None
+
+
+class RequestList(AnswerModel):
+    """A page of logged requests."""
+
+    object: Annotated[StrictStr | None, Field(description="The kind of the object, `list`.")] = None
+    data: Annotated[list[Request] | None, Field(description="The requests.")] = None
+    next_page_url: Annotated[
+        StrictStr | None,
+        Field(description="The URL of the page with older requests, relative to the server. Null on the last page."),
+    ] = None
+    previous_page_url: Annotated[
+        StrictStr | None,
+        Field(description="The URL of the page with newer requests, relative to the server. Null on the first page."),
+    ] = None
+    summary: Annotated[
+        dict[str, Any] | None,
+        Field(
+            description="The cost and the number of all requests that the filters select, if `summary=True` was given. Its fields are not documented."
+        ),
+    ] = None
+
+
+class Balance(AnswerModel):
+    """The balance of an organization."""
+
+    object: Annotated[StrictStr | None, Field(description="The kind of the object, `balance`.")] = None
+    billing_type: Annotated[
+        KnownBillingType | StrictStr | None,
+        Field(
+            description="How the organization pays. Only a prepaid one has a balance.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+    available: Annotated[AvailableMoney | None, Field(description="The money that is left.")] = None
+
+
+class Key(AnswerModel):
+    """An API key, without its secret part."""
+
+    id: Annotated[
+        StrictStr | None,
+        Field(description="The id of the key, which requests have as `key_id`."),
+    ] = None
+    object: Annotated[StrictStr | None, Field(description="The kind of the object, `key`.")] = None
+    name: Annotated[StrictStr | None, Field(description="The name that people gave it.")] = None
+    last_four: Annotated[
+        StrictStr | None,
+        Field(description="The last four characters of its secret part, to tell keys apart."),
+    ] = None
+    status: Annotated[
+        KnownKeyStatus | StrictStr | None,
+        Field(description="Whether it can be used.", union_mode="left_to_right"),
+    ] = None
+
+
+class ModelList(AnswerModel):
+    """All models that can be used."""
+
+    object: Annotated[StrictStr | None, Field(description="The kind of the object, `list`.")] = None
+    data: Annotated[list[ModelInfo] | None, Field(description="The models.")] = None
 
 
 class Video(AnswerModel):
@@ -393,6 +514,21 @@ class ErrorDetail(AnswerModel):
             description="What went wrong, as a code. New codes may appear at any time.",
             union_mode="left_to_right",
         ),
+    ] = None
+
+
+class KeyList(AnswerModel):
+    """A page of API keys."""
+
+    object: Annotated[StrictStr | None, Field(description="The kind of the object, `list`.")] = None
+    data: Annotated[list[Key] | None, Field(description="The keys.")] = None
+    next_page_url: Annotated[
+        StrictStr | None,
+        Field(description="The URL of the page with older keys, relative to the server. Null on the last page."),
+    ] = None
+    previous_page_url: Annotated[
+        StrictStr | None,
+        Field(description="The URL of the page with newer keys, relative to the server. Null on the first page."),
     ] = None
 
 

@@ -7,6 +7,9 @@ A model is imported on first use, together with the other models of its resource
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .balance import AvailableMoney, Balance, KnownBillingType
+    from .keys import AsyncKeysListPage, Key, KeyList, KeysListPage, KnownKeyStatus
+    from .models import AsyncModelsListPage, ModelInfo, ModelList, ModelsListPage
     from .others import (
         ErrorDetail,
         ErrorResponse,
@@ -15,7 +18,16 @@ if TYPE_CHECKING:
         WebhookEvent,
         WebhookVideo,
     )
-    from .requests import KnownErrorCode, KnownModality, KnownRequestStatus, Request
+    from .requests import (
+        AsyncRequestsListPage,
+        KnownErrorCode,
+        KnownModality,
+        KnownRequestStatus,
+        PurgedPayloads,
+        Request,
+        RequestList,
+        RequestsListPage,
+    )
     from .videos import (
         KnownVideoStatus,
         Video,
@@ -33,7 +45,19 @@ else:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
-            ".requests": ("KnownErrorCode", "KnownModality", "KnownRequestStatus", "Request"),
+            ".requests": (
+                "AsyncRequestsListPage",
+                "KnownErrorCode",
+                "KnownModality",
+                "KnownRequestStatus",
+                "PurgedPayloads",
+                "Request",
+                "RequestList",
+                "RequestsListPage",
+            ),
+            ".balance": ("AvailableMoney", "Balance", "KnownBillingType"),
+            ".keys": ("AsyncKeysListPage", "Key", "KeyList", "KeysListPage", "KnownKeyStatus"),
+            ".models": ("AsyncModelsListPage", "ModelInfo", "ModelList", "ModelsListPage"),
             ".videos": (
                 "KnownVideoStatus",
                 "Video",
@@ -57,14 +81,30 @@ else:
     )
 
 __all__ = [
+    "AsyncKeysListPage",
+    "AsyncModelsListPage",
+    "AsyncRequestsListPage",
+    "AvailableMoney",
+    "Balance",
     "ErrorDetail",
     "ErrorResponse",
+    "Key",
+    "KeyList",
+    "KeysListPage",
+    "KnownBillingType",
     "KnownErrorCode",
+    "KnownKeyStatus",
     "KnownModality",
     "KnownRequestStatus",
     "KnownVideoStatus",
     "KnownWebhookEventType",
+    "ModelInfo",
+    "ModelList",
+    "ModelsListPage",
+    "PurgedPayloads",
     "Request",
+    "RequestList",
+    "RequestsListPage",
     "Video",
     "VideoCreateParams",
     "VideoEstimate",

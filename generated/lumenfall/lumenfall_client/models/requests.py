@@ -7,8 +7,20 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
 from attrs import define, field
 
-from .._runtime.values.decoding import integer, members, number, string, timestamp
-from .._runtime.values.encoding import rfc3339
+from .._runtime.lists.pages import AsyncPage, Page
+from .._runtime.values.decoding import (
+    anything,
+    array,
+    boolean,
+    integer,
+    mapping,
+    members,
+    model_of,
+    number,
+    string,
+    timestamp,
+)
+from .._runtime.values.encoding import rfc3339, to_json
 from .._runtime.values.model import Model
 from ..types import MISSING
 
@@ -187,8 +199,192 @@ class Request(Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
+@define(kw_only=True, repr=False, eq=False)
+class RequestList(Model):
+    """A page of logged requests."""
+
+    object: str | None = None
+    """The kind of the object, `list`."""
+    data: list[Request] | None = None
+    """The requests."""
+    next_page_url: str | None = None
+    """The URL of the page with older requests, relative to the server. Null on the last page."""
+    previous_page_url: str | None = None
+    """The URL of the page with newer requests, relative to the server. Null on the first page."""
+    summary: dict[str, Any] | None = None
+    """The cost and the number of all requests that the filters select, if `summary=True` was given. Its fields are not
+    documented.
+    """
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields in the response that the documentation does not name, unchanged."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _object = take("object", None)
+        if _object is not None and type(_object) is not str:
+            _object = string(_object, "object")
+        _data = take("data", None)
+        if _data is not None:
+            _data = array(_data, "data", model_of(Request.from_dict))
+        _next_page_url = take("next_page_url", None)
+        if _next_page_url is not None and type(_next_page_url) is not str:
+            _next_page_url = string(_next_page_url, "next_page_url")
+        _previous_page_url = take("previous_page_url", None)
+        if _previous_page_url is not None and type(_previous_page_url) is not str:
+            _previous_page_url = string(_previous_page_url, "previous_page_url")
+        _summary = take("summary", None)
+        if _summary is not None:
+            _summary = mapping(_summary, "summary", anything)
+        return cls(
+            object=_object,
+            data=_data,
+            next_page_url=_next_page_url,
+            previous_page_url=_previous_page_url,
+            summary=_summary,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
+        fields: dict[str, Any] = {
+            "object": self.object,
+            "data": None if self.data is None else to_json(self.data),
+            "next_page_url": self.next_page_url,
+            "previous_page_url": self.previous_page_url,
+            "summary": None if self.summary is None else to_json(self.summary),
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False, eq=False)
+class PurgedPayloads(Model):
+    """What became of the payloads of a request."""
+
+    id: str | None = None
+    """The id of the request."""
+    purged: bool | None = None
+    """Whether the payloads are deleted now."""
+    already_purged: bool | None = None
+    """Whether they were deleted before this call."""
+    media_deleted: int | None = None
+    """The number of media files that were deleted."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields in the response that the documentation does not name, unchanged."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _id = take("id", None)
+        if _id is not None and type(_id) is not str:
+            _id = string(_id, "id")
+        _purged = take("purged", None)
+        if _purged is not None and type(_purged) is not bool:
+            _purged = boolean(_purged, "purged")
+        _already_purged = take("already_purged", None)
+        if _already_purged is not None and type(_already_purged) is not bool:
+            _already_purged = boolean(_already_purged, "already_purged")
+        _media_deleted = take("media_deleted", None)
+        if _media_deleted is not None and type(_media_deleted) is not int:
+            _media_deleted = integer(_media_deleted, "media_deleted")
+        return cls(
+            id=_id,
+            purged=_purged,
+            already_purged=_already_purged,
+            media_deleted=_media_deleted,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
+        fields: dict[str, Any] = {
+            "id": self.id,
+            "purged": self.purged,
+            "already_purged": self.already_purged,
+            "media_deleted": self.media_deleted,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+class RequestsListPage(Page[Request]):
+    """A page of `requests.list`, with what its response says beside the items."""
+
+    _answer: RequestList
+
+    @property
+    def object(self) -> str | None:
+        """The kind of the object, `list`."""
+        return self._answer.object
+
+    @property
+    def previous_page_url(self) -> str | None:
+        """The URL of the page with newer requests, relative to the server. Null on the first page."""
+        return self._answer.previous_page_url
+
+    @property
+    def summary(self) -> dict[str, Any] | None:
+        """The cost and the number of all requests that the filters select, if `summary=True` was given. Its fields are
+        not documented.
+        """
+        return self._answer.summary
+
+    @property
+    def additional_properties(self) -> dict[str, Any]:
+        """Fields in the response that the documentation does not name, unchanged."""
+        return self._answer.additional_properties
+
+
+class AsyncRequestsListPage(AsyncPage[Request]):
+    """A page of `requests.list`, with what its response says beside the items."""
+
+    _answer: RequestList
+
+    @property
+    def object(self) -> str | None:
+        """The kind of the object, `list`."""
+        return self._answer.object
+
+    @property
+    def previous_page_url(self) -> str | None:
+        """The URL of the page with newer requests, relative to the server. Null on the first page."""
+        return self._answer.previous_page_url
+
+    @property
+    def summary(self) -> dict[str, Any] | None:
+        """The cost and the number of all requests that the filters select, if `summary=True` was given. Its fields are
+        not documented.
+        """
+        return self._answer.summary
+
+    @property
+    def additional_properties(self) -> dict[str, Any]:
+        """Fields in the response that the documentation does not name, unchanged."""
+        return self._answer.additional_properties
+
+
 if not TYPE_CHECKING:
     # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
-__all__ = ["KnownErrorCode", "KnownModality", "KnownRequestStatus", "Request"]
+__all__ = [
+    "AsyncRequestsListPage",
+    "KnownErrorCode",
+    "KnownModality",
+    "KnownRequestStatus",
+    "PurgedPayloads",
+    "Request",
+    "RequestList",
+    "RequestsListPage",
+]

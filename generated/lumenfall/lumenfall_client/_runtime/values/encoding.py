@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from io import BytesIO
+from types import MappingProxyType
 from typing import IO, Any, Final, NamedTuple, cast
 from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
@@ -209,11 +210,44 @@ def json_body(value: Any, content_type: str = "application/json") -> Body | None
         raise InvalidArgumentError(f"the body cannot be written as JSON: {error}") from None
 
 
-def form_body(value: Any) -> Body | None:
-    """A body of form fields; None when it was not set."""
+def form_body(value: Any, *, deep: Collection[str] = ()) -> Body | None:
+    """A body of form fields; None when it was not set. What is in the fields `deep` is named as in `deep_pairs`."""
     if value is UNSET:
         return None
-    return Body(urlencode(query_pairs(*to_json(value).items())).encode(), "application/x-www-form-urlencoded")
+    pairs: list[tuple[str, str]] = []
+    for name, item in to_json(value).items():
+        pairs += deep_pairs(name, item) if name in deep else query_pairs((name, item))
+    return Body(urlencode(pairs).encode(), "application/x-www-form-urlencoded")
+
+
+def deep_pairs(name: str, value: Any) -> tuple[tuple[str, str], ...]:
+    """An object as pairs that are named `name[key]`, and an array as pairs that are named `name[0]` (`deepObject`)."""
+    if value is None or value is UNSET:
+        return ()
+    plain = to_json(value, name)
+    if is_object(plain):
+        return tuple(pair for key, item in plain.items() for pair in deep_pairs(f"{name}[{key}]", item))
+    if is_array(plain):
+        return tuple(pair for index, item in enumerate(plain) for pair in deep_pairs(f"{name}[{index}]", item))
+    return ((name, _scalar(plain)),)
+
+
+def text_body(value: Any, content_type: str = "text/plain") -> Body | None:
+    """A body of text; None when it was not set.
+
+    Raises:
+        InvalidArgumentError: It is no string, or holds a character that its charset does not have.
+    """
+    if value is UNSET:
+        return None
+    if not isinstance(value, str):
+        raise InvalidArgumentError(f"the body must be a string, not {type(value).__name__}")
+    given = re.search(r";\s*charset\s*=\s*\"?([A-Za-z0-9._:-]+)", content_type, re.IGNORECASE)
+    try:
+        content = value.encode(given[1] if given else "utf-8")
+    except (LookupError, UnicodeEncodeError):
+        raise InvalidArgumentError("the body holds a character that its charset does not have") from None
+    return Body(content, content_type if given else f"{content_type}; charset=utf-8")
 
 
 def bytes_body(value: Any, content_type: str = "application/octet-stream") -> Body | None:
@@ -223,8 +257,10 @@ def bytes_body(value: Any, content_type: str = "application/octet-stream") -> Bo
     return Body(_payload(value.payload if isinstance(value, File) else value), content_type)
 
 
-def multipart_body(value: Any, boundary: str | None = None) -> Body | None:
-    """A body of several parts (RFC 7578); None when it was not set."""
+def multipart_body(
+    value: Any, boundary: str | None = None, *, types: Mapping[str, str] = MappingProxyType({})
+) -> Body | None:
+    """A body of several parts (RFC 7578); None when it was not set. `types` are those of parts that are no files."""
     if value is UNSET:
         return None
     boundary = boundary or uuid4().hex
@@ -235,9 +271,10 @@ def multipart_body(value: Any, boundary: str | None = None) -> Body | None:
             content_type = checked_header("Content-Type", item.content_type)
             out.write(f'; filename="{_quoted(item.name)}"\r\nContent-Type: {content_type}'.encode())
             content = _payload(item.payload)
-        elif isinstance(item, (dict, list)):
-            out.write(b"\r\nContent-Type: application/json")
-            content = json.dumps(item, ensure_ascii=False).encode()
+        elif isinstance(item, (dict, list)) or name in types:
+            content_type = checked_header("Content-Type", types.get(name, "application/json"))
+            out.write(f"\r\nContent-Type: {content_type}".encode())
+            content = _scalar(item).encode() if isinstance(item, str) else json.dumps(item, ensure_ascii=False).encode()
         else:
             content = _scalar(item).encode()
         out.write(b"\r\n\r\n" + content + b"\r\n")

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
+from ..errors import ResponseDecodeError
 from ..types import MISSING
 from ..values.decoding import parse_json
 from ..values.encoding import Body, json_body
@@ -14,6 +17,7 @@ from ..values.json_memory import check_memory
 
 T = TypeVar("T")
 
+_CHARSET: Final = re.compile(r";\s*charset\s*=\s*\"?([A-Za-z0-9._:-]+)", re.IGNORECASE).search
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 """Statuses whose `Location` names another place of what was asked for."""
 
@@ -107,12 +111,39 @@ class Answer:
         if self._parsed is MISSING:
             if self._longest is not None:
                 check_memory(self.content, self._longest)
-            self._parsed = parse_json(self.content)
+            charset = self._charset()
+            is_other = charset is not None and codecs.lookup(charset).name not in ("utf-8", "ascii")
+            self._parsed = parse_json(self.text().encode() if is_other else self.content)
         return self._parsed
 
     def text(self) -> str:
-        """The body as UTF-8 text; what is no UTF-8 shows as U+FFFD."""
-        return self.content.decode("utf-8", "replace")
+        """The body as text, in the charset that its type names, or else UTF-8.
+
+        Raises:
+            ResponseDecodeError: It is no text in that charset.
+        """
+        charset = self._charset() or "utf-8"
+        try:
+            return self.content.decode(charset)
+        except ValueError:
+            problem = f"the body is not valid {charset}"
+            raise ResponseDecodeError("text", self.content, problem=problem) from None
+
+    def is_a(self, *media_types: str) -> bool:
+        """Whether the body has one of some types, such as `text/csv` or `image/*`."""
+        given = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return any(given == one or (one.endswith("/*") and given.startswith(one[:-1])) for one in media_types)
+
+    def _charset(self) -> str | None:
+        """The charset that the type of the body names, if Python knows it as one of text."""
+        found = _CHARSET(self.headers.get("content-type", ""))
+        try:
+            if found is not None:
+                "a".encode(found[1])  # which those that are not of text, such as hex, refuse
+                return found[1]
+        except LookupError:
+            pass
+        return None
 
 
 Decoder: TypeAlias = Callable[[Answer], T]

@@ -1,0 +1,249 @@
+# Copied from runtime/lists/reader.py by `nox -s generate`. Do not edit.
+"""Reads a page of a list, and finds out where the next one begins. Nothing here sends a request."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from typing import Any, Final, NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from ..error_context import within
+from ..errors import InvalidArgumentError, PaginationError, ResponseDecodeError
+from ..http.call import Call
+from ..types import MISSING
+from .pagination import Memory, Pagination, Position, Reading, Walk, field_at
+
+_MOST_EMPTY_PAGES: Final = 100
+"""Empty pages in a row after which a provider that promises more is not believed."""
+
+
+class PaginationWarning(UserWarning):
+    """A list may be incomplete: it is as long as the provider makes it at most."""
+
+
+class _Next(NamedTuple):
+    """What a page says about the next one."""
+
+    position: Position
+    """None if it is the last."""
+    has_next: bool | None
+    is_probe: bool = False
+
+
+_END: Final = _Next(None, has_next=False)
+
+
+class Reader:
+    """Reads the pages of one call.
+
+    Args:
+        pagination: What the document says about the operation's pages.
+        call: The request of the first page.
+    """
+
+    def __init__(self, pagination: Pagination, call: Call) -> None:
+        self.pagination = pagination
+        self.call = call
+        self._size = self._requested_size()
+        self._memory = Memory()
+
+    def _requested_size(self) -> int | None:
+        pagination = self.pagination
+        given = self.call.argument(pagination.size, in_body=pagination.in_body) if pagination.size else None
+        return pagination.default_size if given is None else int(given)
+
+    def start(self, max_items: int | None) -> Walk:
+        """The page that the call asks for."""
+        pagination = self.pagination
+        if not pagination.parameter:
+            return Walk(left=max_items)
+        given = self.call.argument(pagination.parameter, in_body=pagination.in_body)
+        if given is None:
+            return Walk(left=max_items)
+        position = given if pagination.scheme == "cursor" else int(given)
+        is_first = position == (pagination.first if pagination.scheme == "page" else 0)
+        return Walk(position, before=0 if is_first else None, left=max_items)
+
+    def request(self, walk: Walk) -> Call:
+        """The request of a page."""
+        if walk.position is None:
+            return self.call
+        return self.call.with_argument(self.pagination.parameter, walk.position, in_body=self.pagination.in_body)
+
+    def read(self, answer: Any, walk: Walk) -> Reading:
+        """Read a page.
+
+        Args:
+            answer: The decoded response.
+            walk: The page that was requested.
+
+        Raises:
+            PaginationError: The page contradicts itself, or an earlier one.
+            ResponseDecodeError: The response has no list.
+        """
+        pagination = self.pagination
+        items: list[Any] | None = field_at(answer, pagination.items) if pagination.items else answer
+        if items is None:
+            raise self._no_list()
+        total: int | None = field_at(answer, pagination.total)
+        self._memory.is_repeated(walk.position, walk.read)
+        following = self._next(answer, items, walk, total)
+        new = self._new_items(items, walk, promised=following.position is not None)
+        kept = new[walk.skip :]
+        is_cut = walk.left is not None and len(kept) >= walk.left
+        kept = kept[: walk.left]
+        next_page = None
+        if following.position is not None:
+            if self._memory.is_repeated(following.position, walk.read + 1):
+                raise PaginationError(f"after {walk.name} comes a page that was already read")
+            next_page = Walk(
+                following.position,
+                walk.read + 1,
+                before=None if walk.before is None else walk.before + len(items),
+                left=None if walk.left is None else walk.left - len(kept),
+                empty=0 if items else walk.empty + 1,
+                total=total,
+                is_probe=following.is_probe,
+            )
+            if next_page.empty >= _MOST_EMPTY_PAGES:
+                raise PaginationError(f"{next_page.empty} pages in a row are empty, and the last promises more items")
+        resume = next_page
+        if next_page is None or walk.skip + len(kept) < len(new) or self._may_fill(following, items):
+            resume = walk._replace(skip=walk.skip + len(kept))
+        if not items and next_page is None and walk.resumed_before is not None:
+            resume = walk.resumed_before
+        return Reading(
+            kept,
+            total,
+            following.has_next,
+            next=None if is_cut or next_page is None else next_page._replace(resumed_before=resume),
+            resume=resume or walk,
+            is_doubtful=pagination.confirm_empty and not items and next_page is None,
+        )
+
+    def _may_fill(self, following: _Next, items: list[Any]) -> bool:
+        """Whether items that are added later may stand on this page, as it is not full."""
+        is_numbered = self.pagination.scheme in ("page", "offset")
+        return is_numbered and following.has_next is not True and len(items) < (self._size or len(items))
+
+    def _no_list(self) -> ResponseDecodeError:
+        error = ResponseDecodeError("an array", MISSING)
+        for key in reversed(self.pagination.json_path):
+            within(error, key)
+        return error
+
+    def _new_items(self, items: list[Any], walk: Walk, *, promised: bool) -> list[Any]:
+        """The items that were not on an earlier page."""
+        path = self.pagination.item_id
+        if not path:
+            return items
+        are_new = self._memory.are_new([field_at(item, path) for item in items], walk.read)
+        if promised and walk.read and items and not any(are_new):
+            raise PaginationError(f"{walk.name} has only items that were on earlier pages")
+        return [item for item, is_new in zip(items, are_new, strict=True) if is_new]
+
+    # -- the next page --
+
+    def _next(self, answer: Any, items: list[Any], walk: Walk, total: int | None) -> _Next:
+        pagination = self.pagination
+        if pagination.scheme == "none":
+            return self._without_pages(items)
+        flag: bool | None = field_at(answer, pagination.has_next)
+        if pagination.scheme == "cursor":
+            return self._by_cursor(answer, items, walk, flag)
+        position = self._number(walk)
+        shown: int | None = field_at(answer, pagination.number)
+        if shown is not None and shown != position:
+            raise PaginationError(f"number {position} was requested, and the response is number {shown}")
+        if total is not None and walk.total is not None and total < walk.total:
+            raise PaginationError(
+                f"the list has shrunk from {walk.total} to {total} items while it was read, so that some may be missing"
+            )
+        size = self._size or len(items)
+        if pagination.scheme == "offset" and len(items) > size:
+            raise PaginationError(f"{walk.name} has {len(items)} items, and {size} were requested")
+        following = position + (1 if pagination.scheme == "page" else size)
+        if flag is not None:
+            return _Next(following, has_next=True) if flag else _END
+        pages: int | None = field_at(answer, pagination.pages)
+        if pages is None and total is None:  # only an empty page shows the end
+            return _Next(following, has_next=None) if items else _END
+        # How many items are on the pages up to this one, if each is full.
+        reach = (following - pagination.first) * size if pagination.scheme == "page" else following
+        is_last = following - pagination.first >= pages if pages is not None else total is None or total <= reach
+        if not is_last:
+            return _Next(following, has_next=True)
+        if items and len(items) >= size:  # the number may be too small
+            return _Next(following, has_next=None, is_probe=True)
+        received = None if walk.before is None else walk.before + len(items)
+        if total is not None and received is not None and received < total:
+            raise PaginationError(f"the provider announces {total} items, and all pages together have {received}")
+        return _END
+
+    def _by_cursor(self, answer: Any, items: list[Any], walk: Walk, flag: bool | None) -> _Next:
+        pagination = self.pagination
+        if flag is False:
+            return _END
+        cursor: Position
+        if pagination.cursor_is_item_id:
+            cursor = field_at(items[-1], pagination.item_id) if items else None
+        elif pagination.next_url:
+            cursor = self._in_url(field_at(answer, pagination.next_url), walk)
+        else:
+            cursor = field_at(answer, pagination.next)
+        if cursor is None or cursor == "":
+            if flag:
+                raise PaginationError(f"{walk.name} promises more items, and names no cursor")
+            return _END
+        return _Next(cursor, has_next=None if flag is None and pagination.cursor_is_item_id else True)
+
+    def _in_url(self, url: str | None, walk: Walk) -> str | None:
+        """The cursor in the URL of the next page. That URL is never requested."""
+        if not url:
+            return None
+        try:
+            values = parse_qs(urlsplit(url).query).get(self.pagination.parameter, [])
+        except ValueError:
+            values = []
+        if len(values) != 1:
+            raise PaginationError(f"the URL of the page after {walk.name} has no {self.pagination.parameter}")
+        return values[0]
+
+    def _number(self, walk: Walk) -> int:
+        if isinstance(walk.position, int):
+            return walk.position
+        return self.pagination.first if self.pagination.scheme == "page" else 0
+
+    def _without_pages(self, items: list[Any]) -> _Next:
+        cap = self.pagination.cap
+        if cap is None or len(items) < cap:
+            return _END
+        warnings.warn(
+            f"{self.call.called} has returned {len(items)} items, the most that it returns: there may be more",
+            PaginationWarning,
+            stacklevel=_level_of_caller(),
+        )
+        return _Next(None, has_next=None)
+
+
+def _level_of_caller() -> int:
+    """The `stacklevel` of a warning that shows the line of the caller's code."""
+    package = __name__.partition(".")[0]
+    level, frame = 1, sys._getframe(1)  # the only way to it that is quick
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == package:
+        level, frame = level + 1, frame.f_back
+    return level
+
+
+def checked_max_items(value: object) -> int | None:
+    """The bound of a list.
+
+    Raises:
+        InvalidArgumentError: It is not an integer of 1 or more.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise InvalidArgumentError(f"max_items must be an integer of 1 or more, not {value!r}")
+    return value

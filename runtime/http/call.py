@@ -140,7 +140,7 @@ class Answer:
             if found is not None:
                 "a".encode(found[1])  # which those that are not of text, such as hex, refuse
                 return found[1]
-        except LookupError:
+        except (LookupError, OSError):  # a rare one, whose module is loaded only now
             pass
         return None
 

@@ -14,6 +14,8 @@ The modules, in the order in which a page passes through them:
     decisions/          differences in which the document is right, and facts that were accepted before
         list_file       YAML files that hold one list, read strictly
         decision_table  recorded decisions (`openapi/<provider>/decisions.yaml`)
+        policy          differences that our rules make on purpose (`openapi/policy.yaml`)
+        subjects        patterns of subjects
         seen            the facts of a page when it was last accepted (`openapi/<provider>/seen/`)
         consequences    the decisions that a change to a document requires
     comparison          all pages compared with all documents
@@ -24,6 +26,7 @@ The modules, in the order in which a page passes through them:
     proposals/          `--write`: edits of the documents
         drafts          a finding as edits of the document, or the reason why a person must decide
         wording         names, descriptions and examples for new values
+        prose           sentences that an edit may make untrue
         places          the schema that a JSON pointer leads to
         working_tree    the new contents of the files, all written together or not at all
     edits               one change to a document, in its tree and in its text

@@ -17,7 +17,7 @@ from .forms.blocks import BOUNDARY, Heading, Open, Row, Text
 from .prose import Words
 from .sections import Section
 
-_NAME: Final = re.compile(r"[A-Za-z_$@][\w$@-]*(?:\[\])?(?:\.(?:[A-Za-z_$@\[][\w$@\]-]*|\[\])(?:\[\])?)*")
+_NAME: Final = re.compile(r"[A-Za-z_$@][\w$@-]*+(?:\[\])?+(?:\.(?:\[\]|[A-Za-z_$@\[][\w$@\]-]*+)(?:\[\])?+)*+")
 _BULLET_VALUE: Final = re.compile(r"[`\"']?([A-Za-z0-9_][\w.:/-]*)[`\"']?\s*(?:[-–—:]\s+\S.*)?")
 _CONSTRAINT: Final = re.compile(
     r"\s*(?:required range|required string length|required array length|min|max|available options?|"
@@ -111,7 +111,7 @@ class Draft:
 
 def is_name(text: str) -> bool:
     """Whether a text may be the name of a field."""
-    return _NAME.fullmatch(text) is not None and len(text) <= 100
+    return len(text) <= 100 and _NAME.fullmatch(text) is not None
 
 
 def has_type(words: Words | None) -> bool:

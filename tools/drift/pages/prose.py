@@ -155,7 +155,7 @@ def _word(words: Words, match: re.Match[str]) -> Words | None:
 
 # --- Limits -------------------------------------------------------------------------------------------------------
 
-_NUMBER: Final = r"-?\d+(?:,\d{3})*(?:\.\d+)?"
+_NUMBER: Final = r"-?(?<!\d)\d++(?:,\d{3}){0,6}+(?:\.\d++)?+"
 _BETWEEN: Final = re.compile(rf"({_NUMBER})\s*(<=?|≤)\s*[A-Za-z]\w*\s*(<=?|≤)\s*({_NUMBER})")
 _COMPARED: Final = re.compile(rf"(?:^|[\s`(:,])(?:[A-Za-z]\w*\s*)?(<=|>=|<|>|≤|≥)\s*({_NUMBER})")
 _FLIPPED: Final = {"<": ">", "<=": ">=", "≤": ">="}
@@ -313,7 +313,7 @@ def values(text: str, codes: tuple[str, ...], types: frozenset[str]) -> tuple[Js
         end = rest[match.end() : match.end() + 2].strip()
         before = rest[: match.start()]
         named = _INTRODUCED.search(before[-60:]) is not None
-        introduced = named or _POINTED.search(before) is not None or not before.strip()
+        introduced = named or _POINTED.search(before[-60:]) is not None or not before.strip()
         quoted = all(word[0] in _QUOTES for word in words) or all(word.strip(_QUOTES) in marked for word in words)
         told = any("_" in word for word in words)
         whole = not end or end[0] in ".;)!\n…"

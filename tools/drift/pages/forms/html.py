@@ -20,7 +20,7 @@ MAX_TEXT: Final = 20_000
 """The most characters in one block of text."""
 
 _LOOKS: Final = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|header|h[1-6]|table|ul|ol|dl|p|pre|span|nav)\b",
+    r"\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|main|article|section|div|header|h[1-6]|table|ul|ol|dl|p|pre|span|nav)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _UNSEEN: Final = frozenset(

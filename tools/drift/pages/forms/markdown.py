@@ -20,15 +20,15 @@ MAX_LINE: Final = 8_000
 MAX_TAG_LINES: Final = 50
 
 _FENCE: Final = re.compile(r"(\s*)(`{3,}|~{3,})\s*([^\s`{]*)(.*)")
-_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
+_HEADING: Final = re.compile(r"\s{0,3}+(#{1,6})\s++(.*)")
 _ITEM: Final = re.compile(r"(\s*)(?:[-*+\u2022\u25e6\u25aa\u2023\u00b7]|\d{1,3}[.)])\s+(\S.*)")
-_DELIMITER: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?|\s*\|\s*:?-+:?\s*")
+_DELIMITER: Final = re.compile(r"\s*+\|?+(?:\s*+:?-++:?\s*+\|)++(?:\s*+:?-++:?\s*+)?+|\s*+\|\s*+:?-++:?\s*+")
 _UNDERLINE: Final = re.compile(r"\s{0,3}(={3,}|-{3,})\s*")
-_TAG: Final = re.compile(r"</?[A-Z][A-Za-z]*[a-z][A-Za-z]*(?=[\s/>])|</?[A-Z][A-Za-z]*[a-z][A-Za-z]*$")
+_TAG: Final = re.compile(r"</?[A-Z](?=[A-Z]*+[a-z])[A-Za-z]*+(?=[\s/>]|$)")
 _ATTRIBUTE: Final = re.compile(
-    r"""([A-Za-z_][\w-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|\{((?:[^{}]|\{[^{}]*\})*)\}|([^\s"'>{}]+)))?"""
+    r"""([A-Za-z_][\w-]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|\{((?:[^{}]|\{[^{}]*+\})*+)\}|([^\s"'>{}]++)))?"""
 )
-_TAG_END: Final = re.compile(r""""[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|(>)""")
+_TAG_END: Final = re.compile(r""""[^"]*+"|'[^']*+'|\{(?:[^{}]|\{[^{}]*+\})*+\}|(>)""")
 
 
 def blocks(text: str, deadline: Deadline) -> Blocks:
@@ -87,7 +87,7 @@ class _Reader:
             self._code(fence, number)
         elif heading := _HEADING.fullmatch(line):
             self.at += 1
-            self._text(heading[2], number, level=len(heading[1]))
+            self._text(heading[2].rstrip().rstrip("#").rstrip(), number, level=len(heading[1]))
         elif _TAG.search(line):
             self._tags(line, number)
         elif "|" in line and self.at + 1 < len(self.lines) and _DELIMITER.fullmatch(self.lines[self.at + 1][:MAX_LINE]):

@@ -20,7 +20,19 @@ from tools.drift.pages.text import PageFailure, PageText
 
 from .conftest import PROJECT, PROVIDERS
 
-KEYS = ["provider", "operation", "kind", "subject", "page", "document", "severity", "message"]
+KEYS = [
+    "provider",
+    "operation",
+    "kind",
+    "subject",
+    "page",
+    "document",
+    "severity",
+    "message",
+    "since",
+    "page_fact",
+    "document_fact",
+]
 
 
 @pytest.fixture
@@ -50,7 +62,8 @@ def test_the_seed_pages_are_in_step(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert said.splitlines()[-1].startswith("5 pages read: in agreement with the documents")
     assert "Decisions that are no longer needed" not in said
-    assert json.loads(capsys.readouterr().out) == []
+    data = json.loads(capsys.readouterr().out)
+    assert (data["status"], data["findings"], data["failures"], data["notices"]) == (0, [], [], [])
 
 
 def test_a_finding_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,9 +72,11 @@ def test_a_finding_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
     status = run(pages, "--json")
 
-    (finding,) = json.loads(capsys.readouterr().out)
-    assert status == 1
+    data = json.loads(capsys.readouterr().out)
+    (finding,) = data["findings"]
+    assert status == data["status"] == 1
     assert list(finding) == KEYS
+    assert (finding["since"], finding["page_fact"], finding["document_fact"]) == ("new", "integer", "string")
     assert finding["page"] == f"{pages}/{VIDEO}:77"
     assert finding["document"].startswith("openapi/lumenfall/document.yaml:")
     assert finding["document"].endswith(" #/components/schemas/Video/properties/seconds")
@@ -87,8 +102,9 @@ def test_a_page_that_cannot_be_read_wins(tmp_path: Path, capsys: pytest.CaptureF
 
     assert run(pages, "--json") == 2
     said = capsys.readouterr()
-    assert len(json.loads(said.out)) == 1
-    assert REQUEST in said.err
+    data = json.loads(said.out)
+    assert len(data["findings"]) == 1
+    assert [REQUEST in one["page"] for one in data["failures"]] == [True]
 
 
 def test_a_page_about_nothing_of_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,11 +152,13 @@ def test_a_decision_lapses_with_the_fact(project: Path, tmp_path: Path, capsys: 
     file.write_text(file.read_text().replace(says, "says: [queued]"))
     pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO))
 
-    assert run(pages, "--json", project=project) == 1
-    (finding,) = json.loads(capsys.readouterr().out)
+    assert run(pages, "--json", project=project) == 3
+    data = json.loads(capsys.readouterr().out)
+    (finding,) = data["findings"]
     assert (finding["kind"], finding["subject"]) == ("values", "response.200.status")
     assert "unchanged since the page was last accepted" in finding["message"]
-    assert run(pages, project=project) == 1
+    assert [one["finding"] for one in data["lapsed_decisions"]] == [finding]
+    assert run(pages, project=project) == 3
     assert (
         "Decisions whose page now states something else; renew or remove them:\n  values of response.200.status"
         in capsys.readouterr().out
@@ -151,7 +169,7 @@ def test_a_decision_about_what_is_gone(project: Path, tmp_path: Path, capsys: py
     """It holds as long as the field is not on the page, and is needed for as long."""
     pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO).replace("\nseconds\nstring\n", "\n", 1))
     assert run(pages, "--json", project=project) == 1
-    (finding,) = json.loads(capsys.readouterr().out)
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
     assert (finding["kind"], finding["subject"]) == ("removed", "response.200.seconds")
     decision = {
         "operation": "videos_get", "kind": "removed", "subjects": ["response.200.seconds"],
@@ -189,7 +207,7 @@ def test_accepting_records_facts_and_no_sentences(
     assert "integer" in record.read_text()
     assert "capybara" not in record.read_text()
     assert "recorded" in capsys.readouterr().err
-    assert run(pages, "--accept", project=project) == 1
+    assert run(pages, "--accept", project=project) == 3
     said = capsys.readouterr()
     assert "unchanged since the page was last accepted" in said.out
     assert "recorded" not in said.err

@@ -17,7 +17,7 @@ from support.server import Raw, Received, ScriptedServer, dripping, raw_answer, 
 from tools.drift.pages.fetch import Fetched, Limits, Page, Unfetched, fetch, markdown_form
 
 PAGE = "# Get request\n\nGET /v1/requests/{id}\n"
-QUICK = Limits(connect_timeout=2, read_timeout=0.3, total_timeout=2)
+QUICK = Limits(connect_timeout=2, read_timeout=0.3, total_timeout=2, retries=0)
 
 pytestmark = pytest.mark.usefixtures("quiet_environment")
 
@@ -263,7 +263,7 @@ def test_troubles_are_told_apart(server: ScriptedServer, tmp_path: Path, name: s
     """Each has its kind, and says what happened; nothing of it is kept."""
     answer, trouble, words = TROUBLES[name]
     server.script(answer)
-    limits = Limits(read_timeout=0.3, total_timeout=2, max_bytes=1_000_000)
+    limits = Limits(read_timeout=0.3, total_timeout=2, max_bytes=1_000_000, retries=0)
 
     started = time.monotonic()
     fetched = one(server.url, tmp_path, limits=limits)

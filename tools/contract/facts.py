@@ -224,8 +224,30 @@ class ValueFacts:
         merged: dict[str, ValueFacts] = {}
         for one in self.objects:
             for name, facts in one.fields.items():
-                merged.setdefault(name, facts if are_alike else replace(facts, required=None))
+                stated = facts if are_alike else replace(facts, required=None)
+                merged[name] = stated if name not in merged else merged[name].united(stated)
         return replace(self.objects[-1], fields=merged)
+
+    def united(self, other: ValueFacts) -> ValueFacts:
+        """The facts of a value that is this or the other one: a field with one name in several alternatives."""
+        if self.as_json() == other.as_json() and not (other.objects or other.inside):
+            return self
+        both = self.values is not None and other.values is not None
+        return replace(
+            self,
+            types=self.types | other.types if self.types and other.types else frozenset(),
+            kinds=self.kinds | other.kinds,
+            format=self.format if self.format == other.format else None,
+            nullable=True if self.nullable or other.nullable else self.nullable,
+            required=self.required if self.required == other.required else None,
+            values=tuple(dict.fromkeys((*(self.values or ()), *(other.values or ())))) if both else None,
+            value_places=(*self.value_places, *other.value_places) if both else (),
+            is_open=self.is_open or other.is_open,
+            default=self.default if self.default is not None and self.default == other.default else None,
+            bounds=self.bounds if self.bounds == other.bounds else Bounds(),
+            objects=(*self.objects, *(one for one in other.objects if one not in self.objects)),
+            inside={**other.inside, **self.inside},
+        )
 
     @property
     def listed(self) -> bool:

@@ -178,6 +178,7 @@ def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head 
 
 
 _PARENTHESES: Final = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[:\-–—.]?\s*(.*)", re.DOTALL)
+_MARKED: Final = re.compile(r"\s*(?:\(([^()]*+)\)\s*)?(?:[:–—]\s|-\s|$)")
 _SEPARATED: Final = re.compile(r"\s*(?:[:–—|·,]|-(?=\s))\s*")
 
 
@@ -208,6 +209,21 @@ def head_in_line(block: Text) -> Head | None:
     if separator is not None:
         rest = rest[separator.end() :]
     return _leading(name, signs, rest, loose=loose)
+
+
+def untyped_head(block: Text) -> Head | None:
+    """Read an item of a list that names a field without its type, such as `- **query** - What to search for`."""
+    if block.name is None or not (block.depth or block.defines):
+        return None
+    name, signs = split_name(block.name)
+    if not is_name(name) or block.name not in block.text[: len(block.name) + 2]:
+        return None
+    rest = block.text[block.text.find(block.name) + len(block.name) :].lstrip("*?" + BOUNDARY)
+    found = _MARKED.match(rest)
+    if found is None:
+        return None
+    marks = prose.attributes(found[1]) if found[1] else Words()
+    return Head(name, joined(signs, marks or Words()), rest[found.end() :])
 
 
 def _leading(name: str, signs: Words, rest: str, *, loose: bool) -> Head | None:

@@ -243,6 +243,10 @@ _DEFAULT: Final = re.compile(
     |(?<=:\ )[\w.-]+|(?<=to\ )[\w.-]+|(?<=is\ )[\w.-]+)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_MARK: Final = re.compile(
+    r"(?:^|[.(\[;]\s?|\b(?:is|are)\s)(required|mandatory|optional)(?=\s?(?:[.)\],;]|[-–—]\s|$))", re.IGNORECASE
+)
+"""A mark as a sentence of its own: `Required.`, `(optional)`, `This field is required.`"""
 _ISO: Final = re.compile(r"\bISO[\s-]?8601\b|\bRFC[\s-]?3339\b", re.IGNORECASE)
 
 
@@ -255,9 +259,11 @@ def description(text: str, codes: tuple[str, ...] = (), *, types: frozenset[str]
     elif _NULL.search(text):
         nullable = True
     default = _DEFAULT.search(text)
+    mark = _MARK.search(text)
     timestamp = bool(_ISO.search(text)) and (not types or "string" in types)
     return Words(
         nullable=nullable,
+        required=None if mark is None else mark[1].lower() in _REQUIRED,
         values=values(text, codes, types),
         default=None if default is None else default["value"].strip("`").rstrip("."),
         bounds=bounds(text),

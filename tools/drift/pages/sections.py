@@ -28,8 +28,7 @@ class Section:
 
 _EXACT: Final[dict[str, SectionKind]] = {
     **dict.fromkeys(
-        ("path parameters", "path parameter", "path params", "url parameters", "url params", "path variables",
-         "route parameters", "uri parameters", "path"), "path",
+        ("path parameters", "path parameter", "path params", "path variables", "route parameters", "path"), "path",
     ),
     **dict.fromkeys(
         ("query parameters", "query parameter", "query params", "query string parameters", "query string", "query"),
@@ -37,7 +36,10 @@ _EXACT: Final[dict[str, SectionKind]] = {
     ),
     **dict.fromkeys(("headers", "header parameters", "request headers", "header"), "header"),
     **dict.fromkeys(("cookies", "cookie parameters"), "cookie"),
-    **dict.fromkeys(("parameters", "request parameters", "arguments", "params"), "parameters"),
+    **dict.fromkeys(
+        ("parameters", "request parameters", "arguments", "params", "url parameters", "url params", "uri parameters",
+         "url parameter", "uri parameter"), "parameters",
+    ),
     **dict.fromkeys(
         ("body", "request body", "body parameters", "body params", "request body parameters", "json body"), "body"
     ),
@@ -65,7 +67,8 @@ _MARKED: Final[tuple[tuple[str, SectionKind], ...]] = (
     (r"\bresponses?\b.*\bheaders?\b", "other"),
     (r"\b(?:sample|example)s?\b.*\b(?:response|answer|output)\b|\b(?:response|answer|output)s?.*(?:example|sample)s?\b",
      "example"),
-    (r"\b(?:path|url|route|uri)\b.*(?:param|variable|argument)", "path"),
+    (r"\b(?:path|route)\b.*(?:param|variable|argument)", "path"),
+    (r"\b(?:url|uri)\b.*(?:param|variable|argument)", "parameters"),
     (r"\bquery\b", "query"),
     (r"\bheaders?\b", "header"),
     (r"\bcookies?\b", "cookie"),

@@ -24,9 +24,7 @@ _KEY_LINE: Final = re.compile(
 )
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z-]*)\s+\S+")
 _VIA: Final = re.compile(r"(?<![\w-])([A-Za-z][\w-]*+)[\"'`]?+\s++header\b")
-_SHELL_WORD: Final = re.compile(
-    r"""(?:[^\s"'\\]|\\.|\\\Z|"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|'[^']*+(?:'|\Z))++""", re.DOTALL
-)
+_SHELL_WORD: Final = re.compile(r"""(?:[^\s"'\\]|\\.|\\\Z|"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|'[^']*+(?:'|\Z))++""", re.DOTALL)
 _WITH_OTHER_URLS: Final = frozenset({"-H", "--header", "-d", "--data", "--data-raw", "--json", "-e", "--referer"})
 _LINE: Final = re.compile(rf"({'|'.join(HTTP_METHODS)}):?(?: ?:)? ?(\S+)(?: HTTP/\d(?:\.\d)?)?", re.IGNORECASE)
 

@@ -7,6 +7,7 @@ not needed here, only the ends of lines.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Final
 
@@ -82,6 +83,8 @@ class _Reader(HTMLParser):
         self.cell_lines = 0
         self.in_cell = False
         self.rows = 0
+        self.term: Text | None = None
+        self.part = ""
 
     # --- tags
 
@@ -112,6 +115,8 @@ class _Reader(HTMLParser):
             self.heading = int(tag[1])
         elif tag in ("ul", "ol"):
             self.lists += 1
+        elif tag in ("dt", "dd"):
+            self.part = tag
         elif tag == "table":
             self.rows, self.cells = 0, None
         elif tag in ("td", "th") and self.cells is not None:
@@ -207,9 +212,20 @@ class _Reader(HTMLParser):
         taken = self._take()
         if taken is None:
             return
+        taken = self._defined(taken)
         if self.heading:
-            taken = Heading(taken.text, taken.line, taken.codes, taken.name, 0, True, taken.text, self.heading)
+            taken = Heading(taken.text, taken.line, taken.codes, taken.name, 0, True, taken.text, level=self.heading)
         self.found.blocks.append(taken)
+
+    def _defined(self, taken: Text) -> Text:
+        """Join a definition (`dd`) with its term (`dt`), as `term: definition`."""
+        part, self.part = self.part, ""
+        term, self.term = self.term, taken if part == "dt" else None
+        if part != "dd" or term is None or " " in term.plain or not self.found.blocks or self.found.blocks[-1] is not term:
+            return taken
+        del self.found.blocks[-1]
+        text = f"{term.text}: {taken.text}"
+        return replace(term, text=text, codes=(*term.codes, *taken.codes), name=term.text, raw=text, defines=True)
 
     def _end_cell(self) -> None:
         """End the open cell; end tags are often missing."""

@@ -277,12 +277,21 @@ class _Comparison:
     def _call(self) -> Iterator[Difference]:
         # A page may state no method and no path.
         nothing: Stated[str | None] = Stated(None, self.before.place)
-        method, path = (next(iter(one), nothing) for one in (self.before.method, self.before.path))
+        method: Stated[Any] = next(iter(self.before.method), nothing)
+        path: Stated[Any] = next(iter(self.before.path), nothing)
         known = {whole(server.value, path.value) for server in self.before.servers if path.value is not None}
         for one in self.after.method:
             if one.value.upper() != (method.value or "").upper():
                 yield self._difference("method", "operation", "method", method, replace(one, value=one.value.upper()))
                 break
+        call: list[tuple[Kind, Stated[Any], Sequence[Stated[str]]]] = [
+            ("method", method, self.after.method),
+            ("path", path, self.after.path),
+        ]
+        for kind, stated_before, stated in call:
+            if self.between_pages and stated_before.value is not None and not stated:
+                lost: Stated[str | None] = Stated(None, self.after.place)
+                yield self._difference(kind, "operation", kind, stated_before, lost)
         for one in self.after.path:
             # A page may write a part of the path as part of the server.
             elsewhere = any(whole(server.value, one.value) in known for server in self.after.servers)

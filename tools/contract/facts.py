@@ -232,6 +232,10 @@ class ValueFacts:
         """The facts of a value that is this or the other one: a field with one name in several alternatives."""
         if self.as_json() == other.as_json() and not (other.objects or other.inside):
             return self
+        for one, rest in ((self, other), (other, self)):
+            if one.values is not None and one.nullable and all(value in (None, "null") for value in one.values):
+                # A schema that allows only null, whatever type it names.
+                return replace(rest, nullable=True, required=one.required if one.required == rest.required else None)
         both = self.values is not None and other.values is not None
         return replace(
             self,
@@ -360,7 +364,11 @@ def flat(
             found[path] = one
         own = {each for each in (one.definition, *(each.definition for each in one.objects)) if each}
         if own & outer:
-            continue
+            # Of a union, the alternatives that do not contain the value are followed.
+            others = [each for each in one.objects if each.definition not in outer]
+            if one.definition in outer or not others:
+                continue
+            one = replace(one, objects=others, inside={})
         if len(path) >= MAX_DEPTH and own:
             note(one.place, f"fields are nested more than {MAX_DEPTH} deep; what is deeper is not read")
             continue

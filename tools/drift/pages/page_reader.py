@@ -466,11 +466,12 @@ class ListReader:
 
     def _message(self, code: Code) -> bool:
         """Read a block with an HTTP message: `GET /path HTTP/1.1` or `HTTP/1.1 200`, headers, and perhaps JSON."""
-        lines = code.text.strip("\n").split("\n")
+        lines = code.text.rstrip().split("\n")
         # Some pages leave out the blank line.
         end = next((at for at, one in enumerate(lines) if not one.strip() or one.strip()[0] in "[{"), len(lines))
         first, *headers = lines[:end][:100] or [""]
-        body = "\n".join(lines[end:])
+        start = next((at for at in range(end, len(lines)) if lines[at].strip()), len(lines))
+        body = "\n".join(lines[start:])
         status = _STATUS_LINE.fullmatch(first.strip())
         call = shown_calls.method_line(first[:MAX_TEXT]) if code.language == "http" or "HTTP/" in first else None
         if status is None and (call is None or not call[1]):
@@ -479,14 +480,14 @@ class ListReader:
             self._call(call, code.line)
         for offset, one in enumerate(headers, 1):
             shown_calls.read_key_line(one[:MAX_TEXT], self._place(code.line + offset), self.calls)
-        inner = Code(body.strip("\n"), code.line + code.text.count("\n") - body.rstrip("\n").count("\n"), "json")
-        if body.strip() and json_examples.is_json(replace(inner, language="")):
+        inner = Code(body, code.line + start, "json")
+        if body and json_examples.is_json(replace(inner, language="")):
             if call is not None:
                 self._request_example(inner)
             elif status is not None:
                 self.statuses.setdefault(status[1], self._place(code.line))
                 self.examples.setdefault(status[1], []).append(json_examples.read_example(inner, self.file))
-        elif body.strip():
+        elif body:
             self._note(inner.line, "a body that is not JSON, which is not read")
         elif status is not None:
             self.statuses.setdefault(status[1], self._place(code.line))

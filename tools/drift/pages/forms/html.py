@@ -221,7 +221,13 @@ class _Reader(HTMLParser):
         """Join a definition (`dd`) with its term (`dt`), as `term: definition`."""
         part, self.part = self.part, ""
         term, self.term = self.term, taken if part == "dt" else None
-        if part != "dd" or term is None or " " in term.plain or not self.found.blocks or self.found.blocks[-1] is not term:
+        if (
+            part != "dd"
+            or term is None
+            or " " in term.plain
+            or not self.found.blocks
+            or self.found.blocks[-1] is not term
+        ):
             return taken
         del self.found.blocks[-1]
         text = f"{term.text}: {taken.text}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -286,3 +286,53 @@ def test_a_page_compared_with_itself(page: str, capsys: pytest.CaptureFixture[st
 
     assert main(["compare", path, path]) == 0
     assert capsys.readouterr().out == "no facts have changed\n"
+
+
+HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e"
+
+
+@pytest.mark.parametrize("arguments", [(), ("--json",), ("--entries",), ("--accept",)])
+def test_no_control_characters_reach_the_terminal(
+    arguments: tuple[str, ...], project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither of a page's values and names, nor of its failures, in either stream."""
+    text = page_text(VIDEO).replace("queued, in_progress", f"`queued{HOSTILE}`, in_progress")
+    pages = written(tmp_path / "pages", VIDEO, text + f"\n\n<Odd{HOSTILE} a='1'>\n\n<Odd a='{HOSTILE}'/>\n")
+    written(pages, "other.md", f"GET /v9/{HOSTILE}/{{id}}\n\n## Response\n\n- `mass` (number): Mass.\n")
+
+    run(pages, *arguments, project=project)
+
+    said = capsys.readouterr()
+    assert not [one for one in said.out + said.err if one != "\n" and not one.isprintable()]
+
+
+def fetched(**pages: PageText | PageFailure) -> Callable[[Sequence[str]], dict[str, PageText | PageFailure]]:
+    """All pages: those of a provider as given, others as in step."""
+
+    def fetch(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
+        return {
+            url: next((page for name, page in pages.items() if name in url), PageFailure(url, "no")) for url in urls
+        }
+
+    return fetch
+
+
+def test_the_exit_status_tells_what_a_night_brought(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """New, open since last time, not fetched for now, gone: each has its own, and the gravest is given."""
+    page = PageText("https://docs.promptlayer.com/reference/get-request", page_text(MAY))
+    changed = PageText(page.name, page_text(MAY).replace("trace_id:", "span_id:"))
+    late = PageText(page.name, page_text(MAY), late="status 503")
+
+    def status(one: PageText | PageFailure, *more: str) -> int:
+        return main(["promptlayer", "--project", str(project), *more], fetch=fetched(promptlayer=one))
+
+    assert status(page) == 0
+    assert status(late) == 4
+    assert "Compared as they were when they were last fetched:" in capsys.readouterr().out
+    assert status(PageFailure(page.name, "status 503", is_passing=True)) == 4
+    assert "Pages that could not be fetched for now:" in capsys.readouterr().out
+    assert status(PageFailure(page.name, "status 404")) == 2
+    assert "Pages that are gone or cannot be read:" in capsys.readouterr().out
+    assert status(changed) == 1
+    assert status(changed, "--accept") == 1
+    assert status(changed) == 3

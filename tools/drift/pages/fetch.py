@@ -346,7 +346,8 @@ def _host(url: str) -> str:
 def _check(url: str) -> None:
     try:
         parts = urlsplit(url)
-        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        is_host = bool(parts.hostname) and not any(one.isspace() for one in parts.netloc)
+        known = parts.scheme in ("http", "https") and is_host and parts.port != 0
         httpx.URL(url)
     except (ValueError, httpx.InvalidURL):
         known = False

@@ -179,6 +179,14 @@ def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head 
 
 _PARENTHESES: Final = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[:\-–—.]?\s*(.*)", re.DOTALL)
 _MARKED: Final = re.compile(r"\s*(?:\(([^()]*+)\)\s*)?(?:[:–—]\s|-\s|$)")
+_OTHER_FIELDS: Final = re.compile(r"\w*(?:Param|Field|Prop|Property|Attribute|SchemaItem|ParamsItem)")
+
+
+def is_other_field(tag: Open) -> bool:
+    """Whether a component that a site defines describes a field, by its name and its attributes."""
+    return "name" in tag.attributes and _OTHER_FIELDS.fullmatch(tag.name) is not None
+
+
 _SEPARATED: Final = re.compile(r"\s*(?:[:–—|·,]|-(?=\s))\s*")
 
 
@@ -213,7 +221,7 @@ def head_in_line(block: Text) -> Head | None:
 
 def untyped_head(block: Text) -> Head | None:
     """Read an item of a list that names a field without its type, such as `- **query** - What to search for`."""
-    if block.name is None or not (block.depth or block.defines):
+    if block.name is None:
         return None
     name, signs = split_name(block.name)
     if not is_name(name) or block.name not in block.text[: len(block.name) + 2]:
@@ -223,6 +231,10 @@ def untyped_head(block: Text) -> Head | None:
     if found is None:
         return None
     marks = prose.attributes(found[1]) if found[1] else Words()
+    if not (block.depth or block.defines or (marks is not None and marks.required is not None)):
+        # A paragraph that is only the name, as a heading would be.
+        if rest.strip() or not name.islower():
+            return None
     return Head(name, joined(signs, marks or Words()), rest[found.end() :])
 
 
@@ -344,10 +356,11 @@ def component_head(tag: Open) -> tuple[Head, str] | None:
             if kind in attributes and attributes[kind] != "true":
                 position, name = kind, attributes[kind]
         position = position or attributes.get("in", "param")
-    bare = _bare(name)
+    bare = _bare(name.strip("{}"))
     if not is_name(bare):
         return None
-    words = prose.attributes(_bare(attributes.get("type", ""))) or Words()
+    named = attributes.get("type") or attributes.get("schemaName") or ""
+    words = prose.attributes(_bare(named.strip("{}"))) or Words()
     for kind, mark in (("required", True), ("optional", False)):
         if kind in attributes:
             on = _bare(attributes[kind]).lower() != "false"

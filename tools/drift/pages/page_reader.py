@@ -351,10 +351,11 @@ class ListReader:
         if tag.name == "FrontMatter":
             self._front_matter(tag)
         draft = None
-        if tag.name not in _FIELDS and tag.name not in _LAYOUT and tag.name not in self.unknown:
+        is_field = tag.name in _FIELDS or fields.is_other_field(tag)
+        if not is_field and tag.name not in _LAYOUT and tag.name not in self.unknown:
             self.unknown.add(tag.name)
             self._note(tag.line, f"the component `{tag.name}` is not known; its attributes are not read")
-        if tag.name in _FIELDS:
+        if is_field:
             if not self.nested:
                 while self.open and self.open[-1][0] in _FIELDS:
                     self.open.pop()
@@ -388,6 +389,8 @@ class ListReader:
             section = Section("body", level=section.level)
         elif position:
             section = Section("parameters", level=section.level)
+        elif tag.name not in _FIELDS and section.kind in _LISTS:
+            pass
         elif section.kind not in ("response", "errors"):
             section = Section("response", level=section.level)
         draft = Draft(head.name, self._place(tag.line), section, head.words, structured=True)

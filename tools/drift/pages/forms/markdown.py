@@ -26,6 +26,10 @@ _FENCE: Final = re.compile(r"(\s*)(`{3,}|~{3,})\s*([^\s`{]*)(.*)")
 _HEADING: Final = re.compile(r"\s{0,3}+(#{1,6})\s++(.*)")
 _ITEM: Final = re.compile(r"(\s*)(?:[-*+\u2022\u25e6\u25aa\u2023\u00b7]|\d{1,3}[.)])\s+(\S.*)")
 _DELIMITER: Final = re.compile(r"\s*+\|?+(?:\s*+:?-++:?\s*+\|)++(?:\s*+:?-++:?\s*+)?+|\s*+\|\s*+:?-++:?\s*+")
+_HTML_HEADING: Final = re.compile(r"\s*+<h([1-6])\b[^<>]*+>(.*)</h[1-6]>\s*", re.IGNORECASE)
+_ANCHOR: Final = re.compile(r"<a\b[^<>]*+>\s*[¶#§]?\s*</a>", re.IGNORECASE)
+_MARK_TAG: Final = re.compile(r"<(Required|Optional)\s*+/>")
+"""A mark of a field as a component, which some sites define."""
 _DEFINITION: Final = re.compile(r"\s{0,3}+:\s++(\S.*)")
 _UNDERLINE: Final = re.compile(r"\s{0,3}(={3,}|-{3,})\s*")
 _TAG: Final = re.compile(r"</?[A-Z](?=[A-Z]*+[a-z])[A-Za-z]*+(?=[\s/>]|$)")
@@ -83,6 +87,8 @@ class _Reader:
         if len(line) > MAX_LINE:
             self.found.problems.append((number, f"the line is longer than {MAX_LINE} characters; the rest is not read"))
             line = line[:MAX_LINE]
+        if "<" in line:
+            line = _MARK_TAG.sub(r" (\1)", line)
         stripped = line.strip()
         if not stripped:
             self.gap = True
@@ -92,6 +98,9 @@ class _Reader:
         elif heading := _HEADING.fullmatch(line):
             self.at += 1
             self._text(heading[2].rstrip().rstrip("#").rstrip(), number, level=len(heading[1]))
+        elif heading := _HTML_HEADING.fullmatch(line):
+            self.at += 1
+            self._text(_ANCHOR.sub("", heading[2]), number, level=int(heading[1]))
         elif _TAG.search(line):
             self._tags(line, number)
         elif "|" in line and self.at + 1 < len(self.lines) and _DELIMITER.fullmatch(self.lines[self.at + 1][:MAX_LINE]):

@@ -387,7 +387,7 @@ class Example:
     lines: Mapping[str, int] = field(default_factory=dict[str, int])
     """For a page, the line of each value, by JSON pointer."""
     problem: str | None = None
-    """Why it is not JSON; then the value is None."""
+    """Why it is not JSON. The value is then None, or what it would be without a comma too many."""
     name: str = ""
     """For a document, its name, if it has one."""
 

@@ -231,10 +231,10 @@ def untyped_head(block: Text) -> Head | None:
     if found is None:
         return None
     marks = prose.attributes(found[1]) if found[1] else Words()
-    if not (block.depth or block.defines or (marks is not None and marks.required is not None)):
-        # A paragraph that is only the name, as a heading would be.
-        if rest.strip() or not name.islower():
-            return None
+    is_item = block.depth or block.defines or (marks is not None and marks.required is not None)
+    if not is_item and (rest.strip() or not name.islower()):
+        # A paragraph is a field only if it is a name and nothing else, as a heading would be.
+        return None
     return Head(name, joined(signs, marks or Words()), rest[found.end() :])
 
 

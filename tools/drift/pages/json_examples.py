@@ -40,7 +40,11 @@ def read_example(code: Code, file: str) -> Example:
         relaxed = _relaxed(code.text)
         if relaxed is None:
             at = Place(file, code.line + error.lineno - 1)
-            return Example(None, at, problem=f"{error.msg} (line {at.line}, column {error.colno})")
+            told = f"{error.msg} (line {at.line}, column {error.colno})"
+            # A comma too many is an error of the page, and what stands around it is told all the same.
+            shown = _without_trailing_commas(code.text)
+            lines = None if shown is None else _lines(code)
+            return Example(None if lines is None else shown, at, lines or {}, problem=told)
         value = relaxed
     except (ValueError, RecursionError) as error:
         told = "it nests too deeply" if isinstance(error, RecursionError) else str(error)[:100]
@@ -65,8 +69,12 @@ def _relaxed(text: str) -> Json | None:
         return None
     pieces = _STRINGS.split(bare)
     bare = "".join(piece if index % 2 else _ELLIPSIS.sub("", piece) for index, piece in enumerate(pieces))
+    return _without_trailing_commas(bare)
+
+
+def _without_trailing_commas(text: str) -> Json | None:
     try:
-        return _parsed(_TRAILING.sub(lambda match: match[1] or match[2], bare))
+        return _parsed(_TRAILING.sub(lambda match: match[1] or match[2], text))
     except (ValueError, RecursionError):
         return None
 

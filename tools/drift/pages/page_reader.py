@@ -363,6 +363,8 @@ class ListReader:
         elif tag.name in ("ResponseExample", "RequestExample"):
             self._end_field()
             self.section = Section("example" if tag.name == "ResponseExample" else "request_example")
+        elif re.fullmatch("[1-5][0-9][0-9]", status := tag.attributes.get("status", "")) and not self._in_component():
+            self._enter(Section("response" if status[0] in "123" else "errors", status), Text(status, tag.line))
         elif (title := tag.attributes.get("title")) and tag.name not in ("Expandable",):
             section = section_of(title, level=6)
             if section is not None and not self._in_component():
@@ -753,7 +755,7 @@ def _tree(drafts: Sequence[Draft], *, marks: bool) -> tuple[dict[FieldPath, Valu
 def _show(examples: Sequence[Example], fields: dict[FieldPath, ValueFacts]) -> None:
     """Add what only examples show."""
     for example in examples:
-        if example.problem is None:
+        if example.problem is None or example.value is not None:
             for path, shown in shown_fields(example).items():
                 fields.setdefault(path, shown)
 
@@ -762,7 +764,7 @@ def _in_items(
     fields: dict[FieldPath, ValueFacts], listed: frozenset[FieldPath], examples: Sequence[Example]
 ) -> tuple[dict[FieldPath, ValueFacts], frozenset[FieldPath]]:
     """Place the fields of a list below an array: those of its items, if all examples are arrays of objects."""
-    read = [one.value for one in examples if one.problem is None]
+    read = [one.value for one in examples if one.problem is None or one.value is not None]
     if not read or not all(isinstance(one, list) for one in read):
         return fields, listed
     return {(ITEMS, *path): one for path, one in fields.items()}, frozenset((ITEMS, *path) for path in listed)

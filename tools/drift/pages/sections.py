@@ -42,8 +42,8 @@ _EXACT: Final[dict[str, SectionKind]] = {
     ),
     **dict.fromkeys(
         ("body", "request body", "body parameters", "body params", "request body parameters", "json body",
-         "json body schema", "body schema", "json body fields", "required json body fields", "optional json body fields",
-         "required fields", "optional fields", "request fields", "post body parameters"), "body"
+         "json body schema", "body schema", "json body fields", "required json body fields",
+         "optional json body fields", "required fields", "optional fields", "request fields", "post body parameters"), "body"
     ),
     **dict.fromkeys(
         ("response", "responses", "response body", "response fields", "returns", "response parameters",
@@ -54,7 +54,8 @@ _EXACT: Final[dict[str, SectionKind]] = {
     **dict.fromkeys(("endpoint", "http request", "api endpoint"), "endpoint"),
     **dict.fromkeys(("response example", "example response", "response examples", "sample response"), "example"),
     **dict.fromkeys(
-        ("request", "request example", "example request", "examples", "example", "basic request", "using in code", "usage"),
+        ("request", "request example", "example request", "examples", "example", "basic request", "using in code",
+         "usage"),
         "request_example",
     ),
     **dict.fromkeys(

@@ -261,8 +261,8 @@ def test_published_pages_are_fetched(
     # Of these no page was kept: short ones that state what is called, and little more.
     published |= {
         "/api-reference/videos/generate": "POST\n/\nopenai\n/\nv1\n/\nvideos\nIt returns 401 without a key.\n",
-        "/api-reference/videos/delete": "DELETE\n/\nopenai\n/\nv1\n/\nvideos\n/\n{video_id}\nIt returns 401 without a key.\n",
-        "/rest/request/get-v1request": "GET\n/\nv1\n/\nrequest\n/\n{request_id}\nIt returns 401 without a key.\n",
+        "/api-reference/videos/delete": "DELETE /openai/v1/videos/{video_id}\nIt returns 401 without a key.\n",
+        "/rest/request/get-v1request": "GET /v1/request/{request_id}\nIt returns 401 without a key.\n",
         "/api-reference/webhooks/secret": "GET\n/\nv1\n/\nwebhooks\n/\nsecret\nIt returns 401 without a key.\n",
     }
 

@@ -39,12 +39,13 @@ def night(folder: Path, status: int, **environment: str) -> tuple[int, list[str]
     calls = folder / "calls"
     calls.write_text("")
     given = {"PATH": f"{folder}:{os.environ['PATH']}", "CALLS": str(calls), "STATUS": str(status), **environment}
-    done = subprocess.run([str(SCRIPT), "python"], env=given, capture_output=True, text=True, check=False, cwd=folder)  # noqa: S603  # our own script
+    done = subprocess.run([str(SCRIPT), "python"], env=given, capture_output=True, text=True, check=False, cwd=folder)
     return done.returncode, [" ".join(line.split()[:3]) for line in calls.read_text().splitlines()]
 
 
 ISSUE = {"ISSUE": "7"}
 COMPARED = "python -m tools.drift"
+STATE = "git status --porcelain"
 
 
 @pytest.mark.parametrize(
@@ -52,10 +53,10 @@ COMPARED = "python -m tools.drift"
     [
         pytest.param(0, {}, ["gh issue list"], id="in step"),
         pytest.param(0, ISSUE, ["gh issue list", "gh issue close"], id="in step again"),
-        pytest.param(1, {}, ["gh issue list", "gh label create", "gh issue create", "git status --porcelain"], id="new"),
-        pytest.param(1, ISSUE, ["gh issue list", "gh issue edit", "gh issue comment", "git status --porcelain"], id="more"),
-        pytest.param(3, ISSUE, ["gh issue list", "gh issue edit", "git status --porcelain"], id="open as before"),
-        pytest.param(2, ISSUE, ["gh issue list", "gh issue edit", "gh issue comment", "git status --porcelain"], id="gone"),
+        pytest.param(1, {}, ["gh issue list", "gh label create", "gh issue create", STATE], id="new"),
+        pytest.param(1, ISSUE, ["gh issue list", "gh issue edit", "gh issue comment", STATE], id="more"),
+        pytest.param(3, ISSUE, ["gh issue list", "gh issue edit", STATE], id="open as before"),
+        pytest.param(2, ISSUE, ["gh issue list", "gh issue edit", "gh issue comment", STATE], id="gone"),
         pytest.param(4, ISSUE, [], id="not fetched for now"),
     ],
 )  # fmt: skip

@@ -362,6 +362,8 @@ def flat(
             break
         if one.source != "nothing":
             found[path] = one
+        if VALUES in one.inside and one.inside[VALUES].types:
+            note(one.place, f"the values of this map (`{'.'.join(path) or 'the body'}`) are not compared")
         own = {each for each in (one.definition, *(each.definition for each in one.objects)) if each}
         if own & outer:
             # Of a union, the alternatives that do not contain the value are followed.
@@ -435,18 +437,19 @@ class BodyFacts:
         return cls(place=place, contents={JSON_MEDIA: ContentFacts(place=place, value=value, examples=examples)})
 
     @property
-    def _json(self) -> ContentFacts | None:
-        return next((one for media, one in self.contents.items() if is_json(media)), None)
+    def _listed(self) -> ContentFacts | None:
+        listed = next((one for media, one in self.contents.items() if is_json(media)), None)
+        return listed or next((one for media, one in self.contents.items() if is_form(media)), None)
 
     @property
     def value(self) -> ValueFacts | None:
-        """The body as JSON."""
-        return None if self._json is None else self._json.value
+        """The body as JSON, or else as a form: both have fields."""
+        return None if self._listed is None else self._listed.value
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        """The examples of JSON."""
-        return () if self._json is None else self._json.examples
+        """The examples of that body."""
+        return () if self._listed is None else self._listed.examples
 
     @cached_property
     def _flat(self) -> tuple[dict[FieldPath, ValueFacts], frozenset[FieldPath]]:
@@ -476,6 +479,11 @@ class BodyFacts:
 def is_json(media: str) -> bool:
     """Whether a media type is JSON: `application/json`, `application/problem+json`."""
     return media.partition(";")[0].strip().endswith(("/json", "+json"))
+
+
+def is_form(media: str) -> bool:
+    """Whether a media type is a form with named fields."""
+    return media.partition(";")[0].strip().lower() in ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,7 +43,8 @@ _EXACT: Final[dict[str, SectionKind]] = {
     **dict.fromkeys(
         ("body", "request body", "body parameters", "body params", "request body parameters", "json body",
          "json body schema", "body schema", "json body fields", "required json body fields",
-         "optional json body fields", "required fields", "optional fields", "request fields", "post body parameters"), "body"
+         "optional json body fields", "required fields", "optional fields", "request fields", "post body parameters"),
+        "body",
     ),
     **dict.fromkeys(
         ("response", "responses", "response body", "response fields", "returns", "response parameters",

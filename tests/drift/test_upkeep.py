@@ -240,7 +240,7 @@ def test_without_a_network_nothing_is_in_step(workspace: Workspace) -> None:
 
     out = workspace.capsys.readouterr().out
     assert status == 2
-    assert out.splitlines()[-1] == "0 pages read: nothing was compared, because 7 pages could not be read"
+    assert out.splitlines()[-1] == "0 pages read: nothing was compared, because 8 pages could not be read"
 
 
 def test_some_pages_that_cannot_be_read_are_counted(workspace: Workspace) -> None:

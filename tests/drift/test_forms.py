@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tools.contract.document_facts import Operation
 from tools.contract.facts import Facts
 from tools.drift.__main__ import main
 from tools.drift.comparison import ProjectFiles, check_pages, in_folder
 from tools.drift.pages.page_facts import read_operations, read_page
+from tools.drift.pages.page_operation import operation_of
 from tools.drift.pages.published_document import Call
 from tools.drift.pages.text import PageFailure, PageText
 
@@ -306,7 +308,7 @@ def test_a_leaf_beside_a_recursive_branch() -> None:
     leaf = {"type": "object", "properties": {"leaf": {"type": "string"}}}
     branch = {"type": "object", "properties": {"child": {"oneOf": [{"$ref": "#/components/schemas/A"}, leaf]}}}
 
-    assert fields(schema_page(branch))["child.leaf"] == "string"
+    assert fields(schema_page(branch)) == {"child": "object", "child.leaf": "string", "child.child": "object"}
 
 
 def test_pages_without_a_call_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -367,3 +369,21 @@ def test_a_body_without_fields_and_the_values_of_a_map_are_said() -> None:
         "the values of this map (`tags`) are not compared",
     ]
     assert all(one.place.line > 2 for one in facts.notices)
+
+
+def test_a_path_without_parameters_is_matched_before_one_with() -> None:
+    """`/planets/largest` is an operation of its own beside `/planets/{planet_id}`."""
+    paths = ("/planets/{planet_id}", "/planets/largest")
+    operations = [document_operation(path, number) for number, path in enumerate(paths)]
+
+    found = operation_of(
+        facts_of("GET /planets/largest\n\n## Response\n\n- `id` (string): The id.\n"), operations, [], {}
+    )
+
+    assert found is operations[1]
+
+
+def document_operation(path: str, number: int) -> Operation:
+    document = {"openapi": "3.1.0", "paths": {path: {"get": {"operationId": f"planets_{number}", "responses": {}}}}}
+    facts = facts_of(f"```json\n{json.dumps(document)}\n```\n")
+    return Operation("planets", f"planets_{number}", facts, None)

@@ -366,10 +366,14 @@ def flat(
             note(one.place, f"the values of this map (`{'.'.join(path) or 'the body'}`) are not compared")
         own = {each for each in (one.definition, *(each.definition for each in one.objects)) if each}
         if own & outer:
-            # Of a union, the alternatives that do not contain the value are followed.
+            # Of a union, the alternatives that do not contain the value are followed, and the others named.
             others = [each for each in one.objects if each.definition not in outer]
             if one.definition in outer or not others:
                 continue
+            followed = {name for each in others for name in each.fields}
+            found |= {
+                (*path, name): child for name, child in one.children.items() if name not in followed and name != ITEMS
+            }
             one = replace(one, objects=others, inside={})
         if len(path) >= MAX_DEPTH and own:
             note(one.place, f"fields are nested more than {MAX_DEPTH} deep; what is deeper is not read")

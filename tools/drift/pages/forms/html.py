@@ -17,6 +17,8 @@ from .time_limit import Deadline, UnreadableError
 CHUNK: Final = 16_384
 MAX_OPEN: Final = 262_144
 """The most characters of one tag or comment; the parser keeps scripts completely."""
+MAX_REST: Final = 1_000
+"""The most characters of markup that the page's end cuts; the parser reads them again for each tag that begins there."""
 MAX_TEXT: Final = 20_000
 """The most characters in one block of text."""
 
@@ -55,7 +57,7 @@ def blocks(text: str, deadline: Deadline) -> Blocks:
         # The parser reads an unfinished part again with each chunk, and at the end again for each character.
         if len(reader.rawdata) > MAX_OPEN and reader.cdata_elem is None:
             raise UnreadableError(f"has markup that does not end, near line {reader.getpos()[0]}. Check the file.")
-    if len(reader.rawdata) > CHUNK and reader.cdata_elem is None:
+    if len(reader.rawdata) > MAX_REST and reader.cdata_elem is None:
         raise UnreadableError(f"has markup that does not end, near line {reader.getpos()[0]}. Check the file.")
     reader.close()
     return reader.finish()

@@ -18,7 +18,7 @@ CHUNK: Final = 16_384
 MAX_OPEN: Final = 262_144
 """The most characters of one tag or comment; the parser keeps scripts completely."""
 MAX_REST: Final = 1_000
-"""The most characters of markup that the page's end cuts; the parser reads them again for each tag that begins in it."""
+"""The most characters of markup that the page's end cuts; the parser reads them again for each tag in them."""
 MAX_TEXT: Final = 20_000
 """The most characters in one block of text."""
 

@@ -8,7 +8,9 @@ The modules, in the order in which a page passes through them:
         text            the text of a page, or the reason why it is missing
         forms/          text, Markdown and HTML as blocks: headings, paragraphs, code, table rows
         sections        the meaning of a section, taken from its heading
+        operations      the parts of a page that documents several operations
         page_reader     the facts of a page that lists fields; uses fields, prose, shown_calls and json_examples
+        published_document  the facts of an OpenAPI document that a page holds or names
         page_facts      all facts of a page
         page_operation  the operation of a page that is not in the page table
     decisions/          differences in which the document is right, and facts that were accepted before
@@ -23,6 +25,7 @@ The modules, in the order in which a page passes through them:
         disagreements         the findings that are reported
         example_differences   the examples of a page, decoded with the models of the document
     terminal            the report in plain text
+    json_report         the report as JSON
     proposals/          `--write`: edits of the documents
         drafts          a finding as edits of the document, or the reason why a person must decide
         wording         names, descriptions and examples for new values

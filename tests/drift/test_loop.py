@@ -261,21 +261,18 @@ def test_published_pages_are_fetched(
         *(workspace.folder / "openapi").glob("*/pages.yaml"),
         *(workspace.folder / "openapi").glob("*/document.yaml"),
     ):
-        text = re.sub(
-            r"https://(?:docs\.\w+\.(?:ai|com)|www\.mintlify\.com)", server.url, path.read_text(encoding="utf-8")
-        )
+        text = re.sub(r"https://docs\.\w+\.(?:ai|com)", server.url, path.read_text(encoding="utf-8"))
         path.write_text(text, encoding="utf-8")
     published = {
         "/api-reference/requests/get": "000_deff88c90b7ec548.txt",
         "/api-reference/videos/get": "002_93f4a1c5b10f488f.txt",
         "/reference/get-request.md": PROMPTLAYER,
-        "/Helicone/helicone/api/requests/get": "003_32d7819c01625096.txt",
+        "/rest/request/get-v1request": "003_32d7819c01625096.txt",
     }
     # Of these no page was kept: short ones that state what is called, and little more.
     published |= {
         "/api-reference/videos/generate": "POST\n/\nopenai\n/\nv1\n/\nvideos\nIt returns 401 without a key.\n",
         "/api-reference/videos/delete": "DELETE /openai/v1/videos/{video_id}\nIt returns 401 without a key.\n",
-        "/rest/request/get-v1request": "GET /v1/request/{request_id}\nIt returns 401 without a key.\n",
         "/api-reference/webhooks/secret": "GET\n/\nv1\n/\nwebhooks\n/\nsecret\nIt returns 401 without a key.\n",
     }
 
@@ -295,7 +292,8 @@ def test_published_pages_are_fetched(
     first = len(server.requests)
     assert workspace.docs() == 0
     again = server.requests[first:]
-    assert len(again) == len(published) == 8
+    assert {one.target for one in again} == published.keys()
+    assert len(again) == len(published)
     assert all("if-none-match" in received.headers for received in again)
     assert (workspace.folder / ".docs-cache").is_dir()
     assert workspace.git("status", "--short", "--", ".docs-cache") == ""
@@ -304,4 +302,4 @@ def test_published_pages_are_fetched(
     assert workspace.docs() == 2
     printed = capsys.readouterr().out
     assert "status 404" in printed
-    assert "7 pages read" in printed
+    assert f"{len(published)} pages read" in printed

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .conftest import PROJECT
+from .conftest import LIVE
 
-SCRIPT = PROJECT / ".github/docs.sh"
+SCRIPT = LIVE / ".github/docs.sh"
 GH = """#!/usr/bin/env bash
 echo "gh $*" >>"$CALLS"
 case "$1 $2" in
@@ -82,10 +82,10 @@ def test_a_failure_is_one(tmp_path: Path, status: int, report: str) -> None:
 
 def test_the_workflow_runs_the_script() -> None:
     """It is YAML, and calls what there is."""
-    workflow = yaml.safe_load((PROJECT / ".github/workflows/docs.yml").read_text())
+    workflow = yaml.safe_load((LIVE / ".github/workflows/docs.yml").read_text())
 
     steps = workflow["jobs"]["pages"]["steps"]
     assert [step["run"].split()[0] for step in steps if "run" in step] == ["pip", "nox", ".github/docs.sh"]
     pinned = next(step["run"] for step in steps if step.get("run", "").startswith("pip")).rpartition("nox==")[2]
-    assert f"nox=={pinned}" in (PROJECT / ".ci/run").read_text()
+    assert f"nox=={pinned}" in (LIVE / ".ci/run").read_text()
     assert os.access(SCRIPT, os.X_OK)

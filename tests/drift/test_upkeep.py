@@ -229,14 +229,18 @@ def test_an_empty_folder_is_not_in_step(workspace: Workspace) -> None:
 def test_without_a_network_nothing_is_in_step(workspace: Workspace) -> None:
     """Pages that did not come are counted in the last line too."""
 
+    asked: list[str] = []
+
     def fetch(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
+        asked.extend(urls)
         return {url: PageFailure(url, "no network") for url in urls}
 
     status = main(["--project", str(workspace.folder)], fetch=fetch)
 
     out = workspace.capsys.readouterr().out
     assert status == 2
-    assert out.splitlines()[-1] == "0 pages read: nothing was compared, because 8 pages could not be read"
+    assert len(asked) > 1
+    assert out.splitlines()[-1] == f"0 pages read: nothing was compared, because {len(asked)} pages could not be read"
 
 
 def test_some_pages_that_cannot_be_read_are_counted(workspace: Workspace) -> None:

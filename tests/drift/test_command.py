@@ -294,18 +294,24 @@ def test_a_page_compared_with_itself(page: str, capsys: pytest.CaptureFixture[st
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e"
 
 
-@pytest.mark.parametrize("arguments", [(), ("--json",), ("--entries",), ("--accept",)])
+@pytest.mark.parametrize("arguments", [(), ("--json",), ("--entries",), ("--accept",), ("--by-design",)])
 def test_no_control_characters_reach_the_terminal(
     arguments: tuple[str, ...], project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Neither of a page's values and names, nor of its failures, in either stream."""
     text = page_text(VIDEO).replace("queued, in_progress", f"`queued{HOSTILE}`, in_progress")
+    text = text.replace('Always "video".', f'Always "video{HOSTILE}".')
     pages = written(tmp_path / "pages", VIDEO, text + f"\n\n<Odd{HOSTILE} a='1'>\n\n<Odd a='{HOSTILE}'/>\n")
     written(pages, "other.md", f"GET /v9/{HOSTILE}/{{id}}\n\n## Response\n\n- `mass` (number): Mass.\n")
+
+    # Nothing of a page is by design after it was accepted otherwise.
+    (project / "openapi/lumenfall/seen/lumenfall-videos-get.yaml").unlink()
 
     run(pages, *arguments, project=project)
 
     said = capsys.readouterr()
+    assert ("By design: no constants" in said.out) == ("--by-design" in arguments)
+    assert r"video\x1b" in said.out or "--by-design" not in arguments
     assert not [one for one in said.out + said.err if one != "\n" and not one.isprintable()]
 
 

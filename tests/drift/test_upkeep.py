@@ -228,7 +228,6 @@ def test_an_empty_folder_is_not_in_step(workspace: Workspace) -> None:
 
 def test_without_a_network_nothing_is_in_step(workspace: Workspace) -> None:
     """Pages that did not come are counted in the last line too."""
-
     asked: list[str] = []
 
     def fetch(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:

@@ -239,7 +239,7 @@ class ValueFacts:
     @property
     def is_only_null(self) -> bool:
         """Whether null is all that it may be, whatever type it names."""
-        return bool(self.nullable and self.values) and all(value in (None, "null") for value in self.values or ())
+        return bool(self.nullable) and self.values is not None and all(one in (None, "null") for one in self.values)
 
     @property
     def listed(self) -> bool:

@@ -33,12 +33,13 @@ def folders(names: list[str] | tuple[str, ...] = PROVIDERS) -> list[str]:
 
 
 def run(session: nox.Session, *command: str) -> None:
-    """Run one of the tools. Its exit status 2, for an input that cannot be used, is also the exit status of nox."""
+    """Run one of the tools. An exit status above 1, which says more than "there are findings", is also that of nox."""
     try:
         session.run("python", "-m", f"tools.{command[0]}", *command[1:])
     except CommandFailed as failure:
-        if failure.reason == "Returned code 2":
-            sys.exit(2)
+        code = str(failure.reason).removeprefix("Returned code ")
+        if code in ("2", "3", "4"):
+            sys.exit(int(code))
         raise
 
 
@@ -97,7 +98,7 @@ def tests(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Compare the providers' documentation pages with the documents, and report the differences."""
     session.install(*groups("codegen", "docs"))
-    # Exit status 1: there are findings; 2: a page could not be read.
+    # Exit status 1: something is new; 2: a page is gone or cannot be read; 3: open as before; 4: not fetched for now.
     run(session, "drift", *session.posargs)
 
 

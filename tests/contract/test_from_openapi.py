@@ -11,11 +11,13 @@ from tools.contract.documents import Document
 from tools.contract.facts import MAX_DEPTH, Facts, ValueFacts, flat
 from tools.contract.from_openapi import OpenAPI
 
+LEAF: Mapping[str, Any] = {"type": "object", "properties": {"leaf": {"type": "string"}}}
 SCHEMAS: Mapping[str, Any] = {
     "Known": {"type": "string", "enum": ["new", "old"]},
     "Part": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}},
     "Bit": {"type": "object", "properties": {"name": {"type": "string"}, "lit": {"type": "boolean"}}},
     "Tree": {"type": "object", "properties": {"inner": {"$ref": "#/components/schemas/Tree"}}},
+    "Branch": {"type": "object", "properties": {"inner": {"anyOf": [{"$ref": "#/components/schemas/Branch"}, LEAF]}}},
     "Self": {"$ref": "#/components/schemas/Self"},
     "Loop": {"allOf": [{"$ref": "#/components/schemas/Loop"}]},
 }
@@ -129,6 +131,25 @@ def test_a_schema_within_itself_is_read_as_far_as_one_looks() -> None:
         inner = inner.children["inner"]
     assert inner.kinds == {"object"}
     assert set(flat(facts)[0]) == {(), ("inner",)}
+
+
+def test_a_recursive_alternative_is_named_and_the_others_are_followed() -> None:
+    """Where a schema within itself stands beside another, all names are there, and what was not followed is marked."""
+    fields, listed = flat(value(part("Branch")))
+
+    assert set(fields) == {(), ("inner",), ("inner", "leaf"), ("inner", "inner")}
+    assert ("inner",) in listed
+    assert [path for path, one in fields.items() if one.is_cut] == [("inner",), ("inner", "inner")]
+
+
+def test_an_alternative_that_is_only_null_adds_null() -> None:
+    """Whatever type it names: generated schemas say `object` with null as the only value."""
+    only_null = {"type": "object", "nullable": True, "enum": [None]}
+    one, two = ({"type": "object", "properties": {"error": each}} for each in (only_null, {"type": "string"}))
+
+    error = value({"oneOf": [one, two]}).children["error"]
+
+    assert (error.types, error.nullable, error.values) == ({"string"}, True, None)
 
 
 def test_extensions_are_facts() -> None:

@@ -53,9 +53,18 @@ API: dict[str, Any] = {
                     "parts": {"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "string"}}},
                     "tags": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Tag"}},
                     "filter": {"$ref": "#/components/schemas/Filter"},
+                    "tree": {"$ref": "#/components/schemas/Tree"},
                 },
             },
             "Tag": {"type": "object", "properties": {"text": {"type": "string"}}},
+            "Leaf": {"type": "object", "properties": {"text": {"type": "string"}}},
+            "Tree": {
+                "type": "object",
+                "properties": {
+                    "name": {"type": "string"},
+                    "below": {"oneOf": [{"$ref": "#/components/schemas/Tree"}, {"$ref": "#/components/schemas/Leaf"}]},
+                },
+            },
             "Filter": {
                 "anyOf": [
                     {"type": "object", "properties": {"by": {"const": "name"}}},
@@ -130,6 +139,14 @@ EDITS: dict[str, tuple[Edit, set[str]]] = {
     "a value in a later alternative": (
         put("components", "schemas", "Filter", "anyOf", 1, "properties", "by", "const", value="date"),
         {"values response.200.filter.by"},
+    ),
+    "the recursive alternative is gone": (
+        drop("components", "schemas", "Tree", "properties", "below", "oneOf", 0),
+        {"removed response.200.tree.below.name", "removed response.200.tree.below.below"},
+    ),
+    "a field of an alternative beside a recursive one": (
+        put("components", "schemas", "Leaf", "properties", "size", value={"type": "integer"}),
+        {"added response.200.tree.below.size"},
     ),
     "the key as a parameter": (lambda api: api["paths"]["/things/{thing_id}"]["post"]["parameters"].append(KEY), set()),
     "the path parameter only in the path": (put(*POST, "parameters", value=[]), set()),

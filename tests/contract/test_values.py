@@ -56,8 +56,9 @@ def test_both_give_the_same_verdict(operation: Operation) -> None:
             found = problems(facts, value)
 
             assert (path is None) == (not found), (path, found)
-            parts = [one.pointer.split("/")[1:] for one in found]
-            keys = [tuple(int(part) if part.isdecimal() else part for part in one) for one in parts]
+            keys = [
+                tuple(int(part) if part.isdigit() else part for part in one.pointer.split("/")[1:]) for one in found
+            ]
             assert path is None or path in {json_path(one) for one in keys}
             checked += 1
             refused += path is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,19 @@ from tools.drift.pages.text import PageFailure, PageText
 
 from .conftest import LIVE, PROJECT
 
-KEYS = ["provider", "operation", "kind", "subject", "page", "document", "severity", "message"]
+KEYS = [
+    "provider",
+    "operation",
+    "kind",
+    "subject",
+    "page",
+    "document",
+    "severity",
+    "message",
+    "since",
+    "page_fact",
+    "document_fact",
+]
 
 
 @pytest.fixture
@@ -51,7 +63,8 @@ def test_the_seed_pages_are_in_step(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert said.splitlines()[-1].startswith("5 pages read: in agreement with the documents")
     assert "Decisions that are no longer needed" not in said
-    assert json.loads(capsys.readouterr().out) == []
+    data = json.loads(capsys.readouterr().out)
+    assert (data["status"], data["findings"], data["failures"], data["notices"]) == (0, [], [], [])
 
 
 def test_a_finding_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,9 +73,11 @@ def test_a_finding_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
     status = run(pages, "--json")
 
-    (finding,) = json.loads(capsys.readouterr().out)
-    assert status == 1
+    data = json.loads(capsys.readouterr().out)
+    (finding,) = data["findings"]
+    assert status == data["status"] == 1
     assert list(finding) == KEYS
+    assert (finding["since"], finding["page_fact"], finding["document_fact"]) == ("new", "integer", "string")
     assert finding["page"] == f"{pages}/{VIDEO}:77"
     assert finding["document"].startswith("openapi/lumenfall/document.yaml:")
     assert finding["document"].endswith(" #/components/schemas/Video/properties/seconds")
@@ -88,8 +103,9 @@ def test_a_page_that_cannot_be_read_wins(tmp_path: Path, capsys: pytest.CaptureF
 
     assert run(pages, "--json") == 2
     said = capsys.readouterr()
-    assert len(json.loads(said.out)) == 1
-    assert REQUEST in said.err
+    data = json.loads(said.out)
+    assert len(data["findings"]) == 1
+    assert [REQUEST in one["page"] for one in data["failures"]] == [True]
 
 
 def test_a_page_about_nothing_of_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -137,11 +153,13 @@ def test_a_decision_lapses_with_the_fact(project: Path, tmp_path: Path, capsys: 
     file.write_text(file.read_text().replace(says, "says: [queued]"))
     pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO))
 
-    assert run(pages, "--json", project=project) == 1
-    (finding,) = json.loads(capsys.readouterr().out)
+    assert run(pages, "--json", project=project) == 3
+    data = json.loads(capsys.readouterr().out)
+    (finding,) = data["findings"]
     assert (finding["kind"], finding["subject"]) == ("values", "response.200.status")
     assert "unchanged since the page was last accepted" in finding["message"]
-    assert run(pages, project=project) == 1
+    assert [one["finding"] for one in data["lapsed_decisions"]] == [finding]
+    assert run(pages, project=project) == 3
     assert (
         "Decisions whose page now states something else; renew or remove them:\n  values of response.200.status"
         in capsys.readouterr().out
@@ -152,7 +170,7 @@ def test_a_decision_about_what_is_gone(project: Path, tmp_path: Path, capsys: py
     """It holds as long as the field is not on the page, and is needed for as long."""
     pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO).replace("\nseconds\nstring\n", "\n", 1))
     assert run(pages, "--json", project=project) == 1
-    (finding,) = json.loads(capsys.readouterr().out)
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
     assert (finding["kind"], finding["subject"]) == ("removed", "response.200.seconds")
     decision = {
         "operation": "videos_get", "kind": "removed", "subjects": ["response.200.seconds"],
@@ -190,7 +208,7 @@ def test_accepting_records_facts_and_no_sentences(
     assert "integer" in record.read_text()
     assert "capybara" not in record.read_text()
     assert "recorded" in capsys.readouterr().err
-    assert run(pages, "--accept", project=project) == 1
+    assert run(pages, "--accept", project=project) == 3
     said = capsys.readouterr()
     assert "unchanged since the page was last accepted" in said.out
     assert "recorded" not in said.err
@@ -271,3 +289,59 @@ def test_a_page_compared_with_itself(page: str, capsys: pytest.CaptureFixture[st
 
     assert main(["compare", path, path]) == 0
     assert capsys.readouterr().out == "no facts have changed\n"
+
+
+HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e"
+
+
+@pytest.mark.parametrize("arguments", [(), ("--json",), ("--entries",), ("--accept",), ("--by-design",)])
+def test_no_control_characters_reach_the_terminal(
+    arguments: tuple[str, ...], project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither of a page's values and names, nor of its failures, in either stream."""
+    text = page_text(VIDEO).replace("queued, in_progress", f"`queued{HOSTILE}`, in_progress")
+    text = text.replace('Always "video".', f'Always "video{HOSTILE}".')
+    pages = written(tmp_path / "pages", VIDEO, text + f"\n\n<Odd{HOSTILE} a='1'>\n\n<Odd a='{HOSTILE}'/>\n")
+    written(pages, "other.md", f"GET /v9/{HOSTILE}/{{id}}\n\n## Response\n\n- `mass` (number): Mass.\n")
+
+    # Nothing of a page is by design after it was accepted otherwise.
+    (project / "openapi/lumenfall/seen/lumenfall-videos-get.yaml").unlink()
+
+    run(pages, *arguments, project=project)
+
+    said = capsys.readouterr()
+    assert ("By design: no constants" in said.out) == ("--by-design" in arguments)
+    assert r"video\x1b" in said.out or "--by-design" not in arguments
+    assert not [one for one in said.out + said.err if one != "\n" and not one.isprintable()]
+
+
+def fetched(**pages: PageText | PageFailure) -> Callable[[Sequence[str]], dict[str, PageText | PageFailure]]:
+    """All pages: those of a provider as given, others as in step."""
+
+    def fetch(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
+        return {
+            url: next((page for name, page in pages.items() if name in url), PageFailure(url, "no")) for url in urls
+        }
+
+    return fetch
+
+
+def test_the_exit_status_tells_what_a_night_brought(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """New, open since last time, not fetched for now, gone: each has its own, and the gravest is given."""
+    page = PageText("https://docs.promptlayer.com/reference/get-request", page_text(MAY))
+    changed = PageText(page.name, page_text(MAY).replace("trace_id:", "span_id:"))
+    late = PageText(page.name, page_text(MAY), late="status 503")
+
+    def status(one: PageText | PageFailure, *more: str) -> int:
+        return main(["promptlayer", "--project", str(project), *more], fetch=fetched(promptlayer=one))
+
+    assert status(page) == 0
+    assert status(late) == 4
+    assert "Compared as they were when they were last fetched:" in capsys.readouterr().out
+    assert status(PageFailure(page.name, "status 503", is_passing=True)) == 4
+    assert "Pages that could not be fetched for now:" in capsys.readouterr().out
+    assert status(PageFailure(page.name, "status 404")) == 2
+    assert "Pages that are gone or cannot be read:" in capsys.readouterr().out
+    assert status(changed) == 1
+    assert status(changed, "--accept") == 1
+    assert status(changed) == 3

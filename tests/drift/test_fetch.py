@@ -17,7 +17,7 @@ from support.server import Raw, Received, ScriptedServer, dripping, raw_answer, 
 from tools.drift.pages.fetch import Fetched, Limits, Page, Unfetched, fetch, markdown_form
 
 PAGE = "# Get request\n\nGET /v1/requests/{id}\n"
-QUICK = Limits(connect_timeout=2, read_timeout=0.3, total_timeout=2)
+QUICK = Limits(connect_timeout=2, read_timeout=0.3, total_timeout=2, retries=0)
 
 pytestmark = pytest.mark.usefixtures("quiet_environment")
 
@@ -263,7 +263,7 @@ def test_troubles_are_told_apart(server: ScriptedServer, tmp_path: Path, name: s
     """Each has its kind, and says what happened; nothing of it is kept."""
     answer, trouble, words = TROUBLES[name]
     server.script(answer)
-    limits = Limits(read_timeout=0.3, total_timeout=2, max_bytes=1_000_000)
+    limits = Limits(read_timeout=0.3, total_timeout=2, max_bytes=1_000_000, retries=0)
 
     started = time.monotonic()
     fetched = one(server.url, tmp_path, limits=limits)
@@ -419,3 +419,94 @@ def test_too_many_requests_is_not_answered_with_more(server: ScriptedServer, tmp
 
     assert fetched.status == 429
     assert len(server.requests) == 1
+
+
+def waits() -> tuple[list[float], Callable[[float], Any]]:
+    """Record how long is waited before a request is sent again, without waiting."""
+    waited: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        waited.append(seconds)
+
+    return waited, pause
+
+
+PASSING: dict[str, tuple[Raw, list[float]]] = {
+    "busy, with a time": (text_answer("", 429, headers={"retry-after": "7"}), [7.0]),
+    "busy": (text_answer("", 503), [1.0]),
+    "a reset": (Raw(b"", reset=True), [1.0]),
+    "a date that has passed": (text_answer("", 503, headers={"retry-after": "Sat, 21 Nov 2020 10:00:00 GMT"}), [0.0]),
+    "no time": (text_answer("", 503, headers={"retry-after": "soon"}), [1.0]),
+}
+
+
+@pytest.mark.parametrize("name", PASSING)
+def test_a_passing_trouble_is_tried_again(server: ScriptedServer, tmp_path: Path, name: str) -> None:
+    """After the time that the server names, else after a second."""
+    trouble, expected = PASSING[name]
+    waited, pause = waits()
+    server.script(trouble, html("good"))
+
+    fetched = fetch([server.url], tmp_path / "cache", prefer_markdown=False, pause=pause)[server.url]
+
+    assert isinstance(fetched, Page)
+    assert waited == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "requests"),
+    [
+        pytest.param(text_answer("", 404), 1, id="gone"),
+        pytest.param(text_answer("", 503, headers={"retry-after": "61"}), 1, id="too late"),
+        pytest.param(text_answer("", 503), 3, id="again and again"),
+    ],
+)
+def test_trying_again_ends(server: ScriptedServer, tmp_path: Path, answer: Raw, requests: int) -> None:
+    """What does not pass is not asked for again, nor what would come after the time of a page."""
+    _, pause = waits()
+    server.script(answer)
+
+    fetched = fetch([server.url], tmp_path / "cache", prefer_markdown=False, pause=pause)[server.url]
+
+    assert isinstance(fetched, Unfetched)
+    assert fetched.is_passing == (requests != 1 or "503" in fetched.message)
+    assert len(server.requests) == requests
+
+
+@pytest.mark.parametrize("markdown", [False, True])
+def test_the_kept_page_stands_in(server: ScriptedServer, tmp_path: Path, *, markdown: bool) -> None:
+    """For a page that cannot be fetched for now, and it says why; not for one that is gone."""
+    kind = "text/markdown" if markdown else "text/html"
+    server.script(text_answer(PAGE, content_type=kind))
+    page(server.url + "/get", tmp_path, prefer_markdown=markdown)
+
+    server.script(text_answer("", 503))
+    late = page(server.url + "/get", tmp_path, prefer_markdown=markdown)
+    server.script(text_answer("", 404))
+    gone = one(server.url + "/get", tmp_path, prefer_markdown=markdown)
+
+    assert (late.text, "status 503" in late.late) == (PAGE, True)
+    assert isinstance(gone, Unfetched)
+
+
+@pytest.mark.parametrize("tag", ['"v\xfc"', '"\u2603"', '"a\x7f"'])
+def test_a_validator_that_cannot_be_sent_is_left_out(server: ScriptedServer, tmp_path: Path, tag: str) -> None:
+    """The page is fetched again, whole."""
+    head = b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 2\r\netag: " + tag.encode() + b"\r\n\r\nhi"
+    server.script(Raw(head))
+
+    assert [page(server.url, tmp_path).text for _ in range(2)] == ["hi", "hi"]
+    assert "if-none-match" not in server.requests[-1].headers
+
+
+@pytest.mark.parametrize("bad", ["http://[::1/a", "https://[x]y/", "http://a b/", "//", "\ud800"])
+def test_one_bad_url_ends_no_run(server: ScriptedServer, tmp_path: Path, bad: str) -> None:
+    """It has its own outcome, and the others have theirs."""
+    server.script(html("good"))
+
+    fetched = fetch([bad, server.url], tmp_path / "cache", limits=QUICK)
+
+    outcome = fetched[bad]
+    assert isinstance(outcome, Unfetched)
+    assert outcome.trouble in ("url", "host")
+    assert isinstance(fetched[server.url], Page)

@@ -159,6 +159,7 @@ def test_scripts_are_not_read() -> None:
     """What a script or a style holds is no fact."""
     page = (
         '<html><script>GET /evil\n{"a": 1}</script><style>id string required</style><body><p>GET /v1/requests/{id}</p>'
+        "<h2>Response</h2><p>id</p><p>string</p>"
         "<template><p>POST /other</p></template></body></html>"
     )
 
@@ -166,7 +167,7 @@ def test_scripts_are_not_read() -> None:
 
     assert isinstance(facts, Facts)
     assert [one.value for one in facts.path] == ["/v1/requests/{id}"]
-    assert not facts.answers
+    assert [list(body.fields) for body in facts.answers.values()] == [[("id",)]]
 
 
 def test_a_slow_page_is_given_up() -> None:
@@ -182,12 +183,12 @@ def test_a_slow_page_is_given_up() -> None:
     [
         ('\n<ParamField path="in">\n\n</ParamField>\n', 2, "no readable type"),
         ('\n<ResponseField type="string">\n</ResponseField>\n', 2, "no readable name"),
-        ("\n```json\n{", 2, "does not end"),
+        ("\n````json\n{}", 2, "does not end"),
     ],
 )
 def test_what_is_not_read_is_told(addition: str, line: int, told: str) -> None:
     """A part that cannot be read is a notice with its line."""
-    facts = read_page(PageText("page", "GET /v1/a\n" + addition))
+    facts = read_page(PageText("page", "GET /v1/a\n" + addition + "\n```json\n{}\n```\n"))
 
     assert isinstance(facts, Facts)
     first = facts.notices[0]

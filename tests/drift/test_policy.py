@@ -14,6 +14,7 @@ from tools.contract.findings import InputError
 from tools.drift.comparison import ProjectFiles, Report, check_pages, load_project_files
 from tools.drift.decisions.policy import CONDITIONS, FILE, load_policy
 from tools.drift.decisions.subjects import matches
+from tools.drift.json_report import report_data
 from tools.drift.pages.text import decode
 from tools.drift.terminal import report_text, summary
 
@@ -49,7 +50,7 @@ def test_without_decisions_few_differences_are_open(ours: ProjectFiles, run: Run
 
 
 def test_what_is_by_design_is_counted_and_listed_on_request(ours: ProjectFiles, run: Run) -> None:
-    """The report has one number; with the option, each rule with its reason and everything that it covers."""
+    """The report has one number; with the option, and as JSON, each rule with everything that it covers."""
     report = run(ours, REQUEST)
     listed = report_text(report, by_design=True)
 
@@ -58,6 +59,10 @@ def test_what_is_by_design_is_counted_and_listed_on_request(ours: ProjectFiles, 
     assert "By design" not in report_text(report)
     assert "By design: fields of responses may be null (3)\n  Only what is certain is never null" in listed
     assert listed.count("response.200.") == count
+    data = report_data(report)["by_design"]
+    assert [(one["rule"], one["finding"]["subject"]) for one in data] == [
+        (rule.name, finding.subject) for finding, rule in report.by_design
+    ]
 
 
 def test_a_change_of_the_page_is_told_even_so(ours: ProjectFiles, run: Run) -> None:

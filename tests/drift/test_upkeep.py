@@ -52,7 +52,7 @@ class Workspace:
     def found(self, *providers: str) -> set[str]:
         """`kind subject` of everything that is open."""
         _, out, _ = self.hold(*providers, "--json")
-        return {f"{one['kind']} {one['subject']}" for one in json.loads(out)}
+        return {f"{one['kind']} {one['subject']}" for one in json.loads(out)["findings"]}
 
     def document(self, provider: str) -> Path:
         return self.folder / "openapi" / provider / "document.yaml"
@@ -214,8 +214,9 @@ def test_an_empty_folder_is_not_in_step(workspace: Workspace) -> None:
 
     assert status == as_json[0] == 2
     assert "nothing was compared, because there is no page for " in out.splitlines()[-1]
-    assert json.loads(as_json[1]) == []
-    assert "nothing was compared" in as_json[2]
+    data = json.loads(as_json[1])
+    assert data["findings"] == []
+    assert "nothing was compared" in data["summary"]
     for page in (MAY, MARCH):
         (workspace.folder / "pages" / page).unlink()
     status, out, _ = workspace.hold("promptlayer")
@@ -227,15 +228,18 @@ def test_an_empty_folder_is_not_in_step(workspace: Workspace) -> None:
 
 def test_without_a_network_nothing_is_in_step(workspace: Workspace) -> None:
     """Pages that did not come are counted in the last line too."""
+    asked: list[str] = []
 
     def fetch(urls: Sequence[str]) -> dict[str, PageText | PageFailure]:
+        asked.extend(urls)
         return {url: PageFailure(url, "no network") for url in urls}
 
     status = main(["--project", str(workspace.folder)], fetch=fetch)
 
     out = workspace.capsys.readouterr().out
     assert status == 2
-    assert out.splitlines()[-1] == "0 pages read: nothing was compared, because 7 pages could not be read"
+    assert len(asked) > 1
+    assert out.splitlines()[-1] == f"0 pages read: nothing was compared, because {len(asked)} pages could not be read"
 
 
 def test_some_pages_that_cannot_be_read_are_counted(workspace: Workspace) -> None:

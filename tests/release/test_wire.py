@@ -576,3 +576,25 @@ def test_what_is_said_does_not_depend_on_the_day(tmp_path: Path) -> None:
 
     assert len(said) == 1
     assert said.pop().count("sise") >= 2
+
+
+def test_a_strict_bound_that_takes_its_limit_too(api: dict[str, Any], tmp_path: Path) -> None:
+    """From more than 1 to at least 1: more is accepted, so nothing of it is breaking."""
+    put(f"{GET}/parameters/1/schema/minimum", 1)(api)
+    new = document(api, tmp_path, "new")
+    drop(f"{GET}/parameters/1/schema/minimum")(api)
+    put(f"{GET}/parameters/1/schema/exclusiveMinimum", 1)(api)
+
+    changes = contract_steps.compare(document(api, tmp_path, "old"), new)
+
+    assert {step for step, _, _ in told(changes)} == {"minor"}
+
+
+def test_a_default_on_the_wire_is_said(api: dict[str, Any], tmp_path: Path) -> None:
+    """The reason says what calls that leave the argument out send from now on."""
+    old = document(api, tmp_path, "old")
+    put(f"{GET}/parameters/2/schema/default", "up")(api)
+
+    [change] = contract_steps.compare(old, document(api, tmp_path, "new"))
+
+    assert change.reason.endswith("calls that omit it now send 'up'")

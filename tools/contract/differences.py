@@ -288,18 +288,29 @@ class _Comparison:
             yield self._difference("authentication", "operation", "authentication", before, after)
 
     def _call(self) -> Iterator[Difference]:
-        method, path = self.before.method[0], self.before.path[0]
-        known = {whole(server.value, path.value) for server in self.before.servers}
+        # A page may state no method and no path.
+        nothing: Stated[str | None] = Stated(None, self.before.place)
+        method: Stated[Any] = next(iter(self.before.method), nothing)
+        path: Stated[Any] = next(iter(self.before.path), nothing)
+        known = {whole(server.value, path.value) for server in self.before.servers if path.value is not None}
         for one in self.after.method:
-            if one.value.upper() != method.value.upper():
+            if one.value.upper() != (method.value or "").upper():
                 yield self._difference("method", "operation", "method", method, replace(one, value=one.value.upper()))
                 break
+        call: list[tuple[Kind, Stated[Any], Sequence[Stated[str]]]] = [
+            ("method", method, self.after.method),
+            ("path", path, self.after.path),
+        ]
+        for kind, stated_before, stated in call:
+            if self.between_pages and stated_before.value is not None and not stated:
+                lost: Stated[str | None] = Stated(None, self.after.place)
+                yield self._difference(kind, "operation", kind, stated_before, lost)
         for one in self.after.path:
             # A page may write a part of the path as part of the server.
             elsewhere = any(whole(server.value, one.value) in known for server in self.after.servers)
-            is_same = same_path(one.value, path.value) or elsewhere
+            is_same = path.value is not None and (same_path(one.value, path.value) or elsewhere)
             if self.between_documents:
-                is_same = without_names(one.value) == without_names(path.value)
+                is_same = path.value is not None and without_names(one.value) == without_names(path.value)
             if not is_same:
                 yield self._difference("path", "operation", "path", path, one)
                 break
@@ -316,7 +327,7 @@ class _Comparison:
             return
         before = tuple(one for one in before if not isinstance(one, Server) or one.is_absolute)
         servers = {server.value for server in before}
-        first = Stated(sorted(servers), before[0].place if before else self.before.path[0].place)
+        first = Stated(sorted(servers), before[0].place if before else _first_place(self.before.path, self.before))
         for one in after:
             elsewhere = any(whole(one.value, stated.value) in known for stated in self.after.path)
             if one.value.rstrip("/") not in servers and not elsewhere and (servers or self.between_pages):
@@ -328,7 +339,7 @@ class _Comparison:
     def _authentication(self) -> Iterator[Difference]:
         """Compare the ways to authenticate: one that only the page states, else one that it no longer states."""
         known, stated = self._ways(self.before), self._ways(self.after)
-        place = known[0].place if known else self.before.path[0].place
+        place = known[0].place if known else _first_place(self.before.path, self.before)
         for one in stated:
             if not any(_same_authentication(one.value, other.value) for other in known):
                 facts = Stated([other.value.as_json() for other in known], place)
@@ -374,7 +385,7 @@ class _Comparison:
             called = [ours[1] if is_header else theirs[1], *self._other_names(ours, theirs[1])]
             different = next((name for name in called if name != ours[1]), None)
             if different is not None:
-                place = facts.at("name") if facts is not None else self.after.path[0].place
+                place = facts.at("name") if facts is not None else _first_place(self.after.path, self.after)
                 if facts is not None and different != theirs[1] and self.after.path:
                     place = self.after.path[0].place
                 yield self._renamed(subject, Stated(ours[1], known.place), Stated(different, place), ours, "parameter")
@@ -458,7 +469,7 @@ class _Comparison:
             yield self._removed(f"parameter.{snake(key[1])}", self.after.place, facts, key, "parameter")
             if moved is not None and not self.between_documents:
                 del new[moved]
-        place = self.before.method[0].place.below("parameters")
+        place = _first_place(self.before.method, self.before).below("parameters")
         for key, facts in new.items():
             fact = {"in": key[0], **facts.as_json()}
             yield self._added(f"parameter.{snake(key[1])}", facts, fact, place, key, "parameter")
@@ -481,7 +492,7 @@ class _Comparison:
         after, before = self.after.body, self.before.body
         if after is None or before is None:
             if after is not None:
-                place = self.before.method[0].place
+                place = _first_place(self.before.method, self.before)
                 fact = {".".join(path): one.as_json() for path, one in after.fields.items()}
                 stated = Stated(fact, self._place(after))
                 yield self._difference("added", "body", "request", Stated(None, place), stated)
@@ -505,7 +516,7 @@ class _Comparison:
         ours = _named(self.before.answers, success)
         theirs = self._with_decided(_named(self.after.answers, success), ours, success)
         seen = self._with_decided(_named({} if self.seen is None else self.seen.answers, success), ours, success)
-        place = self.before.method[0].place.below("responses")
+        place = _first_place(self.before.method, self.before).below("responses")
         for status, body in theirs.items():
             if status in ours:
                 placed = body if self.between_documents else _moved(body, ours[status])
@@ -982,6 +993,10 @@ def _type(facts: ValueFacts) -> Json:
     kinds = sorted(facts.types)
     fact: Json = kinds[0] if len(kinds) == 1 else kinds
     return {"type": fact, "format": facts.format} if facts.format else fact
+
+
+def _first_place(stated: Sequence[Stated[str]], facts: Facts) -> Place:
+    return stated[0].place if stated else facts.place
 
 
 def same_json(one: Json, other: Json) -> bool:

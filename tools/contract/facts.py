@@ -237,6 +237,11 @@ class ValueFacts:
         return replace(self.objects[-1], fields=merged, listed=all(one.listed for one in self.objects))
 
     @property
+    def is_only_null(self) -> bool:
+        """Whether null is all that it may be, whatever type it names."""
+        return bool(self.nullable) and self.values is not None and all(one in (None, "null") for one in self.values)
+
+    @property
     def listed(self) -> bool:
         """Whether all its fields are listed."""
         return self.object is not None and self.object.listed
@@ -279,6 +284,9 @@ def united(values: Sequence[ValueFacts]) -> ValueFacts:
     first, *more = values
     if all(one.definition == first.definition and one.definition for one in more):
         return first
+    real = [one for one in values if not one.is_only_null]
+    if real and len(real) < len(values):
+        return replace(united(real), nullable=True)
     readers = {
         part: partial(united, [one.inside[part] for one in values if part in one.inside])
         for part in (ITEMS, VALUES)
@@ -399,16 +407,20 @@ def flat(
             found[path] = replace(one, is_cut=True)
             continue
         own = {each for each in (one.definition, *(each.definition for each in one.objects)) if each}
+        others = [each for each in one.objects if each.definition not in outer]
         is_cut = bool(own & outer)
+        # Of an object inside itself, the fields are named if there are alternatives; only the latter are followed.
+        named = one.named if is_cut and others else {}
+        is_listed = one.listed and (not is_cut or bool(others))
         if is_cut:
-            # An object inside itself is not followed; the alternatives beside it are, but they are not all.
-            one = replace(one, objects=[each for each in one.objects if each.definition not in outer])
+            one = replace(one, objects=others)
             found[path] = replace(one, is_cut=True)
         if len(path) >= MAX_DEPTH and own:
             note(one.place, f"fields are nested more than {MAX_DEPTH} deep; what is deeper is not read")
             found[path] = replace(one, is_cut=True)
             continue
-        if one.listed and not is_cut:
+        found |= {(*path, name): replace(each, is_cut=True) for name, each in named.items() if name not in one.named}
+        if is_listed:
             listed.add(path)
         waiting += [((*path, name), child, outer | own) for name, child in reversed(one.children.items())]
     return found, frozenset(listed)
@@ -423,7 +435,7 @@ class Example:
     lines: Mapping[str, int] = field(default_factory=dict[str, int])
     """For a page, the line of each value, by JSON pointer."""
     problem: str | None = None
-    """Why it is not JSON; then the value is None."""
+    """Why it is not JSON. The value is then None, or what it would be without a comma too many."""
     name: str = ""
     """For a document, its name, if it has one."""
 
@@ -471,18 +483,19 @@ class BodyFacts:
         return cls(place=place, contents={JSON_MEDIA: ContentFacts(place=place, value=value, examples=examples)})
 
     @property
-    def _json(self) -> ContentFacts | None:
-        return next((one for media, one in self.contents.items() if is_json(media)), None)
+    def _listed(self) -> ContentFacts | None:
+        listed = next((one for media, one in self.contents.items() if is_json(media)), None)
+        return listed or next((one for media, one in self.contents.items() if is_form(media)), None)
 
     @property
     def value(self) -> ValueFacts | None:
-        """The body as JSON."""
-        return None if self._json is None else self._json.value
+        """The body as JSON, or else as a form: both have fields."""
+        return None if self._listed is None else self._listed.value
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        """The examples of JSON."""
-        return () if self._json is None else self._json.examples
+        """The examples of that body."""
+        return () if self._listed is None else self._listed.examples
 
     @cached_property
     def _flat(self) -> tuple[dict[FieldPath, ValueFacts], frozenset[FieldPath]]:
@@ -512,6 +525,11 @@ class BodyFacts:
 def is_json(media: str) -> bool:
     """Whether a media type is JSON: `application/json`, `application/problem+json`."""
     return media.partition(";")[0].strip().endswith(("/json", "+json"))
+
+
+def is_form(media: str) -> bool:
+    """Whether a media type is a form with named fields."""
+    return media.partition(";")[0].strip().lower() in ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 @dataclass(frozen=True, kw_only=True)

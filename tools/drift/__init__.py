@@ -8,12 +8,16 @@ The modules, in the order in which a page passes through them:
         text            the text of a page, or the reason why it is missing
         forms/          text, Markdown and HTML as blocks: headings, paragraphs, code, table rows
         sections        the meaning of a section, taken from its heading
+        operations      the parts of a page that documents several operations
         page_reader     the facts of a page that lists fields; uses fields, prose, shown_calls and json_examples
+        published_document  the facts of an OpenAPI document that a page holds or names
         page_facts      all facts of a page
         page_operation  the operation of a page that is not in the page table
     decisions/          differences in which the document is right, and facts that were accepted before
         list_file       YAML files that hold one list, read strictly
         decision_table  recorded decisions (`openapi/<provider>/decisions.yaml`)
+        policy          differences that our rules make on purpose (`openapi/policy.yaml`)
+        subjects        patterns of subjects
         seen            the facts of a page when it was last accepted (`openapi/<provider>/seen/`)
         consequences    the decisions that a change to a document requires
     comparison          all pages compared with all documents
@@ -21,9 +25,11 @@ The modules, in the order in which a page passes through them:
         disagreements         the findings that are reported
         example_differences   the examples of a page, decoded with the models of the document
     terminal            the report in plain text
+    json_report         the report as JSON
     proposals/          `--write`: edits of the documents
         drafts          a finding as edits of the document, or the reason why a person must decide
         wording         names, descriptions and examples for new values
+        prose           sentences that an edit may make untrue
         places          the schema that a JSON pointer leads to
         working_tree    the new contents of the files, all written together or not at all
     edits               one change to a document, in its tree and in its text

@@ -5,8 +5,14 @@
     python -m tools.drift compare OLD NEW [--json]
     python -m tools.drift draft --to PROVIDER SOURCE [operation ...] [--list FILE]
 
-The first command compares the providers' pages with our documents. The exit status is 0 if they agree, 1 if there are
-findings, including those that `--write` has written, and 2 if a page or a document cannot be read or there is no page.
+The first command compares the providers' pages with our documents. The exit status is the first of these that holds:
+
+    2  a page is gone or cannot be read, there is no page, or a file of ours is not valid
+    1  a finding is new since its page was last accepted, including those that `--write` has written
+    4  a page could not be fetched for now; it was compared as last fetched, or not at all
+    3  all findings have been open since their pages were last accepted
+    0  pages and documents agree
+
 The second command compares a page with an earlier version of it.
 The third command writes draft operations into a provider's document, from a published OpenAPI document.
 """
@@ -21,17 +27,18 @@ from pathlib import Path
 
 from ..contract import providers as provider_table
 from ..contract.differences import Difference, differences
-from ..contract.facts import Facts
+from ..contract.facts import Facts, Json
 from ..contract.findings import InputError
 from .comparison import Report, check_pages, in_folder, load_project_files, published
 from .decisions.seen import write_seen
 from .drafts import draft_command
+from .json_report import report_data
 from .pages import fetch as page_fetch
 from .pages.page_facts import read_page
 from .pages.text import MAX_BYTES, Fetch, PageFailure, PageText, decode
 from .proposals import working_tree
 from .statements import severity, statement
-from .terminal import report_text, summary
+from .terminal import printable, report_text
 
 CACHE = ".docs-cache"
 """The folder for fetched pages, in the project; git ignores it."""
@@ -50,7 +57,7 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
     parser.add_argument(
         "--from", dest="folder", type=Path, help="read the pages from a folder instead of fetching them"
     )
-    parser.add_argument("--json", action="store_true", help="print only the findings, as a JSON list")
+    parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
     parser.add_argument(
         "--accept", action="store_true", help="record the facts of the pages in openapi/<provider>/seen/"
     )
@@ -92,11 +99,11 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
         ]
         working_tree.write(revisions)
     except InputError as error:
-        print(f"{len(error.findings)} finding(s) in our own files\n\n{error}", file=sys.stderr)
+        print(printable(f"{len(error.findings)} finding(s) in our own files\n\n{error}"), file=sys.stderr)
         return 2
     _print(report, as_json=options.json, entries=options.entries, by_design=options.by_design)
     for line in (line for revision in revisions for line in working_tree.report(revision)):
-        print(line, file=sys.stderr if options.json else sys.stdout)
+        print(printable(line), file=sys.stderr if options.json else sys.stdout)
     if options.accept:
         _accept(options.project, report)
     return report.exit_status
@@ -104,11 +111,7 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
 
 def _print(report: Report, *, as_json: bool, entries: bool, by_design: bool) -> None:
     if as_json:
-        print(json.dumps([one.as_json() for one in report.findings], indent=2, ensure_ascii=False))
-        for failure in report.failures:
-            print(f"{failure.name}: {failure.reason}", file=sys.stderr)
-        if not report.read:
-            print(summary(report), file=sys.stderr)
+        print(_json(report_data(report)))
     else:
         print(report_text(report, entries=entries, by_design=by_design), end="")
 
@@ -116,9 +119,15 @@ def _print(report: Report, *, as_json: bool, entries: bool, by_design: bool) -> 
 def _accept(project: Path, report: Report) -> None:
     for one in report.read:
         if one.entry is None or not one.in_table:
-            print(f"{one.file} is not in the page table, so nothing was recorded for it", file=sys.stderr)
+            print(printable(f"{one.file} is not in the page table, so nothing was recorded for it"), file=sys.stderr)
         elif write_seen(project, one.entry.provider, one.entry.name, one.facts):
-            print(f"recorded the facts of {one.file} as {one.entry.name}", file=sys.stderr)
+            print(printable(f"recorded the facts of {one.file} as {one.entry.name}"), file=sys.stderr)
+
+
+def _json(data: Json) -> str:
+    """JSON in which other than printable characters are escapes."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return "".join(one if one == "\n" or one.isprintable() else json.dumps(one)[1:-1] for one in text)
 
 
 def _read_file(path: Path, name: str) -> PageText | PageFailure:
@@ -148,17 +157,17 @@ def _compare(arguments: Sequence[str]) -> int:
         page = _read_file(path, str(path))
         read = page if isinstance(page, PageFailure) else read_page(page)
         if isinstance(read, PageFailure):
-            print(f"{read.name}: {read.reason}", file=sys.stderr)
+            print(printable(f"{read.name}: {read.reason}"), file=sys.stderr)
             return 2
         facts.append(read)
     old, new = facts
     found = differences(new, old, against="page")
     if options.json:
-        print(json.dumps([_change(one) for one in found], indent=2, ensure_ascii=False))
+        print(_json([_change(one) for one in found]))
     else:
         for one in found:
             places = f"    new  {one.after_place}\n    old  {one.before_place}"
-            print(f"{one.kind} {one.subject}\n    {statement(one, _EARLIER)}\n{places}")
+            print(printable(f"{one.kind} {one.subject}\n    {statement(one, _EARLIER)}\n{places}"))
         print(f"{len(found)} change(s)" if found else "no facts have changed")
     return 1 if found else 0
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import urljoin, urlsplit
 
 from ..contract.differences import Difference, Kind, Settled, differences
 from ..contract.document_facts import Operation, operations
@@ -19,10 +20,11 @@ from .decisions.seen import load_seen
 from .disagreements import Change, Disagreement
 from .example_differences import example_differences, without_repetition
 from .pages import page_operation
-from .pages.page_facts import read_page
+from .pages.page_facts import read_operations, read_page
 from .pages.page_table import FILE as PAGES_FILE
 from .pages.page_table import PageEntry, load_pages, misplaced_pages
-from .pages.text import Fetch, PageFailure, PageText
+from .pages.published_document import Call
+from .pages.text import Beside, Fetch, PageFailure, PageText
 from .statements import doubt, severity, statement
 
 SUFFIXES: Final = frozenset({".txt", ".md", ".mdx", ".markdown", ".html", ".htm"})
@@ -104,11 +106,23 @@ class Report:
     """Files that are not in the page table and are not reference pages."""
     providers: Sequence[str] = ()
     """The providers whose pages were compared."""
+    late: list[str] = field(default_factory=list[str])
+    """Pages that could not be fetched for now and were taken from the cache, each with the reason."""
 
     @property
     def exit_status(self) -> int:
-        """0 if pages and documents agree, 1 if there are findings, 2 if a page could not be read or there was none."""
-        return 2 if self.failures or not self.read else 1 if self.findings else 0
+        """The exit status of the command: the first of these that holds.
+
+        2 if a page is gone or cannot be read, or there was none; 1 if a finding is new since its page was accepted;
+        4 if a page could not be fetched for now; 3 if all findings have been open since then; else 0.
+        """
+        if any(not one.is_passing for one in self.failures) or not (self.read or self.failures):
+            return 2
+        if any(one.change != "standing" for one in self.findings):
+            return 1
+        if self.failures or self.late:
+            return 4
+        return 3 if self.findings else 0
 
     def of(self, provider: str) -> list[Disagreement]:
         """The findings of one provider."""
@@ -129,18 +143,19 @@ def check_pages(
     for page, entry in pages:
         if entry is not None and entry.provider not in providers:
             continue
-        facts = page if isinstance(page, PageFailure) else read_page(page)
-        read = facts if isinstance(facts, PageFailure) else _placed(ours, page.name, facts, entry)
-        if isinstance(read, PageFailure):
-            if entry is None and read.is_no_reference:
-                # For example a README beside the pages. A page in the table is never skipped.
-                report.passed_over.append(read.name)
-            else:
-                report.failures.append(read)
-        elif read.operation.provider in providers:
-            report.read.append(read)
-            report.notices += read.facts.notices
-            _check(ours, read, report)
+        if isinstance(page, PageText) and page.late:
+            report.late.append(f"{page.name}: {page.late}")
+        for read in _operations(ours, page, entry):
+            if isinstance(read, PageFailure):
+                if entry is None and read.is_no_reference:
+                    # For example a README beside the pages. A page in the table is never skipped.
+                    report.passed_over.append(read.name)
+                else:
+                    report.failures.append(read)
+            elif read.operation.provider in providers:
+                report.read.append(read)
+                report.notices += read.facts.notices
+                _check(ours, read, report)
     used = {id(decision) for _, decision in report.decided}
     names = {one.entry.name for one in report.read if one.entry is not None and one.in_table}
     files = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
@@ -170,6 +185,28 @@ def _is_now(decision: Decision, finding: Disagreement, pages: Mapping[str, str])
 
 def _is_listed(ours: ProjectFiles, operation: Operation) -> bool:
     return any((page.provider, page.operation) == (operation.provider, operation.id) for page in ours.pages)
+
+
+def _operations(
+    ours: ProjectFiles, page: PageText | PageFailure, entry: PageEntry | None
+) -> Iterator[ReadPage | PageFailure]:
+    """Read a page: the operation of its row, or, without a row, each operation that it documents."""
+    if isinstance(page, PageFailure):
+        yield page
+        return
+    if entry is not None:
+        own = [one for one in ours.operations if (one.provider, one.id) == (entry.provider, entry.operation)]
+        facts = read_page(page, wanted=Call(own[0].method, own[0].path) if own else None)
+        yield facts if isinstance(facts, PageFailure) else _placed(ours, page.name, facts, entry)
+        return
+    several = read_operations(page)
+    if isinstance(several, PageFailure):
+        yield several
+        return
+    found = [_placed(ours, page.name, facts, None) for facts in several]
+    known = [one for one in found if isinstance(one, ReadPage)]
+    # Of a page with several operations, those that no document has are named in the page's notices.
+    yield from known or found[:1]
 
 
 def _placed(ours: ProjectFiles, file: str, facts: Facts, entry: PageEntry | None) -> ReadPage | PageFailure:
@@ -302,6 +339,7 @@ def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Dif
         document_fact=one.before,
         path=one.path,
         statement=said,
+        change=change,
         guessed=one.guessed,
         doubt=doubt(one),
     )
@@ -322,9 +360,26 @@ def published(
         if one.provider in providers and one.url is not None and (one.provider, one.url) not in listed
     ]
     urls = list(dict.fromkeys(row.url for row in rows if row.url is not None))
-    got = fetch(urls)
+    got = dict(fetch(urls))
     missing = "was not fetched."
-    return [(got.get(str(row.url), PageFailure(str(row.url), missing)), row) for row in rows]
+
+    def beside(page: PageText) -> PageText:
+        def read(file: str) -> PageText | PageFailure | None:
+            try:
+                url = urljoin(page.name, file)
+            except ValueError:
+                return None
+            # Only what a page names itself, from where it is published.
+            if not file.startswith(("https://", "/", ".")) or urlsplit(url).netloc != urlsplit(page.name).netloc:
+                return None
+            if url not in got:
+                got.update(fetch([url]))
+            return got.get(url)
+
+        return replace(page, beside=read)
+
+    pages = [(got.get(str(row.url), PageFailure(str(row.url), missing)), row) for row in rows]
+    return [(beside(page) if isinstance(page, PageText) else page, row) for page, row in pages]
 
 
 def in_folder(
@@ -338,5 +393,24 @@ def in_folder(
         if not path.is_file() or path.suffix.lower() not in SUFFIXES or any(part.startswith(".") for part in parts):
             continue
         name = "/".join((shown.rstrip("/"), *parts))
-        found.append((read(path, name), by_file.get(path.name)))
+        page = read(path, name)
+        if isinstance(page, PageText):
+            page = replace(page, beside=_beside(folder, path, read))
+        found.append((page, by_file.get(path.name)))
     return found
+
+
+def _beside(folder: Path, page: Path, read: Callable[[Path, str], PageText | PageFailure]) -> Beside:
+    """Read files that a page names, from its folder or one above, but never from outside the folder of pages."""
+    top = folder.resolve()
+
+    def find(file: str) -> PageText | PageFailure | None:
+        above = page.resolve().parent
+        while above.is_relative_to(top):
+            path = (above / file.lstrip("/")).resolve()
+            if path.is_relative_to(top) and path.is_file():
+                return read(path, str(path.relative_to(top)))
+            above = above.parent
+        return None
+
+    return find

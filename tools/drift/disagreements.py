@@ -51,6 +51,7 @@ class Disagreement:
     """The facts of page and document, in words."""
     guessed: Json = None
     """For a rename that is only a guess (one may be removed, another added): the facts of the added value."""
+    change: Change = "unknown"
     doubt: str = ""
     """Why the page may mean something else, if it may. A person must decide then."""
 

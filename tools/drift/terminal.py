@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
@@ -35,6 +36,8 @@ _NEXT: Final[Mapping[Kind, str]] = {
 }
 
 
+_LATER: Final = "Pages that could not be fetched for now:"
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _NEW_PARAMETER: Final = "Add it to the document, or decide to leave it out."
 
 
@@ -47,7 +50,7 @@ def report_text(report: Report, *, entries: bool = False, by_design: bool = Fals
         by_design: Whether to list what the policy covers.
     """
     lines = [*_lines(report, entries=entries), *(_by_design(report) if by_design else ()), summary(report)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(printable(line) for line in lines) + "\n"
 
 
 def _by_design(report: Report) -> Iterator[str]:
@@ -58,6 +61,13 @@ def _by_design(report: Report) -> Iterator[str]:
         yield f"  {covered[0][1].reason}"
         yield from (f"  {one.provider} {one.operation}: {one.subject}: {one.message}" for one, _ in covered)
         yield ""
+
+
+def printable(text: str) -> str:
+    """Write control characters as escapes: those of a page could move the cursor, or hide what stands before them."""
+    return "".join(
+        one if one in "\n\t" or not _CONTROLS.match(one) else one.encode("unicode_escape").decode() for one in text
+    )
 
 
 def _next(kind: Kind, findings: Sequence[Disagreement]) -> str:
@@ -87,7 +97,10 @@ def _lines(report: Report, *, entries: bool) -> Iterator[str]:
         yield f"  Record decisions in {file_of(owner)}, with reason and evidence.{how}"
         yield "  Then run `nox -s docs -- --accept` to record the current facts of the pages."
         yield ""
-    yield from _aside("Pages that could not be read:", [f"{one.name}: {one.reason}" for one in report.failures])
+    for title, passing in (("Pages that are gone or cannot be read:", False), (_LATER, True)):
+        failures = [f"{one.name}: {one.reason}" for one in report.failures if one.is_passing == passing]
+        yield from _aside(title, failures)
+    yield from _aside("Compared as they were when they were last fetched:", report.late)
     yield from _aside("Skipped: not in the page table, and without a call:", report.passed_over)
     yield from _aside("Partly read:", [f"{one.place}: {one.text}" for one in report.notices])
     outdated = [f"{decision}: {finding.statement}" for decision, finding in report.outdated]

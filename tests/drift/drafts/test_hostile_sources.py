@@ -189,3 +189,17 @@ def test_any_value_may_be_of_any_type() -> None:
             outcomes["refused"] += 1
 
     assert outcomes["drafted"] > outcomes["refused"] > 0
+
+
+@pytest.mark.parametrize("status", [0, 2])
+def test_no_control_characters_of_a_source_reach_the_terminal(studio: Studio, status: int) -> None:
+    """Neither in the report nor in what is refused."""
+    hostile = "\x1b[2J\x9b31m\u202e"
+    reference = {"$ref": f"#/components/schemas/{hostile}"}
+    source = publish({}, path=f"/v1/things{hostile}") if status == 0 else answering(reference)
+
+    outcome = studio.run(source=source)
+
+    assert outcome.status == status
+    assert "x1b[2J" in outcome.out + outcome.err
+    assert not [one for one in outcome.out + outcome.err if one != "\n" and not one.isprintable()]

@@ -15,6 +15,7 @@ from ...contract import rules
 from ...contract.documents import load
 from ...contract.extensions import DRAFT
 from ...contract.findings import Finding, InputError
+from ..terminal import printable
 from .document_text import Additions, with_additions, with_rows
 from .operation_draft import Drafting
 from .schemas import references, renamed
@@ -42,9 +43,9 @@ def main(arguments: Sequence[str]) -> int:
         wanted = [Wanted(one) for one in _joined(options.operations)]
         if options.file is not None:
             wanted += read_list(options.file, str(options.file))
-        print("\n".join(draft(options.project, options.to, options.source, wanted)))
+        print(printable("\n".join(draft(options.project, options.to, options.source, wanted))))
     except InputError as error:
-        print(f"{len(error.findings)} finding(s); nothing was written\n\n{error}", file=sys.stderr)
+        print(printable(f"{len(error.findings)} finding(s); nothing was written\n\n{error}"), file=sys.stderr)
         return 2
     return 0
 

@@ -31,7 +31,8 @@ class Kept:
     def conditions(self) -> dict[str, str]:
         """The request headers for a page only if it has changed."""
         headers = {"if-none-match": self.etag, "if-modified-since": self.last_modified}
-        return {name: value for name, value in headers.items() if value}
+        # Other characters cannot be sent in a header.
+        return {name: value for name, value in headers.items() if value and value.isascii() and value.isprintable()}
 
 
 class PageCache:

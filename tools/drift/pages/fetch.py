@@ -11,9 +11,13 @@ import asyncio
 import re
 import socket
 import ssl
+import time
 import zlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
@@ -25,7 +29,7 @@ from .cache import Kept, PageCache
 from .text import MAX_BYTES, PageFailure, PageText, decode
 
 Trouble: TypeAlias = Literal[
-    "url", "dns", "refused", "connection", "tls", "timeout", "redirect", "status", "too_large", "not_text"
+    "url", "host", "dns", "refused", "connection", "tls", "timeout", "redirect", "status", "too_large", "not_text"
 ]
 """Why a page could not be fetched. `connection` includes damaged bodies."""
 
@@ -34,7 +38,9 @@ USER_AGENT: Final = "typed-gateway-clients-docs/0 (compares documentation pages 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _TEXT: Final = re.compile(r"text/.*|application/(?:.*\+)?(?:json|xml|yaml|x-yaml|javascript)")
 _NO_PAGE_NAME: Final = re.compile(r".*\.(?:md|mdx|html?|txt|json|ya?ml|xml)", re.IGNORECASE)
-_HTML: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML: Final = re.compile(
+    r"\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 # Other codecs of Python are not character sets, or are slow.
 _CHARSETS: Final = re.compile(
     r"(?:utf[-_]?(?:8|8-sig|16)|us-ascii|latin-?1|iso[-_]8859[-_]\d+|(?:cp|windows-)125\d|shift_jis|euc-(?:jp|kr)|gbk|big5)",
@@ -59,6 +65,8 @@ class Limits:
     at_once: int = 6
     """The number of pages that are fetched concurrently."""
     at_once_per_host: int = 2
+    retries: int = 2
+    """How often a request is sent again after a passing trouble, if the time of the page allows it."""
 
 
 @frozen(kw_only=True)
@@ -73,6 +81,8 @@ class Page:
     content_type: str = ""
     unchanged: bool = False
     """Whether the server confirmed the cached page."""
+    late: str = ""
+    """For a cached page that could not be fetched again: why."""
 
 
 @frozen(kw_only=True)
@@ -84,21 +94,38 @@ class Unfetched:
     message: str
     """What happened, and what to do."""
     status: int | None = None
+    is_passing: bool = False
+    """Whether the same request may succeed later."""
 
 
 Fetched: TypeAlias = Page | Unfetched
+Pause: TypeAlias = Callable[[float], Awaitable[object]]
+
+_PASSING: Final = frozenset({"dns", "refused", "connection", "timeout"})
+_PASSING_STATUSES: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 class _TroubleError(Exception):
-    def __init__(self, trouble: Trouble, message: str, status: int | None = None) -> None:
+    def __init__(self, trouble: Trouble, message: str, status: int | None = None, again: float | None = None) -> None:
         super().__init__(message)
         self.trouble: Trouble = trouble
         self.message = message
         self.status = status
+        self.again = again
+        """Seconds after which the server asks to try again."""
+
+    @property
+    def is_passing(self) -> bool:
+        return self.trouble in _PASSING or self.status in _PASSING_STATUSES
 
 
 def fetch(
-    urls: Sequence[str], cache: Path, *, limits: Limits | None = None, prefer_markdown: bool = True
+    urls: Sequence[str],
+    cache: Path,
+    *,
+    limits: Limits | None = None,
+    prefer_markdown: bool = True,
+    pause: Pause = asyncio.sleep,
 ) -> dict[str, Fetched]:
     """Fetch several pages concurrently.
 
@@ -108,11 +135,13 @@ def fetch(
         limits: Limits for time, size and concurrency.
         prefer_markdown: Whether to request the Markdown form of a page first (`<url>.md`, as on Mintlify). That a page
             has none is remembered until the page changes.
+        pause: Waits for some seconds before a request is sent again.
 
     Returns:
         The page, or the reason for its absence, by URL in the given order.
     """
-    return asyncio.run(_fetch(urls, PageCache(cache), limits or Limits(), prefer_markdown=prefer_markdown))
+    run = _fetch(urls, PageCache(cache), limits or Limits(), prefer_markdown=prefer_markdown, pause=pause)
+    return asyncio.run(run)
 
 
 def fetcher(
@@ -129,11 +158,14 @@ def fetcher(
 
 def _as_text(fetched: Fetched) -> PageText | PageFailure:
     if isinstance(fetched, Unfetched):
-        return PageFailure(fetched.url, fetched.message)
-    return decode(fetched.final_url, fetched.text.encode("utf-8"))
+        return PageFailure(fetched.url, fetched.message, is_passing=fetched.is_passing)
+    page = decode(fetched.final_url, fetched.text.encode("utf-8"))
+    return page if isinstance(page, PageFailure) else replace(page, late=fetched.late)
 
 
-async def _fetch(urls: Sequence[str], cache: PageCache, limits: Limits, *, prefer_markdown: bool) -> dict[str, Fetched]:
+async def _fetch(
+    urls: Sequence[str], cache: PageCache, limits: Limits, *, prefer_markdown: bool, pause: Pause
+) -> dict[str, Fetched]:
     everywhere = asyncio.Semaphore(limits.at_once)
     hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.at_once_per_host))
     timeout = httpx.Timeout(limits.read_timeout, connect=limits.connect_timeout, pool=None)
@@ -143,8 +175,8 @@ async def _fetch(urls: Sequence[str], cache: PageCache, limits: Limits, *, prefe
     async with httpx.AsyncClient(timeout=timeout, headers=headers) as client:
 
         async def one(url: str) -> Fetched:
-            async with hosts[urlsplit(url).netloc], everywhere:
-                return await _Fetcher(client, cache, limits).page(url, prefer_markdown=prefer_markdown)
+            async with hosts[_host(url)], everywhere:
+                return await _Fetcher(client, cache, limits, pause).page(url, prefer_markdown=prefer_markdown)
 
         wanted = list(dict.fromkeys(urls))
         return dict(zip(wanted, await asyncio.gather(*map(one, wanted)), strict=True))
@@ -153,13 +185,28 @@ async def _fetch(urls: Sequence[str], cache: PageCache, limits: Limits, *, prefe
 class _Fetcher:
     """Fetches one page."""
 
-    def __init__(self, client: httpx.AsyncClient, cache: PageCache, limits: Limits) -> None:
+    def __init__(self, client: httpx.AsyncClient, cache: PageCache, limits: Limits, pause: Pause) -> None:
         self.client = client
         self.cache = cache
         self.limits = limits
+        self.pause = pause
+        self.end = asyncio.get_running_loop().time() + limits.total_timeout
 
     async def page(self, url: str, *, prefer_markdown: bool) -> Fetched:
-        """Fetch a page in its preferred form, and convert every error to a result."""
+        """Fetch a page in its preferred form, and convert every error to a result.
+
+        A page that cannot be fetched for now is taken from the cache, if it is there.
+        """
+        fetched = await self._page(url, prefer_markdown=prefer_markdown)
+        if isinstance(fetched, Page) or not fetched.is_passing:
+            return fetched
+        kept = self.cache.get(url)
+        markdown_url = markdown_form(url) if prefer_markdown else None
+        if markdown_url is not None and (kept is None or kept.has_markdown is not False):
+            kept = self.cache.get(markdown_url) or kept
+        return fetched if kept is None else evolve(_page(url, kept, unchanged=False), late=fetched.message)
+
+    async def _page(self, url: str, *, prefer_markdown: bool) -> Fetched:
         try:
             _check(url)
             async with asyncio.timeout(self.limits.total_timeout):
@@ -169,11 +216,16 @@ class _Fetcher:
                 return await self.better_form(url, markdown_url)
         except TimeoutError:
             seconds = f"{self.limits.total_timeout:g} s"
-            return Unfetched(
-                url=url, trouble="timeout", message=f"The page was not complete after {seconds}. Try again."
-            )
+            message = f"The page was not complete after {seconds}. Try again."
+            return Unfetched(url=url, trouble="timeout", message=message, is_passing=True)
         except _TroubleError as error:
-            return Unfetched(url=url, trouble=error.trouble, message=error.message, status=error.status)
+            return Unfetched(
+                url=url,
+                trouble=error.trouble,
+                message=error.message,
+                status=error.status,
+                is_passing=error.is_passing,
+            )
 
     async def better_form(self, url: str, markdown_url: str) -> Page:
         """Fetch the Markdown form of the page if there is one, else the page itself."""
@@ -187,6 +239,8 @@ class _Fetcher:
         except _TroubleError as error:
             # Any other error would also occur for the page itself, and is reported for it.
             if error.trouble == "status" and error.status in (401, 403, 429):
+                raise
+            if error.is_passing and error.trouble != "status" and kept is None:
                 raise
         else:
             is_html = _HTML.match(markdown.text) or "html" in markdown.content_type
@@ -202,7 +256,7 @@ class _Fetcher:
         place = url
         for _ in range(self.limits.max_redirects + 1):
             conditions = kept.conditions() if kept is not None and kept.final_url == place else {}
-            answer = await self.answer(place, conditions)
+            answer = await self.answered(place, conditions)
             if isinstance(answer, str):
                 place = answer
                 continue
@@ -217,10 +271,26 @@ class _Fetcher:
                 last_modified=answer[0].headers.get("last-modified"),
                 text=answer[1],
             )
-            self.cache.put(new)
+            with suppress(OSError):  # a cache that cannot be written is only slower
+                self.cache.put(new)
             return _page(url, new, unchanged=False)
         reason = f"There are more than {self.limits.max_redirects} redirects, the last to {place}. Correct the URL."
         raise _TroubleError("redirect", reason)
+
+    async def answered(self, url: str, conditions: dict[str, str]) -> tuple[httpx.Response, str] | str | None:
+        """Send a request, and again after a passing trouble, as long as the time of the page allows it."""
+        for tried in range(self.limits.retries + 1):
+            try:
+                return await self.answer(url, conditions)
+            except _TroubleError as error:
+                wait = error.again if error.again is not None else 2.0**tried
+                left = self.end - asyncio.get_running_loop().time()
+                # A timeout or a name without an address costs the time of all other pages too.
+                is_slow = error.trouble in ("timeout", "dns")
+                if not error.is_passing or is_slow or tried == self.limits.retries or wait >= left:
+                    raise
+                await self.pause(wait)
+        raise AssertionError("the last attempt returns or raises")
 
     async def answer(self, url: str, conditions: dict[str, str]) -> tuple[httpx.Response, str] | str | None:
         """Send one request: a response with its text, the URL of a redirect, or None for an unmodified page."""
@@ -237,9 +307,7 @@ class _Fetcher:
             raise _of_exception(error, self.limits) from None
         except (ValueError, httpx.InvalidURL) as error:
             # A name that cannot be a host fails at the lookup.
-            raise _TroubleError(
-                "dns", f"{urlsplit(url).hostname} is not a valid host ({error}). Correct the URL."
-            ) from None
+            raise _TroubleError("host", f"{_host(url)} is not a valid host ({error}). Correct the URL.") from None
 
     async def text(self, response: httpx.Response) -> str:
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -268,10 +336,18 @@ def markdown_form(url: str) -> str | None:
     return urlunsplit((parts.scheme, parts.netloc, path + ".md", "", ""))
 
 
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
 def _check(url: str) -> None:
     try:
         parts = urlsplit(url)
-        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        is_host = bool(parts.hostname) and not any(one.isspace() for one in parts.netloc)
+        known = parts.scheme in ("http", "https") and is_host and parts.port != 0
         httpx.URL(url)
     except (ValueError, httpx.InvalidURL):
         known = False
@@ -301,10 +377,21 @@ def _redirect(response: httpx.Response, url: str) -> str:
 def _of_status(response: httpx.Response) -> _TroubleError:
     status = response.status_code
     advice = "Try again later." if status == 429 or status >= 500 else "Correct the URL if the page was moved."
-    again = response.headers.get("retry-after", "")
-    if again.isdecimal():
-        advice = f"Try again in {again[:6]} s."
-    return _TroubleError("status", f"The server returned status {status}. {advice}", status)
+    again = _retry_after(response.headers.get("retry-after", ""))
+    if again is not None:
+        advice = f"Try again in {again:.0f} s."
+    return _TroubleError("status", f"The server returned status {status}. {advice}", status, again)
+
+
+def _retry_after(text: str) -> float | None:
+    """Read the seconds of `Retry-After`, a number or a date."""
+    if text.isascii() and text.isdecimal():
+        return float(text[:6])
+    try:
+        date = parsedate_to_datetime(text)
+        return max(0.0, min(999_999.0, date.timestamp() - time.time()))
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _of_exception(error: httpx.HTTPError, limits: Limits) -> _TroubleError:

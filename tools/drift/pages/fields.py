@@ -17,7 +17,7 @@ from .forms.blocks import BOUNDARY, Heading, Open, Row, Text
 from .prose import Words
 from .sections import Section
 
-_NAME: Final = re.compile(r"[A-Za-z_$@][\w$@-]*(?:\[\])?(?:\.(?:[A-Za-z_$@\[][\w$@\]-]*|\[\])(?:\[\])?)*")
+_NAME: Final = re.compile(r"[A-Za-z_$@][\w$@-]*+(?:\[\])?+(?:\.(?:\[\]|[A-Za-z_$@\[][\w$@\]-]*+)(?:\[\])?+)*+")
 _BULLET_VALUE: Final = re.compile(r"[`\"']?([A-Za-z0-9_][\w.:/-]*)[`\"']?\s*(?:[-–—:]\s+\S.*)?")
 _CONSTRAINT: Final = re.compile(
     r"\s*(?:required range|required string length|required array length|min|max|available options?|"
@@ -111,7 +111,7 @@ class Draft:
 
 def is_name(text: str) -> bool:
     """Whether a text may be the name of a field."""
-    return _NAME.fullmatch(text) is not None and len(text) <= 100
+    return len(text) <= 100 and _NAME.fullmatch(text) is not None
 
 
 def has_type(words: Words | None) -> bool:
@@ -178,6 +178,15 @@ def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head 
 
 
 _PARENTHESES: Final = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[:\-–—.]?\s*(.*)", re.DOTALL)
+_MARKED: Final = re.compile(r"\s*(?:\(([^()]*+)\)\s*)?(?:[:–—]\s|-\s|$)")
+_OTHER_FIELDS: Final = re.compile(r"\w*(?:Param|Field|Prop|Property|Attribute|SchemaItem|ParamsItem)")
+
+
+def is_other_field(tag: Open) -> bool:
+    """Whether a component that a site defines describes a field, by its name and its attributes."""
+    return "name" in tag.attributes and _OTHER_FIELDS.fullmatch(tag.name) is not None
+
+
 _SEPARATED: Final = re.compile(r"\s*(?:[:–—|·,]|-(?=\s))\s*")
 
 
@@ -208,6 +217,25 @@ def head_in_line(block: Text) -> Head | None:
     if separator is not None:
         rest = rest[separator.end() :]
     return _leading(name, signs, rest, loose=loose)
+
+
+def untyped_head(block: Text) -> Head | None:
+    """Read an item of a list that names a field without its type, such as `- **query** - What to search for`."""
+    if block.name is None:
+        return None
+    name, signs = split_name(block.name)
+    if not is_name(name) or block.name not in block.text[: len(block.name) + 2]:
+        return None
+    rest = block.text[block.text.find(block.name) + len(block.name) :].lstrip("*?" + BOUNDARY)
+    found = _MARKED.match(rest)
+    if found is None:
+        return None
+    marks = prose.attributes(found[1]) if found[1] else Words()
+    is_item = block.depth or block.defines or (marks is not None and marks.required is not None)
+    if not is_item and (rest.strip() or not name.islower()):
+        # A paragraph is a field only if it is a name and nothing else, as a heading would be.
+        return None
+    return Head(name, joined(signs, marks or Words()), rest[found.end() :])
 
 
 def _leading(name: str, signs: Words, rest: str, *, loose: bool) -> Head | None:
@@ -328,10 +356,11 @@ def component_head(tag: Open) -> tuple[Head, str] | None:
             if kind in attributes and attributes[kind] != "true":
                 position, name = kind, attributes[kind]
         position = position or attributes.get("in", "param")
-    bare = _bare(name)
+    bare = _bare(name.strip("{}"))
     if not is_name(bare):
         return None
-    words = prose.attributes(_bare(attributes.get("type", ""))) or Words()
+    named = attributes.get("type") or attributes.get("schemaName") or ""
+    words = prose.attributes(_bare(named.strip("{}"))) or Words()
     for kind, mark in (("required", True), ("optional", False)):
         if kind in attributes:
             on = _bare(attributes[kind]).lower() != "false"

@@ -12,10 +12,16 @@ from .forms.blocks import Code
 
 MAX_VALUES: Final = 20_000
 MAX_DEPTH: Final = 60
+MAX_POINTER: Final = 2_000
+"""The most characters of a value's JSON pointer."""
 
-_ELLIPSIS: Final = re.compile(r",?\s*(?:\.\.\.|…)\s*(?=[}\]])|(?:\.\.\.|…)\s*,?")
-_COMMENT: Final = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_TRAILING: Final = re.compile(r'("(?:[^"\\]|\\.)*")|,(\s*[}\]])')
+# No pattern here looks at a character more than a few times, whatever the page holds: what may repeat is possessive,
+# and a string or comment that does not end is taken whole, so that the search does not begin again inside it.
+_STRING: Final = r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)'
+_ELLIPSIS: Final = re.compile(r"(?:,|(?<!\s))\s*+(?:\.\.\.|…)\s*+(?=[}\]])|(?:\.\.\.|…)\s*+,?")
+_COMMENT: Final = re.compile(rf"({_STRING})|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?", re.DOTALL)
+_TRAILING: Final = re.compile(rf"({_STRING})|,(\s*+[}}\]])", re.DOTALL)
+_STRINGS: Final = re.compile(rf"({_STRING})", re.DOTALL)
 
 
 def is_json(code: Code) -> bool:
@@ -34,7 +40,11 @@ def read_example(code: Code, file: str) -> Example:
         relaxed = _relaxed(code.text)
         if relaxed is None:
             at = Place(file, code.line + error.lineno - 1)
-            return Example(None, at, problem=f"{error.msg} (line {at.line}, column {error.colno})")
+            told = f"{error.msg} (line {at.line}, column {error.colno})"
+            # A comma too many is an error of the page, and what stands around it is told all the same.
+            shown = _without_trailing_commas(code.text)
+            lines = None if shown is None else _lines(code)
+            return Example(None if lines is None else shown, at, lines or {}, problem=told)
         value = relaxed
     except (ValueError, RecursionError) as error:
         told = "it nests too deeply" if isinstance(error, RecursionError) else str(error)[:100]
@@ -57,15 +67,19 @@ def _relaxed(text: str) -> Json | None:
     bare = _COMMENT.sub(lambda match: match[1] or "", text)
     if "..." not in text and "…" not in text and bare == text:
         return None
-    pieces = re.split(r'("(?:[^"\\]|\\.)*")', bare)
+    pieces = _STRINGS.split(bare)
     bare = "".join(piece if index % 2 else _ELLIPSIS.sub("", piece) for index, piece in enumerate(pieces))
+    return _without_trailing_commas(bare)
+
+
+def _without_trailing_commas(text: str) -> Json | None:
     try:
-        return _parsed(_TRAILING.sub(lambda match: match[1] or match[2], bare))
+        return _parsed(_TRAILING.sub(lambda match: match[1] or match[2], text))
     except (ValueError, RecursionError):
         return None
 
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\],:"]+')
+_TOKEN: Final = re.compile(rf'{_STRING}|[{{}}\[\]:,]|[^\s{{}}\[\],:"]++', re.DOTALL)
 
 
 def _lines(code: Code) -> dict[str, int] | None:
@@ -104,7 +118,7 @@ def _lines(code: Code) -> dict[str, int] | None:
                 stack[-1] = (above, index + 1)
         key = None
         found.setdefault(pointer, line)
-        if len(found) > MAX_VALUES or len(stack) > MAX_DEPTH:
+        if len(found) > MAX_VALUES or len(stack) > MAX_DEPTH or len(pointer) > MAX_POINTER:
             return None
         if word in "{[":
             stack.append((pointer, 0 if word == "[" else None))

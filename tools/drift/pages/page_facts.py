@@ -2,61 +2,113 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ...contract.documents import Document, load_text
-from ...contract.example_facts import shown_fields
-from ...contract.facts import VALUES, BodyFacts, Facts, Notice, Place, Stated, ValueFacts, flat
-from ...contract.findings import InputError
-from ...contract.from_openapi import OpenAPI
-from ...contract.paths import segments
-from . import prose
+from ...contract.facts import BodyFacts, Facts, Notice, Place, ValueFacts
+from ...contract.paths import same_path, same_template
+from . import published_document
 from .forms import html, markdown
-from .forms.blocks import Block, Blocks, Code
+from .forms.blocks import Block, Code, Open
 from .forms.code import with_code
 from .forms.time_limit import SECONDS, Deadline, UnreadableError
+from .operations import Part, parts
 from .page_reader import ListReader
+from .published_document import Call
 from .text import PageFailure, PageText
 
-_OPENAPI: Final = re.compile(r"""(?:^|[{,])[ \t]*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE)
-_OPERATION: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(\S+)", re.IGNORECASE)
+_NOTHING: Final = "has no path, no field and no example. It may need JavaScript; save its Markdown form."
 
 
-def read_page(page: PageText, seconds: float = SECONDS) -> Facts | PageFailure:
+def read_page(page: PageText, seconds: float = SECONDS, *, wanted: Call | None = None) -> Facts | PageFailure:
     """Read all facts of a page.
 
     Args:
         page: The page.
         seconds: The time limit.
+        wanted: The operation to read, if the page documents several; else the first is read.
 
     Returns:
-        The facts, or a failure if the page has no readable method, path, field or example.
+        The facts, or a failure if the page states nothing that could be compared.
     """
+    found = read_operations(page, seconds)
+    if isinstance(found, PageFailure):
+        return found
+    if wanted is not None and len(found) > 1:
+        return next((one for one in found if _is(one, wanted)), found[0])
+    return found[0]
+
+
+def _is(facts: Facts, wanted: Call) -> bool:
+    paths = [one.value for one in facts.path]
+    fitting = [one for one in paths if same_template(one, wanted.path) or same_path(one, wanted.path)]
+    return bool(fitting) and wanted.method in [one.value for one in facts.method]
+
+
+def read_operations(page: PageText, seconds: float = SECONDS) -> list[Facts] | PageFailure:
+    """Read the facts of each operation that a page documents; most pages document one."""
     try:
         return _read(page, Deadline(seconds))
     except UnreadableError as error:
         return PageFailure(page.name, str(error))
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as error:
+        # No page may end a run, whatever it holds.
+        reason = f"cannot be read ({type(error).__name__}: {str(error)[:100]}). This is a fault of the reader."
+        return PageFailure(page.name, reason)
 
 
-def _read(page: PageText, deadline: Deadline) -> Facts | PageFailure:
+def _read(page: PageText, deadline: Deadline) -> list[Facts] | PageFailure:
     is_html = html.looks_like_html(page.text)
     found = html.blocks(page.text, deadline) if is_html else markdown.blocks(page.text, deadline)
     blocks = with_code(found.blocks, deadline)
-    embedded = [one for one in blocks if isinstance(one, Code) and _is_openapi(one)]
+    embedded = [one for one in blocks if isinstance(one, Code) and published_document.is_document(one)]
+    front = blocks[0] if blocks and isinstance(blocks[0], Open) and blocks[0].name == "FrontMatter" else None
+    published: Facts | PageFailure | None = None
     if embedded:
-        return _embedded(page, embedded, found)
+        published = published_document.in_blocks(page, embedded, found)
+    elif front is not None:
+        published = published_document.in_front_matter(page, front.attributes, front.line)
+    if isinstance(published, PageFailure):
+        return published
     form = "html" if is_html else _form(blocks)
-    facts = ListReader(page.name, blocks, found.problems, form=form, deadline=deadline).facts()
-    if not (facts.path or facts.answers or facts.parameters):
-        return PageFailure(
-            page.name,
-            "has no path, no field and no example. It may need JavaScript; save its Markdown form.",
-            is_no_reference=True,
-        )
-    return facts
+    if published is not None:
+        beside = [one for one in blocks if one not in embedded and not isinstance(one, Code)]
+        told = ListReader(page.name, beside, (), form=form, deadline=deadline).facts()
+        return [_with_prose(published, told)]
+    several = parts(blocks)
+    read = [
+        ListReader(page.name, part.blocks, found.problems if not number else (), form=form, deadline=deadline).facts()
+        for number, part in enumerate(several)
+    ]
+    read = [_told(facts, part, several) for facts, part in zip(read, several, strict=True)]
+    if all(_is_empty(one) for one in read):
+        first = read[0]
+        if first.path and first.method:
+            call = f"{first.method[0].value} {first.path[0].value}"
+            reason = f"states only {call}, so that nothing of it can be compared. {_ADVICE}"
+            unread = [f"line {one.place.line}: {one.text}" for one in first.notices[:5]]
+            reason += f" Not read: {'; '.join(unread)}." if unread else ""
+            return PageFailure(page.name, f"line {first.path[0].place.line}: {reason}")
+        if not first.path:
+            return PageFailure(page.name, _NOTHING, is_no_reference=True)
+    return read
+
+
+_ADVICE: Final = "Save the page as it is published, or put its OpenAPI document beside it."
+
+
+def _is_empty(facts: Facts) -> bool:
+    fields = [one for body in (facts.body, *facts.answers.values()) if body for one in (*body.fields, *body.examples)]
+    return not (fields or facts.parameters or facts.answers)
+
+
+def _told(facts: Facts, part: Part, several: Sequence[Part]) -> Facts:
+    if len(several) == 1:
+        return facts
+    others = ", ".join(f"{one.call} (line {one.line})" for one in several if one is not part)
+    text = f"the page documents several operations; this one is {part.call}, and the others are {others}"
+    return replace(facts, notices=(*facts.notices, Notice(Place(facts.place.file, part.line), text)))
 
 
 def _form(blocks: Sequence[Block]) -> str:
@@ -67,87 +119,42 @@ def _form(blocks: Sequence[Block]) -> str:
     return "markdown" if marked or names & {"Heading", "Row"} else "text"
 
 
-# --- An embedded OpenAPI document ---------------------------------------------------------------------------------
+# --- Prose beside a document --------------------------------------------------------------------------------------
 
 
-def _is_openapi(code: Code) -> bool:
-    return code.language in ("yaml", "yml", "json", "") and _OPENAPI.search(code.text) is not None
+def _with_prose(published: Facts, told: Facts) -> Facts:
+    """Add what only the text beside a document states: parameters, fields, statuses, and marks of fields."""
+    parameters = dict(published.parameters)
+    for key, one in told.parameters.items():
+        parameters[key] = _filled(parameters[key], one) if key in parameters else one
+    answers = dict(published.answers)
+    good = next((status for status in answers if status.startswith("2")), None)
+    for status, answer in told.answers.items():
+        known = good if status == "success" else status
+        if known is None or known not in answers:
+            answers[status] = answer
+        else:
+            answers[known] = _filled_body(answers[known], answer)
+    body = published.body
+    if told.body is not None:
+        body = told.body if body is None else _filled_body(body, told.body)
+    notices = (*published.notices, *told.notices)
+    return replace(published, parameters=parameters, answers=answers, body=body, notices=notices)
 
 
-def _embedded(page: PageText, blocks: Sequence[Code], found: Blocks) -> Facts | PageFailure:
-    code = blocks[0]
-    notices = [Notice(Place(page.name, line), problem) for line, problem in found.problems]
-    if len(blocks) > 1:
-        notices.append(Notice(Place(page.name, blocks[1].line), "a second OpenAPI block, which is not read"))
-    as_json = code.language not in ("yaml", "yml") and code.text.lstrip().startswith("{")
-    try:
-        document = load_text(code.text, file=page.name, as_json=as_json)
-    except InputError as error:
-        first = error.findings[0]
-        line = code.line - 1 + (first.line or 1)
-        return PageFailure(page.name, f"line {line}: the OpenAPI block cannot be read. {first.reason}")
-    lines = {pointer: line + code.line - 1 for pointer, line in document.lines.items()}
-    reader = OpenAPI(Document(page.name, document.data, lines), is_page=True)
-    operations = reader.operations
-    if not operations:
-        return PageFailure(page.name, f"line {code.line}: the OpenAPI block has no operation.")
-    named = _OPERATION.search(code.info)
-    chosen = operations[0]
-    if named:
-        method, path = named[1].lower(), named[2]
-        exact = [one for one in operations if (one.path, one.method) == (path, method)]
-        chosen = (exact or [one for one in operations if one.path == path] or operations)[0]
-    if len(operations) > 1 and not named:
-        notices.append(
-            Notice(Place(page.name, code.line), "the OpenAPI block has several operations; the first is read")
-        )
-    facts = _of_page(reader.operation(chosen, "openapi"), reader)
-    return _with_info(facts, named, Place(page.name, code.line - 1), (*notices, *reader.notices))
+def _filled_body(known: BodyFacts, told: BodyFacts) -> BodyFacts:
+    fields = dict(known.fields)
+    for path, one in told.fields.items():
+        if one.source == "list":
+            fields[path] = _filled(fields[path], one) if path in fields else one
+    made = BodyFacts.of_fields(known.place, fields, known.listed, known.examples)
+    return replace(made, required=known.required, headers=known.headers)
 
 
-def _of_page(facts: Facts, reader: OpenAPI) -> Facts:
-    """Complete the facts of an embedded document with those in examples and descriptions."""
+def _filled(known: ValueFacts, told: ValueFacts) -> ValueFacts:
     return replace(
-        facts,
-        parameters={key: replace(_described(one), objects=(), inside={}) for key, one in facts.parameters.items()},
-        body=None if facts.body is None else _with_examples(facts.body, reader),
-        answers={status: _with_examples(body, reader) for status, body in facts.answers.items()},
+        known,
+        values=told.values if known.values is None else known.values,
+        default=told.default if known.default is None else known.default,
+        bounds=known.bounds.merged(told.bounds),
     )
-
-
-def _with_examples(body: BodyFacts, reader: OpenAPI) -> BodyFacts:
-    def note(place: Place, text: str) -> None:
-        reader.notices.append(Notice(place, text))
-
-    value = body.value or ValueFacts(place=body.place, source="nothing")
-    read, listed = flat(value, note)
-    fields = {path: _described(one) for path, one in read.items()}
-    for example in body.examples:
-        for path, shown in shown_fields(example).items():
-            # The keys of a map are data, not fields.
-            if not any((*path[:depth], VALUES) in read for depth in range(len(path))):
-                fields.setdefault(path, shown)
-    made = BodyFacts.of_fields(body.place, fields, listed, body.examples)
-    return replace(made, required=body.required, headers=body.headers)
-
-
-def _described(facts: ValueFacts) -> ValueFacts:
-    """Add the facts in a value's description, which a generated schema may lack."""
-    if not facts.description:
-        return facts
-    codes = tuple(re.findall(r"`([^`]+)`", facts.description))
-    told = prose.description(facts.description, codes, types=facts.types)
-    return replace(
-        facts,
-        values=told.values if facts.values is None else facts.values,
-        nullable=True if told.nullable and facts.nullable is not None else facts.nullable,
-    )
-
-
-def _with_info(facts: Facts, named: re.Match[str] | None, place: Place, notices: tuple[Notice, ...]) -> Facts:
-    if named is None:
-        return replace(facts, notices=notices)
-    method, path = Stated(named[1].upper(), place), Stated(named[2], place)
-    methods = facts.method if method.value == facts.method[0].value else (*facts.method, method)
-    paths = facts.path if segments(path.value) == segments(facts.path[0].value) else (*facts.path, path)
-    return replace(facts, method=methods, path=paths, notices=notices)

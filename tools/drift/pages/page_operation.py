@@ -21,6 +21,8 @@ def operation_of(
 ) -> Operation | None:
     """Find the operation of a page: by method and path, by path, or by its fields when it was last accepted."""
     fitting = [one for one in operations if _fits(facts, one)]
+    # `/requests/suggestions` is a path of its own before it is `/requests/{request_id}`.
+    fitting.sort(key=lambda one: not any(same_template(path.value, one.path) for path in facts.path))
     exact = [one for one in fitting if one.method in {method.value for method in facts.method}]
     if len(exact) > 1:
         hosts = {split_url(server.value)[0] for server in facts.servers}

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from ...contract import paths as url_paths
 from ...contract.example_facts import shown_fields
 from ...contract.facts import (
+    ITEMS,
     SUCCESS,
     Authentication,
     BodyFacts,
@@ -31,6 +32,8 @@ from .sections import Section, section_of, status_by_name, status_of
 from .shown_calls import Calls
 
 MAX_FIELDS: Final = 5_000
+MAX_CALLS: Final = 200
+"""The most paths, and the most URLs of calls, that are compared with one another."""
 MAX_TEXT: Final = 4_000
 """The most characters of a paragraph."""
 
@@ -45,6 +48,19 @@ _TOGGLE: Final = re.compile(
     r"(?:show|hide|expand|collapse)\s+(?:[\w`]+\s+)?(?:attributes|properties|fields|children|parameters)", re.IGNORECASE
 )
 """The line that remains in plain text from a toggle for an object's fields. Their end is lost."""
+_STATUS_LINE: Final = re.compile(r"HTTP/\d(?:\.\d)?\s+([1-5]\d\d)\b.*")
+_BODIES: Final = frozenset({"xml", "yaml", "yml", "csv", "html", "toml", "graphql", "protobuf", "form"})
+"""Languages of bodies that are not JSON."""
+_LAYOUT: Final = frozenset({
+    "Accordion", "AccordionGroup", "Admonition", "Alert", "Aside", "Badge", "Banner", "Button", "CH", "Callout", "Card",
+    "CardGroup", "Cards", "Check", "CodeBlock", "CodeBlocks", "CodeGroup", "Column", "Columns", "Danger", "Details",
+    "Error", "Expandable", "Frame", "FrontMatter", "Head", "Icon", "Image", "Info", "Link", "Note", "Panel", "Snippet",
+    "Step", "Steps", "Tab", "TabItem", "Table", "Tabs", "Tip", "Tooltip", "Update", "Video", "Warning",
+    "RequestExample", "ResponseExample", "Heading", "Intro", "Indent", "Success", "Anchor", "Div", "Markdown",
+})  # fmt: skip
+"""Components that only arrange what is inside them, and have nothing to say about an operation."""
+_LISTS: Final = frozenset({"path", "query", "header", "cookie", "parameters", "body", "response"})
+"""Sections that list fields."""
 _ENDPOINT_NAMES: Final = frozenset({"method", "url", "path", "base_url", "baseurl", "endpoint", "server"})
 
 
@@ -68,6 +84,8 @@ class ListReader:
         self.columns: tuple[str | None, ...] = ()
         self.last_row: Draft | None = None
         self.examples: dict[str, list[Example]] = {}
+        self.request_examples: list[Example] = []
+        self.unknown: set[str] = set()
         self.statuses: dict[str, Place] = {}
         self.last_text: Text | None = None
         self.listed_positions: set[Position] = set()
@@ -135,6 +153,15 @@ class ListReader:
             self._begin(head, block, head.words)
             self._describe_with(head.description, block)
             return
+        is_below = self.current is not None and (self.current.structured or block.depth > self.current.depth)
+        if self.section.kind in _LISTS and not is_below:
+            head = fields.untyped_head(block)
+            if head is not None:
+                self._begin(head, block, head.words)
+                self._describe_with(head.description, block)
+                return
+            if block.defines:
+                self._note(block.line, "this definition cannot be read as a field")
         self._words(block)
 
     def _toggles(self, block: Text) -> bool:
@@ -217,7 +244,6 @@ class ListReader:
         if found is None:
             return False
         method, target = found
-        place = self._place(block.line)
         count = 1
         if not target:
             pieces: list[str] = []
@@ -235,14 +261,24 @@ class ListReader:
             target = "".join(pieces)
             if not target.startswith("/"):
                 return False
-        if re.match("https?://", target):
-            origin, target = url_paths.split_url(target)
-            self.calls.servers.append(Stated(origin, place))
-        self.calls.methods.append(Stated(method, place))
-        self.calls.paths.append(Stated(target, place))
+        self._call((method, target), block.line)
         self._end_field()
         self.at += count
         return True
+
+    def _call(self, stated: tuple[str, str], line: int) -> None:
+        """Keep a method with its path or URL."""
+        method, target = stated
+        place = self._place(line)
+        if re.match("https?://", target):
+            try:
+                origin, target = url_paths.split_url(target)
+            except ValueError:
+                self._note(line, "this URL cannot be read")
+                return
+            self.calls.servers.append(Stated(origin, place))
+        self.calls.methods.append(Stated(method, place))
+        self.calls.paths.append(Stated(target.partition("?")[0], place))
 
     # --- fields
 
@@ -315,7 +351,11 @@ class ListReader:
         if tag.name == "FrontMatter":
             self._front_matter(tag)
         draft = None
-        if tag.name in _FIELDS:
+        is_field = tag.name in _FIELDS or fields.is_other_field(tag)
+        if not is_field and tag.name not in _LAYOUT and tag.name not in self.unknown:
+            self.unknown.add(tag.name)
+            self._note(tag.line, f"the component `{tag.name}` is not known; its attributes are not read")
+        if is_field:
             if not self.nested:
                 while self.open and self.open[-1][0] in _FIELDS:
                     self.open.pop()
@@ -323,6 +363,8 @@ class ListReader:
         elif tag.name in ("ResponseExample", "RequestExample"):
             self._end_field()
             self.section = Section("example" if tag.name == "ResponseExample" else "request_example")
+        elif re.fullmatch("[1-5][0-9][0-9]", status := tag.attributes.get("status", "")) and not self._in_component():
+            self._enter(Section("response" if status[0] in "123" else "errors", status), Text(status, tag.line))
         elif (title := tag.attributes.get("title")) and tag.name not in ("Expandable",):
             section = section_of(title, level=6)
             if section is not None and not self._in_component():
@@ -349,6 +391,8 @@ class ListReader:
             section = Section("body", level=section.level)
         elif position:
             section = Section("parameters", level=section.level)
+        elif tag.name not in _FIELDS and section.kind in _LISTS:
+            pass
         elif section.kind not in ("response", "errors"):
             section = Section("response", level=section.level)
         draft = Draft(head.name, self._place(tag.line), section, head.words, structured=True)
@@ -374,16 +418,12 @@ class ListReader:
 
     def _front_matter(self, tag: Open) -> None:
         for key in ("api", "openapi"):
-            found = shown_calls.method_line(tag.attributes.get(key, ""))
+            # `openapi: specs/api.json GET /v1/requests` also names the document.
+            words = tag.attributes.get(key, "")[:MAX_TEXT].split()[-2:]
+            found = shown_calls.method_line(" ".join(words))
             if found is None or not found[1]:
                 continue
-            method, target = found
-            place = self._place(tag.line)
-            if re.match("https?://", target):
-                origin, target = url_paths.split_url(target)
-                self.calls.servers.append(Stated(origin, place))
-            self.calls.methods.append(Stated(method, place))
-            self.calls.paths.append(Stated(target, place))
+            self._call(found, tag.line)
 
     def _row(self, row: Row) -> None:
         if row.first:
@@ -429,8 +469,42 @@ class ListReader:
         self.statuses.setdefault(status, self._place(row.line))
         return True
 
+    def _message(self, code: Code) -> bool:
+        """Read a block with an HTTP message: `GET /path HTTP/1.1` or `HTTP/1.1 200`, headers, and perhaps JSON."""
+        lines = code.text.rstrip().split("\n")
+        # Some pages leave out the blank line.
+        end = next((at for at, one in enumerate(lines) if not one.strip() or one.strip()[0] in "[{"), len(lines))
+        first, *headers = lines[:end][:100] or [""]
+        start = next((at for at in range(end, len(lines)) if lines[at].strip()), len(lines))
+        body = "\n".join(lines[start:])
+        status = _STATUS_LINE.fullmatch(first.strip())
+        call = shown_calls.method_line(first[:MAX_TEXT]) if code.language == "http" or "HTTP/" in first else None
+        if status is None and (call is None or not call[1]):
+            return False
+        if call is not None:
+            self._call(call, code.line)
+        for offset, one in enumerate(headers, 1):
+            shown_calls.read_key_line(one[:MAX_TEXT], self._place(code.line + offset), self.calls)
+        inner = Code(body, code.line + start, "json")
+        if body and json_examples.is_json(replace(inner, language="")):
+            if call is not None:
+                self._request_example(inner)
+            elif status is not None:
+                self.statuses.setdefault(status[1], self._place(code.line))
+                self.examples.setdefault(status[1], []).append(json_examples.read_example(inner, self.file))
+        elif body:
+            self._note(inner.line, "a body that is not JSON, which is not read")
+        elif status is not None:
+            self.statuses.setdefault(status[1], self._place(code.line))
+        return True
+
+    def _request_example(self, code: Code) -> None:
+        self.request_examples.append(json_examples.read_example(code, self.file))
+
     def _code(self, code: Code) -> None:
         self._end_field()
+        if self._message(code):
+            return
         if shown_calls.read_call(code.text, self.file, code.line, self.calls):
             return
         if not json_examples.is_json(code):
@@ -439,12 +513,14 @@ class ListReader:
             if found is not None and found[1]:
                 self._method_lines(Text(lines[0], code.line))
                 return
+            if self.section.kind in ("body", "response", "errors", "example") and code.language in _BODIES:
+                self._note(code.line, "a body that is not JSON, which is not read")
             for offset, one in enumerate(lines):
-                shown_calls.read_key_line(one, self._place(code.line + offset), self.calls)
+                shown_calls.read_key_line(one[:MAX_TEXT], self._place(code.line + offset), self.calls)
             shown_calls.read_program(code.text, self.file, code.line, self.calls)
             return
         if self.section.kind in ("body", "request_example") and not self._after_call():
-            self._note(code.line, "an example of a request, which is not read")
+            self._request_example(code)
             return
         example = json_examples.read_example(code, self.file)
         status = self.section.status if self.section.kind in ("response", "errors") else SUCCESS
@@ -466,29 +542,33 @@ class ListReader:
 
     def _after_call(self) -> bool:
         """Whether the preceding block is a call, so that this is its response."""
-        before = next((one for one in reversed(self.blocks[: self.at]) if not isinstance(one, Close | Open)), None)
-        return isinstance(before, Code)
+        at = self.at - 1
+        while at >= 0 and isinstance(self.blocks[at], Close | Open):
+            at -= 1
+        return at >= 0 and isinstance(self.blocks[at], Code)
 
     # --- the whole
 
     def _facts(self) -> Facts:
         fields = [draft for draft in self.drafts if not self._about_endpoint(draft)]
         authenticating = [draft for draft in fields if self._authenticates(draft)]
-        fields = [draft for draft in fields if draft not in authenticating]
+        keys = {id(draft) for draft in authenticating}
+        fields = [draft for draft in fields if id(draft) not in keys]
         self._place_toggled()
         paths = self._paths()
         first = self.blocks[0].line if self.blocks else 1
         parameters = dict(self._parameters(fields, paths))
+        methods = _distinct([*self.calls.methods, *self._shown_methods()])
         return Facts(
             place=paths[0].place if paths else self._place(first),
             form=self.form,
-            method=tuple(_distinct([*self.calls.methods, *self._shown_methods()])),
+            method=tuple(methods),
             path=tuple(paths),
             servers=tuple(_distinct(self.calls.servers)),
             authentication=tuple(_distinct(self.calls.authentication)),
             parameters=parameters,
             parameters_listed=self._positions_listed(parameters),
-            body=self._body([one for one in fields if one.section.kind == "body"]),
+            body=self._body([one for one in fields if one.section.kind == "body"], methods),
             answers=self._answers([one for one in fields if one.section.kind in ("response", "errors")]),
             notices=tuple(self.notices),
         )
@@ -533,7 +613,10 @@ class ListReader:
         if draft.name.lower() == "method":
             self.calls.methods.append(Stated(value.upper(), place))
         elif re.match("https?://", value):
-            origin, path = url_paths.split_url(value)
+            try:
+                origin, path = url_paths.split_url(value)
+            except ValueError:
+                return True
             self.calls.servers.append(Stated(origin, place))
             if path.strip("/"):
                 self.calls.paths.append(Stated(path, place))
@@ -563,8 +646,11 @@ class ListReader:
             names = [stated[0].value + "{}", *names]
         called: list[Stated[str]] = []
         self.located = []
-        for url in self.calls.urls:
-            found = url_paths.located(url.value, names)
+        for url in _distinct(self.calls.urls)[:MAX_CALLS]:
+            try:
+                found = url_paths.located(url.value, names[:MAX_CALLS])
+            except ValueError:  # no URL after all
+                continue
             if found is None:
                 continue
             server, path = found
@@ -576,7 +662,8 @@ class ListReader:
 
     def _shown_methods(self) -> list[Stated[str]]:
         """The methods of this operation's calls; a call without a method counts only if there is no other."""
-        named = [method for url, method in self.calls.shown_methods if url in self.located]
+        located = set(self.located)
+        named = [method for url, method in self.calls.shown_methods if url in located]
         if named or self.calls.methods or not self.located:
             return named
         return [Stated("GET", self.located[0].place)]
@@ -587,6 +674,7 @@ class ListReader:
         in_path = {
             name for one in paths for name in re.findall(r"\{(\w+)\}|:(\w+)", one.value) for name in name if name
         }
+        marks = any(draft.words.required is not None for draft in fields)
         for draft in fields:
             self.deadline.check()
             if draft.parent is not None:
@@ -595,18 +683,21 @@ class ListReader:
             if draft.section.kind == "parameters":
                 position = "path" if draft.name in in_path else "query"
             if position is not None:
-                yield (position, draft.name), draft.facts(marks=True)
+                yield (position, draft.name), draft.facts(marks=marks or draft.words.typed)
 
     def _positions_listed(self, parameters: Mapping[tuple[Position, str], ValueFacts]) -> frozenset[Position]:
         """A page that lists path or query parameters lists all of them."""
         positions = {position for position, _ in parameters} | self.listed_positions
         return frozenset[Position]({"path", "query"}) if positions & {"path", "query"} else frozenset[Position]()
 
-    def _body(self, drafts: Sequence[Draft]) -> BodyFacts | None:
-        if not drafts:
+    def _body(self, drafts: Sequence[Draft], methods: Sequence[Stated[str]]) -> BodyFacts | None:
+        examples = tuple(self.request_examples)
+        if not drafts and (not examples or (methods and methods[0].value in ("GET", "HEAD", "DELETE"))):
             return None
         fields, listed = _tree(drafts, marks=True)
-        return BodyFacts.of_fields(drafts[0].place, fields, listed)
+        _show(examples, fields)
+        place = drafts[0].place if drafts else examples[0].place
+        return BodyFacts.of_fields(place, fields, listed, examples)
 
     def _with_status(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
         """Give a response without a status the status of its example."""
@@ -632,10 +723,8 @@ class ListReader:
             fields, listed = _tree(own, marks=False)
             self.deadline.check()
             examples = tuple(self.examples.get(status, ()))
-            for example in examples:
-                for path, shown in shown_fields(example).items():
-                    if example.problem is None:
-                        fields.setdefault(path, shown)
+            fields, listed = _in_items(fields, listed, examples)
+            _show(examples, fields)
             if not fields and not examples and status not in self.statuses:
                 continue
             places = [*(one.place for one in own), *(one.place for one in examples)]
@@ -661,6 +750,24 @@ def _tree(drafts: Sequence[Draft], *, marks: bool) -> tuple[dict[FieldPath, Valu
             fields.setdefault((*path, "[]"), item)
         listed.add(path[:-1])
     return fields, frozenset(listed)
+
+
+def _show(examples: Sequence[Example], fields: dict[FieldPath, ValueFacts]) -> None:
+    """Add what only examples show."""
+    for example in examples:
+        if example.problem is None or example.value is not None:
+            for path, shown in shown_fields(example).items():
+                fields.setdefault(path, shown)
+
+
+def _in_items(
+    fields: dict[FieldPath, ValueFacts], listed: frozenset[FieldPath], examples: Sequence[Example]
+) -> tuple[dict[FieldPath, ValueFacts], frozenset[FieldPath]]:
+    """Place the fields of a list below an array: those of its items, if all examples are arrays of objects."""
+    read = [one.value for one in examples if one.problem is None or one.value is not None]
+    if not read or not all(isinstance(one, list) for one in read):
+        return fields, listed
+    return {(ITEMS, *path): one for path, one in fields.items()}, frozenset((ITEMS, *path) for path in listed)
 
 
 def _path_in(parent: Draft, draft: Draft) -> FieldPath:

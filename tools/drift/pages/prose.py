@@ -155,7 +155,7 @@ def _word(words: Words, match: re.Match[str]) -> Words | None:
 
 # --- Limits -------------------------------------------------------------------------------------------------------
 
-_NUMBER: Final = r"-?\d+(?:,\d{3})*(?:\.\d+)?"
+_NUMBER: Final = r"-?(?<!\d)\d++(?:,\d{3}){0,6}+(?:\.\d++)?+"
 _BETWEEN: Final = re.compile(rf"({_NUMBER})\s*(<=?|≤)\s*[A-Za-z]\w*\s*(<=?|≤)\s*({_NUMBER})")
 _COMPARED: Final = re.compile(rf"(?:^|[\s`(:,])(?:[A-Za-z]\w*\s*)?(<=|>=|<|>|≤|≥)\s*({_NUMBER})")
 _FLIPPED: Final = {"<": ">", "<=": ">=", "≤": ">="}
@@ -243,6 +243,10 @@ _DEFAULT: Final = re.compile(
     |(?<=:\ )[\w.-]+|(?<=to\ )[\w.-]+|(?<=is\ )[\w.-]+)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_MARK: Final = re.compile(
+    r"(?:^|[.(\[;]\s?|\b(?:is|are)\s)(required|mandatory|optional)(?=\s?(?:[.)\],;]|[-–—]\s|$))", re.IGNORECASE
+)
+"""A mark as a sentence of its own: `Required.`, `(optional)`, `This field is required.`"""
 _ISO: Final = re.compile(r"\bISO[\s-]?8601\b|\bRFC[\s-]?3339\b", re.IGNORECASE)
 
 
@@ -255,9 +259,11 @@ def description(text: str, codes: tuple[str, ...] = (), *, types: frozenset[str]
     elif _NULL.search(text):
         nullable = True
     default = _DEFAULT.search(text)
+    mark = _MARK.search(text)
     timestamp = bool(_ISO.search(text)) and (not types or "string" in types)
     return Words(
         nullable=nullable,
+        required=None if mark is None else mark[1].lower() in _REQUIRED,
         values=values(text, codes, types),
         default=None if default is None else default["value"].strip("`").rstrip("."),
         bounds=bounds(text),
@@ -313,7 +319,7 @@ def values(text: str, codes: tuple[str, ...], types: frozenset[str]) -> tuple[Js
         end = rest[match.end() : match.end() + 2].strip()
         before = rest[: match.start()]
         named = _INTRODUCED.search(before[-60:]) is not None
-        introduced = named or _POINTED.search(before) is not None or not before.strip()
+        introduced = named or _POINTED.search(before[-60:]) is not None or not before.strip()
         quoted = all(word[0] in _QUOTES for word in words) or all(word.strip(_QUOTES) in marked for word in words)
         told = any("_" in word for word in words)
         whole = not end or end[0] in ".;)!\n…"

@@ -28,8 +28,7 @@ class Section:
 
 _EXACT: Final[dict[str, SectionKind]] = {
     **dict.fromkeys(
-        ("path parameters", "path parameter", "path params", "url parameters", "url params", "path variables",
-         "route parameters", "uri parameters", "path"), "path",
+        ("path parameters", "path parameter", "path params", "path variables", "route parameters", "path"), "path",
     ),
     **dict.fromkeys(
         ("query parameters", "query parameter", "query params", "query string parameters", "query string", "query"),
@@ -37,9 +36,15 @@ _EXACT: Final[dict[str, SectionKind]] = {
     ),
     **dict.fromkeys(("headers", "header parameters", "request headers", "header"), "header"),
     **dict.fromkeys(("cookies", "cookie parameters"), "cookie"),
-    **dict.fromkeys(("parameters", "request parameters", "arguments", "params"), "parameters"),
     **dict.fromkeys(
-        ("body", "request body", "body parameters", "body params", "request body parameters", "json body"), "body"
+        ("parameters", "request parameters", "arguments", "params", "url parameters", "url params", "uri parameters",
+         "url parameter", "uri parameter"), "parameters",
+    ),
+    **dict.fromkeys(
+        ("body", "request body", "body parameters", "body params", "request body parameters", "json body",
+         "json body schema", "body schema", "json body fields", "required json body fields",
+         "optional json body fields", "required fields", "optional fields", "request fields", "post body parameters"),
+        "body",
     ),
     **dict.fromkeys(
         ("response", "responses", "response body", "response fields", "returns", "response parameters",
@@ -50,7 +55,8 @@ _EXACT: Final[dict[str, SectionKind]] = {
     **dict.fromkeys(("endpoint", "http request", "api endpoint"), "endpoint"),
     **dict.fromkeys(("response example", "example response", "response examples", "sample response"), "example"),
     **dict.fromkeys(
-        ("request example", "example request", "examples", "example", "basic request", "using in code", "usage"),
+        ("request", "request example", "example request", "examples", "example", "basic request", "using in code",
+         "usage"),
         "request_example",
     ),
     **dict.fromkeys(
@@ -65,7 +71,8 @@ _MARKED: Final[tuple[tuple[str, SectionKind], ...]] = (
     (r"\bresponses?\b.*\bheaders?\b", "other"),
     (r"\b(?:sample|example)s?\b.*\b(?:response|answer|output)\b|\b(?:response|answer|output)s?.*(?:example|sample)s?\b",
      "example"),
-    (r"\b(?:path|url|route|uri)\b.*(?:param|variable|argument)", "path"),
+    (r"\b(?:path|route)\b.*(?:param|variable|argument)", "path"),
+    (r"\b(?:url|uri)\b.*(?:param|variable|argument)", "parameters"),
     (r"\bquery\b", "query"),
     (r"\bheaders?\b", "header"),
     (r"\bcookies?\b", "cookie"),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,15 +15,18 @@ _URL: Final = re.compile(r"https?://[^\s\"'`<>\\)]+")
 _QUOTED_URL: Final = re.compile(r"[\"'`](https?://[^\s\"'`<>\\]+)[\"'`]")
 _METHOD: Final = re.compile(r"(?:-X|--request)[\s=]*[\"']?([A-Za-z]+)")
 _HEADER: Final = re.compile(r"(?:-H|--header)[\s=]*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
-_KEY_HEADER: Final = re.compile(r"(?i:authorization|[\w-]*(?:api-?_?key|auth|token|access-?key|secret)[\w-]*)")
-_SENT_KEY: Final = re.compile(r"(?i:authorization|(?!idempotency)[\w-]*(?:key|auth|token|secret)[\w-]*)")
+_NAME: Final = re.compile(r"[\w-]{1,100}+")
+_KEY_WORDS: Final = re.compile(r"api-?_?key|auth|token|access-?key|secret", re.IGNORECASE)
+_SENT_KEY_WORDS: Final = re.compile(r"key|auth|token|secret", re.IGNORECASE)
 """Words in the names of key headers in a call; in prose, fewer words mean a header."""
 _KEY_LINE: Final = re.compile(
-    rf"""[\"'`]?(?P<name>{_KEY_HEADER.pattern})[\"'`]?\s*:\s*[f]?[\"'`]?(?P<value>(?:[A-Z][A-Za-z]+\s+)?[^\s\"'`]+)"""
+    r"""["'`]?+(?<![\w-])(?P<name>[\w-]++)["'`]?+\s*+:\s*+f?["'`]?+(?P<value>(?:[A-Z][A-Za-z]++\s++)?[^\s"'`]++)"""
 )
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z-]*)\s+\S+")
-_VIA: Final = re.compile(r"[\"'`]?([A-Za-z][\w-]*)[\"'`]?\s+header\b")
-_LINE: Final = re.compile(rf"({'|'.join(HTTP_METHODS)})\s*:?\s*(\S+)")
+_VIA: Final = re.compile(r"(?<![\w-])([A-Za-z][\w-]*+)[\"'`]?+\s++header\b")
+_SHELL_WORD: Final = re.compile(r"""(?:[^\s"'\\]|\\.|\\\Z|"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|'[^']*+(?:'|\Z))++""", re.DOTALL)
+_WITH_OTHER_URLS: Final = frozenset({"-H", "--header", "-d", "--data", "--data-raw", "--json", "-e", "--referer"})
+_LINE: Final = re.compile(rf"({'|'.join(HTTP_METHODS)}):?(?: ?:)? ?(\S+)(?: HTTP/\d(?:\.\d)?)?", re.IGNORECASE)
 
 
 @dataclass
@@ -48,11 +50,12 @@ def method_line(text: str) -> tuple[str, str] | None:
     bare = re.sub(r"[\x1f]+", "", text).strip()
     if bare in HTTP_METHODS:
         return bare, ""
-    match = _LINE.fullmatch(re.sub(r"\s*/\s*", "/", re.sub(r"\x1f+", " ", text).strip()))
+    one_line = " ".join(text.replace("\x1f", " ").split())
+    match = _LINE.fullmatch(re.sub(r" ?/ ?", "/", one_line))
     bare_target = match[2] if match else ""
     if match is None or not (bare_target.startswith("/") or re.match("https?://", bare_target)):
         return None
-    return match[1], bare_target
+    return match[1].upper(), bare_target
 
 
 def read_call(text: str, file: str, line: int, found: Calls) -> bool:
@@ -72,8 +75,7 @@ def read_call(text: str, file: str, line: int, found: Calls) -> bool:
         def place(match: re.Match[str], command: str = command, at: int = at) -> Place:
             return Place(file, at + command.count("\n", 0, match.start()))
 
-        # A URL in a header or in the data is not the URL of the call.
-        called = next((url for url in urls if not _in_option(command, url.start())), urls[0])
+        called = _called_url(command, urls)
         url = Stated(called[0].rstrip(",;"), place(called))
         found.urls.append(url)
         method = _METHOD.search(command)
@@ -83,7 +85,7 @@ def read_call(text: str, file: str, line: int, found: Calls) -> bool:
             found.shown_methods.append((url, Stated("POST", Place(file, at))))
         for header in _HEADER.finditer(command):
             name, _, value = next(group for group in header.groups() if group is not None).partition(":")
-            if _SENT_KEY.fullmatch(name.strip()):
+            if _is_key(name.strip(), _SENT_KEY_WORDS) and not name.strip().lower().startswith("idempotency"):
                 found.authentication.append(Stated(_authentication(name, value), place(header)))
     return True
 
@@ -103,16 +105,17 @@ def _commands(text: str) -> Iterator[tuple[int, str]]:
         yield start, "\n".join(lines[start:at])
 
 
-def _in_option(command: str, position: int) -> bool:
-    before = command[:position].replace("\\\n", " ")
-    try:
-        words = shlex.split(before)
-    except ValueError:  # inside quotes
-        words = shlex.split(before + '"') if before.count('"') % 2 else shlex.split(before + "'", posix=False)
-    previous = words[-2:] if before and not before[-1].isspace() else words[-1:]
-    return any(
-        word in ("-H", "--header", "-d", "--data", "--data-raw", "--json", "-e", "--referer") for word in previous
-    )
+def _called_url(command: str, urls: Sequence[re.Match[str]]) -> re.Match[str]:
+    """The URL of a call. A URL in a header or in the data is another one."""
+    waiting = list(reversed(urls))
+    before = ""
+    for word in _SHELL_WORD.finditer(command.replace("\\\n", "  ")):
+        while waiting and waiting[-1].start() < word.end():
+            if before not in _WITH_OTHER_URLS:
+                return waiting[-1]
+            waiting.pop()
+        before = word[0]
+    return urls[0]
 
 
 def read_program(text: str, file: str, line: int, found: Calls) -> None:
@@ -126,7 +129,9 @@ def read_program(text: str, file: str, line: int, found: Calls) -> None:
 
 def read_key_line(text: str, place: Place, found: Calls, *, quoted: bool = False) -> None:
     """Read a line such as `Authorization: Bearer YOUR_API_KEY`."""
-    match = _KEY_LINE.search(text) if quoted else _KEY_LINE.fullmatch(text.strip().strip("`"))
+    whole = None if quoted else _KEY_LINE.fullmatch(text.strip().strip("`"))
+    named = _KEY_LINE.finditer(text) if quoted else iter([whole] if whole else [])
+    match = next((one for one in named if _is_key(one["name"], _KEY_WORDS)), None)
     if match and (not quoted or match[0][0] in "\"'`"):
         found.authentication.append(Stated(_authentication(match["name"], match["value"]), place))
 
@@ -136,9 +141,13 @@ def read_key_prose(text: str, place: Place, found: Calls) -> None:
     if not re.search(r"\b(?:auth\w*|api[\s-]keys?|tokens?|credentials?|bearer)\b", text, re.IGNORECASE):
         return
     for match in _VIA.finditer(text):
-        if _KEY_HEADER.fullmatch(match[1]) or re.match(r"X-|x-", match[1]):
+        if _is_key(match[1], _KEY_WORDS) or re.match(r"X-|x-", match[1]):
             bearer = re.search(r"\bbearer\b", text, re.IGNORECASE)
             found.authentication.append(Stated(Authentication(match[1], "bearer" if bearer else None), place))
+
+
+def _is_key(name: str, words: re.Pattern[str]) -> bool:
+    return _NAME.fullmatch(name) is not None and words.search(name) is not None
 
 
 def _authentication(name: str, value: str) -> Authentication:

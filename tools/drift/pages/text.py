@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol, TypeAlias
 
 MAX_BYTES: Final = 4_000_000
 """Reference pages have some 5 to 500 kB, or up to 2 MB as HTML with scripts."""
@@ -17,6 +17,10 @@ class PageText:
     name: str
     """The file or URL, for messages."""
     text: str
+    late: str = ""
+    """For a page from the cache that could not be fetched again: why."""
+    beside: Beside | None = field(default=None, compare=False, repr=False)
+    """Reads a file that the page names, such as its OpenAPI document; None if there is none."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,11 @@ class PageFailure:
     """What went wrong, and what to do."""
     is_no_reference: bool = False
     """Whether it was read but has nothing of a reference page."""
+    is_passing: bool = False
+    """Whether it can be fetched later: the page is not gone, and nothing is wrong with it."""
+
+
+Beside: TypeAlias = Callable[[str], PageText | PageFailure | None]
 
 
 class Fetch(Protocol):

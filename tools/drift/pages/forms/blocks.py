@@ -27,6 +27,8 @@ class Text:
     """Whether there is a gap before it."""
     raw: str = ""
     """The line in the source, in case it is code."""
+    defines: bool = False
+    """Whether it is an entry of a definition list: the term, a colon, and the definition."""
 
     @property
     def plain(self) -> str:

@@ -7,6 +7,7 @@ not needed here, only the ends of lines.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Final
 
@@ -16,11 +17,13 @@ from .time_limit import Deadline, UnreadableError
 CHUNK: Final = 16_384
 MAX_OPEN: Final = 262_144
 """The most characters of one tag or comment; the parser keeps scripts completely."""
+MAX_REST: Final = 1_000
+"""The most characters of markup that the page's end cuts; the parser reads them again for each tag in them."""
 MAX_TEXT: Final = 20_000
 """The most characters in one block of text."""
 
 _LOOKS: Final = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|header|h[1-6]|table|ul|ol|dl|p|pre|span|nav)\b",
+    r"\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|main|article|section|div|header|h[1-6]|table|ul|ol|dl|p|pre|span|nav)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _UNSEEN: Final = frozenset(
@@ -54,7 +57,7 @@ def blocks(text: str, deadline: Deadline) -> Blocks:
         # The parser reads an unfinished part again with each chunk, and at the end again for each character.
         if len(reader.rawdata) > MAX_OPEN and reader.cdata_elem is None:
             raise UnreadableError(f"has markup that does not end, near line {reader.getpos()[0]}. Check the file.")
-    if len(reader.rawdata) > CHUNK and reader.cdata_elem is None:
+    if len(reader.rawdata) > MAX_REST and reader.cdata_elem is None:
         raise UnreadableError(f"has markup that does not end, near line {reader.getpos()[0]}. Check the file.")
     reader.close()
     return reader.finish()
@@ -82,6 +85,8 @@ class _Reader(HTMLParser):
         self.cell_lines = 0
         self.in_cell = False
         self.rows = 0
+        self.term: Text | None = None
+        self.part = ""
 
     # --- tags
 
@@ -112,6 +117,8 @@ class _Reader(HTMLParser):
             self.heading = int(tag[1])
         elif tag in ("ul", "ol"):
             self.lists += 1
+        elif tag in ("dt", "dd"):
+            self.part = tag
         elif tag == "table":
             self.rows, self.cells = 0, None
         elif tag in ("td", "th") and self.cells is not None:
@@ -207,9 +214,26 @@ class _Reader(HTMLParser):
         taken = self._take()
         if taken is None:
             return
+        taken = self._defined(taken)
         if self.heading:
-            taken = Heading(taken.text, taken.line, taken.codes, taken.name, 0, True, taken.text, self.heading)
+            taken = Heading(taken.text, taken.line, taken.codes, taken.name, 0, True, taken.text, level=self.heading)
         self.found.blocks.append(taken)
+
+    def _defined(self, taken: Text) -> Text:
+        """Join a definition (`dd`) with its term (`dt`), as `term: definition`."""
+        part, self.part = self.part, ""
+        term, self.term = self.term, taken if part == "dt" else None
+        if (
+            part != "dd"
+            or term is None
+            or " " in term.plain
+            or not self.found.blocks
+            or self.found.blocks[-1] is not term
+        ):
+            return taken
+        del self.found.blocks[-1]
+        text = f"{term.text}: {taken.text}"
+        return replace(term, text=text, codes=(*term.codes, *taken.codes), name=term.text, raw=text, defines=True)
 
     def _end_cell(self) -> None:
         """End the open cell; end tags are often missing."""

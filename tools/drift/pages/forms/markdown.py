@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from .blocks import Block, Blocks, Close, Code, Heading, Open, Row, Text, clean
@@ -18,17 +19,24 @@ MAX_CHARACTERS: Final = 1_500_000
 MAX_LINES: Final = 30_000
 MAX_LINE: Final = 8_000
 MAX_TAG_LINES: Final = 50
+MAX_FRONT_MATTER: Final = 500_000
+"""The most characters of one value in front matter; Docusaurus packs a whole operation into one."""
 
 _FENCE: Final = re.compile(r"(\s*)(`{3,}|~{3,})\s*([^\s`{]*)(.*)")
-_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
+_HEADING: Final = re.compile(r"\s{0,3}+(#{1,6})\s++(.*)")
 _ITEM: Final = re.compile(r"(\s*)(?:[-*+\u2022\u25e6\u25aa\u2023\u00b7]|\d{1,3}[.)])\s+(\S.*)")
-_DELIMITER: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?|\s*\|\s*:?-+:?\s*")
+_DELIMITER: Final = re.compile(r"\s*+\|?+(?:\s*+:?-++:?\s*+\|)++(?:\s*+:?-++:?\s*+)?+|\s*+\|\s*+:?-++:?\s*+")
+_HTML_HEADING: Final = re.compile(r"\s*+<h([1-6])\b[^<>]*+>(.*)</h[1-6]>\s*", re.IGNORECASE)
+_ANCHOR: Final = re.compile(r"<a\b[^<>]*+>\s*[¶#§]?\s*</a>", re.IGNORECASE)
+_MARK_TAG: Final = re.compile(r"<(Required|Optional)\s*+/>")
+"""A mark of a field as a component, which some sites define."""
+_DEFINITION: Final = re.compile(r"\s{0,3}+:\s++(\S.*)")
 _UNDERLINE: Final = re.compile(r"\s{0,3}(={3,}|-{3,})\s*")
-_TAG: Final = re.compile(r"</?[A-Z][A-Za-z]*[a-z][A-Za-z]*(?=[\s/>])|</?[A-Z][A-Za-z]*[a-z][A-Za-z]*$")
+_TAG: Final = re.compile(r"</?[A-Z](?=[A-Z]*+[a-z])[A-Za-z]*+(?=[\s/>]|$)")
 _ATTRIBUTE: Final = re.compile(
-    r"""([A-Za-z_][\w-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|\{((?:[^{}]|\{[^{}]*\})*)\}|([^\s"'>{}]+)))?"""
+    r"""([A-Za-z_][\w-]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|\{((?:[^{}]|\{[^{}]*+\})*+)\}|([^\s"'>{}]++)))?"""
 )
-_TAG_END: Final = re.compile(r""""[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|(>)""")
+_TAG_END: Final = re.compile(r""""[^"]*+"|'[^']*+'|\{(?:[^{}]|\{[^{}]*+\})*+\}|(>)""")
 
 
 def blocks(text: str, deadline: Deadline) -> Blocks:
@@ -79,6 +87,8 @@ class _Reader:
         if len(line) > MAX_LINE:
             self.found.problems.append((number, f"the line is longer than {MAX_LINE} characters; the rest is not read"))
             line = line[:MAX_LINE]
+        if "<" in line:
+            line = _MARK_TAG.sub(r" (\1)", line)
         stripped = line.strip()
         if not stripped:
             self.gap = True
@@ -87,7 +97,10 @@ class _Reader:
             self._code(fence, number)
         elif heading := _HEADING.fullmatch(line):
             self.at += 1
-            self._text(heading[2], number, level=len(heading[1]))
+            self._text(heading[2].rstrip().rstrip("#").rstrip(), number, level=len(heading[1]))
+        elif heading := _HTML_HEADING.fullmatch(line):
+            self.at += 1
+            self._text(_ANCHOR.sub("", heading[2]), number, level=int(heading[1]))
         elif _TAG.search(line):
             self._tags(line, number)
         elif "|" in line and self.at + 1 < len(self.lines) and _DELIMITER.fullmatch(self.lines[self.at + 1][:MAX_LINE]):
@@ -95,9 +108,25 @@ class _Reader:
         elif item := _ITEM.fullmatch(line):
             self.at += 1
             self._text(item[2], number, depth=1 + len(item[1]) // 2)
+        elif (definition := _DEFINITION.fullmatch(line)) and self._define(definition[1]):
+            self.at += 1
         else:
             self.at += 1
             self._paragraph(line, number)
+
+    def _define(self, definition: str) -> bool:
+        """Join a definition with the term above it, as `term: definition`."""
+        term = self.found.blocks[-1] if self.found.blocks else None
+        if not isinstance(term, Text) or isinstance(term, Heading) or term.depth:
+            return False
+        if not term.defines and " " in term.plain:
+            return False
+        text, codes, _ = inline(definition)
+        joined = f"{term.text} {text}" if term.defines else f"{term.text}: {text}"
+        name = term.name if term.defines else term.text
+        self.found.blocks[-1] = replace(term, text=joined, codes=(*term.codes, *codes), name=name, defines=True)
+        self.gap = False
+        return True
 
     def _paragraph(self, line: str, number: int) -> None:
         below = self.lines[self.at] if self.at < len(self.lines) else ""
@@ -113,7 +142,7 @@ class _Reader:
         if not text:
             return
         if level:
-            self._add(Heading(clean(text), number, codes, name, depth, self.gap, marked, level))
+            self._add(Heading(clean(text), number, codes, name, depth, self.gap, marked, level=level))
         else:
             self._add(Text(clean(text), number, codes, name, depth, self.gap, marked))
 
@@ -196,7 +225,7 @@ def _attributes(text: str) -> Iterator[tuple[str, str]]:
 
 def _front_matter_entries(lines: list[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
-        key, colon, value = line[:MAX_LINE].partition(":")
+        key, colon, value = line[:MAX_FRONT_MATTER].partition(":")
         if colon and re.fullmatch(r"[A-Za-z_][\w-]*", key):
             value = value.strip()
             quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"

@@ -109,4 +109,4 @@ with ExitStack() as stack:
     done = run(folder, "program", PYTHONPATH=path)
 
     assert done.returncode == 0, done.stderr
-    assert [line.rpartition(",")[0] for line in done.stdout.splitlines()] == ["requests_get: 200"] * len(PROVIDERS)
+    assert [line.rpartition(",")[0] for line in done.stdout.splitlines()] == ["requests.get: 200"] * len(PROVIDERS)

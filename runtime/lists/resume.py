@@ -10,7 +10,7 @@ from typing import Any, Final
 from ..errors import InvalidArgumentError
 from ..http.call import Call
 from ..values.json_values import is_array
-from .pagination import Pagination, Walk
+from .pagination import Pagination, Walk, is_position
 
 _VERSION: Final = 1
 
@@ -60,5 +60,5 @@ def _parts(token: object) -> list[Any] | None:
     if not is_array(parts) or len(parts) != 5 or parts[0] != _VERSION:
         return None
     _, digest, position, skip, before = parts
-    known = isinstance(digest, str) and isinstance(position, str | int | None) and type(skip) is int and skip >= 0
+    known = isinstance(digest, str) and is_position(position) and type(skip) is int and skip >= 0
     return parts if known and (before is None or type(before) is int) else None

@@ -111,7 +111,7 @@ def test_the_sample_makes_spans(monkeypatch: pytest.MonkeyPatch) -> None:
         tracer = run_sample(monkeypatch, site.url)["tracer"]
 
     first, second, report = tracer.ended
-    assert [span.name for span in tracer.ended] == ["GET requests_get", "GET requests_get", "nightly report"]
+    assert [span.name for span in tracer.ended] == ["GET requests.get", "GET requests.get", "nightly report"]
     assert first.parent is second.parent is report
     assert {span.trace_id for span in tracer.ended} == {report.trace_id}
     assert [first.attributes[name] for name in ("http.response.status_code", "http.request.resend_count")] == [503, 0]

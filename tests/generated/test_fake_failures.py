@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -281,3 +282,25 @@ def test_media_where_there_is_none(provider: Provider) -> None:
         known = provider.operations[0].name
         with pytest.raises(LookupError, match=f"unknown operation 'media'; the operations are {known}"):
             fake.respond("media", failure.reset())
+
+
+@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+@pytest.mark.parametrize("pieces", [1, 2, 100])
+def test_the_whole_call_is_bounded_in_virtual_time(mode: str, operation: Operation, pieces: int) -> None:
+    """A body that arrives in pieces is not waited for any longer than `total_timeout`, as in real time."""
+    clock = operation.provider.testing.VirtualClock()
+    fake = operation.provider.fake(clock=clock)
+    fake.respond(operation.name, operation.provider.testing.FakeFailure.slow(50, pieces=pieces))
+    options: dict[str, Any] = {"max_retries": 0, "total_timeout": 30}
+
+    async def run() -> None:
+        async with fake.async_client(**options) as client:
+            await operation.bound(client)()
+
+    with pytest.raises(operation.provider.error("APITimeoutError")):
+        if mode == "async":
+            asyncio.run(run())
+        else:
+            operation.bound(fake.client(**options))()
+
+    assert clock() == 30

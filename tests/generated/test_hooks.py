@@ -240,4 +240,4 @@ def test_a_hook_may_start_a_task(quiet_environment: None, server: ScriptedServer
     caller.result(run())
     caller.close()
 
-    assert done == [operation.name]
+    assert done == [f"{operation.resource}.{operation.method}"]

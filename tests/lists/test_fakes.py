@@ -52,6 +52,20 @@ def test_thousands_of_items_come_page_by_page(caller: Caller, name: str) -> None
     assert listed(caller, client, name, **({size: 500} if size else {}))[-1] == "last"
 
 
+@pytest.mark.parametrize("name", WITH_PAGES)
+def test_items_without_ids_get_ids_of_their_own(caller: Caller, name: str) -> None:
+    """A test that only wants many items gets as many, and adding twice adds."""
+    fake = LIBRARY.fake()
+    for number in (21, 24):
+        fake.add_items(f"{name}_list", items=[{} for _ in range(number)])
+
+    found = listed(caller, client_of(caller, fake), name)
+
+    assert len(found) == 45
+    if "item_id" in KINDS[name].words:
+        assert len(set(found)) == 45
+
+
 def test_a_list_with_a_cap_is_cut_off(caller: Caller) -> None:
     """The fake leaves out what the provider would leave out."""
     fake = LIBRARY.fake()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import warnings
 from pathlib import Path
 from typing import Any
@@ -437,3 +439,45 @@ def _quick(reading: Reading, step: float = 0.0) -> Any:
 
     parts = {name: getattr(pace, name) for name in ("wall_clock", "chance")}
     return type(pace)(**parts, clock=clock, sleep=lambda _seconds: None, async_sleep=async_sleep)
+
+
+# --- Texts that cannot be sent ------------------------------------------------------------------------------------
+
+HALF = "\ud800"
+"""Half of a surrogate pair, which JSON can hold and UTF-8 cannot."""
+
+
+@pytest.mark.parametrize("name", ["opaque", "nested", "url"])
+def test_a_cursor_that_cannot_be_sent_is_noticed(caller: Caller, name: str) -> None:
+    """A provider's cursor with half of a surrogate pair is an error of the pages, and no `UnicodeEncodeError`."""
+    library = Library.of(50)
+    library.changes = lambda body, _number: json.loads(
+        json.dumps(body).replace('"c10"', '"\\ud800"').replace("after=b_9", "after=\\ud800")
+    )
+
+    _contradiction(Reading(caller, library), name)
+
+
+def test_arguments_that_cannot_be_sent_are_refused(caller: Caller) -> None:
+    """In a filter, a cursor and a token alike, before anything is sent."""
+    library = Library.of(5)
+    reading = Reading(caller, library)
+    parts = json.loads(base64.urlsafe_b64decode(reading.first("opaque").resume_token + "=="))
+    token = base64.urlsafe_b64encode(json.dumps([*parts[:2], HALF, *parts[3:]]).encode()).decode()
+
+    for arguments in ({"shelf": HALF}, {"cursor": HALF}, {"resume": token}):
+        with pytest.raises(reading.package.InvalidArgumentError):
+            reading.first("opaque", **arguments)
+    assert len(library.requests) == 1
+
+
+def test_an_error_in_mid_iteration_has_the_token(caller: Caller) -> None:
+    """A program, too, can go on after a failure: the error has the token as an attribute."""
+    library = Library.of(30)
+    library.between = lambda _library, number: httpx.Response(400, json={"message": "No"}) if number == 2 else None
+    reading = Reading(caller, library)
+
+    with pytest.raises(reading.package.BadRequestError) as failed:
+        reading.all("flags")
+
+    assert reading.ids("flags", resume=failed.value.resume_token) == library.ids[10:]

@@ -104,6 +104,8 @@ class _Called:
     """The key that the request carried. Calling again with it cannot be paid for twice."""
     maybe_delivered: bool = False
     """Whether the server may have carried out the request in spite of this error, in any of the attempts."""
+    resume_token: str | None = None
+    """Where a list continues, if iterating over it has ended with this error: hand it to the call as `resume`."""
     _curl: str = ""
     _redirected_to: str = ""
 
@@ -272,7 +274,7 @@ class ResponseDecodeError(_Called, LumenfallError, ValueError):
 class PaginationError(_Called, LumenfallError):
     """The pages of a list contradict each other, so that items could be missing or appear twice.
 
-    The pages that were read before it are right. `resume_token` of the last of them continues the list after it.
+    The pages that were read before it are right.
 
     Attributes:
         provider: The name of the client class.
@@ -281,6 +283,7 @@ class PaginationError(_Called, LumenfallError):
         url_path: The path of the request's URL as it was sent: quoted, without the query.
         attempts: How often the request of the page was sent.
         elapsed: Seconds that this request took, with all its attempts and pauses.
+        resume_token: Where the list continues after the last page that was right; None if none was.
     """
 
     def _text(self) -> str:

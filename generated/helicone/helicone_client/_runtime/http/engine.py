@@ -108,7 +108,7 @@ class _Run:
             content = call.body.content
         if settings.hooks.request is not None:
             event = RequestEvent(
-                operation=call.operation,
+                operation=call.called,
                 method=call.method,
                 url=self._event_url(),
                 attempt=self._attempts,
@@ -173,7 +173,7 @@ class _Run:
         if pause is not None and self._settings.hooks.retry is not None:
             call = self._call
             event = RetryEvent(
-                operation=call.operation,
+                operation=call.called,
                 method=call.method,
                 url=self._event_url(),
                 attempt=self._attempts,
@@ -206,7 +206,7 @@ class _Run:
         )
         if hook is not None:
             event = ResponseEvent(
-                operation=call.operation,
+                operation=call.called,
                 method=call.method,
                 url=self._event_url(),
                 attempt=self._attempts,

@@ -39,8 +39,13 @@ class FakePages:
         items = _at(example, self.paths.get("items", ()))
         return items if is_array(items) else []
 
-    def new_items(self, example: Any, items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Items that a test adds, completed with the members of the first documented one.
+    def new_items(self, example: Any, items: Iterable[Mapping[str, Any]], *, before: int) -> list[dict[str, Any]]:
+        """Items that a test adds, completed with the members of the first documented one, each with an id of its own.
+
+        Args:
+            example: The documented example.
+            items: What the test says of each item.
+            before: How many items there are already.
 
         Raises:
             TypeError: One is no mapping, or has a member that looks misspelt.
@@ -55,7 +60,12 @@ class FakePages:
             for name in item.keys() - known:
                 if (meant := misspelling(name, known, known)) is not None:
                     raise TypeError(f"an item has no member {name!r}; did you mean {meant!r}?")
-            added.append({**copy.deepcopy(usual), **item})
+            whole: dict[str, Any] = {**copy.deepcopy(usual), **item}
+            if self.item_id and self.item_id[0] not in item:
+                number = before + len(added) + 1
+                old = _at(whole, self.item_id)
+                whole = _with(whole, self.item_id, number if isinstance(old, int) else f"{old}_{number}")
+            added.append(whole)
         return added
 
     def page(self, example: Any, items: Sequence[Any] | None, request: FakeRequest) -> Any | None:

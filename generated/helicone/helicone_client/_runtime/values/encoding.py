@@ -53,10 +53,9 @@ def path_segment(value: str, name: str) -> str:
         raise InvalidArgumentError(f"{name} must be a string, not {type(value).__name__}")
     if value in ("", ".", ".."):
         raise InvalidArgumentError(f"{name} must not be {value!r}: it would ask for another path")
-    try:
-        return quote(value, safe="")
-    except UnicodeEncodeError:
-        raise InvalidArgumentError(f"{name} holds a character that cannot be encoded as UTF-8") from None
+    if not can_be_encoded(value):
+        raise InvalidArgumentError(f"{name} holds a character that cannot be encoded as UTF-8")
+    return quote(value, safe="")
 
 
 def integer_segment(value: int, name: str, *, minimum: float | None = None, maximum: float | None = None) -> str:
@@ -100,10 +99,26 @@ def query_pairs(*parameters: tuple[str, Any]) -> tuple[tuple[str, str], ...]:
         if is_object(plain):
             pairs += query_pairs(*plain.items())
         elif is_array(plain):
-            pairs += [(name, _scalar(item)) for item in plain]
+            pairs += [(name, _query_text(name, item)) for item in plain]
         else:
-            pairs.append((name, _scalar(plain)))
+            pairs.append((name, _query_text(name, plain)))
     return tuple(pairs)
+
+
+def _query_text(name: str, value: object) -> str:
+    text = _scalar(value)
+    if not can_be_encoded(text):
+        raise InvalidArgumentError(f"{name} holds a character that cannot be encoded as UTF-8")
+    return text
+
+
+def can_be_encoded(text: str) -> bool:
+    """Whether a text can be sent: half of a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def delimited(value: Any, delimiter: str) -> Any:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator
 from typing import Any, Generic, Self, TypeVar
 
 from ..errors import BadRequestError, InvalidArgumentError, NotFoundError, LumenfallError, UnprocessableEntityError
@@ -71,6 +71,7 @@ class _AnySource(Generic[E]):
 
     def refused(self, error: LumenfallError, token: str) -> None:
         """Say in an error how the list can be continued."""
+        vars(error)["resume_token"] = token
         error.add_note(f"{self._reader.call.called} continues where it ended with resume={token!r}")
 
 
@@ -133,6 +134,13 @@ class Page(_AnyPage[T]):
             ...
 
     Later pages are requested when they are needed, each with the timeouts and retries of a call of its own.
+
+    Attributes:
+        items: The items of this page. With `max_items`, no more than that in all.
+        total: How many items all pages have; None if the provider does not say.
+        has_next: Whether the provider has a next page; None if it does not say. With `max_items` there may be one that
+            is not requested any more: `next_page` tells.
+        resume_token: Continues the list after this page: hand it to the same call as `resume`.
     """
 
     _source: Source[Self]
@@ -174,6 +182,13 @@ class AsyncPage(_AnyPage[T]):
     """A page of a list. Iterating over it with `async for` gives its items, and then those of all later pages.
 
     Later pages are requested when they are needed, each with the timeouts and retries of a call of its own.
+
+    Attributes:
+        items: The items of this page. With `max_items`, no more than that in all.
+        total: How many items all pages have; None if the provider does not say.
+        has_next: Whether the provider has a next page; None if it does not say. With `max_items` there may be one that
+            is not requested any more: `next_page` tells.
+        resume_token: Continues the list after this page: hand it to the same call as `resume`.
     """
 
     _source: AsyncSource[Self]
@@ -194,7 +209,7 @@ class AsyncPage(_AnyPage[T]):
             raise
         return None if self._next.is_probe and not page.items else page
 
-    async def pages(self) -> AsyncIterator[Self]:
+    async def pages(self) -> AsyncGenerator[Self, None]:
         """Iterate over this page and all later ones."""
         page: Self | None = self
         while page is not None:
@@ -229,7 +244,7 @@ class AsyncPages(Generic[Q, T]):
         response = yield from self._first().__await__()
         return response.parsed
 
-    async def pages(self) -> AsyncIterator[Q]:
+    async def pages(self) -> AsyncGenerator[Q, None]:
         """Iterate over the pages."""
         async for page in (await self).pages():
             yield page

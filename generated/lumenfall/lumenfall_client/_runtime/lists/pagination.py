@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
+from ..values.encoding import can_be_encoded
+
 Path: TypeAlias = tuple[str, ...]
 """The attributes that lead to a field of a response."""
 
@@ -119,6 +121,11 @@ class Memory:
         while len(seen) > _REMEMBERED_ITEMS:
             del seen[next(iter(seen))]
         return found
+
+
+def is_position(value: object) -> bool:
+    """Whether a request can ask for it. A text with half of a surrogate pair cannot be sent."""
+    return value is None or type(value) is int or (isinstance(value, str) and can_be_encoded(value))
 
 
 def field_at(value: Any, path: Path) -> Any:

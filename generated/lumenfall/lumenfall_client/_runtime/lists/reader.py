@@ -12,7 +12,7 @@ from ..error_context import within
 from ..errors import InvalidArgumentError, PaginationError, ResponseDecodeError
 from ..http.call import Call
 from ..types import MISSING
-from .pagination import Memory, Pagination, Position, Reading, Walk, field_at
+from .pagination import Memory, Pagination, Position, Reading, Walk, field_at, is_position
 
 _MOST_EMPTY_PAGES: Final = 100
 """Empty pages in a row after which a provider that promises more is not believed."""
@@ -192,6 +192,8 @@ class Reader:
             cursor = self._in_url(field_at(answer, pagination.next_url), walk)
         else:
             cursor = field_at(answer, pagination.next)
+        if not is_position(cursor):
+            raise PaginationError(f"the cursor after {walk.name} cannot be sent")
         if cursor is None or cursor == "":
             if flag:
                 raise PaginationError(f"{walk.name} promises more items, and names no cursor")

@@ -27,7 +27,7 @@ class RequestEvent(NamedTuple):
     """An attempt that is about to be sent."""
 
     operation: str
-    """The operation, such as `videos_get`."""
+    """The client's method, such as `videos.get`."""
     method: str
     url: str
     """With the query; the values of parameters that hold a key or a signature read `**********`."""

@@ -52,6 +52,9 @@ _NOT_SENT: Final = (
 )
 """With these exceptions of httpx, nothing of the request had reached the server."""
 
+REMAINING: Final = "remaining"
+"""The extension of a request that says how many seconds the whole call may still take, for fakes with a clock."""
+
 CLOSED: Final = ("ReadError", "WriteError", "RemoteProtocolError")
 """The exceptions of httpx that a connection ends with that its server has closed."""
 
@@ -168,7 +171,9 @@ class Outgoing(NamedTuple):
 
     def _built(self, client: httpx.Client | httpx.AsyncClient, *, own: bool, bare: bool) -> httpx.Request:
         url = f"{self.url}?{urlencode(self.query)}" if self.query else self.url
-        extensions = {"timeout": httpx.Timeout(_phase_timeout(self.timeout, self.remaining)).as_dict()}
+        extensions: dict[str, Any] = {"timeout": httpx.Timeout(_phase_timeout(self.timeout, self.remaining)).as_dict()}
+        if self.remaining is not None:
+            extensions[REMAINING] = self.remaining
         if not (own or bare or self.foreign):
             # A client with parameters of its own would put them in the place of the whole query.
             params = url.partition("#")[0].partition("?")[2] if client.params else None

@@ -127,12 +127,16 @@ class FakeProvider:
             self._records[operation, tuple(map(str, ids))] = answer
 
     def add_items(self, operation: str, *ids: str | int, items: Iterable[Mapping[str, Any]]) -> None:
-        """Add items to a list. Those of the documented example are there only until the first are added.
+        """Add items at the end of a list. Those of the documented example are there only until the first are added.
+
+        The fake does not filter: it returns all items, whatever a request asks for, which `fake.requests[-1].query`
+        shows. An item is in the list alone; `add` makes an operation that gets a single object find it.
 
         Args:
             operation: The operationId, such as `requests_list`.
             ids: The values of the path parameters.
-            items: The members of each item; the others are those of the first documented item.
+            items: The members of each item, as JSON has them; the others are those of the first documented item, with
+                an id of its own.
 
         Raises:
             LookupError: There is no such operation.
@@ -144,10 +148,12 @@ class FakeProvider:
         if known.pages is None:
             raise TypeError(f"{operation} lists nothing; `add` sets what it finds")
         known.check_ids(ids)
-        added = known.pages.new_items(known.success().json, items)
-        check_answer(FakeAnswer(json=added))
+        key = operation, tuple(map(str, ids))
         with self._lock:
-            self._items.setdefault((operation, tuple(map(str, ids))), []).extend(added)
+            there = self._items.get(key, [])
+            added = known.pages.new_items(known.success().json, items, before=len(there))
+            check_answer(FakeAnswer(json=added))
+            self._items[key] = [*there, *added]
 
     def answer(self, request: FakeRequest) -> FakeAnswer:
         """Return the response to a request. Its `failure` says what happens to it on its way."""

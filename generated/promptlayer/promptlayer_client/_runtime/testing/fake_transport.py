@@ -61,19 +61,19 @@ class FakeTransport(httpx.MockTransport):
         """Yield the pauses before the response."""
         target = request.url.raw_path.decode("ascii")
         answer = self._answer(FakeRequest.of(request.method, target, request.headers, request.read()))
-        delivery, patience = delivery_of(answer, request.method), _patience(request)
+        delivery, patience = delivery_of(answer, request.method), _Patience(request)
         if delivery == "refused":
             raise httpx.ConnectError("the fake refuses the connection", request=request)
         if delivery == "reset":
             raise httpx.ReadError("the fake has reset the connection", request=request)
         if delivery == "timeout":
-            if patience is not None and not self._is_real:
-                yield patience
+            if patience.read is not None and not self._is_real:
+                yield patience.read
             raise httpx.ReadTimeout("the fake does not answer", request=request)
-        yield from _wait(delivery.delay, patience, request)
+        yield from patience.wait(delivery.delay)
         return self._response(delivery, patience, request)
 
-    def _response(self, delivery: Delivery, patience: float | None, request: httpx.Request) -> httpx.Response:
+    def _response(self, delivery: Delivery, patience: _Patience, request: httpx.Request) -> httpx.Response:
         headers = [(name.encode(), value.encode()) for name, value in delivery.headers]
         stated = next((value for name, value in delivery.headers if name.lower() == "content-length"), "0")
         if not stated.isdecimal():
@@ -86,11 +86,11 @@ class FakeTransport(httpx.MockTransport):
         return httpx.Response(delivery.status_code, headers=headers, stream=stream)
 
     @staticmethod
-    def _arriving(delivery: Delivery, patience: float | None, request: httpx.Request) -> Iterator[bytes | float]:
+    def _arriving(delivery: Delivery, patience: _Patience, request: httpx.Request) -> Iterator[bytes | float]:
         """The pieces of the body, and the pauses between them."""
         received = 0
         for piece in delivery.pieces:
-            yield from _wait(delivery.pause, patience, request)
+            yield from patience.wait(delivery.pause)
             received += len(piece)
             yield piece
         if delivery.missing > 0:
@@ -129,20 +129,25 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
                 await self._async_sleep(item)
 
 
-def _patience(request: httpx.Request) -> float | None:
-    """Seconds that a client waits for each read."""
-    patience: float | None = request.extensions.get("timeout", {}).get("read")
-    return patience
+class _Patience:
+    """How long a client waits: for each read, and for the whole response."""
 
+    def __init__(self, request: httpx.Request) -> None:
+        self._request = request
+        self.read: float | None = request.extensions.get("timeout", {}).get("read")
+        self._remaining: float | None = request.extensions.get("remaining")
 
-def _wait(seconds: float, patience: float | None, request: httpx.Request) -> Iterator[float]:
-    """Yield a pause, as long as the client waits.
+    def wait(self, seconds: float) -> Iterator[float]:
+        """Yield a pause, as long as the client waits.
 
-    Raises:
-        httpx.ReadTimeout: The client waits for less.
-    """
-    if patience is not None and seconds > patience:
-        yield patience
-        raise httpx.ReadTimeout("the fake is too slow", request=request)
-    if seconds > 0:
-        yield seconds
+        Raises:
+            httpx.ReadTimeout: The client waits for less.
+        """
+        limits = [limit for limit in (self.read, self._remaining) if limit is not None]
+        if limits and seconds > min(limits):
+            yield min(limits)
+            raise httpx.ReadTimeout("the fake is too slow", request=self._request)
+        if self._remaining is not None:
+            self._remaining -= seconds
+        if seconds > 0:
+            yield seconds

@@ -229,7 +229,7 @@ class Reader:
 def _level_of_caller() -> int:
     """The `stacklevel` of a warning that shows the line of the caller's code."""
     package = __name__.partition(".")[0]
-    level, frame = 1, sys._getframe(1)  # the only way to it that is quick
+    level, frame = 1, sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # the only way to it that is quick
     while frame.f_back is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == package:
         level, frame = level + 1, frame.f_back
     return level

@@ -275,8 +275,8 @@ def called(mode: str, base_url: str, find: Callable[..., Any], **options: Any) -
     made = LUMENFALL.client_class(mode)(api_key=KEY, base_url=base_url, allow_http=True, max_retries=0, **options)
 
     def prepare(http_client: Any) -> None:
-        for one in (http_client._transport, *http_client._mounts.values()):
-            one._pool._network_backend._find = find
+        for pool in runtime(LUMENFALL, "http.environment").pools_of(http_client):
+            pool._network_backend._find = find
 
     async def call() -> Any:
         async with made:

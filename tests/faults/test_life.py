@@ -784,7 +784,7 @@ def test_a_proxy_from_the_environment(monkeypatch: pytest.MonkeyPatch, mode: str
 def test_a_tunnel_through_a_proxy(trusting: None, monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
     """`HTTPS_PROXY` makes a tunnel: the proxy never sees the key, and a deadline holds inside of it."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority().issue_cert("127.0.0.1").configure_cert(context)
+    authority().issue_cert("api.example").configure_cert(context)
 
     def dripping(wire: Wire) -> None:
         while True:
@@ -807,7 +807,7 @@ def test_a_tunnel_through_a_proxy(trusting: None, monkeypatch: pytest.MonkeyPatc
         with Site(tunnel) as proxy:
             monkeypatch.setenv("HTTPS_PROXY", proxy.url)
             caller = Caller(mode)
-            client = caller.client(LUMENFALL, site.url, timeout=5.0, total_timeout=0.6)
+            client = caller.client(LUMENFALL, f"https://api.example:{site.port}", timeout=5.0, total_timeout=0.6)
             assert caller.plain(client.requests.get)("one").id
             started = time.monotonic()
             with pytest.raises(LUMENFALL.error("APITimeoutError")):

@@ -96,7 +96,7 @@ def test_an_interpreter_without_daemon_threads() -> None:
 
 
 IN_A_SUBINTERPRETER: Final = """
-import asyncio, tempfile
+import asyncio, tempfile, threading
 from lumenfall_client.testing import FakeLumenfall, VirtualClock
 fake = FakeLumenfall(clock=VirtualClock())
 for name in ("a", "b"):
@@ -110,6 +110,10 @@ async def main():
         await client.warm_up()
         await client.videos.download("a", tempfile.mkdtemp() + "/a.mp4")
 asyncio.run(main())
+# Where these are daemons, as in Python 3.11, an interpreter that ends before them is a fatal error.
+for thread in threading.enumerate():
+    if thread is not threading.current_thread():
+        thread.join(10)
 print("all done", flush=True)
 """
 

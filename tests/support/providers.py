@@ -9,6 +9,7 @@ a reader shared with the generator would repeat the generator's mistakes.
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -422,6 +423,12 @@ class Operation:
         words = self.node.get("x-pagination", {})
         keys = ("has_next", "total", "pages", "number", "next", "next_url")
         return [tuple(words[key].split(".")) for key in keys if key in words]
+
+    @property
+    def has_secret_answer(self) -> bool:
+        """Whether its answer holds what the document calls a secret, so that no error quotes it."""
+        answers = json.dumps([self.provider.schemas[name] for name in self.provider._reached(self.answer_schemas())])
+        return '"format": "password"' in answers
 
     @property
     def refuses_empty(self) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from ..contract.json_tree import as_list, as_mapping, is_mapping
+from ..contract.json_tree import as_list, as_mapping, is_list, is_mapping
 
 _REFERENCE: Final = "#/components/schemas/"
 _TEXTS: Final[Mapping[str, str]] = {
@@ -69,8 +69,8 @@ class Samples:
             return value in schema["enum"]
         if isinstance(value, str):
             return _reads(value, schema.get("format"))
-        if isinstance(value, list):
-            return all(self.fits(item, as_mapping(schema.get("items"))) for item in as_list(value))
+        if is_list(value):
+            return all(self.fits(item, as_mapping(schema.get("items"))) for item in value)
         if is_mapping(value):
             return self._has_members(value, schema)
         return True

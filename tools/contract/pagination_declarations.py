@@ -22,7 +22,7 @@ PATHS: Final = ("items", "has_next", "total", "pages", "number", "next", "next_u
 """The keys that name a field of the response."""
 WORDS: Final = ("scheme", "parameter", "first", "size", "cap", "item_id", "cursor_is_item_id", "confirm_empty", *PATHS)
 
-USED: Final[Mapping[Scheme, frozenset[str]]] = {
+USED: Final[Mapping[str, frozenset[str]]] = {
     "page": frozenset({"parameter", "first", "size", "has_next", "total", "pages", "number", "confirm_empty"}),
     "offset": frozenset({"parameter", "size", "has_next", "total", "confirm_empty"}),
     "cursor": frozenset({"parameter", "size", "has_next", "total", "next", "next_url", "cursor_is_item_id"}),

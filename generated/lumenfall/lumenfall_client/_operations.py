@@ -189,7 +189,7 @@ OPERATIONS: Final = r"""
    "parameter": "starting_after",
    "in_body": false,
    "size": "limit",
-   "default_size": 20,
+   "default_size": null,
    "first": 1,
    "cap": null,
    "item_id": [
@@ -672,7 +672,7 @@ OPERATIONS: Final = r"""
    "parameter": "starting_after",
    "in_body": false,
    "size": "limit",
-   "default_size": 20,
+   "default_size": null,
    "first": 1,
    "cap": null,
    "item_id": [

@@ -73,7 +73,7 @@ def _shape(words: object, report: Report) -> Iterator[Finding]:
     if not is_mapping(words) or words.get("scheme") not in SCHEMES:
         yield report("", f"A list needs its `scheme`, one of {', '.join(SCHEMES)}. Write one.")
         return
-    scheme = next(one for one in SCHEMES if one == words["scheme"])
+    scheme = str(words["scheme"])
     for word in words:
         if word not in WORDS:
             reason = f"{shown(word)} is not a key of `{PAGINATION}`; the keys are {', '.join(WORDS)}. Correct it."

@@ -26,7 +26,7 @@ class KeysResource(Resource):
     def list(
         self,
         *,
-        limit: int = 20,
+        limit: int | None = None,
         starting_after: str | None = None,
         status: KnownKeyStatus | str | None = None,
         max_items: int | None = None,
@@ -39,7 +39,7 @@ class KeysResource(Resource):
         Documentation: https://docs.lumenfall.ai/api-reference/keys/list
 
         Args:
-            limit: The number of keys on a page, 1 to 100.
+            limit: The number of keys on a page, 1 to 100; Lumenfall's default is 20.
             starting_after: The id of a key. Only older keys are returned.
             status: Only keys in this state are returned, `active` or `revoked`; by default both.
             max_items: The most items that iterating gives, over all pages.
@@ -56,7 +56,7 @@ class KeysResource(Resource):
     def list_detailed(
         self,
         *,
-        limit: int = 20,
+        limit: int | None = None,
         starting_after: str | None = None,
         status: KnownKeyStatus | str | None = None,
         max_items: int | None = None,
@@ -79,7 +79,7 @@ class AsyncKeysResource(AsyncResource):
     def list(
         self,
         *,
-        limit: int = 20,
+        limit: int | None = None,
         starting_after: str | None = None,
         status: KnownKeyStatus | str | None = None,
         max_items: int | None = None,
@@ -92,7 +92,7 @@ class AsyncKeysResource(AsyncResource):
         Documentation: https://docs.lumenfall.ai/api-reference/keys/list
 
         Args:
-            limit: The number of keys on a page, 1 to 100.
+            limit: The number of keys on a page, 1 to 100; Lumenfall's default is 20.
             starting_after: The id of a key. Only older keys are returned.
             status: Only keys in this state are returned, `active` or `revoked`; by default both.
             max_items: The most items that iterating gives, over all pages.
@@ -111,7 +111,7 @@ class AsyncKeysResource(AsyncResource):
     async def list_detailed(
         self,
         *,
-        limit: int = 20,
+        limit: int | None = None,
         starting_after: str | None = None,
         status: KnownKeyStatus | str | None = None,
         max_items: int | None = None,
@@ -128,7 +128,7 @@ class AsyncKeysResource(AsyncResource):
 
 
 def list_call(
-    *, limit: int = 20, starting_after: str | None = None, status: KnownKeyStatus | str | None = None
+    *, limit: int | None = None, starting_after: str | None = None, status: KnownKeyStatus | str | None = None
 ) -> Call:
     """Build the request of `keys.list`.
 
@@ -161,7 +161,6 @@ LIST_PAGES: Final = Pagination(
     item_id=("id",),
     parameter="starting_after",
     size="limit",
-    default_size=20,
 )
 """How `keys.list` gives its items page by page."""
 

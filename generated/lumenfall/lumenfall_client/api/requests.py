@@ -36,7 +36,7 @@ class RequestsResource(Resource):
     def list(
         self,
         *,
-        limit: int = 20,
+        limit: int | None = None,
         starting_after: str | None = None,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
@@ -53,7 +53,7 @@ class RequestsResource(Resource):
         Documentation: https://docs.lumenfall.ai/api-reference/requests/list
 
         Args:
-            limit: The number of requests on a page, 1 to 100.
+            limit: The number of requests on a page, 1 to 100; Lumenfall's default is 20.
             starting_after: The id of a request. Only older requests are returned.
             created_after: Only requests that were created at or after this time are returned.
             created_before: Only requests that were created at or before this time are returned.
@@ -83,7 +83,7 @@ class RequestsResource(Resource):
     def list_detailed(
         self,
         *,
-        limit: int = 20,
+        limit: int | None = None,
         starting_after: str | None = None,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
@@ -163,7 +163,7 @@ class AsyncRequestsResource(AsyncResource):
     def list(
         self,
         *,
-        limit: int = 20,
+        limit: int | None = None,
         starting_after: str | None = None,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
@@ -180,7 +180,7 @@ class AsyncRequestsResource(AsyncResource):
         Documentation: https://docs.lumenfall.ai/api-reference/requests/list
 
         Args:
-            limit: The number of requests on a page, 1 to 100.
+            limit: The number of requests on a page, 1 to 100; Lumenfall's default is 20.
             starting_after: The id of a request. Only older requests are returned.
             created_after: Only requests that were created at or after this time are returned.
             created_before: Only requests that were created at or before this time are returned.
@@ -212,7 +212,7 @@ class AsyncRequestsResource(AsyncResource):
     async def list_detailed(
         self,
         *,
-        limit: int = 20,
+        limit: int | None = None,
         starting_after: str | None = None,
         created_after: datetime | None = None,
         created_before: datetime | None = None,
@@ -287,7 +287,7 @@ class AsyncRequestsResource(AsyncResource):
 
 def list_call(
     *,
-    limit: int = 20,
+    limit: int | None = None,
     starting_after: str | None = None,
     created_after: datetime | None = None,
     created_before: datetime | None = None,
@@ -334,7 +334,6 @@ LIST_PAGES: Final = Pagination(
     item_id=("id",),
     parameter="starting_after",
     size="limit",
-    default_size=20,
 )
 """How `requests.list` gives its items page by page."""
 

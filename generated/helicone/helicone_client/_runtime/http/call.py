@@ -80,7 +80,7 @@ class Call(NamedTuple):
         if not in_body:
             others = tuple(pair for pair in self.query if pair[0] != name)
             return self._replace(query=others if value is None else (*others, (name, str(value))))
-        members = {} if self.body is None else parse_json(self.body.content)
+        members: dict[str, Any] = {} if self.body is None else parse_json(self.body.content)
         members.pop(name, None)
         if value is not None:
             members[name] = value
@@ -141,7 +141,7 @@ class Answer:
             if found is not None:
                 "a".encode(found[1])  # which those that are not of text, such as hex, refuse
                 return found[1]
-        except LookupError:
+        except (LookupError, OSError):  # a rare one, whose module is loaded only now
             pass
         return None
 

@@ -57,8 +57,12 @@ CLOSED: Final = ("ReadError", "WriteError", "RemoteProtocolError")
 
 _IMPORTED_LATE: Final = (
     "certifi",
+    "encodings.cp1252",
     "encodings.idna",
+    "encodings.iso8859_15",
+    "encodings.latin_1",
     "encodings.punycode",
+    "encodings.utf_16",
     "encodings.utf_8_sig",
     "httpcore",
     "resource",

@@ -12,13 +12,13 @@ import errno
 import os
 import selectors
 import socket
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 from threading import Event, Thread
 from typing import Any, Final, NamedTuple
 
+from .clock import monotonic
 from .descriptors import lacks_descriptor
 
 DELAY: Final = 0.25
@@ -168,7 +168,7 @@ def connect(
     *,
     local_address: str | None = None,
     options: Iterable[Any] = (),
-    clock: Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = monotonic,
 ) -> socket.socket:
     """Connect to the first address that answers. All other attempts are ended.
 

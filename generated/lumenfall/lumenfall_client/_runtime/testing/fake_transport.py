@@ -14,6 +14,10 @@ from .messages import FakeAnswer, FakeRequest
 from .wire import Delivery, delivery_of
 
 
+def _sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
 class FakeTransport(httpx.MockTransport):
     """Carries the requests of an `httpx.Client` or an `httpx.AsyncClient` to a fake.
 
@@ -26,7 +30,7 @@ class FakeTransport(httpx.MockTransport):
         super().__init__(self.handle_request)
         self._answer = answer
         self._is_real = pace is None
-        self._sleep: Callable[[float], None] = time.sleep if pace is None else pace.sleep
+        self._sleep: Callable[[float], None] = _sleep if pace is None else pace.sleep
         self._async_sleep: Callable[[float], Awaitable[None]] = asyncio.sleep if pace is None else pace.async_sleep
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

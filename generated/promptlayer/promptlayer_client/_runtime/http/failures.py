@@ -95,7 +95,7 @@ def _body(answer: Answer) -> Any:
     try:
         return answer.json()
     except ResponseDecodeError:
-        return answer.text()
+        return answer.content.decode("utf-8", "replace")
 
 
 def _code(body: Any) -> str | None:

@@ -190,7 +190,14 @@ def refused_url() -> str:
         return f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
+_HANDSHAKE = b"\x16"
+"""The first byte of a client that speaks TLS."""
+
+
 def _read_request(stream: Any) -> Received | None:
+    if stream.peek(1)[:1] == _HANDSHAKE:
+        # Its bytes are random: it may hold no end of a line, for which we would wait.
+        return Received("", "", {}, b"")
     line = stream.readline().decode("latin-1").split()
     if len(line) != 3:
         return None

@@ -13,6 +13,7 @@ from ..values.json_values import is_array
 from .pagination import Pagination, Walk, is_position
 
 _VERSION: Final = 1
+_UNFIT: Final = "resume must be the resume_token of a page, unchanged"
 
 
 def resume_token(walk: Walk, digest: str) -> str:
@@ -24,7 +25,7 @@ def resume_token(walk: Walk, digest: str) -> str:
     return urlsafe_b64encode(json.dumps(parts, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
-def resumed_walk(token: object, digest: str, call: Call, max_items: int | None) -> Walk:
+def resumed_walk(token: object, digest: str, call: Call, scheme: str, max_items: int | None) -> Walk:
     """Read where a list continues.
 
     Raises:
@@ -32,12 +33,14 @@ def resumed_walk(token: object, digest: str, call: Call, max_items: int | None) 
     """
     parts = _parts(token)
     if parts is None:
-        raise InvalidArgumentError("resume must be the resume_token of a page, unchanged")
+        raise InvalidArgumentError(_UNFIT)
     _, of_token, position, skip, before = parts
     if of_token != digest:
         raise InvalidArgumentError(
             f"resume is the token of another list: it continues a call of {call.called} with the same arguments"
         )
+    if position is not None and scheme != "cursor" and type(position) is not int:
+        raise InvalidArgumentError(_UNFIT)
     return Walk(position, before=before, skip=skip, left=max_items)
 
 
@@ -57,8 +60,12 @@ def _parts(token: object) -> list[Any] | None:
         parts: object = json.loads(urlsafe_b64decode(token + "=" * (-len(token) % 4)))
     except (ValueError, RecursionError):
         return None
-    if not is_array(parts) or len(parts) != 5 or parts[0] != _VERSION:
+    if not is_array(parts) or len(parts) != 5 or type(parts[0]) is not int or parts[0] != _VERSION:
         return None
     _, digest, position, skip, before = parts
-    known = isinstance(digest, str) and is_position(position) and type(skip) is int and skip >= 0
-    return parts if known and (before is None or type(before) is int) else None
+    known = isinstance(digest, str) and is_position(position) and _is_count(skip)
+    return parts if known and (before is None or _is_count(before)) else None
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and 0 <= value < 1 << 63

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import httpx
 import pytest
 from support.calling import Caller
 
@@ -116,3 +117,14 @@ def test_a_fake_on_a_socket_gives_lists_too() -> None:
                 return len([book async for book in page])
 
         assert asyncio.run(gather()) == 25
+
+
+@pytest.mark.parametrize("body", [b"{", b"\xff", b'{"offset": 1e400}', b'{"offset": []}', b"[]"])
+def test_a_request_that_makes_no_sense_is_refused(body: bytes) -> None:
+    """With a 400, as a provider would; the connection stays."""
+    fake = LIBRARY.fake()
+    with httpx.Client(transport=fake.transport(), base_url="https://fake") as client:
+        answer = client.post("/offset", content=body, headers={"authorization": "Bearer k"})
+        assert answer.status_code == (200 if body == b"[]" else 400)
+        many = client.get("/flags", params={"per_page": "9" * 5000}, headers={"authorization": "Bearer k"})
+        assert many.status_code == 400

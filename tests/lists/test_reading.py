@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import importlib
 import json
+import sys
+import threading
 import warnings
 from pathlib import Path
 from typing import Any
@@ -481,3 +484,125 @@ def test_an_error_in_mid_iteration_has_the_token(caller: Caller) -> None:
         reading.all("flags")
 
     assert reading.ids("flags", resume=failed.value.resume_token) == library.ids[10:]
+
+
+# --- Providers that count in their own way ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["offset", "counted"])
+@pytest.mark.parametrize("start", [0, 5])
+def test_a_provider_that_gives_fewer_than_requested_loses_none(caller: Caller, name: str, start: int) -> None:
+    """Where pages are counted by items, a page that is cut to the provider's own limit is continued where it ends."""
+    library = Library.of(25)
+
+    def changes(body: Any, _number: int) -> Any:
+        return body[:5] if isinstance(body, list) else {**body, "books": body["books"][:5]}
+
+    library.changes = changes
+
+    assert Reading(caller, library).ids(name, limit=10, offset=start) == library.ids[start:]
+
+
+def test_items_that_come_twice_on_one_page_are_given_once(caller: Caller) -> None:
+    """An id stands for one item."""
+    library = Library.of(3)
+    library.changes = lambda body, number: [body[0], *body] if number == 1 else []
+
+    assert Reading(caller, library).ids("offset") == library.ids
+
+
+@pytest.mark.parametrize("most", [None, 12])
+def test_a_token_after_repeated_items_gives_none_twice(caller: Caller, most: int | None) -> None:
+    """What a new item has pushed to a later page is not given again by another process either."""
+
+    def between(library: Library, number: int) -> None:
+        if number == 2:
+            library.books.insert(0, {"id": "new"})
+
+    library = Library.of(15)
+    library.between = between
+    reading = Reading(caller, library)
+    pages = reading.pages(reading.first("flags", max_items=most))
+    seen = [book.id for page in pages for book in page.items]
+    library.between = lambda _library, _number: None
+
+    assert seen + reading.ids("flags", resume=pages[-1].resume_token) == [f"b_{index}" for index in range(15)]
+
+
+@pytest.mark.parametrize("number", [0, 1, 10, 25, 100])
+def test_a_total_without_a_page_size_ends_the_list(caller: Caller, number: int) -> None:
+    """A provider that chooses the size itself says with its total where the end is."""
+    library = Library.of(number)
+    reading = Reading(caller, library)
+    pagination = LIBRARY.package.api.flags.LIST_PAGES._replace(
+        has_next=(), size="", default_size=None, number=(), item_id=()
+    )
+    source = _source(reading, pagination)
+    first = caller.result(source.fetch(source.first(None, None))).parsed
+
+    assert [book.id for book in reading.items(first)] == library.ids
+    assert len(library.requests) <= max(1, -(-number // 10))
+
+
+def _source(reading: Reading, pagination: Any) -> Any:
+    """The requests of the list of flags, with pages that are described in another way."""
+    api, pages = LIBRARY.package.api.flags, importlib.import_module(f"{LIBRARY.row.package}._runtime.lists.pages")
+    source, page = ("Source", "FlagsListPage") if reading.mode == "sync" else ("AsyncSource", "AsyncFlagsListPage")
+    engine = reading.client._engine
+    return getattr(pages, source)(engine, api.list_call(), api.list_answer, pagination, getattr(LIBRARY.models, page))
+
+
+@pytest.mark.parametrize("cursor", ["c" * 20_000, 1 << 70])
+def test_a_cursor_that_is_too_large_is_noticed(caller: Caller, cursor: Any) -> None:
+    """It is the provider's mistake, and not an argument of the caller's."""
+    library = Library.of(30)
+    library.changes = lambda body, _number: {**body, "next_cursor": cursor}
+
+    _contradiction(Reading(caller, library), "opaque" if isinstance(cursor, str) else "integer")
+
+
+def test_bytes_that_are_no_text_in_a_url_are_noticed(caller: Caller) -> None:
+    """A cursor that would arrive as another one is not followed."""
+    library = Library.of(30)
+    library.changes = lambda body, _number: {**body, "next_page_url": "/url?after=%FF"}
+
+    _contradiction(Reading(caller, library), "url")
+
+
+@pytest.mark.parametrize("change", [{2: True}, {2: "x"}, {3: 1 << 70}, {3: -1}, {4: -1}, {0: True}, {0: 1.0}])
+def test_a_token_of_other_types_is_refused(caller: Caller, change: dict[int, Any]) -> None:
+    """Who can write tokens can move within the list, and nothing else."""
+    reading = Reading(caller, Library.of(30))
+    token = reading.first("flags").resume_token
+    parts = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+    for index, value in change.items():
+        parts[index] = value
+    forged = base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
+
+    with pytest.raises(reading.package.InvalidArgumentError, match="resume must be the resume_token"):
+        reading.first("flags", resume=forged)
+
+
+def test_many_threads_may_go_on_from_one_page() -> None:
+    """What a list remembers is shared, and nothing breaks when it forgets the oldest."""
+    memory = importlib.import_module(f"{LIBRARY.row.package}._runtime.lists.pagination").Memory()
+    problems: list[BaseException] = []
+
+    def read(thread: int) -> None:
+        try:
+            for page in range(60):
+                memory.are_new([f"{thread}-{page}-{item}" for item in range(500)], page)
+        except BaseException as error:
+            problems.append(error)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [threading.Thread(target=read, args=(number,)) for number in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert problems == []

@@ -61,7 +61,7 @@ class _AnySource(Generic[E]):
         if walk.before is None:
             name = reader.pagination.parameter
             raise InvalidArgumentError(f"resume says where to begin, and so does {name}: give one of them")
-        return resumed_walk(resume, self._digest, reader.call, most)
+        return resumed_walk(resume, self._digest, reader.call, reader.pagination.scheme, most)
 
     def page(self, walk: Walk, answer: Answer) -> Any:
         """Read a page from a response."""
@@ -109,8 +109,8 @@ class _AnyPage(Generic[T]):
     has_next: bool | None
     """Whether the provider has a next page; None if it does not say, and only a request can show it."""
     resume_token: str
-    """Continues the list after this page: hand it to the same call as `resume`, in another process too. It holds no
-    key. After the last page it gives what has been added since."""
+    """Continues the list after this page: hand it to the same call as `resume`, in another process too. It has the
+    provider's cursor in it. After the last page it gives what has been added since."""
 
     def __init__(self, answer: Any, reading: Reading, token: str, source: Any) -> None:
         self.items = reading.items
@@ -156,10 +156,10 @@ class Page(_AnyPage[T]):
         try:
             page = self._source.fetch(self._next).parsed
         except _BEYOND:
-            if self._next.is_probe:
+            if self._next.probes:
                 return None
             raise
-        return None if self._next.is_probe and not page.items else page
+        return None if self._next.probes and not page.items else page
 
     def pages(self) -> Generator[Self, None, None]:
         """Iterate over this page and all later ones."""
@@ -204,10 +204,10 @@ class AsyncPage(_AnyPage[T]):
         try:
             page = (await self._source.fetch(self._next)).parsed
         except _BEYOND:
-            if self._next.is_probe:
+            if self._next.probes:
                 return None
             raise
-        return None if self._next.is_probe and not page.items else page
+        return None if self._next.probes and not page.items else page
 
     async def pages(self) -> AsyncGenerator[Self, None]:
         """Iterate over this page and all later ones."""

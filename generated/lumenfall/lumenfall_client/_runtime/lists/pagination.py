@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
+from ..http.forking import ProcessLock
 from ..values.encoding import can_be_encoded
 
 Path: TypeAlias = tuple[str, ...]
@@ -14,6 +15,8 @@ Path: TypeAlias = tuple[str, ...]
 Position: TypeAlias = str | int | None
 """What a request asks for: a cursor, the number of a page, or how many items to pass over; None for the first page."""
 
+_LONGEST_CURSOR: Final = 16_000
+_LARGEST: Final = 1 << 63
 _REMEMBERED_ITEMS: Final = 10_000
 """How many items back a repeated one is noticed: more are never inserted between two requests."""
 
@@ -74,8 +77,8 @@ class Walk(NamedTuple):
     """How many pages in a row were empty before it."""
     total: int | None = None
     """How many items the provider announced with the page before."""
-    is_probe: bool = False
-    """Whether it should not exist: it is requested because the page before was full and called itself the last."""
+    probes: int = 0
+    """How many pages in a row should not exist, this included: the page before was full and called itself the last."""
 
     resumed_before: Walk | None = None
     """Where the page before continues. An empty page at the end continues there too: its items may still come."""
@@ -107,25 +110,33 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self._positions: dict[Position, int] = {}
+        self._positions: dict[int, int] = {}
         self._items: dict[int, int] = {}
+        self._lock = ProcessLock()
 
     def is_repeated(self, position: Position, index: int) -> bool:
         """Whether an earlier page had this position. It is remembered."""
-        return self._positions.setdefault(position, index) < index
+        return self._positions.setdefault(hash(position), index) < index
 
     def are_new(self, ids: Sequence[object], index: int) -> list[bool]:
-        """Which of a page's items were not on an earlier page. They are remembered."""
-        seen = self._items
-        found = [id_ is None or seen.setdefault(hash(id_), index) >= index for id_ in ids]
-        while len(seen) > _REMEMBERED_ITEMS:
-            del seen[next(iter(seen))]
+        """Which of a page's items were neither on an earlier page nor before on this one. They are remembered."""
+        seen, here = self._items, set[int]()
+        found: list[bool] = []
+        with self._lock():
+            for id_ in ids:
+                key = hash(id_)
+                found.append(id_ is None or (key not in here and seen.setdefault(key, index) >= index))
+                here.add(key)
+            while len(seen) > _REMEMBERED_ITEMS:
+                del seen[next(iter(seen))]
         return found
 
 
 def is_position(value: object) -> bool:
-    """Whether a request can ask for it. A text with half of a surrogate pair cannot be sent."""
-    return value is None or type(value) is int or (isinstance(value, str) and can_be_encoded(value))
+    """Whether a request can ask for it. What is too long for a URL cannot be sent, nor half of a surrogate pair."""
+    if isinstance(value, str):
+        return len(value) <= _LONGEST_CURSOR and can_be_encoded(value)
+    return value is None or (type(value) is int and abs(value) < _LARGEST)
 
 
 def field_at(value: Any, path: Path) -> Any:

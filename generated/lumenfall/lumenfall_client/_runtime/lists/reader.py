@@ -14,8 +14,8 @@ from ..http.call import Call
 from ..types import MISSING
 from .pagination import Memory, Pagination, Position, Reading, Walk, field_at, is_position
 
-_MOST_EMPTY_PAGES: Final = 100
-"""Empty pages in a row after which a provider that promises more is not believed."""
+_MOST_DOUBTFUL_PAGES: Final = 100
+"""Empty pages, or pages after the last, in a row after which a provider is not believed."""
 
 
 class PaginationWarning(UserWarning):
@@ -88,39 +88,53 @@ class Reader:
             raise self._no_list()
         total: int | None = field_at(answer, pagination.total)
         self._memory.is_repeated(walk.position, walk.read)
-        following = self._next(answer, items, walk, total)
-        new = self._new_items(items, walk, promised=following.position is not None)
-        kept = new[walk.skip :]
-        is_cut = walk.left is not None and len(kept) >= walk.left
-        kept = kept[: walk.left]
-        next_page = None
-        if following.position is not None:
-            if self._memory.is_repeated(following.position, walk.read + 1):
-                raise PaginationError(f"after {walk.name} comes a page that was already read")
-            next_page = Walk(
-                following.position,
-                walk.read + 1,
-                before=None if walk.before is None else walk.before + len(items),
-                left=None if walk.left is None else walk.left - len(kept),
-                empty=0 if items else walk.empty + 1,
-                total=total,
-                is_probe=following.is_probe,
-            )
-            if next_page.empty >= _MOST_EMPTY_PAGES:
-                raise PaginationError(f"{next_page.empty} pages in a row are empty, and the last promises more items")
+        are_new = self._are_new(items, walk)
+        following = self._next(answer, items, walk, total, has_new=any(are_new))
+        if following.position is not None and walk.read and not any(are_new) and self._is_full(items):
+            raise PaginationError(f"{walk.name} has only items that were on earlier pages")
+        wanted = [at for at in range(walk.skip, len(items)) if are_new[at]]
+        is_cut = walk.left is not None and len(wanted) >= walk.left
+        wanted = wanted[: walk.left]
+        used = wanted[-1] + 1 if is_cut else max(walk.skip, len(items))
+        next_page = self._next_page(following, items, walk, total, len(wanted))
         resume = next_page
-        if next_page is None or walk.skip + len(kept) < len(new) or self._may_fill(following, items):
-            resume = walk._replace(skip=walk.skip + len(kept))
+        if next_page is None or used < len(items) or self._may_fill(following, items):
+            resume = walk._replace(skip=used, resumed_before=None)
         if not items and next_page is None and walk.resumed_before is not None:
             resume = walk.resumed_before
         return Reading(
-            kept,
+            [items[at] for at in wanted],
             total,
             following.has_next,
             next=None if is_cut or next_page is None else next_page._replace(resumed_before=resume),
             resume=resume or walk,
             is_doubtful=pagination.confirm_empty and not items and next_page is None,
         )
+
+    def _next_page(self, following: _Next, items: list[Any], walk: Walk, total: int | None, given: int) -> Walk | None:
+        if following.position is None:
+            return None
+        if self._memory.is_repeated(following.position, walk.read + 1):
+            raise PaginationError(f"after {walk.name} comes a page that was already read")
+        page = Walk(
+            following.position,
+            walk.read + 1,
+            before=None if walk.before is None else walk.before + len(items),
+            left=None if walk.left is None else walk.left - given,
+            empty=0 if items else walk.empty + 1,
+            total=total,
+            probes=walk.probes + 1 if following.is_probe else 0,
+        )
+        if page.empty >= _MOST_DOUBTFUL_PAGES:
+            raise PaginationError(f"{page.empty} pages in a row are empty, and the last promises more items")
+        if page.probes >= _MOST_DOUBTFUL_PAGES:
+            raise PaginationError(
+                f"{page.probes} pages in a row have called themselves the last, and had one after them"
+            )
+        return page
+
+    def _is_full(self, items: list[Any]) -> bool:
+        return bool(items) and (self._size is None or len(items) >= self._size)
 
     def _may_fill(self, following: _Next, items: list[Any]) -> bool:
         """Whether items that are added later may stand on this page, as it is not full."""
@@ -133,19 +147,16 @@ class Reader:
             within(error, key)
         return error
 
-    def _new_items(self, items: list[Any], walk: Walk, *, promised: bool) -> list[Any]:
-        """The items that were not on an earlier page."""
+    def _are_new(self, items: list[Any], walk: Walk) -> list[bool]:
+        """Which items were neither on an earlier page nor earlier on this one."""
         path = self.pagination.item_id
-        if not path:
-            return items
-        are_new = self._memory.are_new([field_at(item, path) for item in items], walk.read)
-        if promised and walk.read and items and not any(are_new):
-            raise PaginationError(f"{walk.name} has only items that were on earlier pages")
-        return [item for item, is_new in zip(items, are_new, strict=True) if is_new]
+        return (
+            self._memory.are_new([field_at(item, path) for item in items], walk.read) if path else [True] * len(items)
+        )
 
     # -- the next page --
 
-    def _next(self, answer: Any, items: list[Any], walk: Walk, total: int | None) -> _Next:
+    def _next(self, answer: Any, items: list[Any], walk: Walk, total: int | None, *, has_new: bool) -> _Next:
         pagination = self.pagination
         if pagination.scheme == "none":
             return self._without_pages(items)
@@ -160,26 +171,40 @@ class Reader:
             raise PaginationError(
                 f"the list has shrunk from {walk.total} to {total} items while it was read, so that some may be missing"
             )
-        size = self._size or len(items)
-        if pagination.scheme == "offset" and len(items) > size:
-            raise PaginationError(f"{walk.name} has {len(items)} items, and {size} were requested")
-        following = position + (1 if pagination.scheme == "page" else size)
+        if pagination.scheme == "page":
+            following = position + 1
+        else:
+            size = self._size or len(items)
+            if len(items) > size:
+                raise PaginationError(f"{walk.name} has {len(items)} items, and {size} were requested")
+            # A short page may come from a provider that gives fewer than requested: nothing is passed over then.
+            following = position + (len(items) if has_new else size)
         if flag is not None:
             return _Next(following, has_next=True) if flag else _END
         pages: int | None = field_at(answer, pagination.pages)
         if pages is None and total is None:  # only an empty page shows the end
             return _Next(following, has_next=None) if items else _END
-        # How many items are on the pages up to this one, if each is full.
-        reach = (following - pagination.first) * size if pagination.scheme == "page" else following
-        is_last = following - pagination.first >= pages if pages is not None else total is None or total <= reach
-        if not is_last:
+        if pages is not None:
+            is_last = following - pagination.first >= pages
+        else:
+            reach = self._reach(following, items, walk)
+            is_last = not items if reach is None or total is None else total <= reach
+        if not is_last and items:
             return _Next(following, has_next=True)
-        if items and len(items) >= size:  # the number may be too small
+        if items and self._size is not None and len(items) >= self._size:  # the number may be too small
             return _Next(following, has_next=None, is_probe=True)
         received = None if walk.before is None else walk.before + len(items)
         if total is not None and received is not None and received < total:
             raise PaginationError(f"the provider announces {total} items, and all pages together have {received}")
-        return _END
+        return _END if is_last else _Next(following, has_next=True)
+
+    def _reach(self, following: int, items: list[Any], walk: Walk) -> int | None:
+        """How many items are on the pages up to this one; None if that is unknown."""
+        if self.pagination.scheme == "offset":
+            return following
+        if self._size is not None:  # as if each page were full
+            return (following - self.pagination.first) * self._size
+        return None if walk.before is None else walk.before + len(items)
 
     def _by_cursor(self, answer: Any, items: list[Any], walk: Walk, flag: bool | None) -> _Next:
         pagination = self.pagination
@@ -205,7 +230,7 @@ class Reader:
         if not url:
             return None
         try:
-            values = parse_qs(urlsplit(url).query).get(self.pagination.parameter, [])
+            values = parse_qs(urlsplit(url).query, errors="strict").get(self.pagination.parameter, [])
         except ValueError:
             values = []
         if len(values) != 1:

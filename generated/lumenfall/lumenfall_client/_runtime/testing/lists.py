@@ -80,11 +80,11 @@ class FakePages:
             None if what the request says about the page makes no sense.
         """
         items = self._example_items(example) if items is None else items
-        given = self._given(request)
         try:
+            given = self._given(request)
             size = int(given.get(self.size) or self.default_size or _USUAL_SIZE)
             at = self._start(given.get(self.parameter), items, size)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return None
         if at < 0 or size < 1:
             return None

@@ -38,7 +38,9 @@ class FakeParameter:
     def accepts(self, value: str) -> bool:
         """Whether a value has the parameter's type and is within its bounds."""
         if self.type == "integer":
-            return re.fullmatch(r"-?\d+", value) is not None and (self.minimum is None or int(value) >= self.minimum)
+            return re.fullmatch(r"-?\d{1,18}", value) is not None and (
+                self.minimum is None or int(value) >= self.minimum
+            )
         if self.type == "boolean":
             return value in ("true", "false")
         return True

@@ -410,7 +410,7 @@ def flat(
         others = [each for each in one.objects if each.definition not in outer]
         is_cut = bool(own & outer)
         # Of an object inside itself, the fields are named if there are alternatives; only the latter are followed.
-        named = one.named if is_cut and others else {}
+        named: Mapping[str, ValueFacts] = one.named if is_cut and others else {}
         is_listed = one.listed and (not is_cut or bool(others))
         if is_cut:
             one = replace(one, objects=others)

@@ -17,7 +17,7 @@ from ...contract.example_facts import shown_fields
 from ...contract.facts import VALUES, BodyFacts, Facts, Notice, Place, Stated, ValueFacts, flat
 from ...contract.findings import InputError
 from ...contract.from_openapi import OpenAPI
-from ...contract.json_tree import as_mapping, is_mapping
+from ...contract.json_tree import as_mapping, is_list, is_mapping, texts
 from ...contract.paths import same_template, segments
 from . import prose
 from .forms.blocks import Blocks, Code
@@ -142,9 +142,9 @@ def _strings_of(key: str, tree: Any) -> list[str]:
         one = waiting.pop(0)
         if is_mapping(one):
             value = one.get(key)
-            found += [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+            found += texts(value) if is_list(value) else texts([value])
             waiting += one.values()
-        elif isinstance(one, list):
+        elif is_list(one):
             waiting += one
     return found
 
@@ -181,7 +181,7 @@ def _packed(page: PageText, packed: str, line: int) -> Facts | PageFailure:
     method, path = data.get("method"), data.get("path")
     if not isinstance(method, str) or not isinstance(path, str) or method.upper() not in HTTP_METHODS:
         return PageFailure(page.name, f"line {line}: the operation in `api:` has no method and path.")
-    tree = {
+    tree: dict[str, Any] = {
         "openapi": "3.1.0",
         "info": {"title": "", "version": ""},
         "servers": data.get("servers") or [],

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any, Final
@@ -246,3 +247,34 @@ def test_a_cancellation_at_every_step(what: str | Operation, tmp_path: Path) -> 
 
     assert steps > 3
     assert found == []
+
+
+# Behind a proxy
+
+
+@pytest.mark.parametrize("variable", ["", "HTTPS_PROXY", "ALL_PROXY"])
+def test_an_interrupt_gives_the_connection_back_whatever_the_route(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    """Ctrl-C just as the answer is there leaves no connection busy, also where a variable names a proxy."""
+    if variable:
+        monkeypatch.setenv(variable, "http://127.0.0.1:9")
+    runtime = import_module("lumenfall_client._runtime.http.environment")
+    call = FIRST_OPERATIONS_OF[LUMENFALL.name]
+
+    with LUMENFALL.fake().serve() as url, LUMENFALL.client_class("sync")("key", base_url=url, max_retries=0) as client:
+        call.bound(client)()
+        opened = client._engine.transport.client()
+        opened.event_hooks = {"response": [*opened.event_hooks["response"], interrupted]}
+        with pytest.raises(KeyboardInterrupt):
+            call.bound(client)()
+        pools = runtime.pools_of(opened)
+        left = [(len(pool._requests), len(pool._connections)) for pool in pools]
+
+    assert left == [(0, 0)] * (2 if variable else 1)
+
+
+def interrupted(response: Any) -> None:
+    """A hook of httpx during which the user presses Ctrl-C, and the answer is not closed."""
+    response.close = lambda: None
+    raise KeyboardInterrupt

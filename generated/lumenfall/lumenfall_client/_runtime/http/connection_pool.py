@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 import httpx
 
 from .clock import monotonic
+from .environment import pools_of
 
 SWEEP_INTERVAL: Final = 1.0
 """Seconds. A connection is looked at before it is used; those that nobody wants need not be at every call."""
@@ -188,8 +189,7 @@ def release(client: httpx.Client, request: httpx.Request) -> None:
         client: What the request was sent through.
         request: The request.
     """
-    for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]  # no public way
-        pool: Any = getattr(transport, "_pool", None)
+    for pool in pools_of(client):
         lock = getattr(pool, "_optional_thread_lock", None)
         if lock is None or not is_known(pool, _version()):
             continue

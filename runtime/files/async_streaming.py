@@ -22,8 +22,12 @@ from .streaming import StreamBrokenError, head_of
 class AsyncIncomingBody:
     """A response whose body is still arriving. Always close it."""
 
-    def __init__(self, response: httpx.Response, outgoing: Outgoing) -> None:
+    def __init__(
+        self, transport: AsyncTransport, client: httpx.AsyncClient, response: httpx.Response, outgoing: Outgoing
+    ) -> None:
         self.head = head_of(response)
+        self._transport = transport
+        self._client = client
         self._response = response
         self._outgoing = outgoing
         # An event hook of the caller's own `http_client` may have read the body.
@@ -37,7 +41,7 @@ class AsyncIncomingBody:
             StreamBrokenError: The connection broke before the end of the body.
             DeadlineExceededError: `remaining` seconds are over.
         """
-        async with _translated(self._outgoing, remaining):
+        async with _translated(self._transport, self._client, self._outgoing, remaining):
             async for chunk in self._chunks:
                 if chunk:
                     return chunk
@@ -58,10 +62,10 @@ async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncInc
         DeadlineExceededError: The time for the request is over.
         InvalidEnvironmentError: The environment does not allow to send it.
     """
-    async with _translated(outgoing, outgoing.remaining):
+    async with _translated(transport, None, outgoing, outgoing.remaining):
         client = await transport.client()
     try:
-        async with _translated(outgoing, outgoing.remaining):
+        async with _translated(transport, client, outgoing, outgoing.remaining):
             request = outgoing.build(client, own=transport.is_own, bare=True)
             try:
                 response = with_location(
@@ -72,11 +76,13 @@ async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncInc
     except (asyncio.CancelledError, DeadlineExceededError, StreamBrokenError):
         await finished(close_orphans(client))
         raise
-    return AsyncIncomingBody(response, outgoing)
+    return AsyncIncomingBody(transport, client, response, outgoing)
 
 
 @asynccontextmanager
-async def _translated(outgoing: Outgoing, remaining: float | None) -> AsyncGenerator[None]:
+async def _translated(
+    transport: AsyncTransport, client: httpx.AsyncClient | None, outgoing: Outgoing, remaining: float | None
+) -> AsyncGenerator[None]:
     try:
         async with asyncio.timeout(remaining):
             yield
@@ -87,6 +93,4 @@ async def _translated(outgoing: Outgoing, remaining: float | None) -> AsyncGener
     except TimeoutError as error:
         raise DeadlineExceededError from error
     except sending_errors() as error:
-        failed = outgoing.failed(error)
-        failed.__cause__ = error
-        raise StreamBrokenError(failed) from error
+        raise StreamBrokenError(transport.failure(client, outgoing, error)) from error

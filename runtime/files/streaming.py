@@ -15,7 +15,7 @@ from ..errors import APIConnectionError, APITimeoutError, InvalidEnvironmentErro
 from ..http.body import has_more
 from ..http.callers_client import complained_of, errors_named, headers_of, sending_errors, with_location
 from ..http.connection_pool import release
-from ..http.deadline import Deadline, DeadlineExceededError
+from ..http.deadline import DeadlineExceededError
 from ..http.transport import Outgoing, Transport
 from .answers import Head
 
@@ -45,10 +45,9 @@ class IncomingBody:
     """
 
     def __init__(self, transport: Transport, outgoing: Outgoing) -> None:
+        self._transport = transport
         self._outgoing = outgoing
-        self._deadline = transport.deadline
         self._client = transport.client()
-        self._is_own = transport.is_own
         self._request: httpx.Request | None = None
         self._response: httpx.Response | None = None
         self._chunks: Iterator[bytes] = iter(())
@@ -60,9 +59,9 @@ class IncomingBody:
             StreamBrokenError: No response arrived.
             DeadlineExceededError: The time for the request is over.
         """
-        with _translated(self._outgoing, self._deadline, self._outgoing.remaining):
+        with self._translated(self._outgoing.remaining):
             client = self._client
-            self._request = request = self._outgoing.build(client, own=self._is_own, bare=True)
+            self._request = request = self._outgoing.build(client, own=self._transport.is_own, bare=True)
             try:
                 response = client.send(request, stream=True, auth=self._outgoing.auth, follow_redirects=False)
                 self._response = response = with_location(response)
@@ -80,7 +79,7 @@ class IncomingBody:
             StreamBrokenError: The connection broke before the end of the body.
             DeadlineExceededError: `remaining` seconds are over.
         """
-        with _translated(self._outgoing, self._deadline, remaining):
+        with self._translated(remaining):
             for chunk in self._chunks:
                 if chunk:
                     return chunk
@@ -98,20 +97,19 @@ class IncomingBody:
         if self._request is not None:
             release(self._client, self._request)
 
-
-@contextmanager
-def _translated(outgoing: Outgoing, deadline: Deadline, remaining: float | None) -> Generator[None]:
-    with deadline.kept(remaining):
-        try:
-            yield
-        except InvalidEnvironmentError:
-            raise
-        except APIConnectionError as error:  # no client could be made
-            raise StreamBrokenError(error) from error
-        except sending_errors() as error:
-            failed = outgoing.failed(error)
-            # The timeout of a read is shortened to the deadline, so its error may mean that the deadline is over.
-            if isinstance(failed, APITimeoutError) and deadline.is_near():
-                raise DeadlineExceededError from error
-            failed.__cause__ = error
-            raise StreamBrokenError(failed) from error
+    @contextmanager
+    def _translated(self, remaining: float | None) -> Generator[None]:
+        deadline = self._transport.deadline
+        with deadline.kept(remaining):
+            try:
+                yield
+            except InvalidEnvironmentError:
+                raise
+            except APIConnectionError as error:  # no client could be made
+                raise StreamBrokenError(error) from error
+            except sending_errors() as error:
+                failed = self._transport.failure(self._client, self._outgoing, error)
+                # The timeout of a read is shortened to the deadline, so its error may mean that the deadline is over.
+                if isinstance(failed, APITimeoutError) and deadline.is_near():
+                    raise DeadlineExceededError from error
+                raise StreamBrokenError(failed) from error

@@ -11,6 +11,10 @@ from weakref import WeakSet
 from .forking import ProcessLock
 
 
+class ClientClosedError(Exception):
+    """What ends a call whose connections are closed meanwhile. It is not sent again: that would open others."""
+
+
 class Lease:
     """One client's use of the connections. Its engines, and whatever else works for it, refer to it."""
 

@@ -204,6 +204,27 @@ def release(client: httpx.Client, request: httpx.Request) -> None:
         pool._close_connections(closing)
 
 
+def retire(client: httpx.Client) -> None:
+    """Close the connections of a client of ours; those that requests hold are only ended, and closed by who reads them.
+
+    Closed under a thread that waits for it, a socket would leave its number to the next one that the program opens, and
+    the thread would take what comes there.
+    """
+    pools = pools_of(client)
+    if not all(is_known(pool, _version()) for pool in pools):
+        # The client itself stays open: one that is closed would fail the calls that are just about to send.
+        client._transport.close()  # pyright: ignore[reportPrivateUsage]  # it is what we gave the client
+        return
+    for pool in pools:
+        end: Callable[[], None] | None = getattr(pool._network_backend, "end", None)
+        if end is not None:
+            end()
+        with pool._optional_thread_lock:
+            pool._max_keepalive_connections = 0  # what becomes idle from now on is closed
+            closing = pool._assign_requests_to_connections()
+        pool._close_connections(closing)
+
+
 def _version() -> str:
     return str(getattr(sys.modules.get("httpcore"), "__version__", ""))
 

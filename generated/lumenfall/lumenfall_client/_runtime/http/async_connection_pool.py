@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from math import inf
 from typing import Any
+from weakref import WeakSet
 
 import httpx
 
@@ -78,20 +79,59 @@ async def _close_each(closing: Sequence[Any]) -> None:
             await connection.aclose()
 
 
+async def close(client: httpx.AsyncClient) -> None:
+    """Close a client of ours, with the connections that are just being opened, and open no others."""
+    backends = [getattr(pool, "_network_backend", None) for pool in pools_of(client)]
+    ours = [backend for backend in backends if isinstance(backend, Backend)]
+    for backend in ours:
+        backend.streams.are_ended = True
+    await client.aclose()
+    for backend in ours:
+        await backend.streams.close()
+
+
+class _Streams:
+    """The open connections of a pool."""
+
+    def __init__(self) -> None:
+        self._known: WeakSet[_Stream] = WeakSet()
+        self.are_ended = False
+        """Whether no others are to be opened."""
+
+    async def added(self, stream: Any) -> _Stream:
+        """Add a connection that is open now."""
+        found = _Stream(stream, self)
+        if self.are_ended:
+            await finished(found.aclose())
+            raise httpx.ConnectError("the client was closed")
+        self._known.add(found)
+        return found
+
+    async def close(self) -> None:
+        """Close all of them."""
+        await finished(_close_each(list(self._known)))
+
+
 class _Stream:
     """A connection that is closed when its handshake is cancelled."""
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any, streams: _Streams) -> None:
         self._stream = stream
+        self._streams = streams
         self.read, self.write, self.aclose = stream.read, stream.write, stream.aclose
         self.get_extra_info = stream.get_extra_info
 
     async def start_tls(self, *args: Any, **options: Any) -> Any:
         try:
-            return _Stream(await self._stream.start_tls(*args, **options))
+            stream = await self._stream.start_tls(*args, **options)
         except asyncio.CancelledError:
             await self._stream.aclose()
             raise
+        except Exception as error:
+            if self._streams.are_ended:
+                raise httpx.ConnectError("the client was closed") from error
+            raise
+        return await self._streams.added(stream)
 
 
 class Backend:
@@ -107,6 +147,7 @@ class Backend:
         self._pool = pool
         self._backend = backend
         self._find = find
+        self.streams = _Streams()
         self._looks: dict[tuple[str, int], asyncio.Future[list[Address]]] = {}
         self.sleep = backend.sleep
 
@@ -129,10 +170,11 @@ class Backend:
 
         try:
             async with asyncio.timeout(timeout):
-                while True:
+                while not self.streams.are_ended:
                     try:
                         addresses = await self._looked_up(host, port)
-                        return _Stream(await first_of(addresses, connect, delay_between(len(addresses), timeout)))
+                        opened = await first_of(addresses, connect, delay_between(len(addresses), timeout))
+                        return await self.streams.added(opened)
                     except Exception as error:
                         pause = next(waits)
                         if not lacks_descriptor(error) or clock() + 2 * pause >= end:
@@ -141,6 +183,7 @@ class Backend:
                         await finished(idle.aclose())
                     else:
                         await asyncio.sleep(pause)
+                raise httpx.ConnectError("the client was closed")
         except TimeoutError as error:
             raise httpx.ConnectTimeout(f"connecting to {host} took too long") from error
         except (OSError, UnicodeError) as error:  # the latter if it is no name at all
@@ -167,7 +210,7 @@ class Backend:
 
     async def connect_unix_socket(self, *args: Any, **options: Any) -> _Stream:
         """Connect to a socket of this machine."""
-        return _Stream(await self._backend.connect_unix_socket(*args, **options))
+        return await self.streams.added(await self._backend.connect_unix_socket(*args, **options))
 
 
 async def first_of(addresses: Sequence[Address], connect: Callable[[Address], Awaitable[Any]], delay: float) -> Any:

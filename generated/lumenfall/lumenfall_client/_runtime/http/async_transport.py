@@ -10,8 +10,8 @@ from weakref import WeakKeyDictionary
 
 import httpx
 
-from ..errors import InvalidArgumentError
-from .async_connection_pool import close_orphans, finished, prepare
+from ..errors import APIConnectionError, InvalidArgumentError
+from .async_connection_pool import close, close_orphans, finished, prepare
 from .body import BodyReader, has_more
 from .call import Answer
 from .callers_client import (
@@ -100,6 +100,7 @@ class AsyncTransport:
             ResponseDecodeError: The answer is too large.
             InvalidArgumentError: The request cannot be sent.
         """
+        client = None
         try:
             async with asyncio.timeout(outgoing.remaining):
                 client = await self.client()
@@ -114,7 +115,8 @@ class AsyncTransport:
         except TimeoutError as error:
             raise outgoing.out_of_time() from error
         except sending_errors() as error:
-            raise outgoing.failed(error) from error
+            failed = self.failure(client, outgoing, error)
+            raise failed from failed.__cause__
 
     async def _send(self, client: httpx.AsyncClient, outgoing: Outgoing) -> Answer:
         response = await self._answered(client, outgoing)
@@ -142,7 +144,7 @@ class AsyncTransport:
             return complained_of(error, request)
         except errors_named(*CLOSED):
             anew = outgoing.sent_anew(request)
-            if anew is None:
+            if anew is None or self._was_closed(client):
                 raise
         return await self._answered(client, anew)
 
@@ -185,10 +187,27 @@ class AsyncTransport:
         finally:
             with self._lock():
                 self._clients.pop(asyncio.get_running_loop(), None)
-            await client.aclose()
+            await close(client)
+
+    def failure(self, client: httpx.AsyncClient | None, outgoing: Outgoing, error: Exception) -> APIConnectionError:
+        """The error for what a client raised, with its cause.
+
+        Args:
+            client: What `client` gave; None if it gave nothing.
+            outgoing: What was sent.
+            error: What httpx raised.
+        """
+        return outgoing.failed(error, closed=client is not None and self._was_closed(client))
+
+    def _was_closed(self, client: httpx.AsyncClient) -> bool:
+        found = self._clients.get(asyncio.get_running_loop())
+        return self.is_own and (found is None or found[0] is not client)
 
     async def aclose(self) -> None:
-        """Close this event loop's connections; a caller's own client is left open. A later call opens new ones."""
+        """Close this event loop's connections, which ends the calls that use them; a later call opens others.
+
+        A caller's own client is left open.
+        """
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # without asyncio nothing was sent, so there is nothing to close

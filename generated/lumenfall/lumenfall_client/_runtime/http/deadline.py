@@ -9,12 +9,14 @@ own client, the deadline is kept between two reads of the body alone.
 
 from __future__ import annotations
 
+import socket
 import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
+from weakref import WeakSet
 
 import httpx
 
@@ -78,15 +80,65 @@ class Deadline(threading.local):
                 pool._network_backend = Backend(pool, backend, self)
 
 
+class _Streams:
+    """The open connections of a pool, so that another thread can end them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sockets: WeakSet[Any] = WeakSet()
+        self.are_ended = False
+
+    def add(self, found: Any) -> None:
+        """Add a socket, and end it if all are."""
+        with self._lock:
+            self._sockets.add(found)
+            if self.are_ended:
+                _end(found)
+
+    def end(self) -> None:
+        """End all of them, and those that are added later. Their descriptors stay open until their users close them."""
+        with self._lock:
+            self.are_ended = True
+            for found in list(self._sockets):
+                _end(found)
+
+    @contextmanager
+    def handshaking(self, found: Any) -> Generator[None]:
+        """Have a socket ended also while TLS begins on it, which takes its descriptor over."""
+        second = None
+        with suppress(OSError):  # no descriptor is free
+            second = found.dup()
+        try:
+            if second is not None:
+                self.add(second)
+            yield
+        finally:
+            if second is not None:
+                with self._lock:
+                    self._sockets.discard(second)
+                second.close()
+
+
+def _end(found: Any) -> None:
+    with suppress(OSError):  # it is closed, or was never connected
+        socket.socket.shutdown(found, socket.SHUT_RDWR)  # that of TLS would disturb the thread that reads
+
+
 class _Stream:
     """A connection whose waits are cut to the deadline."""
 
-    def __init__(self, stream: Any, deadline: Deadline) -> None:
+    def __init__(self, stream: Any, deadline: Deadline, streams: _Streams) -> None:
         self._stream = stream
         self._deadline = deadline
+        self._streams = streams
+        self._socket = stream.get_extra_info("socket")
+        if isinstance(self._socket, socket.socket):
+            streams.add(self._socket)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         data: bytes = self._stream.read(max_bytes, self._deadline.cut(timeout))
+        if not data and self._streams.are_ended:  # a body without a length must not seem whole
+            raise httpx.ReadError("the connection was closed")
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -98,8 +150,9 @@ class _Stream:
         self._stream.close()
 
     def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None) -> _Stream:
-        stream = self._stream.start_tls(ssl_context, server_hostname, self._deadline.cut(timeout))
-        return _Stream(stream, self._deadline)
+        with self._streams.handshaking(self._socket):
+            stream = self._stream.start_tls(ssl_context, server_hostname, self._deadline.cut(timeout))
+        return _Stream(stream, self._deadline, self._streams)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -122,6 +175,7 @@ class Backend:
         self._backend = backend
         self._deadline = deadline
         self._find = find
+        self._streams = _Streams()
         # There is no public way to make a stream of a connected socket.
         self._stream_class = getattr(sys.modules.get("httpcore._backends.sync"), "SyncStream", None)
 
@@ -149,7 +203,7 @@ class Backend:
 
         waits = pauses()
         try:
-            while True:
+            while not self._streams.are_ended:
                 try:
                     if self._stream_class is None:
                         stream = self._backend.connect_tcp(host, port, left(), local_address, socket_options)
@@ -159,7 +213,7 @@ class Backend:
                         stream = self._stream_class(
                             connect(found, left(), local_address=local_address, options=options)
                         )
-                    return _Stream(stream, self._deadline)
+                    return _Stream(stream, self._deadline, self._streams)
                 except OSError as error:
                     pause, remaining = next(waits), left()
                     if not lacks_descriptor(error) or (remaining is not None and pause >= remaining):
@@ -168,6 +222,7 @@ class Backend:
                     idle.close()
                 else:
                     self.sleep(pause)
+            raise httpx.ConnectError("the client was closed")
         except TimeoutError as error:
             raise httpx.ConnectTimeout(str(error)) from error
         except (OSError, UnicodeError) as error:  # the latter if it is no name at all
@@ -178,7 +233,11 @@ class Backend:
     ) -> _Stream:
         """Connect to a socket of this machine."""
         stream = self._backend.connect_unix_socket(path, self._deadline.cut(timeout), socket_options)
-        return _Stream(stream, self._deadline)
+        return _Stream(stream, self._deadline, self._streams)
+
+    def end(self) -> None:
+        """End the connections, those that are still being opened included. None is opened after that."""
+        self._streams.end()
 
     def sleep(self, seconds: float) -> None:
         """Pause between two attempts to connect."""

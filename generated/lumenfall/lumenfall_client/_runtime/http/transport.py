@@ -34,12 +34,12 @@ from .callers_client import (
 )
 from .certificates import trusted
 from .configuration import Timeout
-from .connection_pool import LONGEST_IDLE, MOST_IDLE_SECONDS, WAS_USED, install, release
+from .connection_pool import LONGEST_IDLE, MOST_IDLE_SECONDS, WAS_USED, install, release, retire
 from .deadline import LONGEST_WAIT, Deadline, DeadlineExceededError
 from .descriptors import MOST_IDLE, Turns, most_connections
 from .environment import RoutedTransport, Routes, check_route, pools_of
 from .forking import ProcessLock, unforked
-from .leases import Leases
+from .leases import ClientClosedError, Leases
 from .urls import DiscreetURL, shown_url
 
 _NOT_SENT: Final = (
@@ -212,8 +212,13 @@ class Outgoing(NamedTuple):
         """A text that is not ours, such as one that quotes the server, without the key and signatures."""
         return masked_links(text) if self.key is None else self.key.masked(text)
 
-    def failed(self, error: Exception) -> APIConnectionError:
-        """The error for what httpx raised."""
+    def failed(self, error: Exception, *, closed: bool = False) -> APIConnectionError:
+        """The error for what httpx raised, with its cause.
+
+        Args:
+            error: What httpx raised.
+            closed: Whether the client was closed meanwhile.
+        """
         failed: Any = error
         request = httpx.Request(self.method, self.shown_url)  # the one that failed carries the key
         if isinstance(error, errors_named("RequestError", "HTTPStatusError")):
@@ -223,12 +228,20 @@ class Outgoing(NamedTuple):
         self._mask(error)
         sent = not isinstance(error, errors_named(*_NOT_SENT))
         where = "".join(f", {note}" for note in getattr(error, "__notes__", ()))
-        if isinstance(error, errors_named("TimeoutException")):
+        about = f"{self.method} {self.shown_url}"
+        if closed:
+            found = APIConnectionError(f"{about}: the client was closed during the call", maybe_delivered=sent)
+            found.__cause__ = ClientClosedError()
+        elif isinstance(error, errors_named("TimeoutException")):
             phase = type(error).__name__.removesuffix("Timeout").lower()
-            what = f"{self.method} {self.shown_url}: the time for one phase ran out ({phase}){where}"
-            return APITimeoutError(what, maybe_delivered=sent)
-        what = f"{self.method} {self.shown_url}: {self.masked(str(error)) or type(error).__name__}{where}"
-        return APIConnectionError(what, maybe_delivered=sent)
+            what = f"{about}: the time for one phase ran out ({phase}){where}"
+            found = APITimeoutError(what, maybe_delivered=sent)
+            found.__cause__ = error
+        else:
+            what = f"{about}: {self.masked(str(error)) or type(error).__name__}{where}"
+            found = APIConnectionError(what, maybe_delivered=sent)
+            found.__cause__ = error
+        return found
 
     def _mask(self, error: BaseException) -> None:
         """Mask the key in an exception and in what caused it: h11 quotes what a server sent instead of HTTP."""
@@ -324,7 +337,7 @@ class Transport:
                 response = _head(client, outgoing, request)
             except errors_named(*CLOSED):
                 anew = outgoing.sent_anew(request)
-                if anew is None:
+                if anew is None or self._was_closed(client):
                     raise
                 request = anew.build(client, own=True)
                 response = _head(client, anew, request)
@@ -344,10 +357,12 @@ class Transport:
         except DeadlineExceededError as error:
             raise outgoing.out_of_time() from error
         except sending_errors() as error:
-            failed = outgoing.failed(error)
+            failed = self.failure(client, outgoing, error)
             # A wait that was cut to the deadline looks like one that took too long by itself.
             late = isinstance(failed, APITimeoutError) and self._deadline.is_near()
-            raise (outgoing.out_of_time() if late else failed) from error
+            if late:
+                raise outgoing.out_of_time() from error
+            raise failed from failed.__cause__
         except BaseException:
             if client is not None and request is not None:
                 release(client, request)
@@ -374,11 +389,27 @@ class Transport:
         return client
 
     def close(self) -> None:
-        """Close the connections; a caller's own client is left open. A later call opens others."""
+        """Close the connections, which ends the calls that use them; a later call opens others.
+
+        A caller's own client is left open.
+        """
         with self._lock():
             client, self._client = self._client, None
         if client is not None and self._process == os.getpid():
-            client.close()
+            retire(client)
+
+    def failure(self, client: httpx.Client | None, outgoing: Outgoing, error: Exception) -> APIConnectionError:
+        """The error for what a client raised, with its cause.
+
+        Args:
+            client: What `client` gave; None if it gave nothing.
+            outgoing: What was sent.
+            error: What httpx raised.
+        """
+        return outgoing.failed(error, closed=client is not None and self._was_closed(client))
+
+    def _was_closed(self, client: httpx.Client) -> bool:
+        return self.is_own and client is not self._client
 
 
 def _head(client: httpx.Client, outgoing: Outgoing, request: httpx.Request) -> httpx.Response:

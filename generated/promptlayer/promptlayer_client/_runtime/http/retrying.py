@@ -16,6 +16,7 @@ from ..errors import (
     ResponseDecodeError,
 )
 from .call import Answer, Call
+from .leases import ClientClosedError
 
 RETRIED_STATUSES: Final = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 """Statuses that pass: timeouts, rate limits, and what Cloudflare answers for an origin that it cannot reach."""
@@ -87,7 +88,7 @@ def is_temporary(error: PromptLayerError) -> bool:
 def _may_repeat(call: Call, outcome: Answer | APIConnectionError) -> bool:
     if isinstance(outcome, Answer):
         return outcome.status_code in RETRIED_STATUSES and call.repeatable
-    if isinstance(outcome, InvalidEnvironmentError):
+    if isinstance(outcome, InvalidEnvironmentError) or isinstance(outcome.__cause__, ClientClosedError):
         return False
     return call.repeatable or not outcome.maybe_delivered
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from itertools import cycle
@@ -34,6 +35,7 @@ BROKEN_PROXIES: Final = {
     "no host but a port": f"http://user:{PASSWORD}@:9",
     "port that is none": f"http://user:{PASSWORD}@127.0.0.1:nine",
     "port too large": f"http://user:{PASSWORD}@127.0.0.1:99999",
+    "port zero": f"http://user:{PASSWORD}@127.0.0.1:0",
     "empty label": f"http://user:{PASSWORD}@proxy..example:9",
     "long label": f"http://user:{PASSWORD}@{'a' * 64}:9",
     "host with a space": f"http://user:{PASSWORD}@pro xy:9",
@@ -263,6 +265,9 @@ def test_an_entry_of_no_proxy_that_nobody_can_read(
         ("bad host:x, b.example", ["http://b.example"], ["http://a.example"]),
         ("*", ["http://a.example", "https://10.1.2.3"], []),
         ("x,*", ["http://a.example"], []),
+        ("://", [], ["http://a.example", "https://10.1.2.3"]),
+        ("://a.example", [], ["http://a.example"]),
+        ("http://", ["http://a.example"], ["https://a.example"]),
         ("b\u00fccher.example", ["http://xn--bcher-kva.example", "http://b\u00fccher.example"], []),
     ],
 )
@@ -417,3 +422,32 @@ def test_a_base_url_of_the_environment_is_named(
         provider.client_class(mode)(KEY)
 
     assert PASSWORD not in str(caught.value)
+
+
+def test_certificates_are_loaded_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """All clients share them, until a variable, the file that it names, or the class of contexts changes."""
+    certificates = import_module("lumenfall_client._runtime.http.certificates")
+    file = tmp_path / "authority.pem"
+    trustme.CA().cert_pem.write_to_path(str(file))
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+
+    first = certificates.trusted()
+    assert certificates.trusted() is first
+
+    trustme.CA().cert_pem.write_to_path(str(file))
+    second = certificates.trusted()
+    assert second is not first
+    assert certificates.trusted() is second
+
+    plain = ssl.SSLContext.__mro__[1]  # its own setters look up what is in its place, and would call themselves
+    setters = {name: getattr(plain, name) for name in vars(ssl.SSLContext) if name in vars(plain) and name[0] != "_"}
+    monkeypatch.setattr(ssl, "SSLContext", type("OtherContext", (ssl.SSLContext,), setters))
+    third = certificates.trusted()
+    assert third is not second
+
+    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys"))
+    assert certificates.trusted() is not certificates.trusted()
+
+    file.unlink()
+    with pytest.raises(LUMENFALL.error("InvalidEnvironmentError")):
+        certificates.trusted()

@@ -12,7 +12,7 @@ import os
 import re
 import ssl
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 import httpx
 
@@ -29,14 +29,47 @@ _HASHED: Final = re.compile(r"[0-9a-f]{8}\.\d+").fullmatch
 """The names by which OpenSSL looks up certificates in a folder."""
 
 
+class _Kept(NamedTuple):
+    """The certificates that were loaded last, for the clients that are made after that one."""
+
+    origin: tuple[object, ...]
+    """What they depend on."""
+    context: ssl.SSLContext
+
+
+_kept: _Kept | None = None
+
+
 def trusted() -> ssl.SSLContext:
-    """Load the certificates.
+    """The certificates; they are loaded if anything that they depend on has changed.
 
     Raises:
         InvalidEnvironmentError: An environment variable does not lead to any.
         APIConnectionError: Too many files are open.
     """
+    global _kept  # noqa: PLW0603  # replaced as a whole, whichever thread comes last
     file, folders = os.environ.get(_FILE), os.environ.get(_FOLDER)
+    if os.environ.get(_KEY_LOG):  # each context opens it
+        return _load(file, folders)
+    paths = [file] if file else (folders or "").split(os.pathsep)
+    # A program may have put a class of its own in the place of `SSLContext`, as truststore does.
+    origin = (os.getpid(), ssl.SSLContext, file, folders, *map(_stamp, paths))
+    kept = _kept
+    if kept is None or kept.origin != origin:
+        _kept = kept = _Kept(origin, _load(file, folders))
+    return kept.context
+
+
+def _stamp(path: str) -> tuple[int, ...] | None:
+    """What tells one state of a file or folder from another; None if there is none."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _load(file: str | None, folders: str | None) -> ssl.SSLContext:
     try:
         if file:
             return ssl.create_default_context(cafile=file)

@@ -73,6 +73,8 @@ def _exemption(entry: str) -> Exemption | None:
     if entry == "*":
         return Exemption()
     scheme, stated, rest = entry.rpartition("://")
+    if stated and not scheme:
+        return None
     scheme = "" if scheme.lower() == "all" else scheme.lower()
     network = _network(rest)
     if network is not None:
@@ -126,7 +128,7 @@ def proxy_of(variable: str, text: str, context: ssl.SSLContext) -> httpx.Proxy:
     try:
         url = httpx.URL(text)
         readable = can_be_host(url) and _HOST(url.raw_host) is not None
-        port = url.port or 1
+        port = 1 if url.port is None else url.port
     except (httpx.InvalidURL, ValueError):
         raise unusable(variable, "is no URL that can be read") from None  # httpx's message may show a part of it
     if url.scheme not in _PROXY_SCHEMES:

@@ -187,6 +187,21 @@ def test_closing_ends_a_download(mode: str, tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.mp4*")) == []
 
 
+def test_closing_ends_a_call_in_a_pool_that_is_otherwise() -> None:
+    """Also where the pool is not as we know it, the call ends at once, and in our own words."""
+    script = Waiting(used)
+
+    with Site(script) as site, ThreadPoolExecutor() as threads:
+        client = new("sync", site.url, timeout=9.0)
+        get(client)
+        client._engine.transport.client()._transport._pool._max_connections = 9.0  # known ones have whole numbers
+        call = threads.submit(get, client)
+        assert script.reached.wait(SOON)
+        client.close()
+        expect_ended(call.exception(SOON), maybe_delivered=True)
+        assert site.await_closed()
+
+
 def test_a_thread_takes_nothing_from_other_sockets() -> None:
     """The number of a closed connection goes to the next socket of the program; no call reads from that one."""
     script = Waiting(Wire.read)
@@ -212,7 +227,7 @@ def test_a_client_that_is_closed_just_before_it_sends() -> None:
     class Late(TRANSPORT.Outgoing):  # type: ignore[misc]  # the class is found at run time
         def build(self, *args: Any, **options: Any) -> Any:
             transport.close()
-            return super().build(*args, **options)
+            return TRANSPORT.Outgoing.build(self, *args, **options)
 
     transport = TRANSPORT.Transport(None)
     with Site(good) as site:

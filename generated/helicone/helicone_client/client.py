@@ -230,7 +230,8 @@ class Helicone:
         """Close the connections, but not your own `http_client`.
 
         This closes them for the copies too. A copy that was made with `with_options` closes them only if it is the last
-        that may use them. A later call opens new connections, which must be closed again.
+        that may use them. Calls that use them at that moment end with an `APIConnectionError`. A later call opens new
+        connections, which must be closed again.
         """
         self._engine.close()
 
@@ -421,7 +422,8 @@ class AsyncHelicone:
         """Close the connections of the running event loop, but not your own `http_client`.
 
         This closes them for the copies too. A copy that was made with `with_options` closes them only if it is the last
-        that may use them. A later call opens new connections, which must be closed again.
+        that may use them. Calls that use them at that moment end with an `APIConnectionError`. A later call opens new
+        connections, which must be closed again.
         """
         await self._engine.aclose()
 

@@ -211,14 +211,15 @@ def retire(client: httpx.Client) -> None:
     the thread would take what comes there.
     """
     pools = pools_of(client)
+    for pool in pools:
+        end: Callable[[], None] | None = getattr(getattr(pool, "_network_backend", None), "end", None)
+        if end is not None:
+            end()
     if not all(is_known(pool, _version()) for pool in pools):
         # The client itself stays open: one that is closed would fail the calls that are just about to send.
         client._transport.close()  # pyright: ignore[reportPrivateUsage]  # it is what we gave the client
         return
     for pool in pools:
-        end: Callable[[], None] | None = getattr(pool._network_backend, "end", None)
-        if end is not None:
-            end()
         with pool._optional_thread_lock:
             pool._max_keepalive_connections = 0  # what becomes idle from now on is closed
             closing = pool._assign_requests_to_connections()

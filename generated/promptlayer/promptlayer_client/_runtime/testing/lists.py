@@ -111,7 +111,8 @@ class FakePages:
         if self.scheme == "offset" or self.is_integer:
             return int(given)
         if self._cursor_is_id:
-            return [str(_at(item, self.item_id)) for item in items].index(str(given)) + 1
+            ids = [str(_at(item, self.item_id)) for item in items]
+            return ids.index(str(given)) + 1 if str(given) in ids else len(ids)  # nothing follows what is not there
         return int(str(given).removeprefix("cursor_"))
 
     @property

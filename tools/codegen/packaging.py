@@ -206,7 +206,9 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                     "place": parameter["in"],
                     "type": kind if isinstance(kind := parameter.get("schema", {}).get("type"), str) else None,
                     "required": parameter.get("required", False),
+                    "format": parameter.get("schema", {}).get("format"),
                     "minimum": parameter.get("schema", {}).get("minimum"),
+                    "maximum": parameter.get("schema", {}).get("maximum"),
                     "example": _parameter_example(parameter, samples),
                 }
                 for parameter in operation.get("parameters", [])

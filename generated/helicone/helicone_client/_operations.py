@@ -60,7 +60,9 @@ OPERATIONS: Final = r"""
     "place": "path",
     "type": "string",
     "required": true,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "req_123abc"
    },
    {
@@ -68,7 +70,9 @@ OPERATIONS: Final = r"""
     "place": "query",
     "type": "boolean",
     "required": false,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "True"
    }
   ],

@@ -24,7 +24,9 @@ OPERATIONS: Final = r"""
     "place": "query",
     "type": "integer",
     "required": false,
+    "format": null,
     "minimum": 1,
+    "maximum": 100,
     "example": "5"
    },
    {
@@ -32,7 +34,9 @@ OPERATIONS: Final = r"""
     "place": "query",
     "type": "string",
     "required": false,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "req_2m4jLFHhkN1i4VrVHpjJqCOKlPw"
    },
    {
@@ -40,7 +44,9 @@ OPERATIONS: Final = r"""
     "place": "query",
     "type": "string",
     "required": false,
+    "format": "date-time",
     "minimum": null,
+    "maximum": null,
     "example": "2026-03-15T00:00:00Z"
    },
    {
@@ -48,7 +54,9 @@ OPERATIONS: Final = r"""
     "place": "query",
     "type": "string",
     "required": false,
+    "format": "date-time",
     "minimum": null,
+    "maximum": null,
     "example": "2026-03-16T00:00:00Z"
    },
    {
@@ -56,7 +64,9 @@ OPERATIONS: Final = r"""
     "place": "query",
     "type": "string",
     "required": false,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "test_abc123"
    },
    {
@@ -64,7 +74,9 @@ OPERATIONS: Final = r"""
     "place": "query",
     "type": null,
     "required": false,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "upstream_failure"
    },
    {
@@ -72,7 +84,9 @@ OPERATIONS: Final = r"""
     "place": "query",
     "type": "boolean",
     "required": false,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "True"
    }
   ],
@@ -238,7 +252,9 @@ OPERATIONS: Final = r"""
     "place": "path",
     "type": "string",
     "required": true,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "req_2m4jLFHhkN1i4VrVHpjJqCOKlPw"
    }
   ],
@@ -377,7 +393,9 @@ OPERATIONS: Final = r"""
     "place": "path",
     "type": "string",
     "required": true,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "req_2m4jLFHhkN1i4VrVHpjJqCOKlPw"
    }
   ],
@@ -572,7 +590,9 @@ OPERATIONS: Final = r"""
     "place": "query",
     "type": "integer",
     "required": false,
+    "format": null,
     "minimum": 1,
+    "maximum": 100,
     "example": "5"
    },
    {
@@ -580,7 +600,9 @@ OPERATIONS: Final = r"""
     "place": "query",
     "type": "string",
     "required": false,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "2m4jLFHhkN1i4VrVHpjJqCOKlPw"
    },
    {
@@ -588,7 +610,9 @@ OPERATIONS: Final = r"""
     "place": "query",
     "type": null,
     "required": false,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "active"
    }
   ],
@@ -807,7 +831,9 @@ OPERATIONS: Final = r"""
     "place": "path",
     "type": "string",
     "required": true,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "gemini-3-pro-image"
    }
   ],
@@ -1034,7 +1060,9 @@ OPERATIONS: Final = r"""
     "place": "path",
     "type": "string",
     "required": true,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "video_abc123"
    }
   ],
@@ -1222,7 +1250,9 @@ OPERATIONS: Final = r"""
     "place": "path",
     "type": "string",
     "required": true,
+    "format": null,
     "minimum": null,
+    "maximum": null,
     "example": "video_abc123"
    }
   ],

@@ -32,7 +32,9 @@ OPERATIONS: Final = r"""
     "place": "path",
     "type": "integer",
     "required": true,
+    "format": null,
     "minimum": 1,
+    "maximum": null,
     "example": "12345"
    }
   ],

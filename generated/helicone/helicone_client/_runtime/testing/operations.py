@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -24,6 +25,17 @@ _IDS: Final[Mapping[str, tuple[tuple[type, ...], str]]] = {
 """The Python types of an id, by the type in the document, and their description."""
 
 
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)").fullmatch
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text.upper())
+    except ValueError:
+        return False
+    return True
+
+
 @frozen(kw_only=True)
 class FakeParameter:
     """A parameter of an operation in the document."""
@@ -31,18 +43,23 @@ class FakeParameter:
     name: str
     place: str
     type: str | None = None
+    format: str | None = None
     required: bool = False
     minimum: float | None = None
+    maximum: float | None = None
     example: str | None = None
 
     def accepts(self, value: str) -> bool:
         """Whether a value has the parameter's type and is within its bounds."""
         if self.type == "integer":
-            return re.fullmatch(r"-?\d{1,18}", value) is not None and (
-                self.minimum is None or int(value) >= self.minimum
-            )
+            if re.fullmatch(r"-?\d{1,18}", value) is None:
+                return False
+            above = self.minimum is None or int(value) >= self.minimum
+            return above and (self.maximum is None or int(value) <= self.maximum)
         if self.type == "boolean":
             return value in ("true", "false")
+        if self.format == "date-time":
+            return _TIME(value) is not None and _is_time(value)
         return True
 
 

@@ -598,7 +598,7 @@ def test_hooks_see_what_happens(mode: str) -> None:
     assert [event.attempt for event in events] == [1, 1, 1, 2, 2]
     assert {event.status_code for event in events if type(event).__name__ == "ResponseEvent"} == {500}
     assert {event.request_id for event in events if type(event).__name__ == "ResponseEvent"} == {"log_1"}
-    assert {event.operation for event in events} == {"requests_get"}
+    assert {event.operation for event in events} == {"requests.get"}
     assert KEY not in repr(events)
     assert outcome.attempts == 2
 

@@ -125,7 +125,8 @@ def test_schemathesis_finds_nothing(tmp_path: Path, provider: Provider) -> None:
         if operation.parameters or operation.body_schema is not None:
             # Where a thing can be deleted too, schemathesis is content with a few: it does not ask for what it deleted.
             asked = sum(count for (_, template, _), count in seen["documented"].items() if template == path)
-            assert asked >= (20 if "delete" in operation.methods else EXAMPLES)
+            below = [one for one in provider.operations if one.template.startswith(path)]
+            assert asked >= (3 if any("delete" in one.methods for one in below) else EXAMPLES), operation
         assert operation.success_status in counts
         assert (401 in counts) == operation.authenticated
         others = {"POST", "PUT", "PATCH", "DELETE", "TRACE"} - {one.upper() for one in operation.methods}

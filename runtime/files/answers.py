@@ -27,7 +27,7 @@ class Head(NamedTuple):
     headers: Mapping[str, str]
     """Names are case-insensitive."""
     shows_its_end: bool
-    """Whether a complete body can be told from a truncated one: it has a length, or its framing marks the end."""
+    """Whether a truncated body can be detected: the response states a length, or its framing marks the end."""
 
 
 class Asked(NamedTuple):

@@ -1,4 +1,4 @@
-"""What a client is told: the provider's facts from generated code, and the caller's choices."""
+"""The configuration of a client: the provider's facts from generated code, and the caller's options."""
 
 from __future__ import annotations
 

@@ -281,7 +281,7 @@ REFUSED: Final[dict[str, tuple[dict[str, str], str, str, str]]] = {
         "/paths/~1a/$ref",
         "A reference to a path item cannot have other members",
     ),
-    "a path item that is none": (
+    "a path item that is not a mapping": (
         {"document.yaml": "openapi: 3.1.0\npaths: {/a: {$ref: 'a.yaml#/a'}}\n", "a.yaml": "a: []\n"},
         "document.yaml",
         "/paths/~1a/$ref",

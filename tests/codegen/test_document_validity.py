@@ -1,4 +1,4 @@
-"""What is not valid is told in every document, at the pointer of what is wrong, whoever wrote it."""
+"""Invalid parts are reported in every document, ours and foreign, at their pointers."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_foreign_documents_keep_their_own_style(minimal: Document) -> None:
 def test_errors_of_3_0_have_the_pointer_of_what_is_wrong(
     minimal: Document, changes: dict[str, Any], where: str
 ) -> None:
-    """In OpenAPI 3.0, where every branch of a schema complains, the one that was meant is told."""
+    """In OpenAPI 3.0, where every branch of a schema fails, the error of the intended branch is reported."""
     plain = {
         "/openapi": "3.0.3",
         f"{SCHEMAS}/Job": {"type": "object"},

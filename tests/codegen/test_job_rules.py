@@ -134,7 +134,7 @@ DARKROOM: dict[str, tuple[dict[str, Any], str, str]] = {
         f"{JOB}/reason/0",
         "`trouble.code` is not a field of the response of `prints_show`",
     ),
-    "a time that is none": (
+    "a field that is not a time": (
         {f"{JOB}/created_at": "trouble.text"},
         f"{JOB}/created_at",
         "`trouble.text` must be a `date-time` or in Unix seconds",

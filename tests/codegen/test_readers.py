@@ -114,7 +114,7 @@ def run(type_: PythonType, value: Any, *, required: bool, numeric: bool = False)
     ],
 )
 def test_statements(type_: PythonType, value: Any, expected: Any) -> None:
-    """They read a value; where it may be missing, None stays None; where it must be there, the path is told."""
+    """They read a value; where it may be missing, None stays None; where it is required, the error has the path."""
     assert run(type_, value, required=True) == expected
     assert run(type_, value, required=False) == expected
     assert run(type_, None, required=False) is None
@@ -123,7 +123,7 @@ def test_statements(type_: PythonType, value: Any, expected: Any) -> None:
 
 
 def test_what_is_required_and_nullable_may_be_null_and_not_missing() -> None:
-    """The two are told apart."""
+    """The two cases are distinguished."""
     nullable = union_of([INTEGER, NOTHING])
 
     assert run(nullable, None, required=True) is None

@@ -68,7 +68,7 @@ def test_the_seed_pages_are_in_step(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_finding_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It has the keys that it has, its places are told, and the exit status is 1."""
+    """The report has the documented keys and the places of the findings, and the exit status is 1."""
     pages = written(tmp_path / "pages", VIDEO, page_text(VIDEO).replace("seconds\nstring", "seconds\ninteger"))
 
     status = run(pages, "--json")
@@ -245,7 +245,7 @@ def test_the_records_are_what_the_pages_state(page: str, ours: ProjectFiles) -> 
 def test_our_own_files_are_read_strictly(
     file: str, text: str, told: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A slip is told, with its place; the exit status is 2."""
+    """A mistake is reported with its place; the exit status is 2."""
     (project / "openapi/lumenfall" / file).write_text(text)
 
     assert run(tmp_path, project=project) == 2

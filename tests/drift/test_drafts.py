@@ -109,7 +109,7 @@ DESCRIPTIONS: dict[str, tuple[Json, str]] = {
 
 @pytest.mark.parametrize("name", DESCRIPTIONS)
 def test_the_words_of_a_new_field_follow_from_its_name(document: Document, name: str) -> None:
-    """Units and times are told, as the rules for documents want them."""
+    """Descriptions state units and times, as the rules for documents require."""
     facts, expected = DESCRIPTIONS[name]
 
     [proposal] = propose(document, [field(name, facts)])

@@ -53,7 +53,7 @@ NOT_KEPT = {
 
 @pytest.mark.parametrize("name", NOT_KEPT)
 def test_another_style_is_recognized(name: str) -> None:
-    """A file that would not come back as it is can be told before anything of it is written."""
+    """A file that would not round-trip is detected before it is written."""
     assert not yaml_text.is_kept(NOT_KEPT[name])
 
 
@@ -110,7 +110,7 @@ WRITTEN: dict[str, tuple[Edit, list[str]]] = {
         Insert(("responses",), "401", {"description": "No."}),
         ['+  "401":', "+    description: No.", "+"],
     ),
-    "a text that is none to some reader is quoted": (
+    "a text that some reader takes for another type is quoted": (
         Insert(("Order", "properties", "id"), "x", ["yes", "on", "1", "12:30", "~", "2024-01-01", "", "<<"]),
         ['+      x: ["yes", "on", "1", "12:30", "~", "2024-01-01", "", "<<"]'],
     ),

@@ -116,7 +116,7 @@ def test_redirects_are_followed(server: ScriptedServer, tmp_path: Path) -> None:
     ],
 )
 def test_redirects_end_somewhere(server: ScriptedServer, tmp_path: Path, location: str, words: str) -> None:
-    """A chain without end, or one that leads to no page, is told."""
+    """An endless chain of redirects, or one that leads to no page, is reported."""
     server.script(raw_answer(status_code=302, headers={"location": location}))
 
     fetched = one(server.url, tmp_path)
@@ -217,7 +217,7 @@ def test_a_damaged_cache_is_as_none(server: ScriptedServer, tmp_path: Path, name
 
 
 def test_a_304_that_nobody_asked_for_is_an_error(server: ScriptedServer, tmp_path: Path) -> None:
-    """Without a page that we kept, there is none."""
+    """Without a kept page, the result is a failure."""
     server.script(raw_answer(status_code=304))
 
     fetched = one(server.url, tmp_path)
@@ -289,7 +289,7 @@ URLS = {
 
 @pytest.mark.parametrize("name", URLS)
 def test_hosts_and_urls_that_are_none(tmp_path: Path, name: str) -> None:
-    """What is wrong with a URL is told of it."""
+    """The message says what is wrong with the URL."""
     make, trouble = URLS[name]
     url = make()
 

@@ -333,7 +333,7 @@ def test_pages_without_a_call_are_compared(tmp_path: Path, capsys: pytest.Captur
     ],
 )
 def test_no_page_ends_in_an_exception(text: str) -> None:
-    """URLs that are none, numbers that are too large, and characters that do not exist."""
+    """Invalid URLs, numbers that are too large, and character references to nothing."""
     read = read_page(PageText("page", text + "\n## Response\n\n- `a` (string): b\n"))
 
     assert isinstance(read, Facts) or read.reason

@@ -138,7 +138,7 @@ def test_a_hostile_page_takes_bounded_memory(page: str) -> None:
     ],
 )
 def test_what_is_no_page_is_refused(raw: bytes, reason: str) -> None:
-    """The reason is told."""
+    """The reason is reported."""
     result = decode("page", raw)
 
     assert isinstance(result, PageFailure)

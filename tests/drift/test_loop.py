@@ -209,7 +209,7 @@ def _rewrite(change: Callable[[bytes], bytes]) -> Callable[[Path], object]:
 def test_what_cannot_be_written_safely_stays_with_people(
     workspace: Workspace, restyle: Callable[[Path], object], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The findings are told, with the reason why they are not written; no file changes, and none is left behind."""
+    """The findings are reported with the reason why they are not written. No file is changed or left behind."""
     restyle(workspace.document("promptlayer"))
     workspace.commit()
     workspace.edit(PROMPTLAYER, FIELD_AND_STATUS)

@@ -139,7 +139,7 @@ def test_patterns_of_subjects(pattern: str, subject: str, is_match: bool) -> Non
     ],
 )
 def test_a_slip_in_the_policy(tmp_path: Path, old: str, new: str, told: str) -> None:
-    """It is told with its place, before anything is compared."""
+    """It is reported with its place, before anything is compared."""
     text = (LIVE / FILE).read_text(encoding="utf-8")
     (tmp_path / "openapi").mkdir()
     (tmp_path / FILE).write_text(text.replace(old, new, 1), encoding="utf-8")

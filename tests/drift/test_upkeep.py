@@ -334,7 +334,7 @@ def test_a_slip_in_our_own_files_is_told(workspace: Workspace, name: str) -> Non
 
 @pytest.mark.parametrize(("file", "told"), [(PAGES_FILE, "one key, `pages`"), (DECISIONS_FILE, "one key, `decisions`")])
 def test_an_empty_file_of_ours(workspace: Workspace, file: str, told: str) -> None:
-    """What it should be is told of the file that it is."""
+    """The message names the file and says what it should contain."""
     (workspace.folder / file).write_text("# nothing yet\n")
 
     status, _, err = workspace.hold()
@@ -515,7 +515,7 @@ def test_a_new_field_of_an_error_body(workspace: Workspace, error: str) -> None:
 
 
 def test_a_field_that_every_body_has(workspace: Workspace) -> None:
-    """It is told once an answer, not once more for the answer that comes under another status."""
+    """It is reported once for each response, and not again for the same response under another status."""
     workspace.edit(HELICONE, ('  "error": ', '  "code": "x",\n  "error": '))
 
     assert workspace.found("helicone") == {"added response.200.code", "added response.401.code"}
@@ -532,7 +532,7 @@ def toggled(*names: str) -> tuple[str, str]:
 
 
 def test_where_plain_text_hides_the_nesting(workspace: Workspace) -> None:
-    """What cannot be told is reported as such, and not written."""
+    """A change whose effect is unclear is reported as such, and not written."""
     workspace.edit(VIDEO, toggled("retryable"))
 
     status, out, _ = workspace.hold("lumenfall", "--write")
@@ -651,7 +651,7 @@ def test_the_entry_that_decides_a_finding(workspace: Workspace) -> None:
 
 
 def test_a_new_parameter_is_no_additional_property(workspace: Workspace) -> None:
-    """What to do about one is told in words that fit it."""
+    """The advice fits the kind of the finding."""
     workspace.edit(HELICONE, ("includeBody\nboolean", "useCache\nboolean\nWhether.\nincludeBody\nboolean"))
 
     _, out, _ = workspace.hold("helicone")

@@ -122,7 +122,7 @@ def call_of(operation: Operation, method: str | None, client: Any) -> Callable[[
 
 
 def options_of(fault: Fault) -> dict[str, Any]:
-    """What the client is told."""
+    """The options of the client."""
     options = {"api_key": KEY, "timeout": 2.0, "total_timeout": 60.0, **fault.options}
     options.pop("https", None)
     return options

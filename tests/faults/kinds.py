@@ -401,12 +401,12 @@ FAULTS: Final = (
     ),
     Fault("content-length is no number", _always(lambda body: answer(body, length="many")), CUT, 3),
     Fault(
-        "chunks that are none",
+        "malformed chunks",
         _always(lambda body: _head("", "transfer-encoding: chunked") + b"zz\r\nthis is no chunk\r\n"),
         CUT,
         3,
     ),
-    Fault("status line that is none", _always(lambda _: b"SSH-2.0-OpenSSH_9.6\r\n\r\n"), CUT, 3),
+    Fault("malformed status line", _always(lambda _: b"SSH-2.0-OpenSSH_9.6\r\n\r\n"), CUT, 3),
     Fault("HTTP/0.9", _then(lambda body: body, _close), CUT, 3),
     Fault("status 1000", _always(lambda body: answer(body, "1000 Oops")), CUT, 3),
     Fault("status 999", _always(lambda body: answer(body, "999 Oops")), "`APIStatusError`, 999"),
@@ -437,9 +437,7 @@ FAULTS: Final = (
     Fault(
         "gzip, no fault", _always(lambda body: answer(_zipped(body), "200 OK", "content-encoding: gzip")), THE_ANSWER
     ),
-    Fault(
-        "gzip that is none", _always(lambda _: answer(b"this is no gzip", "200 OK", "content-encoding: gzip")), CUT, 3
-    ),
+    Fault("invalid gzip", _always(lambda _: answer(b"this is no gzip", "200 OK", "content-encoding: gzip")), CUT, 3),
     Fault("gzip, cut", _always(lambda body: answer(_zipped(body)[:-20], "200 OK", "content-encoding: gzip")), CUT, 3),
     Fault(
         "gzip bomb, 10 MB",

@@ -104,7 +104,7 @@ def measured(fault: Fault, call: Callable[..., Any], **options: Any) -> tuple[st
         def run() -> None:
             try:
                 found.append(call(fault, url, **options))
-            except Exception as error:  # whatever it is, it is told
+            except Exception as error:  # each kind is recorded
                 found.append(error)
 
         thread = threading.Thread(target=run, daemon=True)

@@ -176,7 +176,7 @@ def test_the_families_take_turns() -> None:
 
 
 class Resolver:
-    """A system's resolver that takes as long as it is told."""
+    """A resolver of the system that takes a given time."""
 
     def __init__(self, place: Any = ("127.0.0.1", 443)) -> None:
         self.asked: list[str] = []

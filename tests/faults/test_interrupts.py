@@ -88,7 +88,7 @@ class Site:
                 known = re.search(r"\bvideo (\w+)", self.told[prompt])
                 with self.fake.client() as client:
                     if known is None or client.videos.get(known[1]).prompt != prompt:
-                        yield f"{prompt}: neither key nor id is told: {self.told[prompt]!r}"
+                        yield f"{prompt}: neither the key nor the id is reported: {self.told[prompt]!r}"
 
 
 # Sync: Ctrl-C at every line
@@ -154,7 +154,7 @@ CALLS: Final[list[Any]] = ["create_and_wait", "wait", "download", *FIRST_OPERATI
 
 @pytest.mark.parametrize("what", CALLS, ids=str)
 def test_ctrl_c_at_every_line(what: str | Operation, tmp_path: Path) -> None:
-    """Wherever Ctrl-C comes, nothing is paid twice, a job that exists is told, and the client goes on as before."""
+    """Wherever Ctrl-C comes, nothing is paid twice, the exception names a job that exists, and the client stays usable."""
     provider = what.provider if isinstance(what, Operation) else LUMENFALL
     site, package = Site(provider, tmp_path), Path(provider.package.__file__).parent
     found: list[str] = []
@@ -218,7 +218,7 @@ async def _stepped(stepping: Stepping) -> Any:
 
 @pytest.mark.parametrize("what", CALLS, ids=str)
 def test_a_cancellation_at_every_step(what: str | Operation, tmp_path: Path) -> None:
-    """Wherever a task is cancelled, nothing is paid twice, a job that exists is told, and the client goes on."""
+    """Wherever a task is cancelled, nothing is paid twice, the exception names a job that exists, and the client stays usable."""
     provider = what.provider if isinstance(what, Operation) else LUMENFALL
     site = Site(provider, tmp_path)
     found: list[str] = []

@@ -588,7 +588,7 @@ def _events(mode: str, url: str, **options: Any) -> tuple[list[Any], Any]:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_hooks_see_what_happens(mode: str) -> None:
-    """Request, response and retry hooks are told of each attempt, in order, and never of the key."""
+    """Request, response and retry hooks receive each attempt, in order, and never the key."""
     with Site(failing) as site:
         events, outcome = _events(mode, site.url, max_retries=1)
 

@@ -55,7 +55,7 @@ def test_a_bad_id_is_refused(
 def test_a_bad_number_is_refused(
     caller: Caller, server: ScriptedServer, operation: Operation, position: int, wrong: Any
 ) -> None:
-    """An integer in a path is an `int`; `True` is none."""
+    """An integer in a path must be an `int`; `True` is refused."""
     with pytest.raises(ValueError, match=operation.path_parameters[position].argument) as caught:
         caller.call(operation, server.url, *with_id(operation, position, wrong))
 

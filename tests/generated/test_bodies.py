@@ -40,7 +40,7 @@ BODIES = {
     "too deep in an object": (b'{"new": ' + b'{"a":' * 100_000 + b"1" + b"}" * 100_001, JSON),
     "too many digits": (b'{"new": ' + b"9" * 5000 + b"}", JSON),
 }
-# Where the body is whole JSON, and the error tells more than that it is none.
+# Where the body is whole JSON, and the error says more than that it is not JSON.
 READABLE = {"null", "list", "string", "number", "true"}
 
 

@@ -33,7 +33,7 @@ BROKEN_PROXIES: Final = {
     "bytes that are no text": f"http://user:{PASSWORD}\udcff@127.0.0.1:9",
     "no host": f"http://user:{PASSWORD}@",
     "no host but a port": f"http://user:{PASSWORD}@:9",
-    "port that is none": f"http://user:{PASSWORD}@127.0.0.1:nine",
+    "port without digits": f"http://user:{PASSWORD}@127.0.0.1:nine",
     "port too large": f"http://user:{PASSWORD}@127.0.0.1:99999",
     "port zero": f"http://user:{PASSWORD}@127.0.0.1:0",
     "empty label": f"http://user:{PASSWORD}@proxy..example:9",

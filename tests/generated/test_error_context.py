@@ -285,7 +285,7 @@ STRANGE: Final = {
     "mail": ("mailto:somebody", "mailto:somebody"),
     "no host": ("https://", "https:"),
     "empty A-label": ("https://xn--/x", "https://xn--/x"),
-    "A-label that is none": ("https://xn--a.example/x", "https://xn--a.example/x"),
+    "invalid A-label": ("https://xn--a.example/x", "https://xn--a.example/x"),
     "long label": (f"https://{'a' * 64}.example/", "a" * 64),
     "empty label": ("https://a..example/", "a..example"),
     "open bracket": ("http://[oops", "http://[oops"),
@@ -369,7 +369,7 @@ def test_a_base_url_whose_host_cannot_be(mode: str, quiet_environment: None, pro
         provider.client_class(mode)("key", base_url=f"https://{host}/")
 
 
-@pytest.mark.parametrize("name", ["data", "no host", "mail", "empty A-label", "A-label that is none", "open bracket"])
+@pytest.mark.parametrize("name", ["data", "no host", "mail", "empty A-label", "invalid A-label", "open bracket"])
 @pytest.mark.parametrize("own", [False, True], ids=["our connections", "a caller's client"])
 def test_a_media_host_that_points_nowhere(
     caller: Caller, server: ScriptedServer, tmp_path: Any, name: str, own: bool

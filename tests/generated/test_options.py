@@ -61,7 +61,7 @@ def test_what_is_no_http_client_is_refused(mode: str, provider: Provider) -> Non
 @pytest.mark.parametrize("hooks", [5, 0, print, {"request": print}], ids=str)
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
 def test_what_are_no_hooks_is_refused(mode: str, provider: Provider, hooks: Any) -> None:
-    """So are hooks that are none, and hooks of what is no function."""
+    """So are values that are not `Hooks`, and hooks that are not callable."""
     client_class = provider.client_class(mode)
     wrong = type(client_class("key")._engine.settings.hooks)(retry=5)
 
@@ -100,7 +100,7 @@ BEARERS = [provider for provider in PROVIDERS if provider.key_prefix == "Bearer 
 def test_a_key_with_what_is_put_before_it_is_refused(
     monkeypatch: pytest.MonkeyPatch, mode: str, provider: Provider, key: str, given: str
 ) -> None:
-    """A key that was copied with its `Bearer` is told so, and is not shown."""
+    """A key that was copied with its `Bearer` prefix is refused with a message that says so and does not show the key."""
     monkeypatch.setenv(provider.key_variable, key)
 
     with pytest.raises(provider.error("InvalidArgumentError"), match="begins with 'Bearer'") as caught:

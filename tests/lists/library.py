@@ -252,7 +252,7 @@ def document() -> dict[str, Any]:
 
 @define
 class Library:
-    """A server with books that gives them by every scheme, and does what it is told between two pages."""
+    """A server that lists books by every scheme. Tests can change it between two pages."""
 
     books: list[dict[str, Any]] = field(factory=list[dict[str, Any]])
     requests: list[httpx.Request] = field(factory=list[httpx.Request])

@@ -232,7 +232,7 @@ def test_methods(fake: Any) -> None:
 
 
 def test_a_host_without_ranges(fake: Any) -> None:
-    """It can be told to know nothing of ranges."""
+    """Its support for ranges can be switched off."""
     fake.media.ignores_ranges = True
 
     answer = ask(fake, sockets=False, range="bytes=5-")

@@ -1,4 +1,4 @@
-"""Creating, estimating and cancelling videos; `create_and_wait`; what is told when all that is interrupted."""
+"""Creating, estimating and cancelling videos; `create_and_wait`; what an interrupted call reports."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def test_an_order_whose_fate_is_unknown_tells_its_key(caller: Caller, server: Sc
 
 
 def test_an_interrupted_order_tells_its_key(caller: Caller) -> None:
-    """Whoever interrupts an order is told the key that it went out with."""
+    """If a create call is interrupted, the exception has a note with the idempotency key that was sent."""
     keys: list[str] = []
 
     def interrupt(request: httpx.Request) -> httpx.Response:
@@ -296,7 +296,7 @@ def test_cancelling_is_retried(caller: Caller, server: ScriptedServer) -> None:
 
 
 def test_create_and_wait(stage: Stage) -> None:
-    """The finished video is returned; every change is told, beginning with the new job."""
+    """The finished video is returned; every change is reported, beginning with the new job."""
     updates: list[Any] = []
     stage.fake.plan_video(queued_for=5, duration=50)
 
@@ -456,7 +456,7 @@ def test_an_interrupt_when_the_job_has_ended(stage: Stage, outcome: str) -> None
 
 
 def test_a_policy_that_cannot_be_used(stage: Stage) -> None:
-    """It interrupts the wait for a job that was paid for, and so the id is told, and the job cancelled if asked."""
+    """It interrupts the wait for a job that was paid for, so the exception has the id; the job is cancelled if requested."""
     with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="policy must return") as caught:
         stage.call(stage.client().videos.create_and_wait, **ORDER, policy=lambda waited: 0, cancel_on_interrupt=True)
 

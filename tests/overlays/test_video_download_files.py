@@ -379,7 +379,7 @@ PLACES: list[tuple[Callable[[Path], Any], bool, type[OSError]]] = [
 def test_places_where_no_file_can_be(
     download: Downloading, place: Callable[[Path], Any], overwrite: bool, error: type[OSError]
 ) -> None:
-    """Where the file cannot be put is told by the system's own error, before anything is sent."""
+    """If the file cannot be created, the system's own error is raised before anything is sent."""
     path = place(download.folder)
     before = download.names
 
@@ -496,7 +496,7 @@ def no_link(source: str, target: str, **folders: int | None) -> None:
 
 
 def test_many_at_once_to_one_place(caller: Caller, download: Downloading) -> None:
-    """Of many downloads to one place exactly one puts its file there; the others are told."""
+    """Of many downloads to one place exactly one puts its file there; the others raise an error."""
     outcomes: list[Any] = []
     client = download.client()
     if caller.mode == "async":

@@ -190,7 +190,7 @@ def test_updates_are_told_on_changes_only(wait: Waiting) -> None:
 
 
 def test_a_change_of_any_field_is_an_update(wait: Waiting) -> None:
-    """A change of something else than the status is told too, also of what nobody documented."""
+    """A change of any other field is reported too, also of an undocumented one."""
     example = {"id": ID, "status": "in_progress", "created_at": 1}
     answer = LUMENFALL.testing.FakeAnswer
     wait.fake.respond(

@@ -107,7 +107,7 @@ def test_a_hint_is_honoured_on_every_answer(stage: Stage) -> None:
 
 
 def test_a_policy_of_the_callers(stage: Stage) -> None:
-    """A caller's own schedule decides; it is told how long was waited."""
+    """A caller's own schedule decides, and receives the seconds waited so far."""
     stage.fake.add_video(ID, queued_for=0, duration=25)
     told: list[float] = []
 
@@ -122,7 +122,7 @@ def test_a_policy_of_the_callers(stage: Stage) -> None:
 
 @pytest.mark.parametrize("seconds", [-1, 0, float("nan"), float("inf"), "soon", None])
 def test_a_policy_that_makes_no_sense(stage: Stage, seconds: Any) -> None:
-    """What is no pause is told as such, instead of a loop without end."""
+    """An invalid pause is an error, and not an endless loop."""
     stage.fake.add_video(ID)
 
     with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="policy"):
@@ -193,7 +193,7 @@ def test_each_of_many_has_a_result(stage: Stage) -> None:
 
 
 def test_many_updates(stage: Stage) -> None:
-    """Changes of all of them are told, each once."""
+    """Changes of all of them are yielded, each once."""
     updates: list[Any] = []
     stage.fake.add_video("a", queued_for=20, duration=20)
     stage.fake.add_video("b", queued_for=40, duration=20)
@@ -226,7 +226,7 @@ def test_what_is_no_id_is_refused_at_the_call(stage: Stage, wrong: Any) -> None:
 
 
 def test_a_policy_that_cannot_be_used_sinks_all(stage: Stage) -> None:
-    """It is the caller's mistake, and no job's result; the jobs without a result are told."""
+    """It is the caller's mistake, and no job's result; the error names the jobs without a result."""
     stage.fake.add_video("a", duration=10)
     stage.fake.add_video("b", duration=10)
 
@@ -325,7 +325,7 @@ def test_no_more_at_once_than_allowed(quiet_environment: None) -> None:
 
 
 def test_a_change_that_comes_with_the_deadline(stage: Stage) -> None:
-    """It is told before the result says that time is over."""
+    """The update comes before the result that reports the timeout."""
     stage.fake.add_video("a", queued_for=20, duration=100)
     updates: list[str] = []
 

@@ -227,7 +227,7 @@ def test_no_other_body(body: bytes) -> None:
 
 @pytest.mark.parametrize("secret", ["", "whsec_", "whsec_é", "no base64", None, b"whsec_AAAA"])
 def test_secrets_that_are_none(secret: Any) -> None:
-    """What is no secret is told as such, and not as a forgery, whatever came; what was given is not shown."""
+    """An invalid secret is reported as such, and not as a forged webhook. The message does not show the value."""
     with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="get_secret") as caught:
         unwrap(secret=secret)
     with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="get_secret"):

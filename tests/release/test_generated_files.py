@@ -93,7 +93,7 @@ def test_what_running_leaves_behind_is_no_change(tmp_path: Path) -> None:
 
 
 def test_many_files_are_counted(tmp_path: Path) -> None:
-    """A change of all files is told in two lines."""
+    """A change of all files is reported in two lines."""
     old, new = written(tmp_path / "old", BEFORE), written(tmp_path / "new", BEFORE)
     written(new, {f"acme_client/m{number}.py": "" for number in range(8)})
 

@@ -254,7 +254,7 @@ def test_an_edit_asks_for_its_step(name: str, document: Document, tmp_path: Path
     ],
 )
 def test_what_is_added_is_broken_when_it_is_taken_away(name: str, document: Document, tmp_path: Path) -> None:
-    """An addition, read from the other side, is never less than an addition, and is told of the released document."""
+    """An addition, read from the other side, is never less than an addition, and names the released document."""
     old, new, _ = EDITS[name]
 
     changes = contract_steps.compare(read(TEXT.replace(old, new), tmp_path), document)

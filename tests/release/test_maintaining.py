@@ -147,7 +147,7 @@ def test_the_guide_shows_what_is_printed(measured: str) -> None:
 
 
 def test_the_loop_ends_with_a_release(measured: str, project: Path) -> None:
-    """A version step is asked for, a break is told, a release takes all its steps; what stood in `dist/` is gone."""
+    """The version step and a breaking change are reported. A release runs all steps and replaces `dist/`."""
     assert "minor: lumenfall-client 0.1.0 -> at least 0.1.1" in measured
     assert "major: lumenfall-client 0.1.1 -> at least 0.2.0" in measured
     assert re.findall(r"^  ([a-z ]+?) {2,}\S.* \(\d+\.\d+ s\)$", measured, re.MULTILINE) == [

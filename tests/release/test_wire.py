@@ -477,7 +477,7 @@ def test_an_edit_is_told_and_nothing_else(name: str, api: dict[str, Any], tmp_pa
 
 @pytest.mark.parametrize("name", [name for name in EDITS if name not in ("nothing", "order")])
 def test_a_change_has_its_place_on_its_own_side(name: str, api: dict[str, Any], tmp_path: Path) -> None:
-    """What is gone is found in the old document, all else in the new one, on the line that is told."""
+    """What is gone is found in the old document, all else in the new one, on the reported line."""
     edit, _ = EDITS[name]
     edit(api)
     old, new = document(API, tmp_path, "old"), document(api, tmp_path, "new")
@@ -491,7 +491,7 @@ def test_a_change_has_its_place_on_its_own_side(name: str, api: dict[str, Any], 
 
 
 def test_a_change_names_every_operation_that_reaches_it(api: dict[str, Any], tmp_path: Path) -> None:
-    """A schema that two operations answer with is told once, with both."""
+    """A schema that two operations return is reported once, with both."""
     old = deepcopy(api)
     for data in (old, api):
         at(data, "/paths/~1other/get/responses/200").update(at(data, f"{GET}/responses/200"))
@@ -503,7 +503,7 @@ def test_a_change_names_every_operation_that_reaches_it(api: dict[str, Any], tmp
 
 
 def test_a_schema_counts_by_where_it_goes(api: dict[str, Any], tmp_path: Path) -> None:
-    """One schema in a body and in an answer: a new required field breaks both, and each is told."""
+    """One schema in a body and in an answer: a new required field breaks both, and both are reported."""
     old = deepcopy(api)
     for data in (old, api):
         put(f"{PUT}/responses/204", {"description": "x", "content": at(data, f"{PUT}/requestBody/content")})(data)

@@ -117,7 +117,7 @@ def test_paths_lead_through_models_and_maps(path: tuple[str, ...], value: object
     [(5, 5.0), (5.5, 5.5), (datetime(1970, 1, 1, 0, 1, tzinfo=timezone.utc), 60.0), ("5", None), (True, None)],
 )
 def test_times_are_seconds(since: object, seconds: float | None) -> None:
-    """A time is Unix seconds or a `datetime`; anything else is none."""
+    """A time is Unix seconds or a `datetime`; anything else reads as None."""
     assert seconds_at({"since": since}, ("since",)) == seconds
 
 

@@ -253,7 +253,7 @@ def test_no_peer_is_better(found: polling_study.Study) -> None:
 
 
 def test_who_is_better_would_be_told(found: polling_study.Study) -> None:
-    """Somebody with our own numbers counts as better, and one who misses every aim is told each."""
+    """Somebody with our own numbers counts as better, and all missed aims are listed."""
     ours = found.outcomes[waits.POPULATIONS[0]][waits.OURS.name]
     late = waits.Outcome(requests=27, requests_95=50, late=4, relative=0.06, relative_95=0.11, punctual=0.9)
 

@@ -55,7 +55,7 @@ def sync(url: str, folder: str) -> dict[str, Counter[str]]:
         def outcome(act: Any, *args: Any) -> str:
             try:
                 act(*args)
-            except Exception as error:  # whatever it is, it is told
+            except Exception as error:  # each kind is recorded
                 return told(error)
             return told(None)
 

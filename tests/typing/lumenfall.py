@@ -202,7 +202,7 @@ def life(lumenfall: Lumenfall, reference: VideoInputReference) -> None:
 
 
 async def life_async(lumenfall: AsyncLumenfall) -> None:
-    """So they are in async code, where an update may be told to a coroutine."""
+    """So they are in async code, where `on_update` may be a coroutine function."""
 
     async def show(video: Video) -> None: ...
 
@@ -265,7 +265,7 @@ def download(lumenfall: Lumenfall, video: Video) -> None:
 
 
 async def download_async(lumenfall: AsyncLumenfall, video: Video) -> None:
-    """So it does in async code, where progress may be told to a coroutine."""
+    """So it does in async code, where `on_progress` may be a coroutine function."""
 
     async def show(received: int, size: int | None) -> None: ...
 

@@ -29,8 +29,8 @@ Unset: TypeAlias = Literal[_Absent.UNSET]
 UNSET: Final = _Absent.UNSET
 """The default of optional arguments: nothing was passed. Such a field is not sent, and such an option keeps its value.
 
-None is a value, however: a field that is None is sent as null, and `total_timeout=None` means no limit. To pass an
-argument only sometimes, write `size if wanted else UNSET`. It counts as false. Responses never contain it.
+None has another meaning: a field that is None is sent as null, and `total_timeout=None` means no limit. To pass an
+argument conditionally, write `size if wanted else UNSET`. `bool(UNSET)` is False. Responses never contain it.
 """
 
 MISSING: Final = _Absent.MISSING

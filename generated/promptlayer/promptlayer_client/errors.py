@@ -358,7 +358,7 @@ class PermissionDeniedError(APIStatusError):
 
 
 class NotFoundError(APIStatusError):
-    """404: there is no such thing, or not any more, or not for this key. Some providers report it with a 200."""
+    """404: not found: it does not exist, or this key may not see it. Some providers report it with a 200."""
 
 
 class ConflictError(APIStatusError):

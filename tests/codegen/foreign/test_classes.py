@@ -78,7 +78,7 @@ def tagged(*values: Any, required: bool = True) -> Json:
     ids=["constants", "same constant", "not required", "explicit", "implicit names", "mapping"],
 )
 def test_discriminators(schemas: Json, union: Json, expected: Json) -> None:
-    """A union is told apart by what the document says, else by constants that each member must have."""
+    """The members of a union are distinguished by the discriminator, else by constants that each must have."""
     prepared = foreign(answering({"oneOf": [ref("B"), ref("A"), NULL], **union}, schemas))
 
     assert prepared.discriminators == expected

@@ -1,4 +1,4 @@
-"""Documents that others wrote give packages that import, type-check and work; what cannot be expressed is told."""
+"""Documents that others wrote give packages that import, type-check and work; what cannot be expressed is reported."""
 
 from __future__ import annotations
 

@@ -213,7 +213,7 @@ def test_parent_that_lists_its_children() -> None:
 
 
 def test_what_stands_beside_alternatives_is_in_each_of_them() -> None:
-    """Properties beside an `anyOf` belong to each alternative; alternatives that only require something are none."""
+    """Properties beside an `anyOf` belong to each alternative; those that only list `required` do not count."""
     choice = {
         "type": "object",
         "properties": {"id": TEXT},

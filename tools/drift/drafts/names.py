@@ -140,7 +140,7 @@ def method_name(tag: str, method: str, path: str) -> str:
 
 
 def split_operation_id(name: str, known_tags: Iterable[str]) -> tuple[str, str] | None:
-    """Tag and method of `tag.method` or `tag_method`; None if it cannot be told where the tag ends."""
+    """Tag and method of `tag.method` or `tag_method`; None if it is unclear where the tag ends."""
     if re.fullmatch(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", name):
         tag, _, method = name.partition(".")
         return tag, method

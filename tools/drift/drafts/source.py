@@ -217,7 +217,7 @@ def chosen(source: Source, wanted: Sequence[Wanted]) -> list[tuple[Wanted, Publi
     """Find the operations that are asked for; the only one of the source, if none is.
 
     Raises:
-        InputError: The source has no such operation, or several; each is told.
+        InputError: The source has no such operation, or several. Every case is listed.
     """
     operations = list(source.operations())
     if not wanted:

@@ -153,7 +153,7 @@ def _folds(text: str) -> bool:
 def _folded(text: str, width: int) -> FoldedScalarString:
     lines = wrap(text, max(40, width), break_long_words=False, break_on_hyphens=False)
     folded: Any = FoldedScalarString(text)
-    # ruamel breaks a folded text where it is told that the text was broken.
+    # ruamel breaks a folded text at the positions that it is given.
     position, breaks = 0, list[int]()
     for line in lines[:-1]:
         position += len(line)

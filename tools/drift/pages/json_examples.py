@@ -41,7 +41,7 @@ def read_example(code: Code, file: str) -> Example:
         if relaxed is None:
             at = Place(file, code.line + error.lineno - 1)
             told = f"{error.msg} (line {at.line}, column {error.colno})"
-            # A comma too many is an error of the page, and what stands around it is told all the same.
+            # An extra comma is an error of the page. The fields around it are still read.
             shown = _without_trailing_commas(code.text)
             lines = None if shown is None else _lines(code)
             return Example(None if lines is None else shown, at, lines or {}, problem=told)

@@ -39,7 +39,7 @@ class File(NamedTuple):
     payload: bytes | IO[bytes]
     """Its bytes, or an open binary file, which is read whole."""
     name: str = "file"
-    """The name that the server is told."""
+    """The file name to send."""
     content_type: str = "application/octet-stream"
 
 

@@ -61,7 +61,7 @@ def trusted() -> ssl.SSLContext:
 
 
 def _stamp(path: str) -> tuple[int, ...] | None:
-    """What tells one state of a file or folder from another; None if there is none."""
+    """The identity of a file's or folder's present state; None if it does not exist."""
     try:
         found = os.stat(path)
     except (OSError, ValueError):

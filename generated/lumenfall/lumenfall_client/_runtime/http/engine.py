@@ -245,7 +245,7 @@ class _Run:
         return url if scheme in ("http", "https") and has_host else None
 
     def _redirect(self, answer: Answer) -> str | None:
-        """What to say about a redirect that was not followed; None if an answer is none."""
+        """What to say about a redirect that was not followed; None if the response is no redirect."""
         location = answer.headers.get("location")
         if not location or not 300 <= answer.status_code <= 399:
             return None

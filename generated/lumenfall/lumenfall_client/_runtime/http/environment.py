@@ -98,7 +98,7 @@ def _exemption(entry: str) -> Exemption | None:
 
 
 def _network(text: str) -> _Network | None:
-    """An address or a network, of IPv6 in brackets or not; None if it is none."""
+    """Parse an address or a network, of IPv6 in brackets or not; None if the text is neither."""
     bracketed = _BRACKETED(text)
     try:
         return ipaddress.ip_network(text if bracketed is None else "".join(bracketed.groups()), strict=False)

@@ -1,5 +1,5 @@
 # Copied from runtime/http/configuration.py by `nox -s generate`. Do not edit.
-"""What a client is told: the provider's facts from generated code, and the caller's choices."""
+"""The configuration of a client: the provider's facts from generated code, and the caller's options."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Itera
 import httpx
 
 from ..http.clock import Pace
+from ..http.transport import REMAINING
 from .messages import FakeAnswer, FakeRequest
 from .wire import Delivery, delivery_of
 
@@ -135,7 +136,7 @@ class _Patience:
     def __init__(self, request: httpx.Request) -> None:
         self._request = request
         self.read: float | None = request.extensions.get("timeout", {}).get("read")
-        self._remaining: float | None = request.extensions.get("remaining")
+        self._remaining: float | None = request.extensions.get(REMAINING)
 
     def wait(self, seconds: float) -> Iterator[float]:
         """Yield a pause, as long as the client waits.

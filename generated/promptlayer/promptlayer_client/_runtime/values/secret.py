@@ -116,7 +116,7 @@ class Secret(Hidden[str]):
     def masked_itself(self, text: str) -> str:
         """`text` with asterisks where the secret stood, in whatever way JSON, a URL, a page or base64 may write it.
 
-        A very short one, such as tests have, is masked where it stands alone: as a part of words it is none.
+        A very short one, such as tests use, is masked only where it stands alone, not as a part of other words.
         """
         escaped = any(sign in text for sign in "\\%&")
         if len(self._value) < _SHORT:

@@ -456,7 +456,7 @@ def test_an_interrupt_when_the_job_has_ended(stage: Stage, outcome: str) -> None
 
 
 def test_a_policy_that_cannot_be_used(stage: Stage) -> None:
-    """It interrupts the wait for a job that was paid for, so the exception has the id; the job is cancelled if requested."""
+    """The job was paid for, so the exception has its id; it is cancelled if requested."""
     with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="policy must return") as caught:
         stage.call(stage.client().videos.create_and_wait, **ORDER, policy=lambda waited: 0, cancel_on_interrupt=True)
 

@@ -149,6 +149,8 @@ def _argument_notes(taken: Sequence[Argument], known: Mapping[str, Any]) -> list
     texts = {one["name"]: one["text"] for one in known["notes"]["arguments"]}
     if known["unpacked"] is not None:
         texts |= {field["attribute"]: field["text"] for field in known["unpacked"]["fields"]}
+        if known["idempotent"] and (key := known["unpacked"]["key"]):
+            texts[key["attribute"]] = "Not sent, because this operation creates nothing."
         texts["extra_body"] = EXTRA_BODY
     else:
         texts["body"] = known["notes"]["body"]
@@ -180,7 +182,14 @@ def _checks(operation: Operation, known: Mapping[str, Any]) -> list[str]:
     for field in unpacked["fields"]:
         if bounds := _bounds(field):
             lines.append(f"check_bounds(body.{field['attribute']}, {literal(field['attribute'])}{bounds})")
-    if key := unpacked["key"]:
+    if (key := unpacked["key"]) and known["idempotent"]:
+        # Nothing is created, so a key would only be taken for that of a later creation.
+        lines += [
+            "further = dict(body.additional_properties)",
+            f"further.pop({literal(key['name'])}, None)",
+            f"body = evolve(body, {key['attribute']}=UNSET, additional_properties=further)",
+        ]
+    elif key:
         longest = "" if key["longest"] is None else f", longest={key['longest']}"
         further = f"further.pop({literal(key['name'])}, None)"
         lines += [
@@ -226,10 +235,10 @@ def _call(operation: Operation, known: Mapping[str, Any], called: str) -> dict[s
         call["headers"] = headers[0] if len(headers) == 1 else f"{{{', '.join(f'**{one}' for one in headers)}}}"
     if operation.bodies:
         call["body"] = _sent_body(operation.bodies, known)
-    if known["unpacked"] is not None and known["unpacked"]["key"]:
-        call["idempotency_key"] = "key"
     if known["idempotent"]:
         call["idempotent"] = "True"
+    elif known["unpacked"] is not None and known["unpacked"]["key"]:
+        call["idempotency_key"] = "key"
     if not known["authenticated"]:
         call["authenticated"] = "False"
     return call

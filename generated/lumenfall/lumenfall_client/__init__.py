@@ -56,14 +56,29 @@ if TYPE_CHECKING:
         VideoResult,
         VideoWaitTimeoutError,
     )
-    from .models import VideosCreateArguments
+    from .models import (
+        ChatCreateArguments,
+        ChatEstimateArguments,
+        ImagesEstimateArguments,
+        ImagesGenerateArguments,
+        VideosCreateArguments,
+        VideosEstimateArguments,
+    )
 else:
     from ._runtime.lazy_names import lazy_names
 
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
-            ".models": ("models", "VideosCreateArguments"),
+            ".models": (
+                "models",
+                "ChatCreateArguments",
+                "ChatEstimateArguments",
+                "ImagesEstimateArguments",
+                "ImagesGenerateArguments",
+                "VideosCreateArguments",
+                "VideosEstimateArguments",
+            ),
             ".webhooks": ("webhooks",),
             "._overlay": ("WebhookVerificationError",),
             "._runtime.lists.pages": ("AsyncPage", "AsyncPages", "Page"),
@@ -93,9 +108,13 @@ __all__ = [
     "AsyncPages",
     "AuthenticationError",
     "BadRequestError",
+    "ChatCreateArguments",
+    "ChatEstimateArguments",
     "ConflictError",
     "File",
     "Hooks",
+    "ImagesEstimateArguments",
+    "ImagesGenerateArguments",
     "InternalServerError",
     "InvalidArgumentError",
     "InvalidEnvironmentError",
@@ -127,6 +146,7 @@ __all__ = [
     "VideoResult",
     "VideoWaitTimeoutError",
     "VideosCreateArguments",
+    "VideosEstimateArguments",
     "WebhookVerificationError",
     "__version__",
     "models",

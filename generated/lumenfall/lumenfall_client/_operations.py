@@ -917,6 +917,242 @@ OPERATIONS: Final = r"""
   }
  },
  {
+  "operation": "images_generate",
+  "method": "POST",
+  "template": "/openai/v1/images/generations",
+  "authenticated": true,
+  "envelope": null,
+  "members": [
+   "created",
+   "data",
+   "id",
+   "metadata",
+   "output_format",
+   "size"
+  ],
+  "parameters": [],
+  "answers": {
+   "link": {
+    "status_code": 200,
+    "json": {
+     "created": 1702345678,
+     "data": [
+      {
+       "url": "https://media.lumenfall.ai/abc123.png",
+       "revised_prompt": "A capybara in a hot spring, drawn as a woodcut"
+      }
+     ],
+     "metadata": {
+      "model": "gemini-3-pro-image",
+      "executed_model": "vertex/gemini-3-pro-image",
+      "provider": "vertex",
+      "provider_name": "Google Vertex AI",
+      "cost": 0.04,
+      "cost_currency": "USD"
+     }
+    },
+    "headers": {}
+   },
+   "data": {
+    "status_code": 200,
+    "json": {
+     "created": 1702345678,
+     "size": "1x1",
+     "output_format": "png",
+     "data": [
+      {
+       "b64_json": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+      }
+     ],
+     "metadata": {
+      "model": "gpt-image-1.5",
+      "executed_model": "openai/gpt-image-1.5",
+      "provider": "openai",
+      "provider_name": "OpenAI",
+      "cost": 0.02,
+      "cost_currency": "USD"
+     }
+    },
+    "headers": {}
+   },
+   "invalid": {
+    "status_code": 400,
+    "json": {
+     "error": {
+      "message": "Invalid id",
+      "type": "invalid_request_error",
+      "code": "INVALID_REQUEST"
+     }
+    },
+    "headers": {}
+   },
+   "unauthorized": {
+    "status_code": 401,
+    "json": {
+     "error": {
+      "message": "Invalid API key",
+      "type": "authentication_error",
+      "code": "AUTHENTICATION_FAILED"
+     }
+    },
+    "headers": {}
+   },
+   "insufficient_balance": {
+    "status_code": 402,
+    "json": {
+     "error": {
+      "message": "Insufficient balance: $0.05 required, $0.02 available",
+      "type": "insufficient_quota",
+      "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "not_found": {
+    "status_code": 404,
+    "json": {
+     "error": {
+      "message": "Model not found",
+      "type": "invalid_request_error",
+      "code": "MODEL_NOT_FOUND"
+     }
+    },
+    "headers": {}
+   },
+   "rate_limited": {
+    "status_code": 429,
+    "json": {
+     "error": {
+      "message": "Rate limit exceeded",
+      "type": "rate_limit_error",
+      "code": "RATE_LIMITED"
+     }
+    },
+    "headers": {}
+   },
+   "server_error": {
+    "status_code": 502,
+    "json": {
+     "error": {
+      "message": "All providers failed to process the request",
+      "type": "server_error",
+      "code": "ALL_PROVIDERS_EXHAUSTED"
+     }
+    },
+    "headers": {}
+   }
+  }
+ },
+ {
+  "operation": "chat_create",
+  "method": "POST",
+  "template": "/openai/v1/chat/completions",
+  "authenticated": true,
+  "envelope": null,
+  "members": [
+   "choices",
+   "created",
+   "id",
+   "model",
+   "object",
+   "usage"
+  ],
+  "parameters": [],
+  "answers": {
+   "completion": {
+    "status_code": 200,
+    "json": {
+     "id": "chatcmpl-abc123",
+     "object": "chat.completion",
+     "created": 1702345678,
+     "model": "google/gemini-3-flash-preview",
+     "choices": [
+      {
+       "index": 0,
+       "message": {
+        "role": "assistant",
+        "content": "A capybara is the largest living rodent."
+       },
+       "finish_reason": "stop"
+      }
+     ],
+     "usage": {
+      "prompt_tokens": 14,
+      "completion_tokens": 71,
+      "total_tokens": 85
+     }
+    },
+    "headers": {}
+   },
+   "invalid": {
+    "status_code": 400,
+    "json": {
+     "error": {
+      "message": "Invalid id",
+      "type": "invalid_request_error",
+      "code": "INVALID_REQUEST"
+     }
+    },
+    "headers": {}
+   },
+   "unauthorized": {
+    "status_code": 401,
+    "json": {
+     "error": {
+      "message": "Invalid API key",
+      "type": "authentication_error",
+      "code": "AUTHENTICATION_FAILED"
+     }
+    },
+    "headers": {}
+   },
+   "insufficient_balance": {
+    "status_code": 402,
+    "json": {
+     "error": {
+      "message": "Insufficient balance: $0.05 required, $0.02 available",
+      "type": "insufficient_quota",
+      "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "not_found": {
+    "status_code": 404,
+    "json": {
+     "error": {
+      "message": "Model not found",
+      "type": "invalid_request_error",
+      "code": "MODEL_NOT_FOUND"
+     }
+    },
+    "headers": {}
+   },
+   "rate_limited": {
+    "status_code": 429,
+    "json": {
+     "error": {
+      "message": "Rate limit exceeded",
+      "type": "rate_limit_error",
+      "code": "RATE_LIMITED"
+     }
+    },
+    "headers": {}
+   },
+   "server_error": {
+    "status_code": 502,
+    "json": {
+     "error": {
+      "message": "All providers failed to process the request",
+      "type": "server_error",
+      "code": "ALL_PROVIDERS_EXHAUSTED"
+     }
+    },
+    "headers": {}
+   }
+  }
+ },
+ {
   "operation": "videos_create",
   "method": "POST",
   "template": "/openai/v1/videos",
@@ -1377,6 +1613,321 @@ OPERATIONS: Final = r"""
       "message": "Insufficient balance: $0.05 required, $0.02 available",
       "type": "insufficient_quota",
       "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "rate_limited": {
+    "status_code": 429,
+    "json": {
+     "error": {
+      "message": "Rate limit exceeded",
+      "type": "rate_limit_error",
+      "code": "RATE_LIMITED"
+     }
+    },
+    "headers": {}
+   },
+   "server_error": {
+    "status_code": 502,
+    "json": {
+     "error": {
+      "message": "All providers failed to process the request",
+      "type": "server_error",
+      "code": "ALL_PROVIDERS_EXHAUSTED"
+     }
+    },
+    "headers": {}
+   }
+  }
+ },
+ {
+  "operation": "images_estimate",
+  "method": "POST",
+  "template": "/openai/v1/images/generations",
+  "authenticated": true,
+  "envelope": null,
+  "members": [
+   "components",
+   "currency",
+   "estimated",
+   "model",
+   "provider",
+   "total_cost_micros"
+  ],
+  "parameters": [],
+  "answers": {
+   "estimate": {
+    "status_code": 200,
+    "json": {
+     "estimated": true,
+     "model": "gemini-3-pro-image",
+     "provider": "vertex",
+     "total_cost_micros": 80000,
+     "currency": "USD",
+     "components": [
+      {
+       "type": "output",
+       "metric": "image",
+       "quantity": 2,
+       "billable_quantity": 2,
+       "unit_price": 0.04,
+       "total_cost": 80000
+      }
+     ]
+    },
+    "headers": {}
+   },
+   "invalid": {
+    "status_code": 400,
+    "json": {
+     "error": {
+      "message": "Invalid id",
+      "type": "invalid_request_error",
+      "code": "INVALID_REQUEST"
+     }
+    },
+    "headers": {}
+   },
+   "unauthorized": {
+    "status_code": 401,
+    "json": {
+     "error": {
+      "message": "Invalid API key",
+      "type": "authentication_error",
+      "code": "AUTHENTICATION_FAILED"
+     }
+    },
+    "headers": {}
+   },
+   "insufficient_balance": {
+    "status_code": 402,
+    "json": {
+     "error": {
+      "message": "Insufficient balance: $0.05 required, $0.02 available",
+      "type": "insufficient_quota",
+      "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "not_found": {
+    "status_code": 404,
+    "json": {
+     "error": {
+      "message": "Model not found",
+      "type": "invalid_request_error",
+      "code": "MODEL_NOT_FOUND"
+     }
+    },
+    "headers": {}
+   },
+   "rate_limited": {
+    "status_code": 429,
+    "json": {
+     "error": {
+      "message": "Rate limit exceeded",
+      "type": "rate_limit_error",
+      "code": "RATE_LIMITED"
+     }
+    },
+    "headers": {}
+   },
+   "server_error": {
+    "status_code": 502,
+    "json": {
+     "error": {
+      "message": "All providers failed to process the request",
+      "type": "server_error",
+      "code": "ALL_PROVIDERS_EXHAUSTED"
+     }
+    },
+    "headers": {}
+   }
+  }
+ },
+ {
+  "operation": "chat_estimate",
+  "method": "POST",
+  "template": "/openai/v1/chat/completions",
+  "authenticated": true,
+  "envelope": null,
+  "members": [
+   "components",
+   "currency",
+   "estimated",
+   "model",
+   "provider",
+   "total_cost_micros"
+  ],
+  "parameters": [],
+  "answers": {
+   "estimate": {
+    "status_code": 200,
+    "json": {
+     "estimated": true,
+     "model": "google/gemini-3-flash-preview",
+     "provider": "openrouter",
+     "total_cost_micros": 215,
+     "currency": "USD",
+     "components": [
+      {
+       "type": "input",
+       "metric": "token",
+       "quantity": 14,
+       "billable_quantity": 14,
+       "unit_price": 5e-07,
+       "total_cost": 7
+      }
+     ]
+    },
+    "headers": {}
+   },
+   "invalid": {
+    "status_code": 400,
+    "json": {
+     "error": {
+      "message": "Invalid id",
+      "type": "invalid_request_error",
+      "code": "INVALID_REQUEST"
+     }
+    },
+    "headers": {}
+   },
+   "unauthorized": {
+    "status_code": 401,
+    "json": {
+     "error": {
+      "message": "Invalid API key",
+      "type": "authentication_error",
+      "code": "AUTHENTICATION_FAILED"
+     }
+    },
+    "headers": {}
+   },
+   "insufficient_balance": {
+    "status_code": 402,
+    "json": {
+     "error": {
+      "message": "Insufficient balance: $0.05 required, $0.02 available",
+      "type": "insufficient_quota",
+      "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "not_found": {
+    "status_code": 404,
+    "json": {
+     "error": {
+      "message": "Model not found",
+      "type": "invalid_request_error",
+      "code": "MODEL_NOT_FOUND"
+     }
+    },
+    "headers": {}
+   },
+   "rate_limited": {
+    "status_code": 429,
+    "json": {
+     "error": {
+      "message": "Rate limit exceeded",
+      "type": "rate_limit_error",
+      "code": "RATE_LIMITED"
+     }
+    },
+    "headers": {}
+   },
+   "server_error": {
+    "status_code": 502,
+    "json": {
+     "error": {
+      "message": "All providers failed to process the request",
+      "type": "server_error",
+      "code": "ALL_PROVIDERS_EXHAUSTED"
+     }
+    },
+    "headers": {}
+   }
+  }
+ },
+ {
+  "operation": "videos_estimate",
+  "method": "POST",
+  "template": "/openai/v1/videos",
+  "authenticated": true,
+  "envelope": null,
+  "members": [
+   "components",
+   "currency",
+   "estimated",
+   "model",
+   "provider",
+   "total_cost_micros"
+  ],
+  "parameters": [],
+  "answers": {
+   "estimate": {
+    "status_code": 200,
+    "json": {
+     "estimated": true,
+     "model": "sora-2",
+     "provider": "openai",
+     "total_cost_micros": 1000000,
+     "currency": "USD",
+     "components": [
+      {
+       "type": "output",
+       "metric": "second",
+       "quantity": 10,
+       "billable_quantity": 10,
+       "unit_price": 0.1,
+       "total_cost": 1000000
+      }
+     ]
+    },
+    "headers": {}
+   },
+   "invalid": {
+    "status_code": 400,
+    "json": {
+     "error": {
+      "message": "Invalid id",
+      "type": "invalid_request_error",
+      "code": "INVALID_REQUEST"
+     }
+    },
+    "headers": {}
+   },
+   "unauthorized": {
+    "status_code": 401,
+    "json": {
+     "error": {
+      "message": "Invalid API key",
+      "type": "authentication_error",
+      "code": "AUTHENTICATION_FAILED"
+     }
+    },
+    "headers": {}
+   },
+   "insufficient_balance": {
+    "status_code": 402,
+    "json": {
+     "error": {
+      "message": "Insufficient balance: $0.05 required, $0.02 available",
+      "type": "insufficient_quota",
+      "code": "INSUFFICIENT_BALANCE"
+     }
+    },
+    "headers": {}
+   },
+   "not_found": {
+    "status_code": 404,
+    "json": {
+     "error": {
+      "message": "Model not found",
+      "type": "invalid_request_error",
+      "code": "MODEL_NOT_FOUND"
      }
     },
     "headers": {}

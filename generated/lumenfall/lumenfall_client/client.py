@@ -34,6 +34,8 @@ else:
     from functools import cached_property
 
     from .api.balance import AsyncBalanceResource, BalanceResource
+    from .api.chat import AsyncChatResource, ChatResource
+    from .api.images import AsyncImagesResource, ImagesResource
     from .api.keys import AsyncKeysResource, KeysResource
     from .api.models import AsyncModelsResource, ModelsResource
     from .api.requests import AsyncRequestsResource, RequestsResource
@@ -54,7 +56,7 @@ _PROVIDER: Final = Provider(
     request_id_headers=("X-Lumenfall-Request-Id", "X-Request-Id", "Request-Id"),
 )
 
-_RESOURCES: Final = ("requests", "balance", "keys", "models", "videos", "webhooks")
+_RESOURCES: Final = ("requests", "balance", "keys", "models", "images", "chat", "videos", "webhooks")
 """The attributes that import their resource on first use."""
 
 
@@ -188,10 +190,32 @@ class Lumenfall:
         return ModelsResource(self._engine)
 
     @cached_property
+    def images(self) -> ImagesResource:
+        """Image generation, editing and upscaling. A call waits until the images are finished.
+
+        Methods: `generate`, `estimate`. Each request of the API also has a method that returns the status, the headers
+        and the raw body too, such as `generate_detailed`.
+        """
+        from .api.images import ImagesResource
+
+        return ImagesResource(self._engine)
+
+    @cached_property
+    def chat(self) -> ChatResource:
+        """Chat completions of language models, which may also look at pictures.
+
+        Methods: `create`, `estimate`. Each request of the API also has a method that returns the status, the headers
+        and the raw body too, such as `create_detailed`.
+        """
+        from .api.chat import ChatResource
+
+        return ChatResource(self._engine)
+
+    @cached_property
     def videos(self) -> VideosResource:
         """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
 
-        Methods: `create`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`, `estimate`. Each
+        Methods: `create`, `estimate`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`. Each
         request of the API also has a method that returns the status, the headers and the raw body too, such as
         `create_detailed`.
         """
@@ -440,10 +464,32 @@ class AsyncLumenfall:
         return AsyncModelsResource(self._engine)
 
     @cached_property
+    def images(self) -> AsyncImagesResource:
+        """Image generation, editing and upscaling. A call waits until the images are finished.
+
+        Methods: `generate`, `estimate`. Each request of the API also has a method that returns the status, the headers
+        and the raw body too, such as `generate_detailed`.
+        """
+        from .api.images import AsyncImagesResource
+
+        return AsyncImagesResource(self._engine)
+
+    @cached_property
+    def chat(self) -> AsyncChatResource:
+        """Chat completions of language models, which may also look at pictures.
+
+        Methods: `create`, `estimate`. Each request of the API also has a method that returns the status, the headers
+        and the raw body too, such as `create_detailed`.
+        """
+        from .api.chat import AsyncChatResource
+
+        return AsyncChatResource(self._engine)
+
+    @cached_property
     def videos(self) -> AsyncVideosResource:
         """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
 
-        Methods: `create`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`, `estimate`. Each
+        Methods: `create`, `estimate`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`. Each
         request of the API also has a method that returns the status, the headers and the raw body too, such as
         `create_detailed`.
         """

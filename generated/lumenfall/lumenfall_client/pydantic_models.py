@@ -60,6 +60,169 @@ class ModelInfo(AnswerModel):
     owned_by: Annotated[StrictStr | None, Field(description="Who made the model, such as `google`.")] = None
 
 
+class ImageGenerateParams(AnswerModel):
+    """
+    The parameters of generated images. Lumenfall passes any parameter that is not listed here through to the
+    provider.
+    """
+
+    model: Annotated[
+        StrictStr,
+        Field(
+            description="The model to use, such as `gemini-3-pro-image`. A prefix such as `vertex/` selects the provider."
+        ),
+    ]
+    prompt: Annotated[
+        StrictStr,
+        Field(description="What the images should show. The maximum length depends on the model."),
+    ]
+    n: Annotated[
+        CheckedInteger | None,
+        Field(description="How many images to generate, from 1 to 10; Lumenfall's default is 1."),
+    ] = None
+    size: Annotated[
+        StrictStr | None,
+        Field(
+            description="Width and height in pixels (`1024x1024`), or an aspect ratio (`16:9`). It takes precedence over `aspect_ratio` and `resolution`."
+        ),
+    ] = None
+    aspect_ratio: Annotated[
+        StrictStr | None,
+        Field(description="The aspect ratio, such as `16:9`. Lumenfall uses the nearest that the model supports."),
+    ] = None
+    resolution: Annotated[StrictStr | None, Field(description="The size as a tier, such as `1K` or `4K`.")] = None
+    quality: Annotated[
+        StrictStr | None,
+        Field(description="The quality. Depending on the model, `standard` and `hd`, or `low`, `medium` and `high`."),
+    ] = None
+    response_format: Annotated[
+        StrictStr | None,
+        Field(description="How to return the images, `url` (the default) or `b64_json`."),
+    ] = None
+    output_format: Annotated[
+        StrictStr | None,
+        Field(description="The format of the images, such as `png`, `jpeg`, `webp`, `gif` or `avif`."),
+    ] = None
+    output_compression: Annotated[
+        CheckedInteger | None,
+        Field(description="The quality of formats that lose information, such as `jpeg` and `webp`."),
+    ] = None
+    style: Annotated[
+        StrictStr | None,
+        Field(description="The style, `vivid` (the default) or `natural`. Few models support it."),
+    ] = None
+    user: Annotated[
+        StrictStr | None,
+        Field(description="An id of your own user. The log of requests has it as `user`."),
+    ] = None
+
+
+class GeneratedImage(AnswerModel):
+    """One image, as a link or as base64 data."""
+
+    url: Annotated[
+        StrictStr | None,
+        Field(description="The URL of the image, unless base64 data was requested. It usually expires after an hour."),
+    ] = None
+    b64_json: Annotated[
+        StrictStr | None,
+        Field(description="The file as base64 data, if `response_format` is `b64_json`."),
+    ] = None
+    revised_prompt: Annotated[
+        StrictStr | None,
+        Field(description="The prompt that the model used instead of the given one."),
+    ] = None
+
+
+class ImageMetadata(AnswerModel):
+    """Which provider and model generated images, and what they cost."""
+
+    model: Annotated[StrictStr | None, Field(description="The requested model.")] = None
+    executed_model: Annotated[
+        StrictStr | None,
+        Field(description="The model that actually ran, with its provider, such as `vertex/gemini-3-pro-image`."),
+    ] = None
+    provider: Annotated[
+        StrictStr | None,
+        Field(description="The short name of that provider, such as `vertex`."),
+    ] = None
+    provider_name: Annotated[
+        StrictStr | None,
+        Field(description="The display name of that provider, such as `Google Vertex AI`."),
+    ] = None
+    cost: Annotated[
+        CheckedNumber | None,
+        Field(description="The cost of the request, in `cost_currency`."),
+    ] = None
+    cost_currency: Annotated[
+        StrictStr | None,
+        Field(description="The currency of the cost, such as `USD`. Logged requests have it in lower case."),
+    ] = None
+    attempts: Annotated[
+        list[dict[str, Any]] | None,
+        Field(description="The attempts with several providers."),
+    ] = None
+
+
+class CostComponent(AnswerModel):
+    """One part of an estimated cost."""
+
+    type: Annotated[
+        StrictStr | None,
+        Field(description="What is charged, such as `output` or `input`."),
+    ] = None
+    metric: Annotated[
+        StrictStr | None,
+        Field(description="In what it is measured, such as `image` or `token`."),
+    ] = None
+    quantity: Annotated[CheckedNumber | None, Field(description="The amount, in units of `metric`.")] = None
+    billable_quantity: Annotated[
+        CheckedNumber | None,
+        Field(description="The amount that is charged, in units of `metric`."),
+    ] = None
+    unit_price: Annotated[
+        CheckedNumber | None,
+        Field(description="The price of one unit, in the currency of the estimate (not in millionths)."),
+    ] = None
+    total_cost: Annotated[
+        CheckedInteger | None,
+        Field(description="The cost of this part, in millionths of the currency of the estimate."),
+    ] = None
+
+
+ChatTextPartType = TypeAliasType(
+    "ChatTextPartType",
+    Annotated[Literal["text"], Field(description="The kind of the part, `text`.")],
+)
+
+
+ChatImagePartType = TypeAliasType(
+    "ChatImagePartType",
+    Annotated[Literal["image_url"], Field(description="The kind of the part, `image_url`.")],
+)
+
+
+class ChatImageURL(AnswerModel):
+    """The address of a picture."""
+
+    url: Annotated[
+        StrictStr,
+        Field(description="The `https` URL of the picture, or the picture itself as a base64 data URI."),
+    ]
+    detail: Annotated[
+        StrictStr | None,
+        Field(description="How closely the model looks at the picture, such as `low` or `high`."),
+    ] = None
+
+
+class ChatUsage(AnswerModel):
+    """How many tokens a chat completion used."""
+
+    prompt_tokens: Annotated[CheckedInteger | None, Field(description="The tokens of the messages.")] = None
+    completion_tokens: Annotated[CheckedInteger | None, Field(description="The tokens of the response.")] = None
+    total_tokens: Annotated[CheckedInteger | None, Field(description="All tokens.")] = None
+
+
 class VideoOutput(AnswerModel):
     """The file that a completed video job produced."""
 
@@ -123,26 +286,6 @@ class VideoInputReference(AnswerModel):
     ]
 
 
-class VideoEstimate(AnswerModel):
-    """The estimated cost of a video that has not been created."""
-
-    estimated: Annotated[
-        StrictBool,
-        Field(description="Whether this is an estimate. According to the documentation, always true."),
-    ]
-    model: Annotated[StrictStr | None, Field(description="The requested model.")] = None
-    provider: Annotated[StrictStr | None, Field(description="The provider that would run the job.")] = None
-    total_cost_micros: Annotated[
-        CheckedNumericInteger,
-        Field(description="The cost, in millionths of `currency`."),
-    ]
-    currency: Annotated[StrictStr | None, Field(description="The currency of the cost, such as `USD`.")] = None
-    components: Annotated[
-        list[dict[str, Any]] | None,
-        Field(description="The components of the cost. Their shape depends on the model."),
-    ] = None
-
-
 class WebhookSecret(AnswerModel):
     """The secret that Lumenfall uses to sign its webhooks."""
 
@@ -184,6 +327,24 @@ KnownBillingType = TypeAliasType(
     Annotated[
         Literal["prepaid", "postpaid"],
         Field(description="The known ways in which an organization pays."),
+    ],
+)
+
+
+KnownChatRole = TypeAliasType(
+    "KnownChatRole",
+    Annotated[
+        Literal["system", "developer", "user", "assistant", "tool"],
+        Field(description="The known authors of a message."),
+    ],
+)
+
+
+KnownFinishReason = TypeAliasType(
+    "KnownFinishReason",
+    Annotated[
+        Literal["stop", "length", "tool_calls", "content_filter", "error"],
+        Field(description="The known reasons for the end of a response."),
     ],
 )
 
@@ -368,6 +529,80 @@ class ModelList(AnswerModel):
     data: Annotated[list[ModelInfo] | None, Field(description="The models.")] = None
 
 
+class GeneratedImages(AnswerModel):
+    """The images of a request. The time is in Unix seconds (UTC)."""
+
+    id: Annotated[StrictStr | None, Field(description="The id of the images.")] = None
+    created: Annotated[
+        CheckedInteger | None,
+        Field(description="When the images were generated, in Unix seconds."),
+    ] = None
+    size: Annotated[
+        StrictStr | None,
+        Field(description="Width and height in pixels, such as `1024x1024`."),
+    ] = None
+    output_format: Annotated[StrictStr | None, Field(description="The format of the images, such as `png`.")] = None
+    data: Annotated[list[GeneratedImage], Field(description="The images.")]
+    metadata: Annotated[
+        ImageMetadata | None,
+        Field(description="Which provider and model generated the images, and what they cost. May be absent."),
+    ] = None
+
+
+class CostEstimate(AnswerModel):
+    """The estimated cost of a request that was not carried out."""
+
+    estimated: Annotated[
+        StrictBool,
+        Field(description="Whether this is an estimate. According to the documentation, always true."),
+    ]
+    model: Annotated[StrictStr | None, Field(description="The requested model.")] = None
+    provider: Annotated[
+        StrictStr | None,
+        Field(description="The provider that would serve the request."),
+    ] = None
+    total_cost_micros: Annotated[
+        CheckedNumericInteger,
+        Field(description="The cost, in millionths of `currency`."),
+    ]
+    currency: Annotated[StrictStr | None, Field(description="The currency of the cost, such as `USD`.")] = None
+    components: Annotated[list[CostComponent] | None, Field(description="What the cost consists of.")] = None
+
+
+class ChatTextPart(AnswerModel):
+    """A text in a message."""
+
+    type: ChatTextPartType
+    text: Annotated[StrictStr, Field(description="The text.")]
+
+
+class ChatImagePart(AnswerModel):
+    """A picture in a message."""
+
+    type: ChatImagePartType
+    image_url: Annotated[ChatImageURL, Field(description="Where the picture is.")]
+
+
+class ChatMessage(AnswerModel):
+    """A message that a language model has written."""
+
+    role: Annotated[
+        KnownChatRole | StrictStr | None,
+        Field(
+            description="Who wrote the message, `assistant`.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+    content: Annotated[
+        StrictStr | None,
+        Field(description="The text of the message. Null if it only calls tools."),
+    ] = None
+    tool_calls: Annotated[
+        list[dict[str, Any]] | None,
+        Field(description="The tools that the model calls."),
+    ] = None
+
+
 class Video(AnswerModel):
     """A video generation job and, once it has completed, its output. Times are in Unix seconds (UTC)."""
 
@@ -532,6 +767,45 @@ class KeyList(AnswerModel):
     ] = None
 
 
+ChatMessageParamsContentItem = TypeAliasType(
+    "ChatMessageParamsContentItem",
+    Annotated[ChatTextPart | ChatImagePart, Field(union_mode="left_to_right")],
+)
+
+
+class ChatMessageParams(AnswerModel):
+    """A message of a conversation."""
+
+    role: Annotated[
+        KnownChatRole | StrictStr,
+        Field(description="Who wrote the message.", union_mode="left_to_right"),
+    ]
+    content: Annotated[
+        StrictStr | list[ChatMessageParamsContentItem] | None,
+        Field(
+            description="The text of the message, or its parts.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+
+
+class ChatChoice(AnswerModel):
+    """One response of a language model."""
+
+    index: Annotated[
+        CheckedInteger | None,
+        Field(description="The position of the response, from 0."),
+    ] = None
+    message: Annotated[ChatMessage, Field(description="What the model has written.")]
+    finish_reason: Annotated[
+        KnownFinishReason | StrictStr | None,
+        Field(
+            description="Why the response ended. New reasons may appear at any time.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+
+
 class WebhookEvent(AnswerModel):
     """A notification that a video job has ended."""
 
@@ -549,3 +823,63 @@ class ErrorResponse(AnswerModel):
     """The body of every error response."""
 
     error: Annotated[ErrorDetail | None, Field(description="What went wrong.")] = None
+
+
+class ChatCreateParams(AnswerModel):
+    """
+    The parameters of a chat completion. Lumenfall passes any parameter that is not listed here through to
+    OpenRouter, such as `tools`.
+    """
+
+    model: Annotated[
+        StrictStr,
+        Field(description="The model to use, as OpenRouter names it, such as `google/gemini-3-flash-preview`."),
+    ]
+    messages: Annotated[
+        list[ChatMessageParams],
+        Field(description="The conversation so far, the oldest message first."),
+    ]
+    temperature: Annotated[
+        CheckedNumber | None,
+        Field(description="How random the response is, from 0 to 2."),
+    ] = None
+    max_tokens: Annotated[
+        CheckedInteger | None,
+        Field(description="The maximum length of the response, in tokens."),
+    ] = None
+    top_p: Annotated[
+        CheckedNumber | None,
+        Field(description="The share of the most probable tokens that the model chooses from, from 0 to 1."),
+    ] = None
+    frequency_penalty: Annotated[
+        CheckedNumber | None,
+        Field(description="How much frequent tokens become less probable, from -2 to 2."),
+    ] = None
+    presence_penalty: Annotated[
+        CheckedNumber | None,
+        Field(description="How much tokens that have already appeared become less probable, from -2 to 2."),
+    ] = None
+    stop: Annotated[
+        StrictStr | list[StrictStr] | None,
+        Field(
+            description="One text, or up to four, at which the response ends.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+
+
+class ChatCompletion(AnswerModel):
+    """The response of a language model. The time is in Unix seconds (UTC)."""
+
+    id: Annotated[StrictStr | None, Field(description="The id of the completion.")] = None
+    object: Annotated[StrictStr | None, Field(description="The kind of object, `chat.completion`.")] = None
+    created: Annotated[
+        CheckedInteger | None,
+        Field(description="When the completion was created, in Unix seconds."),
+    ] = None
+    model: Annotated[StrictStr | None, Field(description="The model that responded.")] = None
+    choices: Annotated[
+        list[ChatChoice],
+        Field(description="The responses; one, unless more were requested."),
+    ]
+    usage: Annotated[ChatUsage | None, Field(description="How many tokens were used.")] = None

@@ -20,10 +20,11 @@ from .._runtime.values.encoding import (
     json_body,
     path_segment,
 )
-from ..models import Video, VideoCreateParams, VideoInputReference
+from ..models import CostEstimate, Video, VideoCreateParams, VideoInputReference
 from ..types import UNSET, Response, Unset
 
 create_method: Final = CalledMethod("videos.create", "POST", "/openai/v1/videos")
+estimate_method: Final = CalledMethod("videos.estimate", "POST", "/openai/v1/videos")
 get_method: Final = CalledMethod("videos.get", "GET", "/openai/v1/videos/{video_id}")
 cancel_method: Final = CalledMethod("videos.cancel", "DELETE", "/openai/v1/videos/{video_id}")
 
@@ -120,6 +121,91 @@ class VideosResource(VideosMixin, VideoJobs):
             )
             _call = create_call(body=body)
         return self._engine.send(_call, create_answer)
+
+    def estimate(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> CostEstimate:
+        """Estimate the cost of a video without creating it.
+
+        Takes the arguments of `videos.create`. Lumenfall checks them, and charges nothing.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/cost-estimation
+
+        Args:
+            model: The model to use, such as `sora-2`.
+            prompt: What the video should show. The maximum length depends on the model.
+            seconds: The length of the video, in seconds.
+            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it
+                accepts.
+            aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
+            n: How many videos to make, from 1 to 4.
+            input_reference: One or more pictures to start from. Most models accept at most one.
+            webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
+                than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
+            idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
+                Lumenfall returns the existing job instead of creating another.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
+                `MODEL_DISABLED`).
+        """
+        return self.estimate_detailed(
+            model=model,
+            prompt=prompt,
+            seconds=seconds,
+            size=size,
+            aspect_ratio=aspect_ratio,
+            n=n,
+            input_reference=input_reference,
+            webhook_url=webhook_url,
+            idempotency_key=idempotency_key,
+            extra_body=extra_body,
+        ).parsed
+
+    def estimate_detailed(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Response[CostEstimate]:
+        """Do the same as `estimate`, and return the result with the status, headers and raw body."""
+        with self._engine.arguments_of(estimate_method):
+            body = VideoCreateParams(
+                model=model,
+                prompt=prompt,
+                seconds=seconds,
+                size=size,
+                aspect_ratio=aspect_ratio,
+                n=n,
+                input_reference=input_reference,
+                webhook_url=webhook_url,
+                idempotency_key=idempotency_key,
+                additional_properties=further_fields(extra_body),
+            )
+            _call = estimate_call(body=body)
+        return self._engine.send(_call, estimate_answer)
 
     def get(self, video_id: str) -> Video:
         """Get the current state of a video job.
@@ -264,6 +350,93 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
             _call = create_call(body=body)
         return await self._engine.send(_call, create_answer)
 
+    async def estimate(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> CostEstimate:
+        """Estimate the cost of a video without creating it.
+
+        Takes the arguments of `videos.create`. Lumenfall checks them, and charges nothing.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/cost-estimation
+
+        Args:
+            model: The model to use, such as `sora-2`.
+            prompt: What the video should show. The maximum length depends on the model.
+            seconds: The length of the video, in seconds.
+            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it
+                accepts.
+            aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
+            n: How many videos to make, from 1 to 4.
+            input_reference: One or more pictures to start from. Most models accept at most one.
+            webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
+                than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
+            idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
+                Lumenfall returns the existing job instead of creating another.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
+                `MODEL_DISABLED`).
+        """
+        return (
+            await self.estimate_detailed(
+                model=model,
+                prompt=prompt,
+                seconds=seconds,
+                size=size,
+                aspect_ratio=aspect_ratio,
+                n=n,
+                input_reference=input_reference,
+                webhook_url=webhook_url,
+                idempotency_key=idempotency_key,
+                extra_body=extra_body,
+            )
+        ).parsed
+
+    async def estimate_detailed(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Response[CostEstimate]:
+        """Do the same as `estimate`, and return the result with the status, headers and raw body."""
+        with self._engine.arguments_of(estimate_method):
+            body = VideoCreateParams(
+                model=model,
+                prompt=prompt,
+                seconds=seconds,
+                size=size,
+                aspect_ratio=aspect_ratio,
+                n=n,
+                input_reference=input_reference,
+                webhook_url=webhook_url,
+                idempotency_key=idempotency_key,
+                additional_properties=further_fields(extra_body),
+            )
+            _call = estimate_call(body=body)
+        return await self._engine.send(_call, estimate_answer)
+
     async def get(self, video_id: str) -> Video:
         """Get the current state of a video job.
 
@@ -348,6 +521,49 @@ def create_answer(answer: Answer) -> Video:
         ResponseDecodeError: The response does not match the documentation.
     """
     return Video.from_dict(answer.json())
+
+
+def estimate_call(*, body: VideoCreateParams) -> Call:
+    """Build the request of `videos.estimate`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    check_bounds(body.n, "n", minimum=1, maximum=4)
+    further = dict(body.additional_properties)
+    further.pop("idempotency_key", None)
+    body = evolve(body, idempotency_key=UNSET, additional_properties=further)
+    check_given_once(
+        body.additional_properties,
+        {
+            "model": body.model,
+            "prompt": body.prompt,
+            "seconds": body.seconds,
+            "size": body.size,
+            "aspect_ratio": body.aspect_ratio,
+            "n": body.n,
+            "input_reference": body.input_reference,
+            "webhook_url": body.webhook_url,
+            "idempotency_key": body.idempotency_key,
+        },
+    )
+    return Call(
+        operation="videos_estimate",
+        method="POST",
+        path="/openai/v1/videos",
+        query=(("dryRun", "true"),),
+        body=json_body(body),
+        idempotent=True,
+    )
+
+
+def estimate_answer(answer: Answer) -> CostEstimate:
+    """Read the response of `videos.estimate`.
+
+    Raises:
+        ResponseDecodeError: The response does not match the documentation.
+    """
+    return CostEstimate.from_dict(answer.json())
 
 
 def get_call(video_id: str) -> Call:

@@ -8,13 +8,37 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .balance import AvailableMoney, Balance, KnownBillingType
+    from .chat import (
+        ChatChoice,
+        ChatCompletion,
+        ChatCreateArguments,
+        ChatCreateParams,
+        ChatEstimateArguments,
+        ChatImagePart,
+        ChatImagePartType,
+        ChatImageURL,
+        ChatMessage,
+        ChatMessageParams,
+        ChatTextPart,
+        ChatTextPartType,
+        ChatUsage,
+        KnownChatRole,
+        KnownFinishReason,
+    )
+    from .images import (
+        GeneratedImage,
+        GeneratedImages,
+        ImageGenerateParams,
+        ImageMetadata,
+        ImagesEstimateArguments,
+        ImagesGenerateArguments,
+    )
     from .keys import AsyncKeysListPage, Key, KeyList, KeysListPage, KnownKeyStatus
     from .models import AsyncModelsListPage, ModelInfo, ModelList, ModelsListPage
     from .others import (
         ErrorDetail,
         ErrorResponse,
         KnownWebhookEventType,
-        VideoEstimate,
         WebhookEvent,
         WebhookVideo,
     )
@@ -28,6 +52,7 @@ if TYPE_CHECKING:
         RequestList,
         RequestsListPage,
     )
+    from .shared import CostComponent, CostEstimate
     from .videos import (
         KnownVideoStatus,
         Video,
@@ -37,6 +62,7 @@ if TYPE_CHECKING:
         VideoMetadata,
         VideoOutput,
         VideosCreateArguments,
+        VideosEstimateArguments,
     )
     from .webhooks import WebhookSecret
 else:
@@ -45,6 +71,7 @@ else:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            ".shared": ("CostComponent", "CostEstimate"),
             ".requests": (
                 "AsyncRequestsListPage",
                 "KnownErrorCode",
@@ -58,6 +85,31 @@ else:
             ".balance": ("AvailableMoney", "Balance", "KnownBillingType"),
             ".keys": ("AsyncKeysListPage", "Key", "KeyList", "KeysListPage", "KnownKeyStatus"),
             ".models": ("AsyncModelsListPage", "ModelInfo", "ModelList", "ModelsListPage"),
+            ".images": (
+                "GeneratedImage",
+                "GeneratedImages",
+                "ImageGenerateParams",
+                "ImageMetadata",
+                "ImagesEstimateArguments",
+                "ImagesGenerateArguments",
+            ),
+            ".chat": (
+                "ChatChoice",
+                "ChatCompletion",
+                "ChatCreateArguments",
+                "ChatCreateParams",
+                "ChatEstimateArguments",
+                "ChatImagePart",
+                "ChatImagePartType",
+                "ChatImageURL",
+                "ChatMessage",
+                "ChatMessageParams",
+                "ChatTextPart",
+                "ChatTextPartType",
+                "ChatUsage",
+                "KnownChatRole",
+                "KnownFinishReason",
+            ),
             ".videos": (
                 "KnownVideoStatus",
                 "Video",
@@ -67,16 +119,10 @@ else:
                 "VideoMetadata",
                 "VideoOutput",
                 "VideosCreateArguments",
+                "VideosEstimateArguments",
             ),
             ".webhooks": ("WebhookSecret",),
-            ".others": (
-                "ErrorDetail",
-                "ErrorResponse",
-                "KnownWebhookEventType",
-                "VideoEstimate",
-                "WebhookEvent",
-                "WebhookVideo",
-            ),
+            ".others": ("ErrorDetail", "ErrorResponse", "KnownWebhookEventType", "WebhookEvent", "WebhookVideo"),
         },
     )
 
@@ -86,13 +132,36 @@ __all__ = [
     "AsyncRequestsListPage",
     "AvailableMoney",
     "Balance",
+    "ChatChoice",
+    "ChatCompletion",
+    "ChatCreateArguments",
+    "ChatCreateParams",
+    "ChatEstimateArguments",
+    "ChatImagePart",
+    "ChatImagePartType",
+    "ChatImageURL",
+    "ChatMessage",
+    "ChatMessageParams",
+    "ChatTextPart",
+    "ChatTextPartType",
+    "ChatUsage",
+    "CostComponent",
+    "CostEstimate",
     "ErrorDetail",
     "ErrorResponse",
+    "GeneratedImage",
+    "GeneratedImages",
+    "ImageGenerateParams",
+    "ImageMetadata",
+    "ImagesEstimateArguments",
+    "ImagesGenerateArguments",
     "Key",
     "KeyList",
     "KeysListPage",
     "KnownBillingType",
+    "KnownChatRole",
     "KnownErrorCode",
+    "KnownFinishReason",
     "KnownKeyStatus",
     "KnownModality",
     "KnownRequestStatus",
@@ -107,12 +176,12 @@ __all__ = [
     "RequestsListPage",
     "Video",
     "VideoCreateParams",
-    "VideoEstimate",
     "VideoFailure",
     "VideoInputReference",
     "VideoMetadata",
     "VideoOutput",
     "VideosCreateArguments",
+    "VideosEstimateArguments",
     "WebhookEvent",
     "WebhookSecret",
     "WebhookVideo",

@@ -6,17 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
 from attrs import define, field
 
-from .._runtime.values.decoding import (
-    anything,
-    array,
-    boolean,
-    map_of,
-    members,
-    nested,
-    numeric_integer,
-    string,
-)
-from .._runtime.values.encoding import to_json
+from .._runtime.values.decoding import members, nested, string
 from .._runtime.values.model import Model
 from ..types import MISSING
 from .requests import KnownErrorCode
@@ -24,75 +14,6 @@ from .videos import KnownVideoStatus, VideoFailure, VideoOutput
 
 KnownWebhookEventType: TypeAlias = Literal["video.completed", "video.failed", "video.cancelled"]
 """The known types of webhook events."""
-
-
-@define(kw_only=True, repr=False, eq=False)
-class VideoEstimate(Model):
-    """The estimated cost of a video that has not been created."""
-
-    estimated: bool
-    """Whether this is an estimate. According to the documentation, always true."""
-    model: str | None = None
-    """The requested model."""
-    provider: str | None = None
-    """The provider that would run the job."""
-    total_cost_micros: int
-    """The cost, in millionths of `currency`."""
-    currency: str | None = None
-    """The currency of the cost, such as `USD`."""
-    components: list[dict[str, Any]] | None = None
-    """The components of the cost. Their shape depends on the model."""
-    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
-    """Fields in the response that the documentation does not name, unchanged."""
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a JSON object, and check the type of each field.
-
-        Raises:
-            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
-        """
-        rest = members(data)
-        take = rest.pop
-        _estimated = take("estimated", MISSING)
-        if type(_estimated) is not bool:
-            _estimated = boolean(_estimated, "estimated")
-        _model = take("model", None)
-        if _model is not None and type(_model) is not str:
-            _model = string(_model, "model")
-        _provider = take("provider", None)
-        if _provider is not None and type(_provider) is not str:
-            _provider = string(_provider, "provider")
-        _total_cost_micros = take("total_cost_micros", MISSING)
-        if type(_total_cost_micros) is not int:
-            _total_cost_micros = numeric_integer(_total_cost_micros, "total_cost_micros")
-        _currency = take("currency", None)
-        if _currency is not None and type(_currency) is not str:
-            _currency = string(_currency, "currency")
-        _components = take("components", None)
-        if _components is not None:
-            _components = array(_components, "components", map_of(anything))
-        return cls(
-            estimated=_estimated,
-            model=_model,
-            provider=_provider,
-            total_cost_micros=_total_cost_micros,
-            currency=_currency,
-            components=_components,
-            additional_properties=rest,
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as a dict for JSON. Fields that the API omitted are null."""
-        fields: dict[str, Any] = {
-            "estimated": self.estimated,
-            "model": self.model,
-            "provider": self.provider,
-            "total_cost_micros": self.total_cost_micros,
-            "currency": self.currency,
-            "components": None if self.components is None else to_json(self.components),
-        }
-        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -278,4 +199,4 @@ if not TYPE_CHECKING:
     # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
-__all__ = ["ErrorDetail", "ErrorResponse", "KnownWebhookEventType", "VideoEstimate", "WebhookEvent", "WebhookVideo"]
+__all__ = ["ErrorDetail", "ErrorResponse", "KnownWebhookEventType", "WebhookEvent", "WebhookVideo"]

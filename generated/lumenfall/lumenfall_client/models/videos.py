@@ -391,6 +391,35 @@ class VideosCreateArguments(TypedDict, total=False):
     """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
 
 
+class VideosEstimateArguments(TypedDict, total=False):
+    """The arguments of `videos.estimate`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
+
+    model: Required[str]
+    """The model to use, such as `sora-2`."""
+    prompt: Required[str]
+    """What the video should show. The maximum length depends on the model."""
+    seconds: str | float | Unset
+    """The length of the video, in seconds."""
+    size: str | Unset
+    """Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it accepts."""
+    aspect_ratio: str | Unset
+    """The aspect ratio, such as `16:9`. Use it instead of `size`."""
+    n: int | Unset
+    """How many videos to make, from 1 to 4."""
+    input_reference: VideoInputReference | list[VideoInputReference] | Unset
+    """One or more pictures to start from. Most models accept at most one."""
+    webhook_url: str | Unset
+    """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
+    and port 443 or 8443. See `webhooks.unwrap`.
+    """
+    idempotency_key: str | Unset
+    """A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the
+    existing job instead of creating another.
+    """
+    extra_body: Mapping[str, Any] | None
+    """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
+
+
 if not TYPE_CHECKING:
     # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
@@ -404,4 +433,5 @@ __all__ = [
     "VideoMetadata",
     "VideoOutput",
     "VideosCreateArguments",
+    "VideosEstimateArguments",
 ]

@@ -1,0 +1,426 @@
+# Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
+"""Chat completions of language models, which may also look at pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from .._runtime.http.call import Answer, Call
+from .._runtime.http.call_arguments import CalledMethod
+from .._runtime.http.resource import AsyncResource, Resource
+from .._runtime.values.encoding import (
+    check_bounds,
+    check_given_once,
+    further_fields,
+    json_body,
+)
+from ..models import ChatCompletion, ChatCreateParams, ChatMessageParams, CostEstimate
+from ..types import UNSET, Response, Unset
+
+create_method: Final = CalledMethod("chat.create", "POST", "/openai/v1/chat/completions")
+estimate_method: Final = CalledMethod("chat.estimate", "POST", "/openai/v1/chat/completions")
+
+
+class ChatResource(Resource):
+    """Chat completions of language models, which may also look at pictures.
+
+    `Lumenfall` lists the errors that every call may raise.
+    """
+
+    def create(
+        self,
+        *,
+        model: str,
+        messages: list[ChatMessageParams],
+        temperature: float | Unset = UNSET,
+        max_tokens: int | Unset = UNSET,
+        top_p: float | Unset = UNSET,
+        frequency_penalty: float | Unset = UNSET,
+        presence_penalty: float | Unset = UNSET,
+        stop: str | list[str] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> ChatCompletion:
+        """Create a chat completion.
+
+        Waits for the whole response of the model, and costs money. Messages may contain pictures.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/chat/completions
+
+        Args:
+            model: The model to use, as OpenRouter names it, such as `google/gemini-3-flash-preview`.
+            messages: The conversation so far, the oldest message first.
+            temperature: How random the response is, from 0 to 2.
+            max_tokens: The maximum length of the response, in tokens.
+            top_p: The share of the most probable tokens that the model chooses from, from 0 to 1.
+            frequency_penalty: How much frequent tokens become less probable, from -2 to 2.
+            presence_penalty: How much tokens that have already appeared become less probable, from -2 to 2.
+            stop: One text, or up to four, at which the response ends.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
+                `MODEL_DISABLED`).
+        """
+        return self.create_detailed(
+            model=model,
+            messages=messages,
+            temperature=temperature,
+            max_tokens=max_tokens,
+            top_p=top_p,
+            frequency_penalty=frequency_penalty,
+            presence_penalty=presence_penalty,
+            stop=stop,
+            extra_body=extra_body,
+        ).parsed
+
+    def create_detailed(
+        self,
+        *,
+        model: str,
+        messages: list[ChatMessageParams],
+        temperature: float | Unset = UNSET,
+        max_tokens: int | Unset = UNSET,
+        top_p: float | Unset = UNSET,
+        frequency_penalty: float | Unset = UNSET,
+        presence_penalty: float | Unset = UNSET,
+        stop: str | list[str] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Response[ChatCompletion]:
+        """Do the same as `create`, and return the result with the status, headers and raw body."""
+        with self._engine.arguments_of(create_method):
+            body = ChatCreateParams(
+                model=model,
+                messages=messages,
+                temperature=temperature,
+                max_tokens=max_tokens,
+                top_p=top_p,
+                frequency_penalty=frequency_penalty,
+                presence_penalty=presence_penalty,
+                stop=stop,
+                additional_properties=further_fields(extra_body),
+            )
+            _call = create_call(body=body)
+        return self._engine.send(_call, create_answer)
+
+    def estimate(
+        self,
+        *,
+        model: str,
+        messages: list[ChatMessageParams],
+        temperature: float | Unset = UNSET,
+        max_tokens: int | Unset = UNSET,
+        top_p: float | Unset = UNSET,
+        frequency_penalty: float | Unset = UNSET,
+        presence_penalty: float | Unset = UNSET,
+        stop: str | list[str] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> CostEstimate:
+        """Estimate the cost of a chat completion without creating it.
+
+        Takes the arguments of `chat.create`. Lumenfall checks them, and charges nothing.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/cost-estimation
+
+        Args:
+            model: The model to use, as OpenRouter names it, such as `google/gemini-3-flash-preview`.
+            messages: The conversation so far, the oldest message first.
+            temperature: How random the response is, from 0 to 2.
+            max_tokens: The maximum length of the response, in tokens.
+            top_p: The share of the most probable tokens that the model chooses from, from 0 to 1.
+            frequency_penalty: How much frequent tokens become less probable, from -2 to 2.
+            presence_penalty: How much tokens that have already appeared become less probable, from -2 to 2.
+            stop: One text, or up to four, at which the response ends.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
+                `MODEL_DISABLED`).
+        """
+        return self.estimate_detailed(
+            model=model,
+            messages=messages,
+            temperature=temperature,
+            max_tokens=max_tokens,
+            top_p=top_p,
+            frequency_penalty=frequency_penalty,
+            presence_penalty=presence_penalty,
+            stop=stop,
+            extra_body=extra_body,
+        ).parsed
+
+    def estimate_detailed(
+        self,
+        *,
+        model: str,
+        messages: list[ChatMessageParams],
+        temperature: float | Unset = UNSET,
+        max_tokens: int | Unset = UNSET,
+        top_p: float | Unset = UNSET,
+        frequency_penalty: float | Unset = UNSET,
+        presence_penalty: float | Unset = UNSET,
+        stop: str | list[str] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Response[CostEstimate]:
+        """Do the same as `estimate`, and return the result with the status, headers and raw body."""
+        with self._engine.arguments_of(estimate_method):
+            body = ChatCreateParams(
+                model=model,
+                messages=messages,
+                temperature=temperature,
+                max_tokens=max_tokens,
+                top_p=top_p,
+                frequency_penalty=frequency_penalty,
+                presence_penalty=presence_penalty,
+                stop=stop,
+                additional_properties=further_fields(extra_body),
+            )
+            _call = estimate_call(body=body)
+        return self._engine.send(_call, estimate_answer)
+
+
+class AsyncChatResource(AsyncResource):
+    """Chat completions of language models, which may also look at pictures.
+
+    `AsyncLumenfall` lists the errors that every call may raise.
+    """
+
+    async def create(
+        self,
+        *,
+        model: str,
+        messages: list[ChatMessageParams],
+        temperature: float | Unset = UNSET,
+        max_tokens: int | Unset = UNSET,
+        top_p: float | Unset = UNSET,
+        frequency_penalty: float | Unset = UNSET,
+        presence_penalty: float | Unset = UNSET,
+        stop: str | list[str] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> ChatCompletion:
+        """Create a chat completion.
+
+        Waits for the whole response of the model, and costs money. Messages may contain pictures.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/chat/completions
+
+        Args:
+            model: The model to use, as OpenRouter names it, such as `google/gemini-3-flash-preview`.
+            messages: The conversation so far, the oldest message first.
+            temperature: How random the response is, from 0 to 2.
+            max_tokens: The maximum length of the response, in tokens.
+            top_p: The share of the most probable tokens that the model chooses from, from 0 to 1.
+            frequency_penalty: How much frequent tokens become less probable, from -2 to 2.
+            presence_penalty: How much tokens that have already appeared become less probable, from -2 to 2.
+            stop: One text, or up to four, at which the response ends.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
+                `MODEL_DISABLED`).
+        """
+        return (
+            await self.create_detailed(
+                model=model,
+                messages=messages,
+                temperature=temperature,
+                max_tokens=max_tokens,
+                top_p=top_p,
+                frequency_penalty=frequency_penalty,
+                presence_penalty=presence_penalty,
+                stop=stop,
+                extra_body=extra_body,
+            )
+        ).parsed
+
+    async def create_detailed(
+        self,
+        *,
+        model: str,
+        messages: list[ChatMessageParams],
+        temperature: float | Unset = UNSET,
+        max_tokens: int | Unset = UNSET,
+        top_p: float | Unset = UNSET,
+        frequency_penalty: float | Unset = UNSET,
+        presence_penalty: float | Unset = UNSET,
+        stop: str | list[str] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Response[ChatCompletion]:
+        """Do the same as `create`, and return the result with the status, headers and raw body."""
+        with self._engine.arguments_of(create_method):
+            body = ChatCreateParams(
+                model=model,
+                messages=messages,
+                temperature=temperature,
+                max_tokens=max_tokens,
+                top_p=top_p,
+                frequency_penalty=frequency_penalty,
+                presence_penalty=presence_penalty,
+                stop=stop,
+                additional_properties=further_fields(extra_body),
+            )
+            _call = create_call(body=body)
+        return await self._engine.send(_call, create_answer)
+
+    async def estimate(
+        self,
+        *,
+        model: str,
+        messages: list[ChatMessageParams],
+        temperature: float | Unset = UNSET,
+        max_tokens: int | Unset = UNSET,
+        top_p: float | Unset = UNSET,
+        frequency_penalty: float | Unset = UNSET,
+        presence_penalty: float | Unset = UNSET,
+        stop: str | list[str] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> CostEstimate:
+        """Estimate the cost of a chat completion without creating it.
+
+        Takes the arguments of `chat.create`. Lumenfall checks them, and charges nothing.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/cost-estimation
+
+        Args:
+            model: The model to use, as OpenRouter names it, such as `google/gemini-3-flash-preview`.
+            messages: The conversation so far, the oldest message first.
+            temperature: How random the response is, from 0 to 2.
+            max_tokens: The maximum length of the response, in tokens.
+            top_p: The share of the most probable tokens that the model chooses from, from 0 to 1.
+            frequency_penalty: How much frequent tokens become less probable, from -2 to 2.
+            presence_penalty: How much tokens that have already appeared become less probable, from -2 to 2.
+            stop: One text, or up to four, at which the response ends.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
+                `MODEL_DISABLED`).
+        """
+        return (
+            await self.estimate_detailed(
+                model=model,
+                messages=messages,
+                temperature=temperature,
+                max_tokens=max_tokens,
+                top_p=top_p,
+                frequency_penalty=frequency_penalty,
+                presence_penalty=presence_penalty,
+                stop=stop,
+                extra_body=extra_body,
+            )
+        ).parsed
+
+    async def estimate_detailed(
+        self,
+        *,
+        model: str,
+        messages: list[ChatMessageParams],
+        temperature: float | Unset = UNSET,
+        max_tokens: int | Unset = UNSET,
+        top_p: float | Unset = UNSET,
+        frequency_penalty: float | Unset = UNSET,
+        presence_penalty: float | Unset = UNSET,
+        stop: str | list[str] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Response[CostEstimate]:
+        """Do the same as `estimate`, and return the result with the status, headers and raw body."""
+        with self._engine.arguments_of(estimate_method):
+            body = ChatCreateParams(
+                model=model,
+                messages=messages,
+                temperature=temperature,
+                max_tokens=max_tokens,
+                top_p=top_p,
+                frequency_penalty=frequency_penalty,
+                presence_penalty=presence_penalty,
+                stop=stop,
+                additional_properties=further_fields(extra_body),
+            )
+            _call = estimate_call(body=body)
+        return await self._engine.send(_call, estimate_answer)
+
+
+def create_call(*, body: ChatCreateParams) -> Call:
+    """Build the request of `chat.create`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    check_bounds(body.temperature, "temperature", minimum=0, maximum=2)
+    check_bounds(body.frequency_penalty, "frequency_penalty", minimum=-2, maximum=2)
+    check_bounds(body.presence_penalty, "presence_penalty", minimum=-2, maximum=2)
+    check_given_once(
+        body.additional_properties,
+        {
+            "model": body.model,
+            "messages": body.messages,
+            "temperature": body.temperature,
+            "max_tokens": body.max_tokens,
+            "top_p": body.top_p,
+            "frequency_penalty": body.frequency_penalty,
+            "presence_penalty": body.presence_penalty,
+            "stop": body.stop,
+        },
+    )
+    return Call(operation="chat_create", method="POST", path="/openai/v1/chat/completions", body=json_body(body))
+
+
+def create_answer(answer: Answer) -> ChatCompletion:
+    """Read the response of `chat.create`.
+
+    Raises:
+        ResponseDecodeError: The response does not match the documentation.
+    """
+    return ChatCompletion.from_dict(answer.json())
+
+
+def estimate_call(*, body: ChatCreateParams) -> Call:
+    """Build the request of `chat.estimate`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    check_bounds(body.temperature, "temperature", minimum=0, maximum=2)
+    check_bounds(body.frequency_penalty, "frequency_penalty", minimum=-2, maximum=2)
+    check_bounds(body.presence_penalty, "presence_penalty", minimum=-2, maximum=2)
+    check_given_once(
+        body.additional_properties,
+        {
+            "model": body.model,
+            "messages": body.messages,
+            "temperature": body.temperature,
+            "max_tokens": body.max_tokens,
+            "top_p": body.top_p,
+            "frequency_penalty": body.frequency_penalty,
+            "presence_penalty": body.presence_penalty,
+            "stop": body.stop,
+        },
+    )
+    return Call(
+        operation="chat_estimate",
+        method="POST",
+        path="/openai/v1/chat/completions",
+        query=(("dryRun", "true"),),
+        body=json_body(body),
+        idempotent=True,
+    )
+
+
+def estimate_answer(answer: Answer) -> CostEstimate:
+    """Read the response of `chat.estimate`.
+
+    Raises:
+        ResponseDecodeError: The response does not match the documentation.
+    """
+    return CostEstimate.from_dict(answer.json())
+
+
+__all__ = ["AsyncChatResource", "ChatResource"]

@@ -13,7 +13,7 @@ import httpx
 from ..errors import APIConnectionError, APITimeoutError
 from ..http.call import MOST_REDIRECTS, Answer, Call
 from ..http.clock import Pace
-from ..http.configuration import Timeout, can_be_host, is_loopback
+from ..http.configuration import Provider, Settings, Timeout, can_be_host, is_loopback
 from ..http.retrying import pause_before_retry
 from ..http.transport import Outgoing, no_auth
 from .answers import Asked, Body, Head, Lapsed, Moved, Passing, Refusal, Unfit, meaning_of
@@ -65,6 +65,18 @@ class Terms(NamedTuple):
     """How many attempts in a row may make no progress."""
     allow_http: bool
     logger: logging.Logger
+
+    @classmethod
+    def of(cls, provider: Provider, settings: Settings) -> Terms:
+        """The terms of a client with some settings."""
+        return cls(
+            user_agent=provider.user_agent,
+            timeout=settings.timeout,
+            total_timeout=settings.total_timeout,
+            max_retries=settings.max_retries,
+            allow_http=settings.allow_http,
+            logger=logging.getLogger(provider.logger),
+        )
 
 
 class DownloadProblem(Exception):  # noqa: N818  # internal: `jobs.download` turns it into a public error

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
@@ -96,15 +95,7 @@ class JobDownload(Generic[M, R]):
         self._check_size = check_size
         self._pace = engine.pace
         link = None if job is None else link_of(kind, file, ids, job, check_size=check_size)
-        terms = Terms(
-            user_agent=engine.provider.user_agent,
-            timeout=settings.timeout,
-            total_timeout=settings.total_timeout,
-            max_retries=settings.max_retries,
-            allow_http=settings.allow_http,
-            logger=logging.getLogger(engine.provider.logger),
-        )
-        self._transfer = Transfer(terms, engine.pace, link)
+        self._transfer = Transfer(Terms.of(engine.provider, settings), engine.pace, link)
 
     def run(
         self,

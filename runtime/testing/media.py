@@ -147,17 +147,19 @@ class FakeMedia:
             return born
         return born + self.link_life * (1 + max(0.0, now - born) // self.link_life)
 
-    def link(self, job_id: str, *, host: str, lapses: float) -> str:
-        """Return a link to a job's file that expires at `lapses`.
+    def link(self, job_id: str, *, host: str, lapses: float, suffix: str | None = None) -> str:
+        """Return a link to a file that expires at `lapses`.
 
         Args:
             job_id: The job's id.
             host: The `Host` of the request. If it is a loopback address, the link leads back to the same socket.
                 Otherwise the fake runs without sockets, and every host leads to it.
             lapses: The time on the fake's clock, in seconds.
+            suffix: The end of the path; by default that of the jobs' files.
         """
+        end = self._suffix if suffix is None else suffix
         origin = f"http://{host}" if _LOOPBACK(host) else f"https://media.{host}"
-        path = f"{MEDIA_PATH}{quote(job_id, safe='')}{self._suffix}"
+        path = f"{MEDIA_PATH}{quote(job_id, safe='')}{end}"
         expires = f"{lapses:.3f}"
         return f"{origin}{path}?expires={expires}&signature={_signature(path, expires)}"
 
@@ -169,7 +171,9 @@ class FakeMedia:
             return _denied("SignatureDoesNotMatch")
         if self.link_life == 0 or float(expires) <= now:
             return _denied("AccessDenied")
-        name = unquote(request.path.removeprefix(MEDIA_PATH)).removesuffix(self._suffix)
+        name = unquote(request.path.removeprefix(MEDIA_PATH))
+        if name not in self._files:
+            name = name.removesuffix(self._suffix)
         return serve_file(self.file(name), request, ignores_ranges=self.ignores_ranges)
 
 

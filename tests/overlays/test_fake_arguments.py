@@ -206,20 +206,15 @@ def test_where_notifications_may_go(stage: Stage, url: str) -> None:
 @pytest.mark.parametrize("url", BAD_URLS)
 def test_where_they_may_not_go(stage: Stage, url: str) -> None:
     """Anything else gets the documented 400 with the reason, and creates nothing; so it is where a video is added."""
-    with pytest.raises(LUMENFALL.error("BadRequestError"), match="webhook_url must be an https URL") as caught:
+    with pytest.raises(
+        LUMENFALL.error("BadRequestError"), match="webhook_url must be text that matches .https://"
+    ) as caught:
         stage.call(stage.client().videos.create, model="sora-2", prompt="A capybara", webhook_url=url)
-    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match="webhook_url must be an https URL"):
+    with pytest.raises(
+        LUMENFALL.error("InvalidArgumentError"), match="webhook_url must be text that matches .https://"
+    ):
         stage.fake.add_video(ID, webhook_url=url)
 
     assert (caught.value.status_code, caught.value.code) == (400, "INVALID_REQUEST")
     stage.clock.sleep(100)
     assert stage.fake.due_webhooks() == []
-
-
-def test_the_document_says_the_same() -> None:
-    """The pattern by which the fake refuses is the document's."""
-    from lumenfall_client._overlay import fake_orders
-
-    pattern = LUMENFALL.document["components"]["schemas"]["VideoCreateParams"]["properties"]["webhook_url"]["pattern"]
-
-    assert fake_orders._WEBHOOK_URL.__self__.pattern == pattern.removeprefix("^").removesuffix("$")

@@ -19,6 +19,7 @@ from ..contract.json_tree import as_mapping
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
 from ..contract.providers import Provider
 from .client_code import TEMPLATES
+from .fake_bodies import body_of, body_schemas
 from .import_graph import reachable
 from .preparation import Prepared
 from .sample_values import Samples
@@ -73,8 +74,9 @@ def write_templates(
         text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme)
         target.write_text(text, encoding="utf-8")
     _add_jobs(environment, facts, provider, folder)
+    operations = _fake_operations(prepared, facts)
     (folder / "_operations.py").write_text(
-        _operations_module(_fake_operations(prepared, facts), facts), encoding="utf-8"
+        _operations_module({"operations": operations, "schemas": body_schemas(prepared.data)}, facts), encoding="utf-8"
     )
     for module in facts["exported_modules"]:
         target = folder / f"{module}.py"
@@ -85,12 +87,12 @@ def write_templates(
     shutil.copyfile(project / "LICENSE", output / "LICENSE")
 
 
-def _operations_module(operations: list[dict[str, Any]], facts: Mapping[str, Any]) -> str:
+def _operations_module(known: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
     """Write the fake's operations as a module.
 
     They are Python, because programs that pack an application into one file, such as PyInstaller, leave out data files.
     """
-    text = json.dumps(operations, indent=1, ensure_ascii=False).replace("'", "\\u0027")  # only strings contain it
+    text = json.dumps(known, indent=1, ensure_ascii=False).replace("'", "\\u0027")  # only strings contain it
     return (
         f'# {facts["header"]}\n"""The operations of {facts["client"]} and their documented examples, as JSON."""\n\n'
         f"from typing import Final\n\nOPERATIONS: Final = r'''\n{text}\n'''\n"
@@ -223,6 +225,8 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                 "parameters": parameters,
                 "answers": _fake_answers(operation, samples, are_checked=prepared.unpacks_bodies),
             }
+            if (body := body_of(prepared.data, operation)) is not None:
+                known["body"] = body
             if (pages := _fake_pages(prepared.data, operation)) is not None:
                 known["pages"] = pages
             operations.append(known)

@@ -22,7 +22,7 @@ from attrs import frozen
 
 from ..contract.documents import Document
 from ..contract.findings import Finding, InputError, pointer
-from ..contract.json_tree import as_list, as_mapping, is_mapping, snake
+from ..contract.json_tree import as_list, as_mapping, is_mapping, references, snake
 from ..contract.openapi_index import Index, Operation, Parameter
 from . import media_types
 from .class_names import ClassNames, generated_classes, joined
@@ -356,7 +356,7 @@ class _Preparation:
     def _check_recursion(self) -> None:
         """Report schemas that contain themselves without an object in between: inline, they would be infinite."""
         inner = {
-            name: {other for other in _references(schema) if self._kinds.get(other) not in ("model", "enum")}
+            name: {other for other in references(schema) if self._kinds.get(other) not in ("model", "enum")}
             for name, schema in self._named.items()
             if self._kinds.get(name) not in ("model", "enum")
         }
@@ -388,21 +388,6 @@ def _class_kind(schema: Any) -> ClassKind | None:
     if "enum" in schema:
         return "enum"
     return "map" if schema.get("type") == "object" else None
-
-
-def _references(value: Any) -> set[str]:
-    """The names of the schemas that a schema refers to, at any depth."""
-    found: set[str] = set()
-    waiting = [value]
-    while waiting:
-        here = waiting.pop()
-        if is_mapping(here):
-            if isinstance(ref := here.get("$ref"), str):
-                found.add(ref.removeprefix(_REFERENCE))
-            waiting += here.values()
-        else:
-            waiting += as_list(here)
-    return found
 
 
 def _is_default(value: Any, format_: object) -> bool:

@@ -11,7 +11,7 @@ import json
 import keyword
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlsplit
@@ -21,7 +21,7 @@ from openapi_python_client.strings import PythonIdentifier, snake_case
 
 from ..contract.extensions import is_secret
 from ..contract.findings import Finding, InputError, pointer
-from ..contract.json_tree import as_list, as_mapping
+from ..contract.json_tree import as_list, as_mapping, references
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
 from ..contract.providers import Place, Provider
 from .class_names import arguments_class, resource_class
@@ -249,16 +249,6 @@ def _holds_secret(data: Mapping[str, Any], node: Any, seen: set[str]) -> bool:
     return any(_holds_secret(data, below, seen) for below in as_list(node))
 
 
-def _references(node: Any) -> Iterator[str]:
-    for key, value in as_mapping(node).items():
-        if key == "$ref" and isinstance(value, str):
-            yield value.rsplit("/", 1)[-1]
-        else:
-            yield from _references(value)
-    for item in as_list(node):
-        yield from _references(item)
-
-
 def _operations(provider: Provider, prepared: Prepared) -> dict[str, Any]:
     operations: dict[str, Any] = {}
     for template, item in prepared.data["paths"].items():
@@ -474,9 +464,9 @@ def _answer_class(data: Mapping[str, Any], operation: Mapping[str, Any], envelop
     responses = data["paths"][operation["template"]][operation["http_method"].lower()].get("responses", {})
     for status, response in responses.items():
         for media in response.get("content", {}).values():
-            names = list(_references(media.get("schema", {}))) if status.startswith("2") else []
+            names = list(references(media.get("schema", {}))) if status.startswith("2") else []
             if names and operation["envelope"]:
-                names = list(_references(data["components"]["schemas"][names[0]]["properties"][envelope]))
+                names = list(references(data["components"]["schemas"][names[0]]["properties"][envelope]))
             if names:
                 return names[0]
     return None
@@ -496,7 +486,7 @@ def _envelope(provider: Provider, data: Mapping[str, Any], operation: Mapping[st
         return None
     for status, response in operation.get("responses", {}).items():
         for media in response.get("content", {}).values():
-            names = list(_references(media.get("schema", {})))[:1] if status.startswith("2") else []
+            names = list(references(media.get("schema", {})))[:1] if status.startswith("2") else []
             schema: dict[str, Any] = data["components"]["schemas"].get(names[0], {}) if names else {}
             if provider.envelope in schema.get("properties", {}):
                 return provider.envelope

@@ -42,6 +42,21 @@ def texts(value: object) -> list[str]:
     return [item for item in as_list(value) if isinstance(item, str)]
 
 
+def references(value: object) -> dict[str, None]:
+    """The names of the components that a part of a document refers to, at any depth, in the order of the document."""
+    found: dict[str, None] = {}
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        if is_mapping(here):
+            if isinstance(reference := here.get("$ref"), str):
+                found[reference.rsplit("/", 1)[-1]] = None
+            waiting += reversed(here.values())
+        else:
+            waiting += reversed(as_list(here))
+    return found
+
+
 def is_deeper(value: object, levels: int) -> bool:
     """Whether mappings and lists are nested deeper than a limit; does not recurse."""
     level = [value]

@@ -41,7 +41,12 @@ from .types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
     from . import models, webhooks
-    from ._overlay import WebhookVerificationError
+    from ._overlay import (
+        ImageDownloadError,
+        ImageDownloadTimeoutError,
+        ImageLinkExpiredError,
+        WebhookVerificationError,
+    )
     from ._runtime.jobs.schedule import PollPolicy
     from ._runtime.lists.pages import AsyncPage, AsyncPages, Page
     from ._runtime.lists.reader import PaginationWarning
@@ -80,7 +85,12 @@ else:
                 "VideosEstimateArguments",
             ),
             ".webhooks": ("webhooks",),
-            "._overlay": ("WebhookVerificationError",),
+            "._overlay": (
+                "ImageDownloadError",
+                "ImageDownloadTimeoutError",
+                "ImageLinkExpiredError",
+                "WebhookVerificationError",
+            ),
             "._runtime.lists.pages": ("AsyncPage", "AsyncPages", "Page"),
             "._runtime.lists.reader": ("PaginationWarning",),
             "._runtime.jobs.schedule": ("PollPolicy",),
@@ -113,6 +123,9 @@ __all__ = [
     "ConflictError",
     "File",
     "Hooks",
+    "ImageDownloadError",
+    "ImageDownloadTimeoutError",
+    "ImageLinkExpiredError",
     "ImagesEstimateArguments",
     "ImagesGenerateArguments",
     "InternalServerError",

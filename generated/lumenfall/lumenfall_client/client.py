@@ -193,8 +193,8 @@ class Lumenfall:
     def images(self) -> ImagesResource:
         """Image generation, editing and upscaling. A call waits until the images are finished.
 
-        Methods: `generate`, `estimate`. Each request of the API also has a method that returns the status, the headers
-        and the raw body too, such as `generate_detailed`.
+        Methods: `generate`, `estimate`, `save`. Each request of the API also has a method that returns the status, the
+        headers and the raw body too, such as `generate_detailed`.
         """
         from .api.images import ImagesResource
 
@@ -467,8 +467,8 @@ class AsyncLumenfall:
     def images(self) -> AsyncImagesResource:
         """Image generation, editing and upscaling. A call waits until the images are finished.
 
-        Methods: `generate`, `estimate`. Each request of the API also has a method that returns the status, the headers
-        and the raw body too, such as `generate_detailed`.
+        Methods: `generate`, `estimate`, `save`. Each request of the API also has a method that returns the status, the
+        headers and the raw body too, such as `generate_detailed`.
         """
         from .api.images import AsyncImagesResource
 

@@ -8,15 +8,11 @@ from collections.abc import AsyncGenerator, Callable, Generator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
+from .._runtime.files.saving import DEFAULT_DOWNLOAD_RETRIES, DEFAULT_DOWNLOAD_TIMEOUT
 from .._runtime.http.call_arguments import CalledMethod
 from .._runtime.http.configuration import Timeout
 from .._runtime.jobs.arguments import check_order
-from .._runtime.jobs.file_resource import (
-    DEFAULT_DOWNLOAD_RETRIES,
-    DEFAULT_DOWNLOAD_TIMEOUT,
-    AsyncFileJobResource,
-    FileJobResource,
-)
+from .._runtime.jobs.file_resource import AsyncFileJobResource, FileJobResource
 from .._runtime.jobs.kind import DEFAULT_TIMEOUT, Condition, Ids, JobFile, JobKind
 from .._runtime.jobs.schedule import PollPolicy
 from ..jobs import (

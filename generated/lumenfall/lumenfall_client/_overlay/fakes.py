@@ -1,5 +1,5 @@
 # Copied from overlays/lumenfall/fakes.py by `nox -s generate`. Do not edit.
-"""Lumenfall's additions to the fake: videos that repeat the request's parameters, estimates, and webhooks."""
+"""Lumenfall's additions to the fake: videos and images that repeat the request's parameters, and webhooks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .._runtime.http.clock import unix_time
 from .._runtime.jobs.kind import Outcome as _Ending
@@ -17,7 +17,7 @@ from .._runtime.testing.life_arguments import amount
 from .._runtime.testing.messages import FakeAnswer, FakeRequest, short
 from .._runtime.testing.operations import FakeOperation
 from ..errors import InvalidArgumentError
-from .fake_orders import WEBHOOK_URL_WANTED, invalid_field, is_webhook_url
+from .fake_images import estimate, images, picture
 from .webhooks import sign
 
 __all__ = ["FakeMedia", "FakeWebhook", "Outcome"]
@@ -64,7 +64,7 @@ class VideoLives(JobLives):
     """A fake with videos that are queued, then in progress, then finished, as the fake's clock advances.
 
     `videos.create` creates a video, and `plan_video` sets the course of the next one. `add_video` adds a video without
-    a request. `media` has the files, and `due_webhooks` returns the webhooks.
+    a request. `media` has the files of videos and images, and `due_webhooks` returns the webhooks.
     """
 
     def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = unix_time) -> None:
@@ -72,6 +72,8 @@ class VideoLives(JobLives):
         self.webhook_secret = WEBHOOK_SECRET
         """The secret that signs the fake's webhooks, and that `webhooks.get_secret` returns."""
         self._told: set[str] = set()
+        self._image_requests = 0
+        self._without_payloads: set[tuple[str, ...]] = set()
 
     @property
     def media(self) -> FakeMedia:
@@ -114,8 +116,8 @@ class VideoLives(JobLives):
         Raises:
             InvalidArgumentError: An argument cannot be used.
         """
-        if webhook_url is not None and not is_webhook_url(webhook_url):
-            raise InvalidArgumentError(f"webhook_url must be {WEBHOOK_URL_WANTED}, not {webhook_url!r}")
+        if webhook_url is not None and (problem := self._webhook_problem(webhook_url)) is not None:
+            raise InvalidArgumentError(f"{problem}, not {webhook_url!r}")
         self.add_job(
             "video",
             (video_id,),
@@ -172,6 +174,11 @@ class VideoLives(JobLives):
             changes=changes,
         )
 
+    def _webhook_problem(self, url: object) -> str | None:
+        """Describe why Lumenfall would refuse the URL for webhooks; None if it would not."""
+        body = self._operation("videos_create").body
+        return None if body is None else body.problem_of({"model": "", "prompt": "", "webhook_url": url})
+
     def due_webhooks(self) -> list[FakeWebhook]:
         """Return the webhooks of videos that have ended, each once, with the current time of the fake's clock.
 
@@ -202,20 +209,42 @@ class VideoLives(JobLives):
         return FakeWebhook(life.order["webhook_url"], video_id, body, {"content-type": "application/json", **headers})
 
     def find(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
-        """Add to the base class: the webhook secret, checks of a new video's parameters, and estimates."""
-        if operation.operation == "webhooks_get_secret":
-            example = operation.success()
-            return FakeAnswer(example.status_code, {"key": self.webhook_secret}, headers=example.headers)
-        if operation.operation == "videos_create":
-            order = json_object(request.body)
-            problem = "the body is not a JSON object" if order is None else invalid_field(order)
-            if order is None or problem is not None:
-                refusal = operation.refusal("invalid", status_code=400)
-                said = {**refusal.json["error"], "message": problem}
-                return FakeAnswer(400, {"error": said}, headers=refusal.headers)
-            if dict(request.query).get("dryRun") == "true":
-                return FakeAnswer(200, _estimate(order), headers=operation.success().headers)
+        """Add to the base class: the webhook secret, purged payloads, images, and estimates."""
+        example = operation.success()
+        order = json_object(request.body) or {}
+        match operation.operation:
+            case "webhooks_get_secret":
+                return evolve(example, json={"key": self.webhook_secret})
+            case "requests_purge_payloads":
+                return self._purged(super().find(operation, ids, request), ids)
+            case "images_generate":
+                return evolve(example, json=self._images(example.json, order, request))
+            case "images_estimate" | "videos_estimate":
+                return evolve(example, json=estimate(example.json, order))
+            case "chat_create" | "chat_estimate":
+                return evolve(example, json={**example.json, "model": order["model"]})
         return super().find(operation, ids, request)
+
+    def _purged(self, answer: FakeAnswer | None, ids: tuple[str, ...]) -> FakeAnswer | None:
+        """Delete the payloads of a request that exists. A second time, there is nothing to delete."""
+        if answer is None:
+            return None
+        was_purged = ids in self._without_payloads
+        self._without_payloads.add(ids)
+        return (
+            evolve(answer, json={**answer.json, "already_purged": True, "media_deleted": 0}) if was_purged else answer
+        )
+
+    def _images(self, example: Any, order: Mapping[str, Any], request: FakeRequest) -> Any:
+        self._image_requests += 1
+        now = self.clock()
+
+        def link(name: str) -> str:
+            self.media.put(name, picture(name), content_type="image/png")
+            host, lapses = request.headers.get("host", ""), self.media.lapses(born=now, now=now)
+            return self.media.link(name, host=host, lapses=lapses, suffix="")
+
+        return images(example, order, number=self._image_requests, created=self._unix(now), link=link)
 
     def _complete(self, job: FakeJob, body: dict[str, Any], life: Life, outcome: _Ending | None) -> None:
         body |= {key: life.order[key] for key in ("model", "prompt", "size") if key in life.order}
@@ -231,16 +260,3 @@ def _stages(
 ) -> Sequence[tuple[str, float]]:
     lengths = [("queued", amount("queued_for", queued_for)), ("in_progress", amount("duration", duration))]
     return lengths if stages is None else stages
-
-
-def _estimate(order: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an estimate in the documented shape, with made-up amounts."""
-    count = order.get("n", 1)
-    return {
-        "estimated": True,
-        "model": order["model"],
-        "provider": "openai",
-        "total_cost_micros": 200_000 * count,
-        "currency": "USD",
-        "components": [{"type": "video", "quantity": count, "unit_cost_micros": 200_000}],
-    }

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from .._overlay.images import AsyncImagesMixin, ImagesMixin
 from .._runtime.http.call import Answer, Call
 from .._runtime.http.call_arguments import CalledMethod
-from .._runtime.http.resource import AsyncResource, Resource
 from .._runtime.values.encoding import (
     check_bounds,
     check_given_once,
@@ -22,7 +22,7 @@ generate_method: Final = CalledMethod("images.generate", "POST", "/openai/v1/ima
 estimate_method: Final = CalledMethod("images.estimate", "POST", "/openai/v1/images/generations")
 
 
-class ImagesResource(Resource):
+class ImagesResource(ImagesMixin):
     """Image generation, editing and upscaling. A call waits until the images are finished.
 
     `Lumenfall` lists the errors that every call may raise.
@@ -226,7 +226,7 @@ class ImagesResource(Resource):
         return self._engine.send(_call, estimate_answer)
 
 
-class AsyncImagesResource(AsyncResource):
+class AsyncImagesResource(AsyncImagesMixin):
     """Image generation, editing and upscaling. A call waits until the images are finished.
 
     `AsyncLumenfall` lists the errors that every call may raise.

@@ -153,8 +153,7 @@ class VideosResource(VideosMixin, VideoJobs):
             input_reference: One or more pictures to start from. Most models accept at most one.
             webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
                 than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
-            idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
-                Lumenfall returns the existing job instead of creating another.
+            idempotency_key: Not sent, because this operation creates nothing.
             extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
                 allowed.
 
@@ -381,8 +380,7 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
             input_reference: One or more pictures to start from. Most models accept at most one.
             webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
                 than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
-            idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
-                Lumenfall returns the existing job instead of creating another.
+            idempotency_key: Not sent, because this operation creates nothing.
             extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
                 allowed.
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from ..http.configuration import Timeout
 from ..http.engine import AsyncEngine, Engine
@@ -18,12 +18,6 @@ from .loop import JobResource
 
 M = TypeVar("M")
 R = TypeVar("R")
-
-DEFAULT_DOWNLOAD_TIMEOUT: Final = 3600.0
-"""Seconds. A link is usually valid for about an hour."""
-
-DEFAULT_DOWNLOAD_RETRIES: Final = 5
-"""How many attempts in a row may fail without progress: together they take half a minute at most."""
 
 
 class FileJobResource(JobResource[M, R]):

@@ -13,9 +13,10 @@ from urllib.parse import unquote
 from attrs import evolve, field, frozen
 
 from ..values.json_values import is_array, is_object
+from .body_schema import body_problem
 from .life_arguments import misspelling
 from .lists import FakePages
-from .messages import FakeAnswer, check_answer
+from .messages import FakeAnswer, FakeRequest, check_answer
 
 _ANY_ID: Final = ((str, int), "a string or an integer")
 _IDS: Final[Mapping[str, tuple[tuple[type, ...], str]]] = {
@@ -64,6 +65,33 @@ class FakeParameter:
 
 
 @frozen(kw_only=True)
+class FakeBody:
+    """The JSON that an operation takes."""
+
+    required: bool
+    schema: Mapping[str, Any]
+    schemas: Mapping[str, Any]
+    """The named schemas to which it refers."""
+
+    def problem(self, request: FakeRequest) -> str | None:
+        """Describe what is wrong with the body of a request; None if it is valid, or no JSON was sent."""
+        if not request.body:
+            return "the body is missing" if self.required else None
+        content_type = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+        if not re.fullmatch(r"application/(.*\+)?json", content_type):
+            return None
+        try:
+            value: Any = json.loads(request.body)
+        except ValueError:
+            return "the body is not JSON"
+        return self.problem_of(value)
+
+    def problem_of(self, value: object) -> str | None:
+        """Describe what is wrong with the JSON of a body; None if it is valid."""
+        return body_problem(value, self.schema, self.schemas)
+
+
+@frozen(kw_only=True)
 class FakeOperation:
     """An operation with the document's example responses, by name."""
 
@@ -79,6 +107,8 @@ class FakeOperation:
     """The members, documented or not by an example, of what the client returns."""
     pages: FakePages | None = None
     """How it gives a list; None if it gives none."""
+    body: FakeBody | None = None
+    """Its JSON body; None if it takes none."""
 
     @property
     def names(self) -> list[str]:
@@ -177,12 +207,27 @@ class FakeOperation:
         inner = {**inner, **{name: value for name, value in changes.items() if name not in of_envelope}}
         return inner if self.envelope is None else {**body, self.envelope: inner, **outer}
 
-    def refusal(self, *names: str, status_code: int) -> FakeAnswer:
-        """The first documented response with one of these names; otherwise a made-up one with the status."""
-        for name in names:
-            if name in self.answers:
-                return self.answers[name]
-        return FakeAnswer(status_code, {"error": {"message": f"the fake returns {status_code}", "code": None}})
+    def refusal(self, *names: str, status_code: int, because: str | None = None) -> FakeAnswer:
+        """The first documented response with one of these names; otherwise a made-up one with the status.
+
+        Args:
+            names: Names of documented examples.
+            status_code: The status of a made-up response.
+            because: The reason, which replaces the message of the response.
+        """
+        made_up = {"error": {"message": f"the fake returns {status_code}", "code": None}}
+        found = next((self.answers[name] for name in names if name in self.answers), FakeAnswer(status_code, made_up))
+        return found if because is None else evolve(found, json=_with_message(found.json, because))
+
+
+def _with_message(value: Any, text: str) -> Any:
+    """A copy of a JSON value in which each text called `message` is another one."""
+    if is_object(value):
+        return {
+            name: text if name == "message" and isinstance(member, str) else _with_message(member, text)
+            for name, member in value.items()
+        }
+    return value
 
 
 def renamed(value: Any, others: Mapping[str | None, str]) -> Any:
@@ -196,6 +241,7 @@ def renamed(value: Any, others: Mapping[str | None, str]) -> Any:
 
 def read_operations(text: str) -> list[FakeOperation]:
     """Read the operations from the JSON of a package's `_operations.py`."""
+    read: Mapping[str, Any] = json.loads(text)
     return [
         FakeOperation(
             operation=item["operation"],
@@ -215,6 +261,7 @@ def read_operations(text: str) -> list[FakeOperation]:
                 for name, answer in item["answers"].items()
             },
             pages=FakePages(**item["pages"]) if "pages" in item else None,
+            body=FakeBody(**item["body"], schemas=read["schemas"]) if "body" in item else None,
         )
-        for item in json.loads(text)
+        for item in read["operations"]
     ]

@@ -129,8 +129,9 @@ class FakeProvider:
     def add_items(self, operation: str, *ids: str | int, items: Iterable[Mapping[str, Any]]) -> None:
         """Add items at the end of a list. Those of the documented example are there only until the first are added.
 
-        The fake does not filter: it returns all items, whatever a request asks for, which `fake.requests[-1].query`
-        shows. An item is in the list alone; `add` makes an operation that gets a single object find it.
+        The fake filters by parameters that are named after a member of the items (`status`), or after one that ends in
+        `_at` (`created_after`, `created_before`). It ignores other filters; `fake.requests[-1].query` shows them. An
+        item is in the list alone; `add` makes an operation that gets a single object find it.
 
         Args:
             operation: The operationId, such as `requests_list`.
@@ -248,6 +249,9 @@ class FakeProvider:
                 (value is None and parameter.required) or (value is not None and not parameter.accepts(value))
             ):
                 return operation.refusal("invalid", status_code=400)
+        problem = None if operation.body is None else operation.body.problem(request)
+        if problem is not None:
+            return operation.refusal("invalid", status_code=400, because=problem)
         answer = self._listed(operation, tuple(values.values()), request)
         if answer is None:
             answer = self.find(operation, tuple(values.values()), request)

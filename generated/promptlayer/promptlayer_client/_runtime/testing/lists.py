@@ -13,6 +13,7 @@ from attrs import frozen
 
 from ..values.json_values import is_array, is_object
 from .life_arguments import misspelling
+from .list_filters import selected
 from .messages import FakeRequest
 
 _USUAL_SIZE: Final = 20
@@ -80,6 +81,7 @@ class FakePages:
             None if what the request says about the page makes no sense.
         """
         items = self._example_items(example) if items is None else items
+        items = selected(items, request.query, others=(self.parameter, self.size))
         try:
             given = self._given(request)
             size = int(given.get(self.size) or self.default_size or _USUAL_SIZE)

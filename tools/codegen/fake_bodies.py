@@ -1,0 +1,50 @@
+"""What a fake knows of the bodies of requests: their schemas, without texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ..contract.json_tree import as_list, as_mapping, references
+
+_JSON: Final = "application/json"
+_LEFT_OUT: Final = frozenset({"description", "title", "default", "example", "examples", "deprecated"})
+
+
+def body_of(data: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The JSON body of an operation, in the form for `_runtime.testing.operations.FakeBody`; None if it has none."""
+    body = as_mapping(operation.get("requestBody"))
+    media = as_mapping(as_mapping(body.get("content")).get(_JSON))
+    if not media:
+        return None
+    return {"required": body.get("required") is True, "schema": _bare(media.get("schema", {}))}
+
+
+def body_schemas(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The named schemas that the bodies of all operations use."""
+    schemas = as_mapping(as_mapping(data.get("components")).get("schemas"))
+    waiting = [
+        name
+        for item in as_mapping(data.get("paths")).values()
+        for operation in as_mapping(item).values()
+        for name in references(body_of(data, as_mapping(operation)))
+    ]
+    found: dict[str, Any] = {}
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in schemas:
+            found[name] = _bare(schemas[name])
+            waiting += references(found[name])
+    return {name: found[name] for name in schemas if name in found}
+
+
+def _bare(schema: Any) -> Any:
+    """A schema without what says nothing about values."""
+    if isinstance(schema, Mapping):
+        kept = {key: value for key, value in as_mapping(schema).items() if key not in _LEFT_OUT and key[:2] != "x-"}
+        return {
+            key: {name: _bare(one) for name, one in as_mapping(value).items()} if key == "properties" else _bare(value)
+            for key, value in kept.items()
+        }
+    items = as_list(schema)
+    return [_bare(one) for one in items] if items else schema

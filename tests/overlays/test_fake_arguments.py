@@ -207,11 +207,11 @@ def test_where_notifications_may_go(stage: Stage, url: str) -> None:
 def test_where_they_may_not_go(stage: Stage, url: str) -> None:
     """Anything else gets the documented 400 with the reason, and creates nothing; so it is where a video is added."""
     with pytest.raises(
-        LUMENFALL.error("BadRequestError"), match="webhook_url must be text that matches .https://"
+        LUMENFALL.error("BadRequestError"), match=r"webhook_url must be text that matches .https://"
     ) as caught:
         stage.call(stage.client().videos.create, model="sora-2", prompt="A capybara", webhook_url=url)
     with pytest.raises(
-        LUMENFALL.error("InvalidArgumentError"), match="webhook_url must be text that matches .https://"
+        LUMENFALL.error("InvalidArgumentError"), match=r"webhook_url must be text that matches .https://"
     ):
         stage.fake.add_video(ID, webhook_url=url)
 

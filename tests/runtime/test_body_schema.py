@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pytest
+
 from runtime.testing.body_schema import body_problem
 
 TEXT: Final = {"type": "string"}

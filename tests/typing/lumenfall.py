@@ -12,6 +12,9 @@ import httpx
 from lumenfall_client import (
     APIStatusError,
     AsyncLumenfall,
+    ImageDownloadError,
+    ImageDownloadTimeoutError,
+    ImageLinkExpiredError,
     Lumenfall,
     LumenfallError,
     NotFoundError,
@@ -29,13 +32,23 @@ from lumenfall_client import (
     webhooks,
 )
 from lumenfall_client.models import (
+    ChatChoice,
+    ChatCompletion,
+    ChatImagePart,
+    ChatImageURL,
+    ChatMessageParams,
+    ChatTextPart,
+    CostComponent,
+    CostEstimate,
+    GeneratedImage,
+    GeneratedImages,
+    ImageMetadata,
     KnownModality,
     KnownRequestStatus,
     KnownVideoStatus,
     KnownWebhookEventType,
     Request,
     Video,
-    VideoEstimate,
     VideoFailure,
     VideoInputReference,
     VideoMetadata,
@@ -189,7 +202,7 @@ def life(lumenfall: Lumenfall, reference: VideoInputReference) -> None:
     order = lumenfall.videos.create(model="sora-2", prompt="A capybara", seconds=8, input_reference=[reference])
     assert_type(order, Video)
     assert_type(lumenfall.videos.create_detailed(model="sora-2", prompt="A capybara"), Response[Video])
-    assert_type(lumenfall.videos.estimate(model="sora-2", prompt="A capybara", n=2), VideoEstimate)
+    assert_type(lumenfall.videos.estimate(model="sora-2", prompt="A capybara", n=2), CostEstimate)
     assert_type(lumenfall.videos.create_and_wait(model="m", prompt="p", timeout=None, cancel_on_interrupt=True), Video)
     assert_type(lumenfall.videos.wait(order, policy=lambda waited: waited / 10), Video)
     assert_type(lumenfall.videos.watch("video_1"), Generator[Video, None, None])
@@ -208,7 +221,7 @@ async def life_async(lumenfall: AsyncLumenfall) -> None:
 
     assert_type(await lumenfall.videos.create(model="sora-2", prompt="A capybara"), Video)
     assert_type(await lumenfall.videos.create_and_wait(model="sora-2", prompt="A capybara", on_update=show), Video)
-    assert_type(await lumenfall.videos.estimate(model="sora-2", prompt="A capybara"), VideoEstimate)
+    assert_type(await lumenfall.videos.estimate(model="sora-2", prompt="A capybara"), CostEstimate)
     assert_type(lumenfall.videos.watch("video_1"), AsyncGenerator[Video, None])
     assert_type(lumenfall.videos.wait_all(["video_1"]), AsyncGenerator[VideoResult, None])
     async for result in lumenfall.videos.wait_all(["video_1"], on_update=show):
@@ -226,6 +239,51 @@ def notifications(lumenfall: Lumenfall, body: bytes, headers: Mapping[str, str])
     assert_type(event.data.output, VideoOutput | None)
     refused: type[ValueError] = WebhookVerificationError
     del refused
+
+
+def images(lumenfall: Lumenfall, image: GeneratedImage) -> None:
+    """Images have types down to their cost, and are saved to whatever names a file."""
+    generated = lumenfall.images.generate(model="m", prompt="p", n=2, response_format="b64_json")
+    assert_type(generated, GeneratedImages)
+    assert_type(generated.data, list[GeneratedImage])
+    assert_type(generated.metadata, ImageMetadata | None)
+    assert_type(lumenfall.images.generate_detailed(model="m", prompt="p"), Response[GeneratedImages])
+    assert_type(lumenfall.images.estimate(model="m", prompt="p").components, list[CostComponent] | None)
+    assert_type(lumenfall.images.save(image, "a.png"), Path)
+    assert_type(lumenfall.images.save(image, Path("a.png"), overwrite=True, total_timeout=None), Path)
+    lumenfall.images.save("image_1", "a.png")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    lumenfall.images.generate(model="m")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+async def images_async(lumenfall: AsyncLumenfall, image: GeneratedImage) -> None:
+    """So they have in async code."""
+    assert_type(await lumenfall.images.generate(model="m", prompt="p"), GeneratedImages)
+    assert_type(await lumenfall.images.save(image, "a.png"), Path)
+
+
+def image_errors(failed: ImageDownloadError, late: ImageDownloadTimeoutError, expired: ImageLinkExpiredError) -> None:
+    """An image that could not be saved tells how far it came."""
+    assert_type((failed.url, failed.path, failed.received), tuple[str | None, Path | None, int])
+    one: ImageDownloadError = expired
+    timeout: TimeoutError = late
+    del one, timeout
+
+
+def chat(lumenfall: Lumenfall) -> None:
+    """A message has a text, or parts that may be pictures."""
+    picture = ChatImagePart(type="image_url", image_url=ChatImageURL(url="https://example.com/a.jpg"))
+    question = ChatMessageParams(role="user", content=[ChatTextPart(type="text", text="What is this?"), picture])
+    completion = lumenfall.chat.create(model="m", messages=[question, ChatMessageParams(role="user", content="And?")])
+    assert_type(completion, ChatCompletion)
+    assert_type(completion.choices, list[ChatChoice])
+    assert_type(completion.choices[0].message.content, str | None)
+    assert_type(lumenfall.chat.estimate(model="m", messages=[question]), CostEstimate)
+    lumenfall.chat.create(model="m")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+async def chat_async(lumenfall: AsyncLumenfall, question: ChatMessageParams) -> None:
+    """So it has in async code."""
+    assert_type(await lumenfall.chat.create(model="m", messages=[question], stop=["a"]), ChatCompletion)
 
 
 class MultiDict:

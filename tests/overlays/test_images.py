@@ -163,8 +163,8 @@ def test_an_image_request_is_not_repeated(caller: Caller) -> None:
         fake.respond(operation, "server_error", "server_error")
 
     with client_of(caller, fake, sockets=False) as client:
-        client = client.with_options(max_retries=1, pace=LUMENFALL.testing.VirtualClock().pace)
-        for method in (client.images.generate, client.images.estimate):
+        images = client.with_options(max_retries=1, pace=LUMENFALL.testing.VirtualClock().pace).images
+        for method in (images.generate, images.estimate):
             with pytest.raises(LUMENFALL.error("InternalServerError")):
                 caller.plain(method)(**ORDER)
 

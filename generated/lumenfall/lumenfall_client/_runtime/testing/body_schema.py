@@ -112,11 +112,14 @@ def _wrong_length(value: Any, schema: Mapping[str, Any]) -> str | None:
                 return f"of at least {schema[least]} {of}"
             if len(value) > schema.get(most, len(value)):
                 return f"of at most {schema[most]} {of}"
-    if isinstance(value, str) and "pattern" in schema:
-        # In JSON Schema, `$` is the very end; in Python, also the place before a line break there.
-        if re.search(re.sub(r"(?<!\\)\$$", r"\\Z", schema["pattern"]), value) is None:
-            return f"text that matches {schema['pattern']}"
+    if isinstance(value, str) and "pattern" in schema and not _matches(schema["pattern"], value):
+        return f"text that matches {schema['pattern']}"
     return None
+
+
+def _matches(pattern: str, text: str) -> bool:
+    # In JSON Schema, `$` is the very end; in Python, also the place before a line break there.
+    return re.search(re.sub(r"(?<!\\)\$$", r"\\Z", pattern), text) is not None
 
 
 def _in_object(

@@ -13,15 +13,15 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client import TEMPLATE_FILTERS
 
-from ..contract.findings import Finding, InputError
+from ..contract.findings import Finding, InputError, pointer
 from ..contract.job_declarations import answer_schema, followed, options
 from ..contract.json_tree import as_mapping
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
 from ..contract.providers import Provider
 from .client_code import TEMPLATES
+from .fake_values import FakeValues
 from .import_graph import reachable
 from .preparation import Prepared
-from .sample_values import Samples
 from .source_text import literal
 from .template_facts import METHODS, header, overlay_exports
 
@@ -192,7 +192,7 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
     """The operations with their examples, in the form for `_runtime.testing.operations.read_operations`."""
     operations: list[dict[str, Any]] = []
     envelopes = {known["operation_id"]: known["envelope"] for known in facts["operations"].values()}
-    samples = Samples(prepared.data.get("components", {}).get("schemas", {}), prepared.discriminators)
+    values = FakeValues(prepared)
     # Of several operations with one path, the fake finds the first: the one without a fixed query.
     paths = sorted(prepared.data["paths"].items(), key=lambda one: "?" in one[0] or "#" in one[0])
     for template, item in paths:
@@ -200,6 +200,7 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
             if method not in item:
                 continue
             operation = item[method]
+            at = pointer("paths", template, method)
             parameters = [
                 {
                     "name": parameter["name"],
@@ -209,9 +210,9 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                     "format": parameter.get("schema", {}).get("format"),
                     "minimum": parameter.get("schema", {}).get("minimum"),
                     "maximum": parameter.get("schema", {}).get("maximum"),
-                    "example": _parameter_example(parameter, samples),
+                    "example": _parameter_example(parameter, at + pointer("parameters", number), values),
                 }
-                for parameter in operation.get("parameters", [])
+                for number, parameter in enumerate(operation.get("parameters", []))
             ]
             known: dict[str, Any] = {
                 "operation": operation["operationId"],
@@ -221,7 +222,7 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                 "envelope": envelopes.get(operation["operationId"]),
                 "members": _members(prepared.data, operation, envelopes.get(operation["operationId"])),
                 "parameters": parameters,
-                "answers": _fake_answers(operation, samples, are_checked=prepared.unpacks_bodies),
+                "answers": _fake_answers(operation, at, values, are_checked=prepared.unpacks_bodies),
             }
             if (pages := _fake_pages(prepared.data, operation)) is not None:
                 known["pages"] = pages
@@ -257,17 +258,17 @@ def _members(data: dict[str, Any], operation: Mapping[str, Any], envelope: str |
     return sorted({name for option in options(data, schema) for name in as_mapping(option.get("properties"))})
 
 
-def _parameter_example(parameter: Mapping[str, Any], samples: Samples) -> str | None:
+def _parameter_example(parameter: Mapping[str, Any], at: str, values: FakeValues) -> str | None:
     """The documented example of a parameter; that of a path always has one, because the fake finds things by it."""
     if parameter.get("example") is not None:
         return str(parameter["example"])
     if parameter["in"] != "path":
         return None
-    sample = samples.of(parameter.get("schema", {}), f"{parameter['name']}_1")
-    return str(sample).lower() if isinstance(sample, bool) else str(sample)
+    value = values.of(parameter.get("schema", {}), at + "/schema", parameter["name"])
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _fake_answers(operation: Mapping[str, Any], samples: Samples, *, are_checked: bool) -> dict[str, Any]:
+def _fake_answers(operation: Mapping[str, Any], at: str, values: FakeValues, *, are_checked: bool) -> dict[str, Any]:
     """An operation's examples by name; if two statuses use the same name, the first counts.
 
     A success without an example gets one from its schema.
@@ -284,7 +285,8 @@ def _fake_answers(operation: Mapping[str, Any], samples: Samples, *, are_checked
         if not content:
             answers.setdefault(f"status_{status_code}", {"status_code": status_code, "text": "", "headers": headers})
         for content_type, media in content.items():
-            for name, value in _shown(media, content_type, status_code, samples, are_checked=are_checked):
+            where = at + pointer("responses", status, "content", content_type, "schema")
+            for name, value in _shown(media, content_type, status_code, where, values, are_checked=are_checked):
                 if "json" in content_type:
                     answer: dict[str, Any] = {"json": value, "headers": headers}
                 else:
@@ -294,18 +296,19 @@ def _fake_answers(operation: Mapping[str, Any], samples: Samples, *, are_checked
 
 
 def _shown(
-    media: Mapping[str, Any], content_type: str, status_code: int, samples: Samples, *, are_checked: bool
+    media: Mapping[str, Any], content_type: str, status_code: int, at: str, values: FakeValues, *, are_checked: bool
 ) -> list[tuple[str, Any]]:
     """The documented examples, or a sample for a success whose examples its model would refuse."""
     documented = list(_examples(media))
     if status_code // 100 != 2:
         return documented
-    schema = media.get("schema", {})
     if "json" not in content_type:
         return documented or [("example", "text")]
+    if "schema" not in media:
+        return documented or [("example", {})]
     # The rules have checked the examples of our own documents.
-    fitting = documented if are_checked else [one for one in documented if samples.fits(one[1], schema)]
-    return fitting or [("example", samples.of(schema))]
+    fitting = documented if are_checked else [one for one in documented if values.fits(one[1], at)]
+    return fitting or [("example", values.of(media["schema"], at, "text"))]
 
 
 def _examples(media: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -115,6 +115,14 @@ class OpenAPI:
             statuses_listed=bool(data.get("responses")),
         )
 
+    def value(self, pointer: str) -> ValueFacts:
+        """Read the schema at a JSON pointer.
+
+        Raises:
+            UnresolvedReferenceError: There is no such value.
+        """
+        return self._value(resolve(self.document.data, f"#{quote(pointer)}"), pointer)
+
     def _note(self, pointer: str, text: str) -> None:
         self.notices.append(Notice(self.place(pointer), text))
 

@@ -52,6 +52,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
+def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where mypy keeps what it knows of the standard library, httpx and attrs: one folder for each worker."""
+    return tmp_path_factory.mktemp("mypy-cache")
+
+
+@pytest.fixture(scope="session")
 def few_certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a single certificate, of nobody."""
     folder = tmp_path_factory.mktemp("certificates")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from support.server import Raw, Received, ScriptedServer, raw_answer, text_answer
+from support.shared_folders import shared_folder
 
 from tools.codegen import pipeline
 from tools.contract import providers
@@ -39,6 +40,10 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def build(self) -> None:
+        """Make the copy and the release."""
+        folder = self.folder
         ignored = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info")
         for name in ("overlays", "runtime", "generated", "tests/typing"):
             shutil.copytree(PROJECT / name, folder / name, ignore=ignored)
@@ -93,7 +98,10 @@ class Workspace:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace of the test's own, copied from one that is built once."""
+    built = shared_folder(tmp_path_factory, "workspace", lambda folder: Workspace(folder).build())
+    shutil.copytree(built, tmp_path / "workspace")
     return Workspace(tmp_path / "workspace")
 
 

@@ -77,10 +77,11 @@ def located(url: str, paths: Sequence[str]) -> tuple[str, str] | None:
     origin, path = split_url(url)
     parts = [one for one in path.strip("/").split("/") if one]
     for stated in paths:
-        count = len(segments(stated)) + stated.endswith("/")
-        for skipped in range(max(0, len(parts) - count) + 1):
+        # A path that ends with a slash may lack its last parameter, or have none.
+        whole_stated = stated if not stated.endswith("/") else stated + "{}"
+        for skipped in range(max(0, len(parts) - len(segments(stated))) + 1):
             tail = "/" + "/".join(parts[skipped:])
-            if fits(tail, stated if not stated.endswith("/") else stated + "{}"):
+            if fits(tail, whole_stated) or fits(tail, stated.rstrip("/")):
                 return origin + "".join("/" + one for one in parts[:skipped]), tail
     if not paths or any(alike(path, stated) for stated in paths):
         return origin, path

@@ -47,6 +47,8 @@ class Draft:
     """Whether its description has ended."""
     structured: bool = False
     """Whether it is a component, which also ends its description."""
+    defined: bool = False
+    """Whether it is an entry of a definition list, whose description is indented."""
     children: int = 0
     behind: Draft | None = None
     """In plain text, the preceding object with a toggle for its fields; this may be one of them."""
@@ -94,7 +96,9 @@ class Draft:
             nullable = False
         required = self.words.required
         if required is None:
-            required = told.required if told.required is not None else (False if marks else None)
+            required = told.required if told.required is not None else self.section.required
+        if required is None and marks:
+            required = False
         return ValueFacts(
             place=self.place,
             source=source,
@@ -119,9 +123,13 @@ def has_type(words: Words | None) -> bool:
     return words is not None and words.typed
 
 
+_VALUE: Final = re.compile(r"=(?:<[^<>]*>|\{[^{}]*\})?$")
+"""The placeholder of a value after a name: `tag=<value>`."""
+
+
 def split_name(text: str) -> tuple[str, Words]:
     """Split a field name from its marks, as in `cost?` or `id*`."""
-    bare = text.strip().strip("`*\"':").strip()
+    bare = _VALUE.sub("", text.strip().strip("`*\"':").strip())
     words = Words()
     if text.strip().endswith("*") and not text.strip().startswith("*"):
         words = replace(words, required=True)
@@ -179,6 +187,10 @@ def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head 
 
 _PARENTHESES: Final = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[:\-–—.]?\s*(.*)", re.DOTALL)
 _MARKED: Final = re.compile(r"\s*(?:\(([^()]*+)\)\s*)?(?:[:–—]\s|-\s|$)")
+_SAID: Final = re.compile(r"\s*\(((?:required|optional)\b[^()]*+)\)\s+(?=[A-Za-z])", re.IGNORECASE)
+_CONDITION: Final = re.compile(r"(?:only\s+)?(?:if|when|for|unless)\b", re.IGNORECASE)
+_LATER: Final = re.compile(r"\(([^(),]*+)(?:,([^()]*+))?\)(?=[\s.]*(?:$|-\s))")
+"""A type in parentheses at the end of a description: `The name of the feed (string, since version 2)`."""
 _OTHER_FIELDS: Final = re.compile(r"\w*(?:Param|Field|Prop|Property|Attribute|SchemaItem|ParamsItem)")
 
 
@@ -227,15 +239,30 @@ def untyped_head(block: Text) -> Head | None:
     if not is_name(name) or block.name not in block.text[: len(block.name) + 2]:
         return None
     rest = block.text[block.text.find(block.name) + len(block.name) :].lstrip("*?" + BOUNDARY)
-    found = _MARKED.match(rest)
+    found = _MARKED.match(rest) or _SAID.match(rest)
     if found is None:
         return None
+    if found.re is _SAID:
+        # `(required) only if ...` says neither.
+        marks = None if _CONDITION.match(rest, found.end()) else prose.attributes(found[1])
+        return Head(name, joined(signs, marks or Words()), rest[found.end() :])
     marks = prose.attributes(found[1]) if found[1] else Words()
     is_item = block.depth or block.defines or (marks is not None and marks.required is not None)
     if not is_item and (rest.strip() or not name.islower()):
         # A paragraph is a field only if it is a name and nothing else, as a heading would be.
         return None
-    return Head(name, joined(signs, marks or Words()), rest[found.end() :])
+    words = joined(signs, marks or Words())
+    return Head(name, joined(words, _later_words(rest) or Words()), rest[found.end() :])
+
+
+def _later_words(text: str) -> Words | None:
+    """Read a type in parentheses at the end of a description; what follows it may be any words."""
+    for match in _LATER.finditer(text[-300:]):
+        words = prose.attributes(match[1])
+        if words is not None and words.types and " " not in match[1].strip():
+            more = (match[2] or "").strip().partition(" ")[0].strip(".,")
+            return joined(words, prose.attributes(more) or Words())
+    return None
 
 
 def _leading(name: str, signs: Words, rest: str, *, loose: bool) -> Head | None:

@@ -23,6 +23,7 @@ from ...contract.facts import (
     Stated,
     ValueFacts,
 )
+from ...contract.json_tree import as_mapping
 from . import fields, json_examples, prose, shown_calls
 from .fields import Draft, Head
 from .forms.blocks import Block, Close, Code, Heading, Open, Row, Text
@@ -40,6 +41,9 @@ MAX_TEXT: Final = 4_000
 _POSITIONS: Final[Mapping[str, Position]] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
 _FIELDS: Final = frozenset({"ParamField", "ResponseField", "Param", "Property"})
 _BASE_URL: Final = re.compile(r"(?:base|server)\s*url\s*:?\s*`?(https?://[^\s`]+)`?", re.IGNORECASE)
+_METHOD: Final = re.compile(
+    rf"^(?:(?:HTTP|request)\s+)?method\s*:\s*`?({'|'.join(shown_calls.HTTP_METHODS)})`?\s*$", re.IGNORECASE
+)
 _PROSE_STATUS: Final = re.compile(
     r"\b(?:status(?:\s+code)?|HTTP(?:\s+status)?|returns?(?:\s+an?)?|responds?\s+with(?:\s+an?)?|answers?(?:\s+with)?(?:\s+an?)?)"
     r"\s+(?:HTTP\s+|status\s+|code\s+)*`?([1-5]\d\d)`?(?![\d.%])"
@@ -61,6 +65,10 @@ _LAYOUT: Final = frozenset({
 """Components that only arrange what is inside them, and have nothing to say about an operation."""
 _LISTS: Final = frozenset({"path", "query", "header", "cookie", "parameters", "body", "response"})
 """Sections that list fields."""
+_LOOSE: Final = frozenset({"other", "example", "request_example"})
+"""Sections without lists, whose marked items may be fields all the same."""
+_READ: Final = _LISTS | {"errors", "authentication"}
+"""Sections whose fields are compared."""
 _ENDPOINT_NAMES: Final = frozenset({"method", "url", "path", "base_url", "baseurl", "endpoint", "server"})
 
 
@@ -135,6 +143,10 @@ class ListReader:
         level = block.level if isinstance(block, Heading) else 0
         if self._method_lines(block) or (not level and self._toggles(block)):
             return
+        if not level and self._is_definition(block):
+            if self.current is not None and len(self.current.lines) < fields.MAX_DESCRIPTION:
+                self.current.lines.append(block)
+            return
         head = self._head_on_lines(block)
         if head is not None and not (level == 0 and block.plain[:1].isupper() and section_of(block.plain, level=0)):
             self.at += 2
@@ -162,7 +174,19 @@ class ListReader:
                 return
             if block.defines:
                 self._note(block.line, "this definition cannot be read as a field")
+        elif self.section.kind in _LOOSE and not is_below and block.depth:
+            # What an item belongs to is decided in the end, if it is marked as a field.
+            head = fields.untyped_head(block)
+            if head is not None and head.words.required is not None:
+                self._begin(head, block, head.words)
+                self._describe_with(head.description, block)
+                return
         self._words(block)
+
+    def _is_definition(self, block: Text) -> bool:
+        """Whether an indented paragraph goes on with the definition before it."""
+        draft = self.current
+        return draft is not None and draft.defined and block.raw.startswith("  ") and not block.defines
 
     def _toggles(self, block: Text) -> bool:
         """Whether a line is a toggle for the fields of the object before it."""
@@ -227,6 +251,8 @@ class ListReader:
             self.statuses.setdefault(status, place)
         for match in _PROSE_STATUS.finditer(block.plain):
             self.statuses.setdefault(match[1], place)
+        if method := _METHOD.search(block.plain):
+            self.calls.methods.append(Stated(method[1].upper(), place))
         if server := _BASE_URL.search(block.plain):
             self.calls.servers.append(Stated(server[1].rstrip("/.,"), place))
         for text in (block.plain, *block.codes):
@@ -266,8 +292,8 @@ class ListReader:
         self.at += count
         return True
 
-    def _call(self, stated: tuple[str, str], line: int) -> None:
-        """Keep a method with its path or URL."""
+    def _call(self, stated: tuple[str, str], line: int, *, is_example: bool = False) -> None:
+        """Keep a method with its path or URL; an example of a path that the page has stated says nothing new."""
         method, target = stated
         place = self._place(line)
         if re.match("https?://", target):
@@ -277,8 +303,10 @@ class ListReader:
                 self._note(line, "this URL cannot be read")
                 return
             self.calls.servers.append(Stated(origin, place))
+        path = target.partition("?")[0]
         self.calls.methods.append(Stated(method, place))
-        self.calls.paths.append(Stated(target.partition("?")[0], place))
+        if not (is_example and any(url_paths.fits(path, one.value) for one in self.calls.paths)):
+            self.calls.paths.append(Stated(path, place))
 
     # --- fields
 
@@ -305,6 +333,7 @@ class ListReader:
             draft.parent.children += 1
         elif not depth and isinstance(block, Text):
             draft.behind = self.toggled
+        draft.defined = isinstance(block, Text) and block.defines
         self.drafts.append(draft)
         self.current = draft
 
@@ -434,6 +463,9 @@ class ListReader:
         if found is not None:
             inside = self.last_row if found.inside else None
             section = self.section
+            if section == Section("other") and self.calls.methods:
+                # The page has no headings.
+                section = Section("parameters")
             if position := _POSITIONS.get(found.position.casefold()):
                 section = Section(position, level=section.level)
                 self.listed_positions.add(position)
@@ -453,7 +485,7 @@ class ListReader:
             return
         if self._status_row(row):
             return
-        if "name" in self.columns and "type" in self.columns:
+        if "name" in self.columns and {"type", "description"} & set(self.columns):
             self._note(row.line, "this table row cannot be read")
         for cell in row.cells:
             self._words(replace(cell, line=row.line))
@@ -482,7 +514,7 @@ class ListReader:
         if status is None and (call is None or not call[1]):
             return False
         if call is not None:
-            self._call(call, code.line)
+            self._call(call, code.line, is_example=True)
         for offset, one in enumerate(headers, 1):
             shown_calls.read_key_line(one[:MAX_TEXT], self._place(code.line + offset), self.calls)
         inner = Code(body, code.line + start, "json")
@@ -554,11 +586,16 @@ class ListReader:
         authenticating = [draft for draft in fields if self._authenticates(draft)]
         keys = {id(draft) for draft in authenticating}
         fields = [draft for draft in fields if id(draft) not in keys]
+        self._place_loose(fields)
         self._place_toggled()
         paths = self._paths()
         first = self.blocks[0].line if self.blocks else 1
-        parameters = dict(self._parameters(fields, paths))
         methods = _distinct([*self.calls.methods, *self._shown_methods()])
+        sent = {id(one) for one in fields if self._is_sent(one, fields, paths, methods)}
+        parameters: dict[tuple[Position, str], ValueFacts] = {}
+        for key, value in self._parameters([one for one in fields if id(one) not in sent], paths):
+            # A page may list a parameter twice.
+            parameters.setdefault(key, value)
         return Facts(
             place=paths[0].place if paths else self._place(first),
             form=self.form,
@@ -568,7 +605,7 @@ class ListReader:
             authentication=tuple(_distinct(self.calls.authentication)),
             parameters=parameters,
             parameters_listed=self._positions_listed(parameters),
-            body=self._body([one for one in fields if one.section.kind == "body"], methods),
+            body=self._body([one for one in fields if id(one) in sent], methods),
             answers=self._answers([one for one in fields if one.section.kind in ("response", "errors")]),
             notices=tuple(self.notices),
         )
@@ -601,6 +638,19 @@ class ListReader:
                     "plain "
                     "text; save the page as Markdown",
                 )
+
+    def _place_loose(self, drafts: Sequence[Draft]) -> None:
+        """Place fields that stand in no list of parameters, of a body or of a response, or report them."""
+        shown = {name for one in self.request_examples for name in as_mapping(one.value)}
+        for one in drafts:
+            if one.section.kind in _LOOSE and one.path and one.path[0] in shown:
+                one.section = Section("body")
+        unplaced = [one for one in drafts if one.parent is None and one.section.kind not in _READ]
+        if unplaced:
+            names = ", ".join(f"`{one.name}`" for one in unplaced[:5])
+            more = f" and {len(unplaced) - 5} more" if len(unplaced) > 5 else ""
+            text = f"what {names}{more} belong to is not said by a heading that is known; they are not compared"
+            self._note(unplaced[0].place.line, text)
 
     def _about_endpoint(self, draft: Draft) -> bool:
         """Whether a field is really a statement about the call, such as its URL or method."""
@@ -671,9 +721,7 @@ class ListReader:
     def _parameters(
         self, fields: Sequence[Draft], paths: Sequence[Stated[str]]
     ) -> Iterator[tuple[tuple[Position, str], ValueFacts]]:
-        in_path = {
-            name for one in paths for name in re.findall(r"\{(\w+)\}|:(\w+)", one.value) for name in name if name
-        }
+        in_path = _names_in(paths)
         marks = any(draft.words.required is not None for draft in fields)
         for draft in fields:
             self.deadline.check()
@@ -684,6 +732,21 @@ class ListReader:
                 position = "path" if draft.name in in_path else "query"
             if position is not None:
                 yield (position, draft.name), draft.facts(marks=marks or draft.words.typed)
+
+    def _is_sent(
+        self, draft: Draft, fields: Sequence[Draft], paths: Sequence[Stated[str]], methods: Sequence[Stated[str]]
+    ) -> bool:
+        """Whether a field is one of the body. "Parameters" of a POST are, unless the page lists a body besides."""
+        if draft.section.kind == "body":
+            return True
+        top = draft
+        while top.parent is not None:
+            top = top.parent
+        if draft.section.kind != "parameters" or not methods or methods[0].value not in ("POST", "PUT", "PATCH"):
+            return False
+        if any(one.section.kind == "body" for one in fields) or top.name in _names_in(paths):
+            return False
+        return not any(re.search(rf"[?&]{re.escape(top.name)}=", url.value) for url in self.calls.urls)
 
     def _positions_listed(self, parameters: Mapping[tuple[Position, str], ValueFacts]) -> frozenset[Position]:
         """A page that lists path or query parameters lists all of them."""
@@ -772,6 +835,11 @@ def _in_items(
 
 def _path_in(parent: Draft, draft: Draft) -> FieldPath:
     return replace(draft, parent=parent).path
+
+
+def _names_in(paths: Sequence[Stated[str]]) -> set[str]:
+    found = (pair for one in paths for pair in re.findall(r"\{(\w+)\}|:(\w+)", one.value))
+    return {name for pair in found for name in pair if name}
 
 
 T = TypeVar("T")

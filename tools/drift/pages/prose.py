@@ -249,7 +249,8 @@ _NULL: Final = re.compile(r"\bnull(?:able)?\b", re.IGNORECASE)
 _DEFAULT: Final = re.compile(
     r"""\bdefault(?:s\s+to|\s+value(?:\s+is)?|\s+is)?\s*[:=]?\s*(?P<value>
     `[^`]*`|"[^"]*"|'[^']*'|-?\d+(?:\.\d+)?|true|false|null
-    |(?<=:\ )[\w.-]+|(?:(?<=to\ )|(?<=is\ ))(?!the\b|an?\b)[\w./+-]*[\w+](?=\s*(?:$|[.,;)]|\b(?:if|when|unless|for)\b)))""",
+    |(?<=:\ )[\w.-]+|(?:(?<=to\ )|(?<=is\ ))(?!the\b|an?\b)[\w./+-]*[\w+]
+    (?=\s*(?:$|[.,;)]|\b(?:if|when|unless|for)\b)))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MARK: Final = re.compile(

@@ -33,7 +33,7 @@ _HTTPIE: Final = re.compile(
 )
 """The beginning of a call with HTTPie."""
 _BEFORE_PATH: Final = re.compile(
-    r"(?:<%=?[^<>%]*%>|<[\w.-]+>|\{{1,2}\s*[\w.-]+\s*\}{1,2}|\$\{?\w+\}?|\[[\w.-]+\]|[A-Z][A-Z0-9_]+)(?=/)"
+    r"^(?:<%=?[^<>%]*%>|<[\w.-]+>|\{{1,2}\s*[\w.-]+\s*\}{1,2}|\$\{?\w+\}?|\[[\w.-]+\]|[A-Z][A-Z0-9_]+)(?=/)"
 )
 """A placeholder for the server before a path: `<%= url %>/v1`, `{{host}}/v1`, `SITE_ROOT/v1`."""
 _PLACEHOLDER: Final = re.compile(r"<([\w.-]+)>|\{\{\s*([\w.-]+)\s*\}\}|\$\{?(\w+)\}?|\((?:\w+:)?(\w+)\)")

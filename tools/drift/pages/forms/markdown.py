@@ -108,7 +108,11 @@ class _Reader:
             self._text(_ANCHOR.sub("", heading[2]), number, level=int(heading[1]))
         elif _TAG.search(line):
             self._tags(line, number)
-        elif "|" in line and self.at + 1 < len(self.lines) and _DELIMITER.fullmatch(self.lines[self.at + 1][:MAX_LINE]):
+        elif (
+            "|" in line
+            and self.at + 1 < len(self.lines)
+            and _DELIMITER.fullmatch(self.lines[self.at + 1][:MAX_LINE].rstrip())
+        ):
             self._table()
         elif item := _ITEM.fullmatch(line):
             self.at += 1

@@ -17,7 +17,7 @@ from .forms.blocks import BOUNDARY, Heading, Open, Row, Text
 from .prose import Words
 from .sections import Section
 
-_NAME: Final = re.compile(r"[A-Za-z_$@][\w$@-]*+(?:\[\])?+(?:\.(?:\[\]|[A-Za-z_$@\[][\w$@\]-]*+)(?:\[\])?+)*+")
+_NAME: Final = re.compile(r"(?:\[\]\.)?+[A-Za-z_$@][\w$@-]*+(?:\[\])?+(?:\.(?:\[\]|[A-Za-z_$@\[][\w$@\]-]*+)(?:\[\])?+)*+")
 _BULLET_VALUE: Final = re.compile(r"[`\"']?([A-Za-z0-9_][\w.:/-]*)[`\"']?\s*(?:[-–—:]\s+\S.*)?")
 _CONSTRAINT: Final = re.compile(
     r"\s*(?:required range|required string length|required array length|min|max|available options?|"

@@ -23,9 +23,11 @@ _KEY_LINE: Final = re.compile(
     r"""["'`]?+(?<![\w-])(?P<name>[\w-]++)["'`]?+\s*+:\s*+f?["'`]?+(?P<value>(?:[A-Z][A-Za-z]++\s++)?[^\s"'`]++)"""
 )
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z-]*)\s+\S+")
-_VIA: Final = re.compile(
-    r"(?<![\w-])([A-Za-z][\w-]*+)[\"'`]?+\s++header\b|\bheader\s++[\"'`]?+([A-Za-z]\w*+(?:-\w++)++)"
+_VIA: Final = (
+    re.compile(r"(?<![\w-])([A-Za-z][\w-]*+)[\"'`]?+\s++header\b"),
+    re.compile(r"\bheader\s++[\"'`]?+([A-Za-z]\w*+(?:-\w++)++)"),
 )
+"""A header in a sentence: "the X-API-KEY header", "the header X-API-KEY"."""
 _SHELL_WORD: Final = re.compile(r"""(?:[^\s"'\\]|\\.|\\\Z|"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|'[^']*+(?:'|\Z))++""", re.DOTALL)
 _WITH_OTHER_URLS: Final = frozenset({"-H", "--header", "-d", "--data", "--data-raw", "--json", "-e", "--referer"})
 _HTTPIE: Final = re.compile(
@@ -174,11 +176,10 @@ def read_key_prose(text: str, place: Place, found: Calls) -> None:
     """Read a sentence such as "requires API key authentication via the X-API-KEY header"."""
     if not re.search(r"\b(?:auth\w*|api[\s-]keys?|tokens?|credentials?|bearer)\b", text, re.IGNORECASE):
         return
-    for match in _VIA.finditer(text):
-        name = match[1] or match[2]
-        if _is_key(name, _KEY_WORDS) or re.match(r"X-|x-", name):
+    for match in (match for pattern in _VIA for match in pattern.finditer(text)):
+        if _is_key(match[1], _KEY_WORDS) or re.match(r"X-|x-", match[1]):
             bearer = re.search(r"\bbearer\b", text, re.IGNORECASE)
-            found.authentication.append(Stated(Authentication(name, "bearer" if bearer else None), place))
+            found.authentication.append(Stated(Authentication(match[1], "bearer" if bearer else None), place))
 
 
 def is_key(name: str) -> bool:

@@ -4,12 +4,13 @@ The modules, in the order in which a page passes through them:
 
     pages/              reading a page
         page_table      which page documents which operation (`openapi/<provider>/pages.yaml`)
-        fetch, cache    download pages, and skip those that have not changed
+        page_fetch, cache   download pages, and skip those that have not changed
         text            the text of a page, or the reason why it is missing
-        forms/          text, Markdown and HTML as blocks: headings, paragraphs, code, table rows
+        forms/          text, Markdown, reStructuredText and HTML as blocks: headings, paragraphs, code, table rows
         sections        the meaning of a section, taken from its heading
-        operations      the parts of a page that documents several operations
-        page_reader     the facts of a page that lists fields; uses fields, prose, shown_calls and json_examples
+        page_parts      the parts of a page that documents several operations
+        page_reader     the blocks of a page that lists fields; uses fields, field_words, shown_calls and json_examples
+        collected_facts     the facts that follow from what was collected
         published_document  the facts of an OpenAPI document that a page holds or names
         page_facts      all facts of a page
         page_operation  the operation of a page that is not in the page table

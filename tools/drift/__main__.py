@@ -33,7 +33,7 @@ from .comparison import Report, check_pages, in_folder, load_project_files, publ
 from .decisions.seen import write_seen
 from .drafts import draft_command
 from .json_report import report_data
-from .pages import fetch as page_fetch
+from .pages import page_fetch
 from .pages.page_facts import read_page
 from .pages.text import MAX_BYTES, Fetch, PageFailure, PageText, decode
 from .proposals import working_tree

@@ -21,8 +21,8 @@ from . import names, sentences
 from .example_checks import fits, misfit
 from .forms import Forms
 from .marks import Report, mark
+from .published_source import METHODS, PublishedOperation, Source, Wanted
 from .schemas import Hint, Schemas, Side, references
-from .source import METHODS, PublishedOperation, Source, Wanted
 from .yaml_blocks import Items, Members
 
 _NO_BODY: Final = ("204", "205", "304")

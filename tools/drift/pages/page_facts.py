@@ -13,7 +13,7 @@ from .forms import html, markdown, restructured_text
 from .forms.blocks import Block, Code, Open
 from .forms.code import with_code
 from .forms.time_limit import SECONDS, Deadline, UnreadableError
-from .operations import Part, parts
+from .page_parts import Part, parts
 from .page_reader import ListReader
 from .published_document import Call
 from .text import PageFailure, PageText

@@ -30,7 +30,7 @@ from ...contract.findings import InputError
 from ...contract.from_openapi import OpenAPI
 from ...contract.json_tree import as_mapping, is_list, is_mapping, texts
 from ...contract.paths import same_template, segments
-from . import prose, shown_calls
+from . import field_words, shown_calls
 from .forms.blocks import Blocks, Code
 from .shown_calls import HTTP_METHODS
 from .text import MAX_BYTES, PageFailure, PageText
@@ -286,7 +286,7 @@ def _described(facts: ValueFacts) -> ValueFacts:
     if not facts.description:
         return facts
     codes = tuple(re.findall(r"`([^`]+)`", facts.description))
-    told = prose.description(facts.description, codes, types=facts.types)
+    told = field_words.description(facts.description, codes, types=facts.types)
     return replace(
         facts,
         values=told.values if facts.values is None else facts.values,

@@ -53,8 +53,8 @@ def _rows(data: dict[str, Any], content: Sequence[str], number: int) -> Iterator
     cells = as_mapping(data.get("data"))
     lines: dict[str, int] = {}
     for offset, line in enumerate(content):
-        if key := re.match(r'\s*"((?:h|\d+)-\d+)"\s*:', line):
-            lines.setdefault(key[1], number + offset)
+        if written := re.match(r'\s*"((?:h|\d+)-\d+)"\s*:', line):
+            lines.setdefault(written[1], number + offset)
     found: dict[str, dict[int, str]] = {}
     for key, value in list(cells.items())[:MAX_CELLS]:
         row, _, column = key.partition("-")

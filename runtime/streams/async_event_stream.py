@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from ..errors import APIConnectionError, ResponseDecodeError
-from ..files.async_streaming import AsyncIncomingBody, open_stream
 from ..files.streaming import StreamBrokenError
 from ..http.call import Answer, Call
 from ..http.connection_pool import FRESH
 from ..http.deadline import DeadlineExceededError
 from ..http.engine import AsyncEngine, Run
+from ..http.resource import AsyncResource
 from ..http.transport import Outgoing
 from .event_reader import LONGEST_FAREWELL, EventFormat, EventReader, is_stream, refuse
 from .stream_state import StreamState
 
+if TYPE_CHECKING:
+    from ..files.async_streaming import AsyncIncomingBody
+
 T = TypeVar("T")
+
+OpenStream: TypeAlias = "Callable[..., Awaitable[AsyncIncomingBody]]"
+"""What opens a stream: `open_stream` of `files.async_streaming`."""
+
+
+class AsyncStreamResource(AsyncResource):
+    """A group of operations on one async client's engine, some of which stream events."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine)
+        # Imported now, not with the first stream: an upgrade of the package under a running program must not break it.
+        from ..files.async_streaming import open_stream  # noqa: PLC0415  # sync programs need no asyncio
+
+        self._open_stream: OpenStream = open_stream
+
+    def _event_stream(self, call: Call, events: EventFormat[T]) -> AsyncEventStream[T]:
+        """The stream of a call, not yet begun."""
+        return AsyncEventStream(self._engine, self._open_stream, call, events)
 
 
 class AsyncEventStream(StreamState[T]):
@@ -37,9 +58,10 @@ class AsyncEventStream(StreamState[T]):
     of each event.
     """
 
-    def __init__(self, engine: AsyncEngine, call: Call, events: EventFormat[T]) -> None:
+    def __init__(self, engine: AsyncEngine, open_stream: OpenStream, call: Call, events: EventFormat[T]) -> None:
         super().__init__(call, events)
         self._engine = engine
+        self._open_stream = open_stream
         self._body: AsyncIncomingBody | None = None
 
     async def __aenter__(self) -> Self:
@@ -121,7 +143,7 @@ class AsyncEventStream(StreamState[T]):
 
     async def _attempt(self, run: Run, outgoing: Outgoing) -> Answer:
         """Send the request once. Return the head of a stream, or any other response whole."""
-        body = await open_stream(self._engine.transport, outgoing, bare=False)
+        body = await self._open_stream(self._engine.transport, outgoing, bare=False)
         try:
             found = Answer(body.head.status_code, body.head.headers, b"")
             if is_stream(found):

@@ -29,7 +29,7 @@ from runtime.http.clock import Pace
 from runtime.http.configuration import Provider, Settings
 from runtime.http.engine import AsyncEngine, Engine
 from runtime.http.hooks import Hooks
-from runtime.streams.async_event_stream import AsyncEventStream
+from runtime.streams.async_event_stream import AsyncStreamResource
 from runtime.streams.event_reader import EventAnswer, EventFormat
 from runtime.streams.event_stream import EventStream
 from runtime.values.decoding import members
@@ -103,7 +103,9 @@ class Talk:
 
     def stream(self, events: EventFormat[str] = EVENTS, call: Call = CALL) -> Any:
         """A stream that nothing has opened."""
-        return (EventStream if self.mode == "sync" else AsyncEventStream)(self.engine, call, events)
+        if self.mode == "sync":
+            return EventStream(self.engine, call, events)
+        return AsyncStreamResource(self.engine)._event_stream(call, events)
 
     def read(self, stream: Any, *, most: int | None = None, within: bool = True) -> list[str]:
         """The events of a stream, in a `with` block or without; no more than so many."""

@@ -23,6 +23,9 @@ _CONTENT_TYPE: Final = "text/event-stream"
 _HEADERS: Final[Mapping[str, str]] = {"Accept": _CONTENT_TYPE, "Accept-Encoding": "identity"}
 """A compressed stream would arrive late, when a block of it is full."""
 
+_USUAL_DONE: Final = "[DONE]"
+"""The data of the last event of many providers. No JSON looks like that."""
+
 LONGEST_FAREWELL: Final = 0.1
 """Seconds to wait for the end of the body after the last event. With it, the connection can be used again."""
 
@@ -50,7 +53,7 @@ class EventFormat(NamedTuple, Generic[T]):
     read: Callable[[EventAnswer], T]
     """Reads an event, or raises `ResponseDecodeError`."""
     done: str | None = None
-    """The data of the event with which every stream ends; None if there is none."""
+    """The data of the event with which every stream ends; None if the end of the body may be the end."""
 
 
 def any_event(answer: EventAnswer) -> ServerSentEvent:
@@ -105,7 +108,7 @@ class EventReader(Generic[T]):
         self.is_at_end = False
         """Whether the end of the body has come."""
         self._events = events
-        self._done = None if events.done is None else events.done.encode()
+        self._done = (_USUAL_DONE if events.done is None else events.done).encode()
         self._provider = provider
         self._outgoing = outgoing
         self._parser = EventParser(outgoing.max_response_bytes)
@@ -140,7 +143,7 @@ class EventReader(Generic[T]):
             self._waiting.clear()
             self.is_complete = True
         elif self.is_at_end and not self.is_complete:
-            if self._done is not None:
+            if self._events.done is not None:
                 raise self.cut_short()
             self.is_complete = True
         return False

@@ -30,8 +30,9 @@ from runtime.http.configuration import Provider, Settings
 from runtime.http.engine import AsyncEngine, Engine
 from runtime.http.hooks import Hooks
 from runtime.streams.async_event_stream import AsyncStreamResource
-from runtime.streams.event_reader import EventAnswer, EventFormat
+from runtime.streams.event_reader import EventAnswer, EventFormat, any_event
 from runtime.streams.event_stream import EventStream
+from runtime.streams.server_sent_events import ServerSentEvent
 from runtime.values.decoding import members
 
 KEY = "sk-a-key-that-nobody-may-see"
@@ -245,6 +246,181 @@ def test_leaving_early_closes_the_connection(mode: str, server: ScriptedServer) 
         gc.collect()
 
 
+def test_a_loop_in_a_block_can_be_continued(mode: str, server: ScriptedServer) -> None:
+    """What a loop has not read is there for the next one, up to the end of the block."""
+    server.script(stream_of(event("a") + event("b"), event("c"), DONE))
+    with talk(mode, server) as talking:
+        stream = talking.stream()
+        found: list[str] = []
+        if mode == "sync":
+            with stream:
+                for _ in range(3):
+                    found.append(next(iter(stream)))
+                assert list(stream) == list(stream) == []
+        else:
+
+            async def run() -> None:
+                async with stream:
+                    for _ in range(3):
+                        found.append(await anext(aiter(stream)))
+                    assert [text async for text in stream] == []
+
+            talking.result(run())
+        assert (found, stream.is_complete) == (["a", "b", "c"], True)
+
+
+def test_a_connection_is_used_again_after_a_whole_stream(mode: str, server: ScriptedServer) -> None:
+    """The end of the body is read too, if it comes with the last event or at once behind it."""
+    server.script(*[stream_of(event("a"), DONE)] * 3)
+    with talk(mode, server) as talking:
+        for within in (True, False, True):
+            assert talking.read(talking.stream(), within=within) == ["a"]
+    assert server.connections == 1
+
+
+def test_a_body_without_end_does_not_hold_the_last_event_back(mode: str, server: ScriptedServer) -> None:
+    """After the last event, the end of the body is waited for only briefly."""
+    server.script(stream_of(event("a"), DONE, end=False, hang=True))
+    with talk(mode, server) as talking:
+        started = time.monotonic()
+        assert talking.read(talking.stream()) == ["a"]
+        assert time.monotonic() - started < 3
+
+
+def test_a_stream_is_closed_from_elsewhere(mode: str, server: ScriptedServer) -> None:
+    """A loop that waits for an event ends at once when another thread or task closes the stream."""
+    server.script(stream_of(event("a"), end=False, hang=True))
+    with talk(mode, server) as talking:
+        stream, found = talking.stream(), list[str]()
+        started = time.monotonic()
+        if mode == "sync":
+            waiting = threading.Event()
+
+            def take() -> None:
+                for text in stream:
+                    found.append(text)
+                    waiting.set()
+
+            thread = threading.Thread(target=take)
+            thread.start()
+            assert waiting.wait(20)
+            while not stream._is_waiting:
+                time.sleep(0.001)
+            stream.close()
+            thread.join(20)
+            assert not thread.is_alive()
+        else:
+
+            async def run() -> None:
+                async def take() -> None:
+                    async with stream:
+                        async for text in stream:
+                            found.append(text)
+
+                task = asyncio.create_task(take())
+                while not (found and stream._is_waiting):
+                    await asyncio.sleep(0)
+                await stream.aclose()
+                await asyncio.wait_for(task, 20)
+
+            talking.result(run())
+        assert (found, stream.is_complete) == (["a"], False)
+        assert time.monotonic() - started < 4
+
+
+def test_a_client_that_is_closed_ends_its_streams(mode: str, server: ScriptedServer) -> None:
+    """A stream that is cut by that is no whole stream, so its reader gets an error."""
+    server.script(stream_of(event("a"), end=False, hang=True))
+    talking = Talk(mode, server.url)
+    stream = talking.stream()
+    if mode == "sync":
+
+        def end() -> None:
+            while not stream._is_waiting:
+                time.sleep(0.001)
+            talking.engine.close()
+
+        thread = threading.Thread(target=end)
+        thread.start()
+        with pytest.raises(APIConnectionError, match="the client was closed during the call"):
+            talking.read(stream)
+        thread.join()
+    else:
+
+        async def run() -> None:
+            async def take() -> None:
+                async for _ in stream:
+                    pass
+
+            task = asyncio.create_task(take())
+            while not stream._is_waiting:
+                await asyncio.sleep(0.001)
+            await talking.engine.aclose()
+            await task
+
+        with pytest.raises(APIConnectionError, match="the client was closed during the call"):
+            talking.result(run())
+    talking.close()
+
+
+def test_the_response_is_known_when_the_stream_has_begun(mode: str, server: ScriptedServer) -> None:
+    """Status, headers and request id; before that, there is no response."""
+    server.script(stream_of(event("a"), DONE))
+    with talk(mode, server) as talking:
+        stream = talking.stream()
+        with pytest.raises(InvalidArgumentError, match=r"this stream of chat\.stream has not begun"):
+            _ = stream.status_code
+        talking.read(stream)
+        assert (stream.status_code, stream.request_id) == (200, "r_1")
+        assert stream.headers["Content-Type"].startswith("text/event-stream")
+        assert repr(stream) in ("<EventStream of chat.stream>", "<AsyncEventStream of chat.stream>")
+
+
+def test_events_that_nobody_describes_keep_type_and_id(mode: str, server: ScriptedServer) -> None:
+    """Their data is JSON where it is, or else a text; `[DONE]` is the end, which may be missing."""
+    body = b'id: 7\nevent: tick\ndata: {"a": 1}\n\ndata: plain\ndata: text\n\n'
+    found = [ServerSentEvent("tick", {"a": 1}, "7"), ServerSentEvent("message", "plain\ntext", "7")]
+    server.script(stream_of(body, DONE), stream_of(body))
+    with talk(mode, server) as talking:
+        for _ in range(2):
+            assert talking.read(talking.stream(EventFormat(any_event))) == found
+
+
+def test_a_failed_request_is_sent_again_only_if_it_never_left(mode: str, server: ScriptedServer) -> None:
+    """A stream may cost money: what may have been carried out is not repeated, whatever the status."""
+    server.script(json_answer({"error": "busy"}, 503), Raw(b"", reset=True))
+    with talk(mode, server) as talking:
+        for _ in range(2):
+            with pytest.raises((APIConnectionError, APIStatusError)) as raised:
+                talking.read(talking.stream())
+            assert raised.value.attempts == 1
+    assert len(server.requests) == 2
+
+
+def test_an_error_in_a_block_leaves_no_connection(mode: str, server: ScriptedServer) -> None:
+    """What the caller raises while reading goes through, and the connection is closed."""
+    server.script(stream_of(event("a"), end=False, hang=True))
+
+    class MineError(Exception):
+        pass
+
+    with talk(mode, server) as talking:
+        stream = talking.stream()
+
+        def work() -> None:
+            with stream:
+                for _ in stream:
+                    raise MineError
+
+        async def work_async() -> None:
+            async with stream:
+                async for _ in stream:
+                    raise MineError
+
+        with pytest.raises(MineError):
+            work() if mode == "sync" else talking.result(work_async())
+
+
 def test_nothing_is_sent_before_it_is_read(mode: str, server: ScriptedServer) -> None:
     """A stream that nobody reads sends nothing."""
     with talk(mode, server) as talking:
@@ -283,7 +459,7 @@ def test_an_end_without_the_last_event_is_an_error(mode: str, server: ScriptedSe
     """Where every stream ends with `[DONE]`, one that ends without it was cut by somebody."""
     server.script(stream_of(event("a")))
     with talk(mode, server) as talking:
-        assert "has ended before [DONE]" in str(failed(talking, APIConnectionError))
+        assert "the stream ended before [DONE]" in str(failed(talking, APIConnectionError))
 
 
 def test_without_a_last_event_the_end_is_the_end(mode: str, server: ScriptedServer) -> None:

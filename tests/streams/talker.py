@@ -20,6 +20,7 @@ SCHEMAS: Final[Mapping[str, dict[str, Any]]] = {
     "Task": _object("What to do.", {"model": TEXT, "stream": {"type": "boolean"}}, "model", "stream"),
     "Answer": _object("A whole answer.", {"text": TEXT}, "text"),
     "Delta": _object("A part of an answer.", {"text": TEXT, "index": {"type": ["integer", "null"]}}, "text"),
+    "Log": _object("A log.", {"log_id": TEXT}, "log_id"),
     "Line": _object(
         "A line of a log.", {"line": TEXT, "at": {"type": ["string", "null"], "format": "date-time"}}, "line"
     ),
@@ -100,7 +101,8 @@ PATHS: Final[Mapping[str, Mapping[str, Any]]] = {
         )
     },
     "/v1/tasks#stream": {"post": _stream("tasks_watch", "Delta", DELTAS, "Task", **{"x-fixed-body": {"stream": True}})},
-    "/v1/logs/{log_id}": {
+    "/v1/logs/{log_id}": {"get": _operation("logs_get", _json("Log", {"log_id": "l_1"}), parameters=[LOG_ID])},
+    "/v1/logs/{log_id}/lines": {
         "get": _stream("logs_follow", "Line", [{"line": "first", "at": "2026-01-02T03:04:05Z"}], parameters=[LOG_ID])
     },
     "/v1/news?kind=all": {"get": _stream("news_watch", "", [{"headline": "Rain"}, "plain"])},

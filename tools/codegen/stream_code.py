@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from ..contract.json_tree import as_mapping
 from .python_types import ANYTHING, PythonType, annotation
 from .source_text import literal
 
@@ -36,6 +37,41 @@ class StreamCode:
         block = "async with" if is_async else "with"
         text = f"    The events, each as soon as it has arrived. Use it in a block: `{block} ... as events:`."
         return f"Returns:\n{text}"
+
+
+def stream_example(operations: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, str] | None:
+    """A stream for the README: the first whose required arguments have examples that are plain values."""
+    for operation in operations.values():
+        if operation["stream"] is None:
+            continue
+        parameters = [known for known in operation["parameters"].values() if known["required"]]
+        given = [
+            (known["attribute"], known["example"], known["place"] == "path")
+            for known in sorted(parameters, key=lambda known: known["place"] != "path")
+        ]
+        if operation["has_body"]:
+            given += _fields(operation, data)
+        if all(isinstance(value, (str, int, float, bool)) for _, value, _ in given):
+            arguments = [_value(value) if in_path else f"{name}={_value(value)}" for name, value, in_path in given]
+            called = f"{operation['tag']}.{operation['method']}"
+            return {"call": f"{called}({', '.join(arguments)})", "operation": operation["operation_id"]}
+    return None
+
+
+def _fields(operation: Mapping[str, Any], data: Mapping[str, Any]) -> list[tuple[str, Any, bool]]:
+    """The required arguments for the body, with the values of the first example; None stands for a missing one."""
+    unpacked: Mapping[str, Any] | None = operation["unpacked"]
+    if unpacked is None:
+        return [("body", None, False)]
+    written = data["paths"][operation["template"]][operation["http_method"].lower()]["requestBody"]
+    media: Mapping[str, Any] = next(iter(written["content"].values()))
+    shown = as_mapping(next(iter(as_mapping(media.get("examples")).values()), {}).get("value"))
+    required = data["components"]["schemas"][unpacked["class_name"]].get("required", ())
+    return [(one["attribute"], shown.get(one["name"]), False) for one in unpacked["fields"] if one["name"] in required]
+
+
+def _value(value: object) -> str:
+    return literal(value) if isinstance(value, str) else repr(value)
 
 
 def stream_classes(codes: Iterable[StreamCode | None]) -> Mapping[str, str]:

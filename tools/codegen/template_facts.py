@@ -28,6 +28,7 @@ from ..contract.providers import Place, Provider
 from ..contract.stream_declarations import fixed_body
 from .class_names import arguments_class, resource_class
 from .preparation import Prepared
+from .stream_code import stream_example
 
 COMMAND: Final = "nox -s generate"
 
@@ -170,6 +171,7 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "fake_exports": overlay_exports(overlay, provider.fake.module) if provider.fake else [],
         "example": _example(provider, prepared, operations),
         "list_example": _list_example(operations),
+        "stream_example": stream_example(operations, data),
         "exports": [name for name in exports if name not in modules],
         "exported_modules": modules,
         "resources": _resources(provider, data, operations),
@@ -443,7 +445,8 @@ def _example(provider: Provider, prepared: Prepared, operations: Mapping[str, An
         others = [known for known in operation["parameters"].values() if known["place"] != "path"]
         name = _answer_class(prepared.data, operation, provider.envelope)
         plain = all(known["example"] is not None for known in required) and not any(k["required"] for k in others)
-        if not required or not plain or operation["has_body"] or name is None or not _is_model(schemas[name]):
+        is_plain_call = plain and not operation["has_body"] and operation["stream"] is None
+        if not required or not is_plain_call or name is None or not _is_model(schemas[name]):
             continue
         called = f"{operation['tag']}.{operation['method']}"
         shown = schemas[name].get("required") or list(schemas[name]["properties"])

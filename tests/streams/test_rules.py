@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Final
 
 import pytest
+import yaml
 from support.jobs import DROP, change
 
+from tools.codegen import preparation
 from tools.contract import documents, rules
 from tools.contract.documents import Document
 
+from .conftest import PROJECT
 from .talker import document
 
 CHAT: Final = "/paths/~1v1~1chat#stream/post"
@@ -78,3 +82,16 @@ def test_what_is_wrong_is_a_finding(original: Document, name: str) -> None:
     found = rules.check(change(original, changes), "ours")
 
     assert [one for one in found if one.pointer == place and reason.lower() in one.reason.lower()], found
+
+
+def test_the_example_of_the_guide_keeps_the_rules(original: Document) -> None:
+    """What `openapi/README.md` shows is a stream, once what it leaves out is there."""
+    guide = (PROJECT / "openapi" / "README.md").read_text(encoding="utf-8")
+    (example,) = [one for one in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if "x-stream" in one]
+    ((path, item),) = yaml.safe_load(example).items()
+    before = original.data["paths"][path]["post"]
+    operation = {**before, **item["post"], "responses": {**before["responses"], **item["post"]["responses"]}}
+    changed = change(original, {CHAT: operation})
+
+    assert rules.check(changed, "ours") == []
+    assert preparation.prepare(changed).streams["chat_stream"].done == "[DONE]"

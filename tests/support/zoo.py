@@ -240,7 +240,7 @@ def large() -> Json:
             "post": {
                 "requestBody": {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}},
                 "responses": {
-                    "200": {"description": "Text.", "content": {"text/event-stream": {"schema": ref("Bag")}}}
+                    "200": {"description": "Text.", "content": {"text/csv": {"schema": ref("Bag")}}}
                 },
             },
         },

@@ -65,7 +65,8 @@ def _fields(operation: Mapping[str, Any], data: Mapping[str, Any]) -> list[tuple
         return [("body", None, False)]
     written = data["paths"][operation["template"]][operation["http_method"].lower()]["requestBody"]
     media: Mapping[str, Any] = next(iter(written["content"].values()))
-    shown = as_mapping(next(iter(as_mapping(media.get("examples")).values()), {}).get("value"))
+    example = next(iter(as_mapping(media.get("examples")).values()), None)
+    shown = as_mapping(as_mapping(example).get("value"))
     required = data["components"]["schemas"][unpacked["class_name"]].get("required", ())
     return [(one["attribute"], shown.get(one["name"]), False) for one in unpacked["fields"] if one["name"] in required]
 

@@ -5,17 +5,19 @@ As in `transport`, the exceptions of httpx are translated. The body is not decom
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+import socket
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
 import httpx
 
 from ..errors import APIConnectionError, APITimeoutError, InvalidEnvironmentError
-from ..http.body import has_more
+from ..http.body import BodyReader, has_more
+from ..http.call import Answer
 from ..http.callers_client import complained_of, errors_named, headers_of, sending_errors, with_location
 from ..http.connection_pool import release
-from ..http.deadline import DeadlineExceededError
+from ..http.deadline import DeadlineExceededError, end_socket
 from ..http.transport import Outgoing, Transport
 from .answers import Head
 
@@ -41,12 +43,16 @@ def head_of(response: httpx.Response) -> Head:
 class IncomingBody:
     """A request that is sent once, and the response whose body is read piece by piece. Always close it.
 
-    The request carries none of the headers and cookies that the caller's own `http_client` adds.
+    Args:
+        transport: What sends it.
+        outgoing: The request.
+        bare: Whether it carries none of the headers and cookies that the caller's own `http_client` adds.
     """
 
-    def __init__(self, transport: Transport, outgoing: Outgoing) -> None:
+    def __init__(self, transport: Transport, outgoing: Outgoing, *, bare: bool = True) -> None:
         self._transport = transport
         self._outgoing = outgoing
+        self._bare = bare
         self._client = transport.client()
         self._request: httpx.Request | None = None
         self._response: httpx.Response | None = None
@@ -61,7 +67,7 @@ class IncomingBody:
         """
         with self._translated(self._outgoing.remaining):
             client = self._client
-            self._request = request = self._outgoing.build(client, own=self._transport.is_own, bare=True)
+            self._request = request = self._outgoing.build(client, own=self._transport.is_own, bare=self._bare)
             try:
                 response = client.send(request, stream=True, auth=self._outgoing.auth, follow_redirects=False)
                 self._response = response = with_location(response)
@@ -86,6 +92,34 @@ class IncomingBody:
             if self._response is not None and has_more(self._response):
                 self._response.extensions["network_stream"].close()
         return b""
+
+    def whole(self, remaining: Callable[[], float | None]) -> Answer:
+        """Read and decompress the whole body, as that of any other call.
+
+        Raises:
+            StreamBrokenError: The body is incomplete or damaged.
+            DeadlineExceededError: The remaining seconds are over.
+            ResponseDecodeError: The body of a success is too large.
+        """
+        response, outgoing = cast(httpx.Response, self._response), self._outgoing
+        reader = BodyReader(response, outgoing.max_response_bytes)
+        while piece := self.read(remaining()):
+            with self._translated(None):
+                is_within = reader.add(piece)
+            if not is_within:
+                if reader.wants_beginning:
+                    break
+                raise outgoing.too_large(response)
+        with self._translated(None):
+            content = reader.whole()
+        return Answer(response.status_code, headers_of(response), content, longest=outgoing.max_response_bytes)
+
+    def end(self) -> None:
+        """End the connection under a thread that waits for it, which then closes it."""
+        stream: Any = None if self._response is None else self._response.extensions.get("network_stream")
+        found = None if stream is None else stream.get_extra_info("socket")
+        if isinstance(found, socket.socket):
+            end_socket(found)
 
     def close(self) -> None:
         """Return the connection to the pool, or close it if some of the body is unread."""

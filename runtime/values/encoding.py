@@ -211,12 +211,17 @@ def cookie_header(*cookies: tuple[str, Any]) -> dict[str, str]:
     return {"Cookie": "; ".join(f"{quote(name)}={quote(value)}" for name, value in pairs)} if pairs else {}
 
 
-def json_body(value: Any, content_type: str = "application/json") -> Body | None:
-    """A body of JSON; None when it was not set."""
-    if value is UNSET:
+def json_body(
+    value: Any, content_type: str = "application/json", *, fixed: Mapping[str, Any] = MappingProxyType({})
+) -> Body | None:
+    """A body of JSON, with the members of `fixed` whatever else it holds; None when it was not set."""
+    if value is UNSET and not fixed:
         return None
     try:
-        text = json.dumps(to_json(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        plain = {} if value is UNSET else to_json(value)
+        if fixed and is_object(plain):
+            plain.update(fixed)
+        text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         return Body(text.encode(), content_type)
     except InvalidArgumentError:
         raise

@@ -21,6 +21,7 @@ from .parsed_document import ParsedDocument, UnreadableError, parse
 from .readers import Discriminator, Readers
 from .resource_code import OperationCode, operation_code
 from .source_text import docstring, literal, section
+from .stream_code import stream_classes
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -85,7 +86,9 @@ class _Package:
             code.argument_types[0] for codes in self._operations.values() for code in codes if code.argument_types
         )
         has_lists = any(code.pages for codes in self._operations.values() for code in codes)
-        yield "__init__.py", self._print("package_init.py.jinja", arguments=arguments, has_lists=has_lists)
+        streams = stream_classes(code.events for codes in self._operations.values() for code in codes)
+        first = self._print("package_init.py.jinja", arguments=arguments, has_lists=has_lists, streams=streams)
+        yield "__init__.py", first
         errors = section("Every call may raise", [(one["name"], one["text"]) for one in self._facts["call_errors"]], 4)
         yield "client.py", self._print("client.py.jinja", errors=errors)
         yield "api/__init__.py", self._print("resources_init.py.jinja")

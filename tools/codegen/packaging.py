@@ -15,9 +15,11 @@ from openapi_python_client import TEMPLATE_FILTERS
 
 from ..contract.findings import Finding, InputError, pointer
 from ..contract.job_declarations import answer_schema, followed, options
-from ..contract.json_tree import as_mapping
+from ..contract.json_tree import as_mapping, is_list
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
+from ..contract.paths import fixed_query, sent_path
 from ..contract.providers import Provider
+from ..contract.stream_declarations import fixed_body
 from .client_code import TEMPLATES
 from .fake_values import FakeValues
 from .import_graph import reachable
@@ -201,6 +203,7 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                 continue
             operation = item[method]
             at = pointer("paths", template, method)
+            stream = prepared.streams.get(operation["operationId"])
             parameters = [
                 {
                     "name": parameter["name"],
@@ -217,13 +220,21 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
             known: dict[str, Any] = {
                 "operation": operation["operationId"],
                 "method": method.upper(),
-                "template": template.partition("#")[0].partition("?")[0],
+                "template": sent_path(template),
                 "authenticated": operation.get("security") != [],
                 "envelope": envelopes.get(operation["operationId"]),
                 "members": _members(prepared.data, operation, envelopes.get(operation["operationId"])),
                 "parameters": parameters,
-                "answers": _fake_answers(operation, at, values, are_checked=prepared.unpacks_bodies),
+                "answers": _fake_answers(
+                    operation, at, values, are_checked=prepared.unpacks_bodies, is_stream=stream is not None
+                ),
             }
+            if stream is not None:
+                known["stream"] = {"done": stream.done}
+            if query := fixed_query(template):
+                known["fixed_query"] = query
+            if members := fixed_body(operation):
+                known["fixed_body"] = members
             if (pages := _fake_pages(prepared.data, operation)) is not None:
                 known["pages"] = pages
             operations.append(known)
@@ -268,7 +279,9 @@ def _parameter_example(parameter: Mapping[str, Any], at: str, values: FakeValues
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _fake_answers(operation: Mapping[str, Any], at: str, values: FakeValues, *, are_checked: bool) -> dict[str, Any]:
+def _fake_answers(
+    operation: Mapping[str, Any], at: str, values: FakeValues, *, are_checked: bool, is_stream: bool
+) -> dict[str, Any]:
     """An operation's examples by name; if two statuses use the same name, the first counts.
 
     A success without an example gets one from its schema.
@@ -286,6 +299,10 @@ def _fake_answers(operation: Mapping[str, Any], at: str, values: FakeValues, *, 
             answers.setdefault(f"status_{status_code}", {"status_code": status_code, "text": "", "headers": headers})
         for content_type, media in content.items():
             where = at + pointer("responses", status, "content", content_type, "schema")
+            if is_stream and status_code // 100 == 2:
+                for name, events in _shown_events(media, where, values, are_checked=are_checked):
+                    answers.setdefault(name, {"status_code": status_code, "events": events, "headers": headers})
+                continue
             for name, value in _shown(media, content_type, status_code, where, values, are_checked=are_checked):
                 if "json" in content_type:
                     answer: dict[str, Any] = {"json": value, "headers": headers}
@@ -309,6 +326,16 @@ def _shown(
     # The rules have checked the examples of our own documents.
     fitting = documented if are_checked else [one for one in documented if values.fits(one[1], at)]
     return fitting or [("example", values.of(media["schema"], at, "text"))]
+
+
+def _shown_events(
+    media: Mapping[str, Any], at: str, values: FakeValues, *, are_checked: bool
+) -> list[tuple[str, list[Any]]]:
+    """The documented examples of a stream, or a sample of one event."""
+    documented = [(name, value) for name, value in _examples(media) if is_list(value)]
+    if not are_checked:
+        documented = [one for one in documented if all(values.fits(event, at) for event in one[1])]
+    return documented or [("example", [values.of(media["schema"], at, "text")])]
 
 
 def _examples(media: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -29,6 +29,7 @@ from .signatures import (
     signature,
 )
 from .source_text import f_string_text, literal, section
+from .stream_code import StreamCode, stream_code
 
 _BODIES: Final = {"json": "json_body", "data": "form_body", "files": "multipart_body", "content": "bytes_body"}
 
@@ -74,6 +75,8 @@ class OperationCode:
     """The name and the keys of the `TypedDict` of its arguments."""
     pages: ListCode | None
     """None if it lists nothing."""
+    events: StreamCode | None
+    """None if it streams nothing."""
     uses: Sequence[str]
     """The models and aliases in its signature."""
 
@@ -132,6 +135,7 @@ def operation_code(
         reads_answer=any("answer." in line for line in answers.lines()),
         argument_types=None if unpacked is None else (unpacked["arguments"], argument_types(known, members)),
         pages=pages,
+        events=stream_code(known, types[0], list_name) if types else None,
         uses=list(
             dict.fromkeys(
                 [
@@ -160,6 +164,7 @@ def _argument_notes(taken: Sequence[Argument], known: Mapping[str, Any]) -> list
 
 def _packed(unpacked: Mapping[str, Any]) -> str:
     parts = [f"{field['attribute']}={field['attribute']}" for field in unpacked["fields"]]
+    parts += [f"{name}={_value(value)}" for name, value in unpacked["fixed"].items()]
     return f"{unpacked['class_name']}({', '.join([*parts, 'additional_properties=further_fields(extra_body)'])})"
 
 
@@ -188,8 +193,14 @@ def _checks(operation: Operation, known: Mapping[str, Any]) -> list[str]:
             f"key = idempotency_key(body.{key['attribute']}, {further}{longest})",
             f"body = evolve(body, {key['attribute']}=key, additional_properties=further)",
         ]
-    given = ", ".join(f"{literal(field['name'])}: body.{field['attribute']}" for field in unpacked["fields"])
-    return [*lines, f"check_given_once(body.additional_properties, {{{given}}})"]
+    given = [f"{literal(field['name'])}: body.{field['attribute']}" for field in unpacked["fields"]]
+    given += [f"{literal(name)}: {_value(value)}" for name, value in known["fixed_body"].items()]
+    return [*lines, f"check_given_once(body.additional_properties, {{{', '.join(given)}}})"]
+
+
+def _value(value: object) -> str:
+    """A scalar of a document as Python source."""
+    return literal(value) if isinstance(value, str) else repr(value)
 
 
 def _fact(parameter: Parameter, known: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -248,7 +259,9 @@ def _encoded(body: Body, known: Mapping[str, Any]) -> str:
     if body.kind in ("json", "content"):
         function = "text_body" if fact["is_text"] else _BODIES[body.kind]
         content_type = "" if fact["content_type"] is None else f", {literal(fact['content_type'])}"
-        return f"{function}(body{content_type})"
+        members = ", ".join(f"{literal(name)}: {_value(value)}" for name, value in known["fixed_body"].items())
+        fixed = f", fixed={{{members}}}" if members and body.kind == "json" else ""
+        return f"{function}(body{content_type}{fixed})"
     if body.kind == "data":
         deep = [literal(name) for name, one in encoding.items() if one.get("style") == "deepObject"]
         return f"form_body(body, deep=[{', '.join(deep)}])" if deep else "form_body(body)"

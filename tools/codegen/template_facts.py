@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from attrs import asdict
 from openapi_python_client.strings import PythonIdentifier, snake_case
@@ -23,9 +23,12 @@ from ..contract.extensions import is_secret
 from ..contract.findings import Finding, InputError, pointer
 from ..contract.json_tree import as_list, as_mapping
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
+from ..contract.paths import fixed_query, sent_path
 from ..contract.providers import Place, Provider
+from ..contract.stream_declarations import fixed_body
 from .class_names import arguments_class, resource_class
 from .preparation import Prepared
+from .stream_code import stream_example
 
 COMMAND: Final = "nox -s generate"
 
@@ -168,6 +171,7 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "fake_exports": overlay_exports(overlay, provider.fake.module) if provider.fake else [],
         "example": _example(provider, prepared, operations),
         "list_example": _list_example(operations),
+        "stream_example": stream_example(operations, data),
         "exports": [name for name in exports if name not in modules],
         "exported_modules": modules,
         "resources": _resources(provider, data, operations),
@@ -281,6 +285,7 @@ def _operation(
     named = [f"{parameter['in']}:{parameter['name']}" for parameter in parameters]
     # A method uses two functions and a description of its operation, which an argument must not hide.
     functions = {f"{method}_call", f"{method}_answer", f"{method}_method"}
+    stream, fixed = prepared.streams.get(operation["operationId"]), fixed_body(operation)
     attributes = attribute_names(named, _TAKEN_BY_OPERATIONS | functions, lambda key: key.partition(":")[2])
     known = {
         key: {
@@ -312,17 +317,17 @@ def _operation(
         "method": method,
         "http_method": http_method.upper(),
         "template": template,
-        "path": _sent(template),
-        "path_parts": _path_parts(_sent(template), parameters),
-        "shown_path": _shown_path(_path_parts(_sent(template), parameters), known),
-        "fixed_query": parse_qsl(template.partition("#")[0].partition("?")[2], keep_blank_values=True),
+        "path": sent_path(template),
+        "path_parts": _path_parts(sent_path(template), parameters),
+        "shown_path": _shown_path(_path_parts(sent_path(template), parameters), known),
+        "fixed_query": fixed_query(template),
         "description": "\n\n".join(text for text in texts if text)
         + (f"\n\nDocumentation: {docs_url}" if docs_url else ""),
         "summary": texts[0],
         "docs_url": docs_url,
         "authenticated": operation.get("security") != [],
         "parameters": known,
-        "envelope": _envelope(provider, prepared.data, operation),
+        "envelope": None if stream else _envelope(provider, prepared.data, operation),
         "has_body": bool(content_types),
         "bodies": {
             kind: {
@@ -335,6 +340,8 @@ def _operation(
         "others": _others(operation),
         "idempotent": operation.get("x-idempotent") is True,
         "pagination": _pagination(prepared.data, operation),
+        "stream": None if stream is None else {"done": stream.done},
+        "fixed_body": fixed,
         "has_secret_body": _holds_secret(prepared.data, operation.get("requestBody"), set()),
         "has_secret_answer": _holds_secret(prepared.data, operation.get("responses"), set()),
         "unpacked": _unpacked(
@@ -376,8 +383,9 @@ def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str])
     schema: dict[str, Any] = prepared.data["components"]["schemas"].get(names[0], {})
     if not operation["requestBody"].get("required") or not _is_model(schema):
         return None
+    fixed = fixed_body(operation)
     attributes = attribute_names(schema["properties"], TAKEN_BY_MODELS)
-    if {*attributes.values()} & taken:
+    if {name for key, name in attributes.items() if key not in fixed} & taken:
         return None
     keys = [
         {"name": key, "attribute": attributes[key], "longest": value.get("maxLength")}
@@ -396,14 +404,11 @@ def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str])
                 "maximum": value.get("maximum"),
             }
             for key, value in schema["properties"].items()
+            if key not in fixed
         ],
+        "fixed": {attributes[key]: value for key, value in fixed.items() if key in attributes},
         "key": keys[0] if keys else None,
     }
-
-
-def _sent(template: str) -> str:
-    """The path that is sent: without a fixed query, and without the fragment by which documents tell paths apart."""
-    return template.partition("#")[0].partition("?")[0]
 
 
 def _path_parts(path: str, parameters: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -440,7 +445,8 @@ def _example(provider: Provider, prepared: Prepared, operations: Mapping[str, An
         others = [known for known in operation["parameters"].values() if known["place"] != "path"]
         name = _answer_class(prepared.data, operation, provider.envelope)
         plain = all(known["example"] is not None for known in required) and not any(k["required"] for k in others)
-        if not required or not plain or operation["has_body"] or name is None or not _is_model(schemas[name]):
+        is_plain_call = plain and not operation["has_body"] and operation["stream"] is None
+        if not required or not is_plain_call or name is None or not _is_model(schemas[name]):
             continue
         called = f"{operation['tag']}.{operation['method']}"
         shown = schemas[name].get("required") or list(schemas[name]["properties"])

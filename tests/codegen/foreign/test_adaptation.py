@@ -291,7 +291,7 @@ def test_form_that_is_no_object_is_a_finding() -> None:
         (["application/json; charset=utf-8"], "application/json", ref("Thing")),
         (["application/problem+json"], "application/problem+json", ref("Thing")),
         (["text/csv"], "text/csv", TEXT),
-        (["text/event-stream"], "text/event-stream", TEXT),
+        (["text/event-stream"], "application/json", ref("Thing")),
         (["video/mp4"], "application/octet-stream", {"type": "string", "format": "binary"}),
         (["*/*"], "application/json", ref("Thing")),
     ],

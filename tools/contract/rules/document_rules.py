@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from ..extensions import (
     DRAFT,
+    FIXED_BODY,
     IDEMPOTENCY_KEY,
     IDEMPOTENT,
     JOB,
@@ -23,13 +24,14 @@ from ..extensions import (
     PAGINATION,
     REGION,
     REQUEST_ID,
+    STREAM,
     open_questions,
 )
 from ..findings import Finding, pointer
 from ..json_tree import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
 from ..openapi_index import Index, Operation, Rule, media
 from ..suggestions import suggestion
-from . import example_rules, job_rules, pagination_rules, schema_rules
+from . import example_rules, job_rules, pagination_rules, schema_rules, stream_rules
 
 # --- The document -------------------------------------------------------------------------------------------------
 
@@ -287,7 +289,13 @@ _EXTENSIONS: Final[Mapping[str, tuple[str, str]]] = {
     OVERLAY: ("schema", "the `description` of a named schema"),
     JOB: ("operation", "the `operationId` of an operation"),
     PAGINATION: ("operation", "the `operationId` of an operation"),
+    STREAM: ("operation", "the `operationId` of an operation"),
+    FIXED_BODY: ("operation", "the `operationId` of an operation"),
 }
+
+
+_WITH_WORDS: Final = frozenset({REGION, JOB, PAGINATION, STREAM, FIXED_BODY})
+"""The extensions whose values other rules check."""
 
 
 def _extensions(index: Index) -> Iterator[Finding]:
@@ -304,7 +312,7 @@ def _extensions(index: Index) -> Iterator[Finding]:
                 yield index.finding(at, reason + suggestion(key, _EXTENSIONS))
             elif kind != node.kind:
                 yield index.finding(at, f"{shown(key)} is only allowed beside {beside}. Move or remove it.")
-            elif key not in (REGION, JOB, PAGINATION) and value is not True:
+            elif key not in _WITH_WORDS and value is not True:
                 yield index.finding(at, f"The only allowed value is `{key}: true`. Correct or remove it.")
 
 
@@ -335,4 +343,5 @@ RULES: Final[tuple[Rule, ...]] = (
     *example_rules.RULES,
     *job_rules.RULES,
     *pagination_rules.RULES,
+    *stream_rules.RULES,
 )

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from .async_transport import AsyncTransport
 
 T = TypeVar("T")
-E = TypeVar("E", APIConnectionError, APIStatusError, ResponseDecodeError)
+E = TypeVar("E", bound=APIConnectionError | APIStatusError | ResponseDecodeError)
 
 _LONGEST_LOCATION: Final = 200
 """Characters of where a redirect points that a message shows."""
@@ -67,7 +67,7 @@ class _Plan:
         self.logger = logging.getLogger(provider.logger)
 
 
-class _Run:
+class Run:
     """One call: its attempts so far, what remains, and what to do after each."""
 
     def __init__(self, plan: _Plan, call: Call, pace: Pace, recent: Recent) -> None:
@@ -127,7 +127,7 @@ class _Run:
             headers,
             self._auth,
             settings.timeout,
-            self._remaining(),
+            self.remaining(),
             settings.max_response_bytes,
             settings.api_key,
             not self._own_origin,
@@ -142,7 +142,8 @@ class _Run:
         shown = discreet_url(url, key_parameter=self._plan.key_parameter, is_link=self._redirects > 0)
         return self._settings.api_key.masked(shown)
 
-    def _remaining(self) -> float | None:
+    def remaining(self) -> float | None:
+        """The seconds that remain of the whole call; None without a limit."""
         total = self._settings.total_timeout
         return None if total is None else max(0.0, total - (self._pace.clock() - self._started))
 
@@ -166,7 +167,7 @@ class _Run:
             outcome,
             attempt=self._attempts - self._redirects,
             max_retries=self._settings.max_retries,
-            remaining=self._remaining(),
+            remaining=self.remaining(),
             chance=self._pace.chance(),
             now=self._pace.wall_clock(),
         )
@@ -265,19 +266,17 @@ class _Run:
         """The last step of a call: the model, or the error."""
         provider, settings = self._plan.provider, self._settings
         if not 200 <= answer.status_code <= 299:
-            is_secret = self._call.has_secret_answer
-            error = status_error(provider, self._masked(answer), redirect=self._redirect(answer), is_secret=is_secret)
-            raise self.explained(error)
+            raise self.failure(answer)
         try:
             if (refused := self._refused(answer)) is not None:
                 raise self.explained(refused)
-            if len(answer.content) > LONGEST_ERROR_BODY and self._remaining() == 0.0:
+            if len(answer.content) > LONGEST_ERROR_BODY and self.remaining() == 0.0:
                 # To read a long one takes a while, in which nothing could end the call.
                 late = f"{self._call.method} {self._shown_url}: the time for the whole call ran out"
                 raise self.explained(APITimeoutError(late))
             parsed = decode(answer)
         except ResponseDecodeError as error:
-            masked = self._masked(answer)
+            masked = self.masked(answer)
             hide_answer(error, settings.api_key.masked, is_secret=self._call.has_secret_answer)
             error.body = MASK.encode() if self._call.has_secret_answer else masked.content
             error.status_code, error.headers = masked.status_code, masked.headers
@@ -287,13 +286,19 @@ class _Run:
             self._recent.note(parsed, self._pace.clock())
         return Response(status_code=answer.status_code, headers=answer.headers, content=answer.content, parsed=parsed)
 
+    def failure(self, answer: Answer) -> APIStatusError:
+        """The error of an answer that reports a failure."""
+        is_secret, redirect = self._call.has_secret_answer, self._redirect(answer)
+        provider = self._plan.provider
+        return self.explained(status_error(provider, self.masked(answer), redirect=redirect, is_secret=is_secret))
+
     def _refused(self, answer: Answer) -> APIStatusError | None:
         """The error of a success status whose body says no; None if it says yes."""
         provider, base_url = self._plan.provider, self._settings.base_url
         found = provider.refusal and provider.refusal(answer.json(), base_url)
         if provider.refusal is None or found is None:
             return None
-        masked = self._masked(answer)
+        masked = self.masked(answer)
         try:
             refusal = provider.refusal(masked.json(), base_url)
         except ResponseDecodeError:  # only the beginning of a long one is here
@@ -304,7 +309,7 @@ class _Run:
     def too_large(self, error: ResponseDecodeError) -> ResponseDecodeError:
         """The error for an answer that was not read to its end."""
         forget_frames(error)
-        masked = self._masked(Answer(error.status_code or 0, error.headers, b""))
+        masked = self.masked(Answer(error.status_code or 0, error.headers, b""))
         error.headers, error.request_id = masked.headers, request_id(self._plan.provider, masked)
         self._outcomes += 1
         self._succeeded = masked.status_code < 300
@@ -312,7 +317,7 @@ class _Run:
         self._tell(error)
         return self.explained(error)
 
-    def _masked(self, answer: Answer) -> Answer:
+    def masked(self, answer: Answer) -> Answer:
         """An answer for an error to hold, of a long one the beginning.
 
         Some servers quote the key that they refuse, and links may be signed.
@@ -432,6 +437,11 @@ class Engine:
         """A context for checking the arguments of a call."""
         return CallArguments(self.provider.name, self.settings, method)
 
+    def begin(self, call: Call) -> Run:
+        """Begin a call whose response is read piece by piece, and so not by `send`."""
+        self._lease.in_use = True
+        return Run(self._plan, call, self.pace, self.recent)
+
     @property
     def transport(self) -> Transport:
         """What carries single attempts."""
@@ -439,8 +449,7 @@ class Engine:
 
     def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        run = _Run(self._plan, call, self.pace, self.recent)
-        self._lease.in_use = True
+        run = self.begin(call)
         try:
             while True:
                 try:
@@ -512,6 +521,11 @@ class AsyncEngine:
         """A context for checking the arguments of a call."""
         return CallArguments(self.provider.name, self.settings, method)
 
+    def begin(self, call: Call) -> Run:
+        """Begin a call whose response is read piece by piece, and so not by `send`."""
+        self._lease.in_use = True
+        return Run(self._plan, call, self.pace, self.recent)
+
     @property
     def transport(self) -> AsyncTransport:
         """What carries single attempts."""
@@ -519,8 +533,7 @@ class AsyncEngine:
 
     async def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        run = _Run(self._plan, call, self.pace, self.recent)
-        self._lease.in_use = True
+        run = self.begin(call)
         try:
             self._transport.check_event_loop()
             while True:

@@ -163,8 +163,10 @@ class FakeProvider:
     def _receive(self, request: FakeRequest) -> FakeAnswer:
         """Record a request, and return the response to it."""
         found = self._operation_of(request)
-        name = None if isinstance(found, FakeAnswer) else found[0].operation
-        return self._scripted(name, request, lambda: self._usual(found, request))
+        if isinstance(found, FakeAnswer):
+            return self._scripted(None, request, lambda: found)
+        operation = found[0]
+        return operation.sent(self._scripted(operation.operation, request, lambda: self._usual(found, request)))
 
     def _scripted(self, name: str | None, request: FakeRequest, usual: Callable[[], FakeAnswer]) -> FakeAnswer:
         """The next response of a script, or the usual one; a failure in a script meets the usual one."""
@@ -226,16 +228,18 @@ class FakeProvider:
         ]
         if not matches:
             return FakeAnswer(404, {"error": {"message": f"the fake has no path {request.path}", "code": None}})
-        for operation, values in matches:
-            if operation.method == request.method:
-                return operation, values
+        found = [one for one in matches if one[0].method == request.method]
+        if found:
+            # Of several operations with one path and method, the one that always sends most of what is there.
+            fixed = [len(operation.fixed_query) + len(operation.fixed_body) for operation, _ in found]
+            ranked = sorted(zip(fixed, found, strict=True), key=lambda one: -one[0])
+            asked_for = (one for _, one in ranked if one[0].is_asked_for(request))
+            return next(asked_for, ranked[-1][1])
         allowed = ", ".join(operation.method for operation, _ in matches)
         return FakeAnswer(405, {"error": {"message": "method not allowed", "code": None}}, headers={"allow": allowed})
 
-    def _usual(self, found: tuple[FakeOperation, Mapping[str, str]] | FakeAnswer, request: FakeRequest) -> FakeAnswer:
+    def _usual(self, found: tuple[FakeOperation, Mapping[str, str]], request: FakeRequest) -> FakeAnswer:
         """The response without a script."""
-        if isinstance(found, FakeAnswer):
-            return found
         operation, values = found
         if operation.authenticated:
             key = self.scheme.key_of(request)

@@ -253,6 +253,7 @@ class _Preparation:
                 schema = self._event(where + "/schema", content[given].get("schema"), hint)
             elif kind == media_types.BYTES:
                 schema = dict(_FILE)
+                media.setdefault("x-content-type", given)
             elif media_types.is_text(kind):
                 schema = dict(TEXT)
             else:

@@ -31,7 +31,7 @@ from ..findings import Finding, pointer
 from ..json_tree import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
 from ..openapi_index import Index, Operation, Rule, media
 from ..suggestions import suggestion
-from . import example_rules, job_rules, pagination_rules, schema_rules, stream_rules
+from . import example_rules, file_rules, job_rules, pagination_rules, schema_rules, stream_rules
 
 # --- The document -------------------------------------------------------------------------------------------------
 
@@ -341,6 +341,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _drafts,
     *schema_rules.RULES,
     *example_rules.RULES,
+    *file_rules.RULES,
     *job_rules.RULES,
     *pagination_rules.RULES,
     *stream_rules.RULES,

@@ -89,6 +89,8 @@ class Run:
         self._maybe_delivered = False
         """Whether an attempt that failed may have been carried out all the same."""
         self._succeeded = False
+        self._kept_back: str | None = None
+        """Why the call was not repeated, although its failure was one to repeat it after."""
         self._outcomes = 0
         """How many attempts have come to something."""
         self._started = self._attempt_started = pace.clock()
@@ -105,7 +107,7 @@ class Run:
         content = None
         if call.body is not None:
             headers["Content-Type"] = call.body.content_type
-            content = call.body.content
+            content = call.body.upload or call.body.content
         if settings.hooks.request is not None:
             event = RequestEvent(
                 operation=call.called,
@@ -133,7 +135,7 @@ class Run:
             not self._own_origin,
             self._plan.key_parameter,
             self._redirects > 0,
-            None if call.repeatable else FRESH,
+            None if call.repeatable and not call.is_sent_once else FRESH,
         )
 
     def _event_url(self) -> str:
@@ -171,6 +173,8 @@ class Run:
             chance=self._pace.chance(),
             now=self._pace.wall_clock(),
         )
+        if pause is not None and (spent := self._call.spent) is not None:
+            self._kept_back, pause = spent, None
         if pause is not None and self._settings.hooks.retry is not None:
             call = self._call
             event = RetryEvent(
@@ -356,6 +360,8 @@ class Run:
     def explained(self, error: E) -> E:
         """`error`, with what the caller wants to know about the call."""
         self._describe(error, attempts=self._attempts)
+        if self._kept_back is not None:
+            error.add_note(f"{self._call.called} was not sent again: {self._kept_back}")
         if isinstance(error, APIStatusError):
             error.retry_after = server_wish(error.headers, now=self._pace.wall_clock())
         sent = self._call._replace(query=self._query, authenticated=self._auth is not no_auth)

@@ -15,9 +15,10 @@ from ..http.async_connection_pool import close_orphans, finished
 from ..http.async_transport import AsyncTransport, close_response
 from ..http.body import BodyReader, has_more
 from ..http.call import Answer
-from ..http.callers_client import complained_of, errors_named, headers_of, sending_errors, with_location
+from ..http.callers_client import headers_of, sending_errors
 from ..http.deadline import DeadlineExceededError
 from ..http.transport import Outgoing
+from ..values.sent_files import UnreadableFileError
 from .streaming import StreamBrokenError, head_of
 
 
@@ -100,13 +101,7 @@ async def open_stream(transport: AsyncTransport, outgoing: Outgoing, *, bare: bo
         client = await transport.client()
     try:
         async with _translated(transport, client, outgoing, outgoing.remaining):
-            request = outgoing.build(client, own=transport.is_own, bare=bare)
-            try:
-                response = with_location(
-                    await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
-                )
-            except errors_named("HTTPStatusError") as error:
-                response = complained_of(error, request)
+            response = await transport.send(client, outgoing, bare=bare)
     except (asyncio.CancelledError, DeadlineExceededError, StreamBrokenError):
         await finished(close_orphans(client))
         raise
@@ -126,5 +121,7 @@ async def _translated(
         raise StreamBrokenError(error) from error
     except TimeoutError as error:
         raise DeadlineExceededError from error
+    except UnreadableFileError as error:
+        raise StreamBrokenError(outgoing.unreadable(error)) from error
     except sending_errors() as error:
         raise StreamBrokenError(transport.failure(client, outgoing, error)) from error

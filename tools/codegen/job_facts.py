@@ -201,6 +201,8 @@ class _Reader:
             argument = {"name": parameter["attribute"], "type": type_name, "text": parameter["text"]}
             if place == "path":
                 positional.append(argument)
+            elif parameter["option"]:
+                named.append({**argument, "default": "UNSET", "type": f"{type_name} | None | Unset"})
             elif parameter["required"]:
                 named.append(argument)
             else:

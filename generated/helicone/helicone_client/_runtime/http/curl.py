@@ -8,6 +8,7 @@ from shlex import quote
 from typing import Final
 from urllib.parse import urlencode
 
+from .auth import FurtherScheme
 from .call import Call
 from .configuration import Provider
 
@@ -42,21 +43,23 @@ def curl_command(
     """
     parts = ["curl", "-sS", "-X", call.method, quote(masked(f"{url}?{urlencode(call.query)}" if call.query else url))]
     shown = {name.lower() for name in own} - _SECRET
+    of_keys = {"user-agent", *(scheme.name.lower() for scheme in provider.schemes)}
     for name, value in headers.items():
         if name.lower() == "accept-encoding":
             parts.append("--compressed")  # what comes packed is unpacked
-        elif name.lower() not in ("user-agent", provider.scheme.name.lower()):  # which curl sends in its own way
+        elif name.lower() not in of_keys:  # which curl sends in its own way
             parts += ["-H", quote(f"{name}: {masked(value) if name.lower() in shown else _PLACEHOLDER}")]
-    if call.authenticated:
-        scheme, variable = provider.scheme, f"${provider.key_variable}"
+    for name, _ in call.secret_headers:
+        parts += ["-H", quote(f"{name}: {_PLACEHOLDER}")]
+    for scheme, variable in _keys(provider, call):
         if scheme.basic:
-            parts += ["-u", f'"{variable}:"']
+            parts += ["-u", f'"${variable}:"']
         elif scheme.place == "header":
-            parts += ["-H", f'"{scheme.name}: {scheme.prefix}{variable}"']
+            parts += ["-H", f'"{scheme.name}: {scheme.prefix}${variable}"']
         elif scheme.place == "query":
-            parts += ["--url-query", f'"{scheme.name}={variable}"']
+            parts += ["--url-query", f'"{scheme.name}=${variable}"']
         else:
-            parts += ["-b", f'"{scheme.name}={variable}"']
+            parts += ["-b", f'"{scheme.name}=${variable}"']
     if call.body is not None:
         try:
             shown_whole = len(call.body.content) <= _LONGEST_BODY and not call.has_secret_body
@@ -65,3 +68,11 @@ def curl_command(
             told = None
         parts += ["--data-binary", "@BODY"] if told is None else ["--data-raw", quote(masked(told))]
     return " ".join(parts)
+
+
+def _keys(provider: Provider, call: Call) -> list[FurtherScheme]:
+    """The keys of a call: how each is sent, and the variable that has it."""
+    needed = [provider.further_schemes[name] for name in call.further_keys]
+    if call.authenticated and provider.scheme is not None:
+        needed.insert(0, FurtherScheme(provider.scheme, provider.key_variable))
+    return needed

@@ -32,6 +32,7 @@ def options_of(data: Mapping[str, Any], taken: Collection[str]) -> list[dict[str
             "type": " | ".join(names),
             "uses": [one for one in names if one not in _TYPES.values()],
             "default": _python(schema.get("default")),
+            "example": _python(parameter.get("example", "...")),
             "is_secret": is_secret(schema),
             "text": " ".join(str(parameter.get("description", "")).split()),
         }

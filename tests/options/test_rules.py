@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Final
 
 import pytest
+import yaml
 from support.jobs import DROP, change
 
 from tools.contract import documents, rules
 from tools.contract.documents import Document
 
+from .conftest import PROJECT
 from .forge import document, without_keys
 
 REPLAY: Final = "/components/parameters/Replay"
@@ -31,6 +34,23 @@ def test_the_documents_keep_the_rules(original: Document) -> None:
     """A document with all of it has no finding, and neither has one without any key."""
     assert rules.check(original, "ours") == []
     assert rules.check(Document(original.file, without_keys(), original.lines), "ours") == []
+
+
+def test_the_examples_of_the_guide_keep_the_rules(original: Document) -> None:
+    """What `openapi/README.md` shows of options, timeouts and keys is allowed where it belongs."""
+    guide = (PROJECT / "openapi" / "README.md").read_text(encoding="utf-8")
+    option, timeout, keys = (
+        re.search(rf"### {title}\n.*?```yaml\n(.*?)```", guide, re.DOTALL)[1]  # type: ignore[index]
+        for title in ("`x-client-option`", "`x-timeout`", "Several keys, or none")
+    )
+    changes = {
+        REPLAY: yaml.safe_load(option)["parameters"]["Replay"],
+        f"{CREATE}/x-timeout": yaml.safe_load(timeout)["x-timeout"],
+    }
+
+    for line in keys.splitlines():
+        changed = change(original, {**changes, f"{GET}/security": yaml.safe_load(line)["security"]})
+        assert rules.check(changed, "ours") == []
 
 
 def own(**further: Any) -> dict[str, Any]:

@@ -55,7 +55,7 @@ class Call(NamedTuple):
     further_keys: tuple[str, ...] = ()
     """The keys that it needs beside, or without, the API key: names of the client's arguments."""
     timeout: float | None = None
-    """Seconds for each phase, unless the caller has chosen others; None if the document names none for the operation."""
+    """Seconds for each phase, unless the caller has chosen others; None if the document names none."""
     total_timeout: float | None = None
     """As `timeout`, for the whole call."""
 

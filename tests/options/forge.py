@@ -68,6 +68,11 @@ def document() -> dict[str, Any]:
     missing = _refusal("not_found", "No such piece.")
     get = _operation("pieces_get", parameters=[PIECE_ID, _used("Replay"), _used("Seal"), _used("Strikes")])
     get["responses"]["404"] = missing
+    get["x-timeout"] = {"total_timeout": 900}
+    get["responses"]["200"]["content"]["application/json"]["examples"]["hard"] = {
+        "summary": "A finished piece (made up).",
+        "value": {"id": "piece_1", "steel": "hard"},
+    }
     create = _operation(
         "pieces_create",
         parameters=[
@@ -88,6 +93,11 @@ def document() -> dict[str, Any]:
         },
     )
     create["x-timeout"] = {"timeout": 600, "total_timeout": 900}
+    create["x-job"] = {
+        "name": "Piece",
+        "look": {"operation": "pieces_get", "arguments": {"piece_id": "answer.id"}},
+        "completed": {"field": "steel", "equals": ["hard"]},
+    }
     old = _operation(
         "pieces_old",
         deprecated=True,

@@ -68,6 +68,19 @@ def test_all_pages_of_a_list_carry_it(smithy: Smithy, recwarn: pytest.WarningsRe
     assert [request.headers["X-Forge-Replay"] for request in smithy.requests] == ["off", "off"]
 
 
+def test_a_wait_sends_it(smithy: Smithy) -> None:
+    """A job is started with the call's value, or the client's, and its state is requested with the client's."""
+    smithy.answer = lambda _: httpx.Response(200, json={"id": "piece_1", "steel": "hard"})
+
+    client = smithy.client(replay="mock")
+    smithy.call(client.pieces.create_and_wait, steel="soft", replay="off", timeout=20)
+    smithy.call(client.with_options(replay=None).pieces.create_and_wait, steel="soft")
+
+    sent = [(request.method, request.headers.get("X-Forge-Replay")) for request in smithy.requests]
+    assert [one for one in sent if one[0] == "POST"] == [("POST", "off"), ("POST", None)]
+    assert {one for one in sent if one[0] == "GET"} <= {("GET", "mock"), ("GET", None)}
+
+
 def test_an_option_that_is_needed_comes_from_either(smithy: Smithy) -> None:
     """A header that the document requires is an argument or an option; without both, nothing is sent."""
     client = smithy.client(guild=None)

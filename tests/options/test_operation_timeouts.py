@@ -31,7 +31,7 @@ def test_the_documents_timeouts_hold_by_default(smithy: Smithy) -> None:
 
     smithy.call(client.pieces.create, steel="soft")
     assert (phase(smithy), total(smithy)) == (600, 900)
-    smithy.call(client.pieces.get, "piece_1")
+    smithy.call(client.fires.look)
     assert (phase(smithy), total(smithy)) == (60, 300)
 
 
@@ -87,6 +87,18 @@ def test_a_pickle_knows_what_was_chosen(smithy: Smithy) -> None:
     settings = pickle.loads(pickle.dumps(client))._engine.settings.with_own_timeouts(600, 900)
 
     assert (settings.timeout, settings.total_timeout) == (60, 900)
+
+
+def test_a_wait_bounds_each_request(smithy: Smithy) -> None:
+    """A request for a job's state takes no longer than the wait, whatever the document allows for it alone."""
+    smithy.answer = lambda _: httpx.Response(200, json={"id": "piece_1", "steel": "hard"})
+
+    smithy.call(smithy.client().pieces.wait, "piece_1", timeout=20)
+    remaining = total(smithy)
+    assert remaining is not None
+    assert remaining <= 20
+    smithy.call(smithy.client().pieces.get, "piece_1")
+    assert total(smithy) == 900
 
 
 def test_a_bound_of_the_runtime_holds_for_them(smithy: Smithy) -> None:

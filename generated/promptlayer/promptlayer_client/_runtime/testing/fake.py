@@ -63,8 +63,8 @@ class FakeProvider:
     """
 
     operations: Sequence[FakeOperation]
-    scheme: FakeScheme | None = None
-    """The place of the API key; None if the API has none."""
+    scheme: FakeScheme
+    """The place of the API key. A fake of an API without keys has none."""
     further_schemes: Mapping[str, FakeScheme] = MappingProxyType({})
     """The places of further keys, by the name of the client's argument. The fake accepts any."""
 
@@ -257,7 +257,7 @@ class FakeProvider:
 
     def _is_authentic(self, operation: FakeOperation, request: FakeRequest) -> bool:
         """Whether a request has the keys that its operation needs."""
-        if operation.authenticated and self.scheme is not None:
+        if operation.authenticated:
             key = self.scheme.key_of(request)
             if key is None or (self.api_key is not None and key != self.api_key):
                 return False

@@ -17,6 +17,7 @@ from attrs import define, field
 
 # `support` is on the path because of the conftest above.
 from support.calling import Caller
+from support.shared_folders import shared_folder
 
 from tools.codegen import pipeline
 from tools.contract import providers
@@ -28,10 +29,8 @@ KEYS: Final = {"api_key": "anvil-key-1234", "master_key": "master-key-5678"}
 PIECE: Final = {"id": "piece_1", "steel": "soft"}
 
 
-@pytest.fixture(scope="session")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of the generated distributions, which can be imported."""
-    project = tmp_path_factory.mktemp("options")
+def generate(project: Path) -> None:
+    """Generate both providers in a folder."""
     rows = ""
     for name, data in (("forge", document()), ("commons", without_keys())):
         (project / "openapi" / name).mkdir(parents=True)
@@ -41,12 +40,18 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.copyfile(PROJECT / "LICENSE", project / "LICENSE")
     (project / "pyproject.toml").write_text(rows, encoding="utf-8")
     pipeline.generate(project, list(providers.load(project).values()))
-    folders = [str(project / "generated" / name) for name in ("forge", "commons")]
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the generated distributions, which can be imported."""
+    folder = shared_folder(tmp_path_factory, "options", generate) / "generated"
+    folders = [str(folder / name) for name in ("forge", "commons")]
     sys.path[:0] = folders
     importlib.invalidate_caches()
-    yield project / "generated"
-    for folder in folders:
-        sys.path.remove(folder)
+    yield folder
+    for one in folders:
+        sys.path.remove(one)
     for name in [name for name in sys.modules if name.partition(".")[0] in ("forge_client", "commons_client")]:
         del sys.modules[name]
 
@@ -70,7 +75,7 @@ class Smithy:
     def client(self, **options: Any) -> Any:
         """A client that sends to the server once."""
         name = "Forge" if self.caller.mode == "sync" else "AsyncForge"
-        http_client = self.caller.http_client(transport=httpx.MockTransport(self._handle))
+        http_client = self.caller.http_client(transport=self.transport())
         options = {**KEYS, "guild": "smiths", "max_retries": 0, "http_client": http_client, **options}
         return getattr(self.package, name)(base_url="https://forge.example", **options)
 
@@ -78,9 +83,18 @@ class Smithy:
         """Call a method."""
         return self.caller.result(method(*arguments, **named))
 
+    def transport(self) -> httpx.MockTransport:
+        """Connects a client of httpx to the server."""
+        return httpx.MockTransport(self._handle)
+
     def _handle(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
         return self.answer(request)
+
+    def resource(self, name: str) -> Any:
+        """The class of a resource of the client."""
+        found: Any = getattr(self.client(), name)
+        return found.__class__
 
     @property
     def sent(self) -> Mapping[str, str]:

@@ -35,7 +35,7 @@ def test_what_stays_does_not_warn(smithy: Smithy) -> None:
 
 def test_documentation_says_what_is_deprecated(smithy: Smithy) -> None:
     """Of an operation, and of a parameter."""
-    method = type(smithy.client().pieces).old
+    method = smithy.resource("pieces").old
 
     said = inspect.getdoc(method) or ""
     assert "Deprecated: the provider may remove this operation." in said
@@ -45,7 +45,7 @@ def test_documentation_says_what_is_deprecated(smithy: Smithy) -> None:
 
 def test_its_methods_look_like_others(smithy: Smithy) -> None:
     """The signature and the kind of the method stay visible; Python 3.11 has no mark for coroutine functions."""
-    resource = type(smithy.client().pieces)
+    resource = smithy.resource("pieces")
 
     assert [*inspect.signature(resource.old).parameters] == ["self", "style", "replay"]
     if sys.version_info >= (3, 12):

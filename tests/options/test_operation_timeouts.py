@@ -73,7 +73,7 @@ def test_the_callers_choice_wins(smithy: Smithy, given: str, choice: str) -> Non
 @pytest.mark.parametrize(("own", "seconds"), [(7.0, 7), (5.0, 600)], ids=["chosen", "httpx's default"])
 def test_the_timeout_of_the_callers_client_is_a_choice(smithy: Smithy, own: float, seconds: float) -> None:
     """Unless it is httpx's own default, which nobody has chosen for these calls."""
-    http_client = smithy.caller.http_client(transport=httpx.MockTransport(smithy._handle), timeout=own)
+    http_client = smithy.caller.http_client(transport=smithy.transport(), timeout=own)
 
     smithy.call(smithy.client(http_client=http_client).pieces.create, steel="soft")
 
@@ -114,9 +114,9 @@ def test_a_bound_of_the_runtime_holds_for_them(smithy: Smithy) -> None:
 
 def test_the_documentation_of_a_method_says_them(smithy: Smithy) -> None:
     """`help` of the method has its timeouts, and the constructor's signature the usual ones."""
-    client = smithy.client()
-    said = " ".join((inspect.getdoc(type(client.pieces).create) or "").split())
+    client_class: Any = smithy.package.Forge
+    said = " ".join((inspect.getdoc(smithy.resource("pieces").create) or "").split())
 
     assert "600 seconds for each phase of an attempt (`timeout`) and 900 seconds in all (`total_timeout`)" in said
-    shown = str(inspect.signature(type(client))).replace("'", "")
+    shown = str(inspect.signature(client_class)).replace("'", "")
     assert "timeout: Timeout = 60.0, total_timeout: float | None = 300.0" in shown

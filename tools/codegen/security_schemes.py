@@ -15,7 +15,7 @@ from attrs import frozen
 from openapi_python_client.strings import snake_case
 
 from ..contract.findings import InputError, pointer
-from ..contract.json_tree import as_list, as_mapping
+from ..contract.json_tree import as_mapping, is_list
 from ..contract.providers import Provider
 from .preparation import Prepared
 
@@ -97,7 +97,7 @@ def _operations(data: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any
 def _ways(operation: Mapping[str, Any], data: Mapping[str, Any]) -> Sequence[Sequence[str]] | None:
     """The alternatives of an operation, each a list of schemes; None if the document says nothing."""
     stated = operation.get("security", data.get("security"))
-    return [list(as_mapping(one)) for one in as_list(stated)] if isinstance(stated, list) else None
+    return [list(as_mapping(one)) for one in stated] if is_list(stated) else None
 
 
 def _main_scheme(

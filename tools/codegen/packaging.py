@@ -193,7 +193,7 @@ def copy_code(project: Path, source: str, target: Path) -> None:
 def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The operations with their examples, in the form for `_runtime.testing.operations.read_operations`."""
     operations: list[dict[str, Any]] = []
-    envelopes = {known["operation_id"]: known["envelope"] for known in facts["operations"].values()}
+    known_facts = {known["operation_id"]: known for known in facts["operations"].values()}
     values = FakeValues(prepared)
     # Of several operations with one path, the fake finds the first: the one without a fixed query.
     paths = sorted(prepared.data["paths"].items(), key=lambda one: "?" in one[0] or "#" in one[0])
@@ -204,6 +204,7 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
             operation = item[method]
             at = pointer("paths", template, method)
             stream = prepared.streams.get(operation["operationId"])
+            fact = known_facts[operation["operationId"]]
             parameters = [
                 {
                     "name": parameter["name"],
@@ -221,9 +222,9 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                 "operation": operation["operationId"],
                 "method": method.upper(),
                 "template": sent_path(template),
-                "authenticated": operation.get("security") != [],
-                "envelope": envelopes.get(operation["operationId"]),
-                "members": _members(prepared.data, operation, envelopes.get(operation["operationId"])),
+                "authenticated": fact["authenticated"],
+                "envelope": fact["envelope"],
+                "members": _members(prepared.data, operation, fact["envelope"]),
                 "parameters": parameters,
                 "answers": _fake_answers(
                     operation, at, values, are_checked=prepared.unpacks_bodies, is_stream=stream is not None
@@ -237,6 +238,8 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                 known["fixed_body"] = members
             if (pages := _fake_pages(prepared.data, operation)) is not None:
                 known["pages"] = pages
+            if fact["further_keys"]:
+                known["further_keys"] = fact["further_keys"]
             operations.append(known)
     return operations
 

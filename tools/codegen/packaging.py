@@ -29,7 +29,7 @@ RUNTIME: Final = "_runtime"
 OVERLAY: Final = "_overlay"
 """Folders of a package with copied modules."""
 
-_PUBLIC: Final = ("errors.py", "types.py")
+_PUBLIC: Final = ("errors.py",)
 """Runtime modules that are copied to the package root, so that their classes belong to public modules."""
 
 _ROOT_ERROR: Final = re.compile(rb"\bProviderError\b")
@@ -157,7 +157,7 @@ def source_of(provider: Provider, file: str) -> str | None:
 
 
 def copy_runtime(provider: Provider, project: Path, folder: Path) -> None:
-    """Copy the runtime into a package, with the errors and types at the package root."""
+    """Copy the runtime into a package, with the errors at the package root."""
     runtime = folder / RUNTIME
     copy_code(project, "runtime", runtime)
     for path in runtime.rglob("*.py"):

@@ -337,6 +337,7 @@ def _operation(
         "pagination": _pagination(prepared.data, operation),
         "has_secret_body": _holds_secret(prepared.data, operation.get("requestBody"), set()),
         "has_secret_answer": _holds_secret(prepared.data, operation.get("responses"), set()),
+        "arguments_class": arguments_class(operation["operationId"]),
         "unpacked": _unpacked(
             prepared, operation, {*attributes.values(), *_TAKEN_BY_OPERATIONS, *functions, "extra_body"}
         ),
@@ -386,7 +387,6 @@ def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str])
     ]
     return {
         "class_name": names[0],
-        "arguments": arguments_class(operation["operationId"]),
         "fields": [
             {
                 "name": key,

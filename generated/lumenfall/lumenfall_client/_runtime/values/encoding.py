@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 
 from ..errors import InvalidArgumentError
 from ..types import UNSET
-from .json_values import is_array, is_object
+from .json_values import is_array, is_object, is_sequence
 
 # RFC 9110: a token; and visible ASCII with spaces and tabs within. A line break would end the header and begin another.
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
@@ -212,12 +212,13 @@ def cookie_header(*cookies: tuple[str, Any]) -> dict[str, str]:
     return {"Cookie": "; ".join(f"{quote(name)}={quote(value)}" for name, value in pairs)} if pairs else {}
 
 
-def json_body(value: Any, content_type: str = "application/json") -> Body | None:
-    """A body of JSON; None when it was not set."""
+def json_body(value: Any, content_type: str = "application/json", *, name: str = "") -> Body | None:
+    """A body of JSON; None when it was not set. `name` is that of the argument that is the whole body."""
     if value is UNSET:
         return None
     try:
-        text = json.dumps(to_json(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        plain = to_json(value, name) if name else to_json(value)
+        text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         return Body(text.encode(), content_type)
     except InvalidArgumentError:
         raise
@@ -317,15 +318,19 @@ def to_json(value: Any, *place: str | int) -> Any:
         return str(value)
     if is_object(value):
         return {str(key): to_json(item, *place, str(key)) for key, item in value.items() if item is not UNSET}
-    if is_array(value):
+    if is_sequence(value):
         return [to_json(item, *place, index) for index, item in enumerate(value)]
-    if isinstance(value, (Mapping, tuple, set, frozenset)):  # what callers may have instead of a dict or a list
-        return to_json(dict(value) if isinstance(value, Mapping) else list(value), *place)  # pyright: ignore[reportUnknownArgumentType]  # as before
-    to_dict = getattr(value, "to_dict", None)
-    if to_dict is not None:
-        return to_json(to_dict(), *place)
+    if isinstance(value, Mapping):  # what callers may have instead of a dict
+        return to_json(dict(cast("Mapping[object, Any]", value)), *place)
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")
-    raise InvalidArgumentError(f"{where or 'the value'} is of type {type(value).__name__}, which cannot be sent")
+    to_dict = getattr(value, "to_dict", None)
+    if to_dict is None:
+        raise InvalidArgumentError(f"{where or 'the value'} is of type {type(value).__name__}, which cannot be sent")
+    try:
+        members = to_dict()
+    except InvalidArgumentError as error:  # its text begins with the path inside of the model
+        raise InvalidArgumentError(f"{where}.{error}" if where else str(error)) from None
+    return to_json(members, *place)
 
 
 def rfc3339(value: datetime) -> str:

@@ -7,6 +7,7 @@ its values may again be dicts or models.
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -59,8 +60,15 @@ class DictCode:
 
     @property
     def is_class(self) -> bool:
-        """Whether it can be written as a class: all of its keys are identifiers."""
-        return all(key.name.isidentifier() and not keyword.iskeyword(key.name) for key in self.keys)
+        """Whether it can be written as a class: its keys are identifiers, and hide no name in its annotations."""
+        hidden = {name for key in self.keys for name in re.findall(r"\w+", key.annotation)}
+        return all(
+            key.name.isidentifier()
+            and not keyword.iskeyword(key.name)
+            and not key.name.startswith("__")  # Python would change the name
+            and key.name not in hidden
+            for key in self.keys
+        )
 
     @property
     def keys_section(self) -> str:

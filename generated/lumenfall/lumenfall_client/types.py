@@ -1,8 +1,8 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """Public types: those that requests, responses and models share, and what requests take.
 
-`<Schema>Dict` is a dict that may be given in place of the model `<Schema>`. `<Tag><Method>Arguments` are the arguments by
-keyword of a method, for functions that pass them on. They are imported on first use.
+`<Schema>Dict` is a dict that may be given in place of the model `<Schema>`. `<Tag><Method>Arguments` has the arguments
+by keyword of a method, for functions that pass them on. Both are imported on first use.
 """
 
 from typing import TYPE_CHECKING

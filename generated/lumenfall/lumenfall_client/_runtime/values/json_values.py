@@ -18,7 +18,7 @@ def is_array(value: object) -> TypeGuard[list[Any]]:
 
 
 def is_sequence(value: object) -> TypeGuard[Collection[Any]]:
-    """Whether a value of Python may be written as an array: a list, a tuple, a set and the like, but no text or bytes."""
+    """Whether a Python value may be written as an array: a list, a tuple, a set and the like, but no text or bytes."""
     return isinstance(value, (Sequence, Set)) and not isinstance(value, (str, bytes, bytearray, memoryview))
 
 

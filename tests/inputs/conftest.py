@@ -16,6 +16,7 @@ import pytest
 # `support` is on the path because of the conftest above.
 from support.calling import Caller
 from support.providers import Provider
+from support.shared_folders import shared_folder
 
 from tools.codegen import pipeline
 from tools.contract import providers
@@ -37,10 +38,7 @@ LOUNGE: Final = Provider(providers.Provider(name="lounge", client="Lounge", vers
 """The same document as one that others wrote, whose bodies stay whole."""
 
 
-@pytest.fixture(scope="session")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of the generated distributions, which can be imported."""
-    project = tmp_path_factory.mktemp("inputs")
+def _make(project: Path) -> None:
     shutil.copytree(PROJECT / "runtime", project / "runtime", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(PROJECT / "LICENSE", project / "LICENSE")
     (project / "pyproject.toml").write_text(ROWS, encoding="utf-8")
@@ -48,10 +46,16 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         (project / "openapi" / name).mkdir(parents=True)
         shutil.copyfile(DOCUMENT, project / "openapi" / name / "document.yaml")
     pipeline.generate(project, list(providers.load(project).values()))
-    folders = [str(project / "generated" / name) for name in ("salon", "lounge")]
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the generated distributions, which can be imported."""
+    made = shared_folder(tmp_path_factory, "inputs", _make) / "generated"
+    folders = [str(made / name) for name in ("salon", "lounge")]
     sys.path[:0] = folders
     importlib.invalidate_caches()
-    yield project / "generated"
+    yield made
     for folder in folders:
         sys.path.remove(folder)
     for name in [name for name in sys.modules if name.partition(".")[0] in ("salon_client", "lounge_client")]:

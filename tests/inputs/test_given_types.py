@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from support.type_checks import mypy
 
 from .conftest import LOUNGE, PROJECT, SALON, Sending
 
@@ -21,42 +23,42 @@ USES = '''\
 from datetime import date
 from typing import Literal, Unpack, assert_type
 
-from {package} import Async{client}, {client}
-from {package}.models import ChatOrder, Crop, Done, Filter, Message, Person, PicturePart, TextPart
-from {package}.types import ChatsCreateArguments, FilterDict, MessageDict, PersonDict, TextPartDict
+from salon_client import AsyncSalon, Salon
+from salon_client.models import ChatOrder, Crop, Done, Filter, Message, Person, PicturePart, TextPart
+from salon_client.types import ChatsCreateArguments, FilterDict, MessageDict, PersonDict, TextPartDict
 
 
 def messages(client: Salon, mine: Message, text: TextPartDict) -> None:
+    create = client.chats.create
     models: list[Message] = [mine]
-    dicts: list[MessageDict] = [{{"role": "user", "content": "Hello"}}]
-    assert_type(client.chats.create(messages=models), Done)
-    client.chats.create(messages=dicts)
-    client.chats.create(messages=[mine, {{"role": "critic", "content": "Hm", "name": None}}])
-    client.chats.create(messages=(mine,))
-    client.chats.create(messages=[{{"role": "user", "content": [text, TextPart(type="text", text="Look")]}}])
-    client.chats.create(
-        messages=[{{"role": "user", "content": [{{"type": "picture", "url": "u", "crop": {{"left": 1}}}}]}}],
-        host={{"name": "Ada", "born": "1815-12-10"}},
-        seats={{"door": {{"name": "Bo", "born": date(2000, 1, 1)}}, "window": Person(name="Cy")}},
+    dicts: list[MessageDict] = [{"role": "user", "content": "Hello"}]
+    assert_type(create(messages=models), Done)
+    create(messages=dicts)
+    create(messages=[mine, {"role": "critic", "content": "Hm", "name": None}])
+    create(messages=(mine,))
+    create(messages=[{"role": "user", "content": [text, TextPart(type="text", text="Look")]}])
+    create(
+        messages=[{"role": "user", "content": [{"type": "picture", "url": "u", "crop": {"left": 1}}]}],
+        host={"name": "Ada", "born": "1815-12-10"},
+        seats={"door": {"name": "Bo", "born": date(2000, 1, 1)}, "window": Person(name="Cy")},
         topic=None,
     )
-    people: dict[str, Person] = {{}}
-    client.chats.create(messages=[], seats=people)
-    ChatOrder(messages=[{{"role": "user", "content": "Hello"}}], host={{"name": "Ada"}})
-    PicturePart(type="picture", url="u", crop={{"left": 1}})
+    people: dict[str, Person] = {}
+    create(messages=[], seats=people)
+    ChatOrder(messages=[{"role": "user", "content": "Hello"}], host={"name": "Ada"})
+    PicturePart(type="picture", url="u", crop={"left": 1})
     PicturePart(type="picture", url="u", crop=Crop(left=1))
-    client.chats.create(messages="Hello")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    client.chats.create(messages=[{{"role": "user"}}])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
-    client.chats.create(messages=[{{"role": "user", "content": "", "nam": ""}}])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
-    client.chats.create(messages=[], host={{"name": 5}})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    create(messages="Hello")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    create(messages=[{"role": "user"}])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    create(messages=[{"role": "user", "content": "", "a": ""}])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    create(messages=[], host={"name": 5})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def filters(client: Salon) -> None:
-    inner: FilterDict = {{"not": {{"field": "host"}}, "max-depth": 2}}
-    whole: FilterDict = {{"and": [inner, Filter(field_="topic"), {{"and": []}}], "limits": {{"a": [{{"most": 1}}]}}}}
+    inner: FilterDict = {"not": {"field": "host"}, "max-depth": 2}
+    whole: FilterDict = {"and": [inner, Filter(field_="topic"), {"and": []}], "limits": {"a": [{"most": 1}]}}
     client.filters.apply(and_=[whole, inner], not_=inner)
-    wrong: FilterDict = {{"not": {{"fields": "host"}}}}  # type: ignore[typeddict-item]  # pyright: ignore[reportAssignmentType]
-    del wrong
+    client.filters.apply(not_={"fields": "host"})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def handed_on(client: Salon, **arguments: Unpack[ChatsCreateArguments]) -> Done:
@@ -64,10 +66,10 @@ def handed_on(client: Salon, **arguments: Unpack[ChatsCreateArguments]) -> Done:
 
 
 async def whole(client: AsyncSalon) -> None:
-    ada: PersonDict = {{"name": "Ada"}}
+    ada: PersonDict = {"name": "Ada"}
     assert_type(await client.batches.describe(body=ada), Done)
-    await client.batches.replace(body=[{{"role": "user", "content": "Hello"}}, Message(role="guest", content="")])
-    await client.batches.describe(body={{}})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    await client.batches.replace(body=[{"role": "user", "content": "Hello"}, Message(role="guest", content="")])
+    await client.batches.describe(body={})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     await client.batches.describe(body=[ada])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
@@ -75,39 +77,32 @@ def calls(client: Salon) -> None:
     handed_on(client, messages=[], urgent=True)
     handed_on(client, messages=[], urgend=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     kind: Literal["text"] = "text"
-    part: TextPartDict = {{"type": kind, "text": ""}}
+    part: TextPartDict = {"type": kind, "text": ""}
     del part
-'''.format(package="salon_client", client="Salon")
-CHECKERS = {
-    "mypy": ["mypy", "--strict", "--no-error-summary", "--config-file=", "--cache-dir={cache}"],
-    "pyright": ["pyright", "--warnings"],
-}
+'''
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("checker", CHECKERS)
-def test_checkers_accept_models_and_dicts(
-    checker: str, generated: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Both checkers accept models, dicts and mixes wherever an object stands, and refuse wrong keys and types."""
-    path = tmp_path / "uses.py"
-    path.write_text(USES, encoding="utf-8")
-    folder, other = str(generated / "salon"), str(generated / "lounge")
-    (tmp_path / "pyrightconfig.json").write_text(
-        f'{{"typeCheckingMode": "strict", "enableTypeIgnoreComments": false, "extraPaths": ["{folder}"]}}', "utf-8"
-    )
-    # The generated code itself; mypy reads that of the other document too.
-    checked = [f"{folder}/salon_client/{name}" for name in ("api", "models", "types.py")]
-    command = [part.format(cache=tmp_path_factory.getbasetemp() / "mypy") for part in CHECKERS[checker]]
-    if checker == "pyright":
-        command += ["--pythonpath", sys.executable]
-    else:
-        checked.append(f"{other}/lounge_client")
+def test_mypy_accepts_models_and_dicts(generated: Path, tmp_path: Path, mypy_cache: Path) -> None:
+    """Wherever an object stands, alone and mixed; it refuses wrong keys and types. It accepts the packages too."""
+    uses = tmp_path / "uses.py"
+    uses.write_text(USES, encoding="utf-8")
+    folders = [generated / name for name in ("salon", "lounge")]
+    packages = [folder / f"{folder.name}_client" for folder in folders]
+
+    assert mypy(mypy_cache, tmp_path, uses, *packages, packages=os.pathsep.join(map(str, folders))) == ""
+
+
+def test_pyright_accepts_models_and_dicts(generated: Path, tmp_path: Path) -> None:
+    """It reads the same types, and accepts the code of the package."""
+    uses, folder = tmp_path / "uses.py", generated / "salon"
+    uses.write_text(USES, encoding="utf-8")
+    settings = {"typeCheckingMode": "strict", "enableTypeIgnoreComments": False, "extraPaths": [str(folder)]}
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
+    checked = [uses, *(folder / "salon_client" / name for name in ("api", "models", "types.py"))]
 
     done = subprocess.run(
-        [sys.executable, "-m", *command, str(path), *checked],
+        [sys.executable, "-m", "pyright", "--warnings", "--pythonpath", sys.executable, *map(str, checked)],
         cwd=tmp_path,
-        env={**os.environ, "MYPYPATH": os.pathsep.join([folder, other])},
         capture_output=True,
         text=True,
         check=False,

@@ -141,11 +141,11 @@ CALLS: Final[dict[str, tuple[str, Any, list[Given]]]] = {
     ),
     "an object that may be null": (
         "chats.create",
-        {"messages": [], "topic": {"title": "Tea", "since": "2026-03-15T12:00:00Z"}},
+        {"messages": [], "topic": {"title": "Tea", "first-seen": "2026-03-15T12:00:00Z"}},
         [
-            lambda models: {"messages": [], "topic": models.Topic(title="Tea", since=NOON)},
-            lambda models: {"messages": [], "topic": {"title": "Tea", "since": NOON}},
-            lambda models: {"messages": [], "topic": {"title": "Tea", "since": "2026-03-15T12:00:00Z"}},
+            lambda models: {"messages": [], "topic": models.Topic(title="Tea", first_seen=NOON)},
+            lambda models: {"messages": [], "topic": {"title": "Tea", "first-seen": NOON}},
+            lambda models: {"messages": [], "topic": {"title": "Tea", "first-seen": "2026-03-15T12:00:00Z"}},
         ],
     ),
     "null in place of an object": (
@@ -276,7 +276,7 @@ def test_whole_bodies_may_be_dicts_too(lounge: Sending, name: str) -> None:
     ids=lambda value: value if isinstance(value, str) and " " in value else "",
 )
 def test_what_cannot_be_meant_is_refused(salon: Sending, method: str, arguments: dict[str, Any], message: str) -> None:
-    """Another kind of value than the documented one is an error that names the argument and the path; nothing is sent."""
+    """Another kind of value than the documented one is an error that names its place, and nothing is sent."""
     with pytest.raises(salon.package.InvalidArgumentError) as caught:
         salon.call(method, **arguments)
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import typing
-from datetime import date
+from datetime import date, datetime, timezone
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 from support.type_checks import mypy
 
-from .conftest import LOUNGE, PROJECT, SALON, Sending
+from .conftest import DOCUMENT, LOUNGE, PROJECT, SALON, Sending
 
 USES = '''\
 """What a type checker says of dicts in requests."""
@@ -50,7 +52,7 @@ def messages(client: Salon, mine: Message, text: TextPartDict) -> None:
     PicturePart(type="picture", url="u", crop=Crop(left=1))
     create(messages="Hello")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     create(messages=[{"role": "user"}])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
-    create(messages=[{"role": "user", "content": "", "a": ""}])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    create(messages=[{"role": "", "content": "", "a": 1}])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
     create(messages=[], host={"name": 5})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
@@ -125,6 +127,22 @@ def test_dicts_have_the_names_of_the_api(salon: Sending) -> None:
     assert found.MessageDict.__optional_keys__ == {"name"}
     # A date may be the text that the JSON has.
     assert typing.get_type_hints(found.PersonDict) == {"name": str, "born": date | str | None}
+
+
+def test_the_rules_show_what_a_schema_yields(salon: Sending) -> None:
+    """The example in the rules for documents is a schema of this document, and says what becomes of it."""
+    yaml = YAML(typ="safe", pure=True)
+    rules = (PROJECT / "openapi" / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"### Objects in requests.*?```yaml\n(.*?)```", rules, re.DOTALL)
+    assert block is not None
+    shown = yaml.load(block[1])
+    schemas = yaml.load(DOCUMENT.read_text(encoding="utf-8"))["components"]["schemas"]
+    now = datetime(2026, 3, 15, tzinfo=timezone.utc)
+
+    assert shown == {"Topic": schemas["Topic"]}
+    for topic in (salon.models.Topic(title="Tea", first_seen=now), {"title": "Tea", "first-seen": now}):
+        sent = salon.call("chats.create", messages=[], topic=topic)
+        assert sent["topic"] == {"title": "Tea", "first-seen": "2026-03-15T00:00:00Z"}
 
 
 @pytest.mark.parametrize("provider", [SALON, LOUNGE], ids=str)

@@ -20,6 +20,7 @@ from ..contract.pagination_declarations import pagination_of, place_of_parameter
 from ..contract.providers import Provider
 from .client_code import TEMPLATES
 from .fake_values import FakeValues
+from .given_example import given_example
 from .import_graph import reachable
 from .preparation import Prepared
 from .source_text import literal
@@ -58,7 +59,7 @@ def write_templates(
         undefined=StrictUndefined,
     )
     environment.filters.update(TEMPLATE_FILTERS, literal=literal)
-    testing = folder / "testing"
+    testing, given = folder / "testing", given_example(prepared, facts["operations"])
     overlay_readme_path = project / "overlays" / provider.name / "README.md"
     overlay_readme = overlay_readme_path.read_text(encoding="utf-8") if overlay_readme_path.is_file() else ""
     for template, target in (
@@ -70,7 +71,7 @@ def write_templates(
         if target.exists():
             raise InputError([Finding(provider.document, "", f"{target.name} would replace a generated file")])
         target.parent.mkdir(exist_ok=True)
-        text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme)
+        text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme, given=given)
         target.write_text(text, encoding="utf-8")
     _add_jobs(environment, facts, provider, folder)
     (folder / "_operations.py").write_text(

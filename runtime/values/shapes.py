@@ -11,7 +11,7 @@ from .encoding import File
 from .json_values import is_sequence
 
 
-class Shape(NamedTuple):
+class ArgumentShape(NamedTuple):
     """What an argument may be, as far as it is checked before it is sent.
 
     Objects, lists and single values are told apart. The members of a dict are not checked: they are sent as they are,
@@ -20,9 +20,9 @@ class Shape(NamedTuple):
 
     models: str = ""
     """The models that it may be, for messages; a dict is accepted too. Empty if it is not such an object."""
-    values: Shape | None = None
+    values: ArgumentShape | None = None
     """Of the values, if it may be a mapping of any names to values."""
-    items: Shape | None = None
+    items: ArgumentShape | None = None
     """Of the items, if it may be a list."""
     is_single: bool = False
     """Whether it may be a string, a number, a file or another single value."""
@@ -36,11 +36,11 @@ class Shape(NamedTuple):
         return " or ".join(filter(None, (", ".join(found[:-1]), found[-1])))
 
 
-ANYTHING: Final = Shape(is_single=True)
+ANYTHING: Final = ArgumentShape(is_single=True)
 """The shape of what is not checked, such as the items of a list that are strings."""
 
 
-def check_shape(value: object, name: str, shape: Shape) -> None:
+def check_shape(value: object, name: str, shape: ArgumentShape) -> None:
     """Check that an argument, or a part of it, has its shape. None and what was not set are not checked.
 
     Args:

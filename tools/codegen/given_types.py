@@ -112,7 +112,7 @@ def holds_object(type_: PythonType) -> bool:
 
 
 def shape(type_: PythonType) -> str:
-    """Write the `Shape` of an argument: what is checked of it before it is sent."""
+    """Write the `ArgumentShape` of an argument: what is checked of it before it is sent."""
     if not holds_object(type_):
         return "ANYTHING"
     bare = without_null(type_)
@@ -124,7 +124,7 @@ def shape(type_: PythonType) -> str:
     parts += [f"items={shape(union_of(lists))}"] if lists else []
     if any(not isinstance(member, (Model, Map, Array)) for member in members):
         parts.append("is_single=True")
-    return f"Shape({', '.join(parts)})"
+    return f"ArgumentShape({', '.join(parts)})"
 
 
 # --- Dicts --------------------------------------------------------------------------------------------------------

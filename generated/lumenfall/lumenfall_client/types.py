@@ -3,6 +3,8 @@
 
 `<Schema>Dict` is a dict that may be given in place of the model `<Schema>`. `<Tag><Method>Arguments` has the arguments
 by keyword of a method, for functions that pass them on. Both are imported on first use.
+
+A key that is left out is not sent, nor is an argument that is `UNSET`; None is sent as null.
 """
 
 from typing import TYPE_CHECKING

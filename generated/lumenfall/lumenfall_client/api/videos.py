@@ -20,7 +20,7 @@ from .._runtime.values.encoding import (
     json_body,
     path_segment,
 )
-from .._runtime.values.shapes import Shape, check_shape
+from .._runtime.values.shapes import ArgumentShape, check_shape
 from ..models import Video, VideoCreateParams, VideoInputReference
 from ..types import UNSET, Response, Unset, VideoInputReferenceDict
 
@@ -334,7 +334,7 @@ def create_call(*, body: VideoCreateParams) -> Call:
     check_shape(
         body.input_reference,
         "input_reference",
-        Shape(models="VideoInputReference", items=Shape(models="VideoInputReference")),
+        ArgumentShape(models="VideoInputReference", items=ArgumentShape(models="VideoInputReference")),
     )
     check_bounds(body.n, "n", minimum=1, maximum=4)
     further = dict(body.additional_properties)

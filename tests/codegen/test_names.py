@@ -13,6 +13,7 @@ import pytest
 from support.type_checks import mypy
 
 from tools.codegen import foreign, template_facts
+from tools.codegen.class_names import names_of_dicts
 from tools.contract.documents import Document
 from tools.contract.findings import InputError
 from tools.contract.providers import Provider
@@ -258,3 +259,10 @@ def test_a_server_with_more_than_a_path_is_a_finding(url: str, place: str) -> No
         template_facts.build(row, prepared, PROJECT / "overlays" / "acme")
 
     assert caught.value.findings[0].pointer.endswith("/servers/0/url" if place == "document" else "/acme/server")
+
+
+def test_dicts_get_names_without_another_meaning() -> None:
+    """`<class>Dict`, unless a class of the document or something that generated code uses has that name."""
+    found = names_of_dicts(["Crop", "CropDict", "Typed"])
+
+    assert found == {"Crop": "CropDict2", "CropDict": "CropDictDict", "Typed": "TypedDict2"}

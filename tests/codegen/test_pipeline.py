@@ -68,11 +68,10 @@ def copies(name: str) -> Iterator[tuple[Path, Path]]:
     for path in sorted([*(package / "_runtime").rglob("*.py"), *(package / "_overlay").rglob("*.py")]):
         relative = path.relative_to(package).as_posix()
         source = source_of(row, relative)
-        # These two stand in the package's root, and a bridge in their place.
-        if source is not None and relative not in ("_runtime/errors.py", "_runtime/types.py"):
+        # It stands in the package's root, and a bridge in its place.
+        if source is not None and relative != "_runtime/errors.py":
             yield path, PROJECT / source
-    for module in ("errors.py", "types.py"):
-        yield package / module, PROJECT / "runtime" / module
+    yield package / "errors.py", PROJECT / "runtime" / "errors.py"
 
 
 @pytest.mark.parametrize("name", NAMES)

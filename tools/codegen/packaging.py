@@ -22,6 +22,7 @@ from ..contract.providers import Provider
 from ..contract.stream_declarations import fixed_body
 from .client_code import TEMPLATES
 from .fake_values import FakeValues
+from .given_example import given_example
 from .import_graph import reachable
 from .preparation import Prepared
 from .source_text import literal
@@ -31,7 +32,7 @@ RUNTIME: Final = "_runtime"
 OVERLAY: Final = "_overlay"
 """Folders of a package with copied modules."""
 
-_PUBLIC: Final = ("errors.py", "types.py")
+_PUBLIC: Final = ("errors.py",)
 """Runtime modules that are copied to the package root, so that their classes belong to public modules."""
 
 _ROOT_ERROR: Final = re.compile(rb"\bProviderError\b")
@@ -60,7 +61,7 @@ def write_templates(
         undefined=StrictUndefined,
     )
     environment.filters.update(TEMPLATE_FILTERS, literal=literal)
-    testing = folder / "testing"
+    testing, given = folder / "testing", given_example(prepared, facts["operations"])
     overlay_readme_path = project / "overlays" / provider.name / "README.md"
     overlay_readme = overlay_readme_path.read_text(encoding="utf-8") if overlay_readme_path.is_file() else ""
     for template, target in (
@@ -72,7 +73,7 @@ def write_templates(
         if target.exists():
             raise InputError([Finding(provider.document, "", f"{target.name} would replace a generated file")])
         target.parent.mkdir(exist_ok=True)
-        text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme)
+        text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme, given=given)
         target.write_text(text, encoding="utf-8")
     _add_jobs(environment, facts, provider, folder)
     (folder / "_operations.py").write_text(
@@ -159,7 +160,7 @@ def source_of(provider: Provider, file: str) -> str | None:
 
 
 def copy_runtime(provider: Provider, project: Path, folder: Path) -> None:
-    """Copy the runtime into a package, with the errors and types at the package root."""
+    """Copy the runtime into a package, with the errors at the package root."""
     runtime = folder / RUNTIME
     copy_code(project, "runtime", runtime)
     for path in runtime.rglob("*.py"):

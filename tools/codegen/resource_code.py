@@ -27,6 +27,7 @@ from .signatures import (
     argument_types,
     call_arguments,
     method_arguments,
+    shape_checks,
     signature,
 )
 from .source_text import f_string_text, literal, section
@@ -74,8 +75,14 @@ class OperationCode:
     """The lines that read the response."""
     reads_answer: bool
     """Whether those lines use it."""
-    argument_types: tuple[str, Sequence[tuple[str, str, str]]] | None
-    """The name and the keys of the `TypedDict` of its arguments."""
+    arguments_class: str
+    """The name of the `TypedDict` of its arguments by keyword; empty without such arguments."""
+    argument_types: Sequence[tuple[str, str, str]]
+    """The keys of that `TypedDict`: name, annotation and description of each."""
+    exports_arguments: bool
+    """Whether the package's root exports it: one of its arguments is a field of the body."""
+    taken: Sequence[Argument]
+    """The arguments of the method."""
     pages: ListCode | None
     """None if it lists nothing."""
     events: StreamCode | None
@@ -84,6 +91,14 @@ class OperationCode:
     """Whether it returns a file."""
     uses: Sequence[str]
     """The models and aliases in its signature."""
+
+    def dict_names(self) -> list[str]:
+        """The `TypedDict`s in its signature, each once."""
+        return list(dict.fromkeys(name for one in self.taken for name in one.dict_names()))
+
+    def names_of_arguments(self) -> list[str]:
+        """The models, aliases and `TypedDict`s in the annotations of its arguments."""
+        return [*(name for one in self.taken for name in one.class_names()), *self.dict_names()]
 
 
 def operation_code(
@@ -107,14 +122,16 @@ def operation_code(
     unpacked: Mapping[str, Any] | None = known["unpacked"]
     members: Mapping[str, Member] = {} if unpacked is None else document.objects[unpacked["class_name"]]
     list_name = "builtins.list" if "list" in resource["methods"] else "list"
-    taken = method_arguments(operation, known, members)
-    sent = call_arguments(operation, known)
+    taken = method_arguments(operation, known, members, document)
+    sent = call_arguments(operation, known, document)
     answers = _Answers(operation.successes, known, document, readers)
     called = f"{resource['attribute']}.{known['method']}"
     types = answers.types()
     pages = list_code(known, called, types[0], document, models) if types else None
     errors = [(note["name"], note["text"]) for note in known["notes"]["errors"]]
     taken_by_method = taken if pages is None else [*taken, *ARGUMENTS]
+    notes = [*_argument_notes(taken, known), *(NOTES if pages else ())]
+    types_of_arguments = argument_types(taken_by_method, dict(notes))
     if pages is not None:
         errors.append(("PaginationError", "The pages contradict each other."))
     return OperationCode(
@@ -125,7 +142,7 @@ def operation_code(
         http_method=known["http_method"],
         shown_path=known["shown_path"],
         description=known["description"],
-        arguments=section("Args", [*_argument_notes(taken, known), *(NOTES if pages else ())], 8),
+        arguments=section("Args", notes, 8),
         raises=section("Raises", errors, 8),
         deprecation=f"{called} is deprecated: the provider may remove it." if known["is_deprecated"] else "",
         signature=signature(taken_by_method, bound=True, list_name=list_name),
@@ -135,13 +152,16 @@ def operation_code(
         packed="" if unpacked is None else _packed(unpacked),
         handed_to_call=", ".join(one.handed_to_call() for one in sent),
         call_signature=signature(sent, bound=False),
-        checks=_checks(operation, known),
+        checks=_checks(operation, known, members),
         call_members=", ".join(
             f"{name}={value}" for name, value in _call(operation, known, called, document, models).items()
         ),
         reading=answers.lines(),
         reads_answer=any("answer." in line for line in answers.lines()),
-        argument_types=None if unpacked is None else (unpacked["arguments"], argument_types(known, members)),
+        arguments_class=known["arguments_class"] if types_of_arguments else "",
+        argument_types=types_of_arguments,
+        exports_arguments=unpacked is not None,
+        taken=taken_by_method,
         pages=pages,
         events=stream_code(known, types[0], list_name) if types else None,
         is_binary=known["is_binary"],
@@ -182,8 +202,8 @@ def _bounds(known: Mapping[str, Any]) -> str:
     return "".join(f", {name}={known[name]}" for name in ("minimum", "maximum") if known[name] is not None)
 
 
-def _checks(operation: Operation, known: Mapping[str, Any]) -> list[str]:
-    lines: list[str] = []
+def _checks(operation: Operation, known: Mapping[str, Any], members: Mapping[str, Member]) -> list[str]:
+    lines = list(shape_checks(operation, known, members))
     for parameter in operation.parameters:
         fact = _fact(parameter, known)
         if parameter.place != "path" and (bounds := _bounds(fact)):
@@ -289,7 +309,9 @@ def _encoded(body: Body, known: Mapping[str, Any], document: ParsedDocument, mod
         content_type = "" if fact["content_type"] is None else f", {literal(fact['content_type'])}"
         members = ", ".join(f"{literal(name)}: {_value(value)}" for name, value in known["fixed_body"].items())
         fixed = f", fixed={{{members}}}" if members and body.kind == "json" else ""
-        return f"{function}(body{content_type}{fixed})"
+        is_whole = body.kind == "json" and known["unpacked"] is None
+        name = f", name={literal('body')}" if is_whole else ""
+        return f"{function}(body{content_type}{name}{fixed})"
     if body.kind == "data":
         deep = [literal(name) for name, one in encoding.items() if one.get("style") == "deepObject"]
         return f"form_body(body, deep=[{', '.join(deep)}])" if deep else "form_body(body)"

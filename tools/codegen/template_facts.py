@@ -376,6 +376,7 @@ def _operation(
         "fixed_body": fixed,
         "has_secret_body": _holds_secret(prepared.data, operation.get("requestBody"), set()),
         "has_secret_answer": _holds_secret(prepared.data, operation.get("responses"), set()),
+        "arguments_class": arguments_class(operation["operationId"]),
         "unpacked": _unpacked(
             prepared, operation, {*attributes.values(), *_TAKEN_BY_OPERATIONS, *functions, "extra_body"}
         ),
@@ -438,7 +439,6 @@ def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str])
     ]
     return {
         "class_name": names[0],
-        "arguments": arguments_class(operation["operationId"]),
         "fields": [
             {
                 "name": key,

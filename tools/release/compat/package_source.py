@@ -129,7 +129,14 @@ class _Reader:
                 members[name] = self._function(thing, bound=True)
             elif isinstance(thing, griffe.Attribute) and not (name.startswith("__") and name.endswith("__")):
                 members[name] = self._attribute(thing, kind)
-        is_tuple = "typing.NamedTuple" in ancestors
+        is_tuple, is_dict = "typing.NamedTuple" in ancestors, "typing.TypedDict" in ancestors
+        if is_dict:
+            members = {
+                name: evolve(member, has_default=_may_be_missing(kind, name))
+                if isinstance(member, Attribute)
+                else member
+                for name, member in members.items()
+            }
         if is_tuple or self._is_frozen(kind):
             members = {
                 name: evolve(member, is_writable=False) if isinstance(member, Attribute) else member
@@ -138,7 +145,7 @@ class _Reader:
         return Class(
             bases=names,
             members=members,
-            fields=tuple(self._fields(kind)) if is_tuple or self._is_record(kind, ancestors) else (),
+            fields=tuple(self._fields(kind)) if is_tuple or is_dict or self._is_record(kind, ancestors) else (),
             is_tuple=is_tuple,
         )
 
@@ -315,6 +322,14 @@ def _code(expression: Any) -> str | None:
 
 def _text(expression: Any) -> str:
     return "" if expression is None else str(expression)
+
+
+def _may_be_missing(kind: griffe.Class, name: str) -> bool:
+    """Whether a `TypedDict` need not have a key."""
+    key = kind.all_members[name]
+    text = str(key.annotation).partition("[")[0].rpartition(".")[2] if isinstance(key, griffe.Attribute) else ""
+    is_total = "total=False" not in "".join(kind.lines).partition("):")[0]
+    return text == "NotRequired" or (text != "Required" and not is_total)
 
 
 def _is_field_without_default(text: str) -> bool:

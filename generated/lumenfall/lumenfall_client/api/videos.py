@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve
@@ -20,8 +20,9 @@ from .._runtime.values.encoding import (
     json_body,
     path_segment,
 )
+from .._runtime.values.shapes import ArgumentShape, check_shape
 from ..models import Video, VideoCreateParams, VideoInputReference
-from ..types import UNSET, Response, Unset
+from ..types import UNSET, Response, Unset, VideoInputReferenceDict
 
 create_method: Final = CalledMethod("videos.create", "POST", "/openai/v1/videos")
 get_method: Final = CalledMethod("videos.get", "GET", "/openai/v1/videos/{video_id}")
@@ -43,7 +44,10 @@ class VideosResource(VideosMixin, VideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -99,7 +103,10 @@ class VideosResource(VideosMixin, VideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -184,7 +191,10 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -242,7 +252,10 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -318,6 +331,11 @@ def create_call(*, body: VideoCreateParams) -> Call:
     Raises:
         InvalidArgumentError: An argument cannot be sent.
     """
+    check_shape(
+        body.input_reference,
+        "input_reference",
+        ArgumentShape(models="VideoInputReference", items=ArgumentShape(models="VideoInputReference")),
+    )
     check_bounds(body.n, "n", minimum=1, maximum=4)
     further = dict(body.additional_properties)
     key = idempotency_key(body.idempotency_key, further.pop("idempotency_key", None), longest=256)

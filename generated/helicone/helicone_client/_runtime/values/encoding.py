@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from ..errors import InvalidArgumentError
 from ..types import UNSET
-from .json_values import is_array, is_object
+from .json_values import is_array, is_object, is_sequence
 from .secret import Secret
 from .sent_files import SentFiles
 
@@ -233,13 +233,24 @@ def cookie_header(*cookies: tuple[str, Any]) -> dict[str, str]:
 
 
 def json_body(
-    value: Any, content_type: str = "application/json", *, fixed: Mapping[str, Any] = MappingProxyType({})
+    value: Any,
+    content_type: str = "application/json",
+    *,
+    name: str = "",
+    fixed: Mapping[str, Any] = MappingProxyType({}),
 ) -> Body | None:
-    """A body of JSON, with the members of `fixed` whatever else it holds; None when it was not set."""
+    """A body of JSON; None when it was not set.
+
+    Args:
+        value: The body.
+        content_type: Its media type.
+        name: The name of the argument that is the whole body.
+        fixed: Members that the body has whatever else it holds.
+    """
     if value is UNSET and not fixed:
         return None
     try:
-        plain = {} if value is UNSET else to_json(value)
+        plain = {} if value is UNSET else to_json(value, name) if name else to_json(value)
         if fixed and is_object(plain):
             plain.update(fixed)
         text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -310,15 +321,19 @@ def to_json(value: Any, *place: str | int) -> Any:
         return str(value)
     if is_object(value):
         return {str(key): to_json(item, *place, str(key)) for key, item in value.items() if item is not UNSET}
-    if is_array(value):
+    if is_sequence(value):
         return [to_json(item, *place, index) for index, item in enumerate(value)]
-    if isinstance(value, (Mapping, tuple, set, frozenset)):  # what callers may have instead of a dict or a list
-        return to_json(dict(value) if isinstance(value, Mapping) else list(value), *place)  # pyright: ignore[reportUnknownArgumentType]  # as before
-    to_dict = getattr(value, "to_dict", None)
-    if to_dict is not None:
-        return to_json(to_dict(), *place)
+    if isinstance(value, Mapping):  # what callers may have instead of a dict
+        return to_json(dict(cast("Mapping[object, Any]", value)), *place)
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")
-    raise InvalidArgumentError(f"{where or 'the value'} is of type {type(value).__name__}, which cannot be sent")
+    to_dict = getattr(value, "to_dict", None)
+    if to_dict is None:
+        raise InvalidArgumentError(f"{where or 'the value'} is of type {type(value).__name__}, which cannot be sent")
+    try:
+        members = to_dict()
+    except InvalidArgumentError as error:  # its text begins with the path inside of the model
+        raise InvalidArgumentError(f"{where}.{error}" if where else str(error)) from None
+    return to_json(members, *place)
 
 
 def rfc3339(value: datetime) -> str:

@@ -179,6 +179,18 @@ def check_pages(
     return report
 
 
+def compare_again(ours: ProjectFiles, before: Report) -> Report:
+    """Compare the pages of a report with other documents, decisions and records; only findings are looked for."""
+    report = Report(providers=before.providers)
+    known = {(one.provider, one.id): one for one in ours.operations}
+    for read in before.read:
+        operation = known[(read.operation.provider, read.operation.id)]
+        report.read.append(replace(read, operation=operation))
+        _check(ours, report.read[-1], report)
+    report.findings = merged(report.findings)
+    return report
+
+
 def _is_now(decision: Decision, finding: Disagreement, pages: Mapping[str, str]) -> bool:
     """Whether a finding is the difference of a decision, apart from what the page states."""
     of_it = decision.is_of(finding.provider, finding.operation)

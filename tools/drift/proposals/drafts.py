@@ -58,19 +58,16 @@ def propose(
         decided: The differences that decisions cover. What one says about a shared schema holds for all operations.
     """
     # Outermost first: what one proposal adds, the next one finds there.
-    outermost_first = sorted(findings, key=lambda finding: len(finding.path))
-    asked = [(one, part) for one in outermost_first for each in one.each for part in _parts(each)]
-    proposals = _Drafting(document, rules, decided).propose(asked)
-    order = {id(finding): number for number, finding in enumerate(findings)}
-    told: set[tuple[int, str]] = set()
-    found: list[Proposal] = []
-    for one in sorted(proposals, key=lambda proposal: order[id(proposal.finding)]):
-        key = (id(one.finding), one.reason or "")
-        # In each of the operations that a finding reaches, the same is to be done, and for the same reason it is not.
-        if one.edits or key not in told:
-            found.append(one)
-        told.add(key)
-    return found
+    outermost_first = sorted(enumerate(findings), key=lambda one: len(one[1].path))
+    asked = [(number, part) for number, one in outermost_first for each in one.each for part in _parts(each)]
+    drafts = _Drafting(document, rules, decided).drafts([part for _, part in asked])
+    found: list[tuple[int, Draft]] = []
+    for (number, _), draft in zip(asked, drafts, strict=True):
+        # In each operation that a finding reaches the same is to be done, or is not, for the same reason.
+        if draft.edits or (number, draft) not in found:
+            found.append((number, draft))
+    found.sort(key=lambda one: one[0])
+    return [Proposal(findings[number], draft.edits, draft.reason) for number, draft in found]
 
 
 class _Drafting:
@@ -84,27 +81,23 @@ class _Drafting:
         self.broken: list[tuple[str, str]] | None = None
         """The rules that the tree breaks; None if that is not known yet."""
 
-    def propose(self, asked: Sequence[tuple[Disagreement, Disagreement]]) -> list[Proposal]:
-        """Draft each part of some findings. The rules are checked for all of them at once, and in halves if one breaks.
-
-        Args:
-            asked: The findings, each with a part of it.
-        """
+    def drafts(self, asked: Sequence[Disagreement]) -> list[Draft]:
+        """Draft what findings ask for. The rules are checked for all of them at once, and in halves if one breaks."""
         after = copy.deepcopy(self.tree)
-        proposals: list[Proposal] = []
-        for finding, part in asked:
-            draft = _draft(part, after)
-            reason = f"{finding.doubt}." if finding.doubt else _against(part, self.decided) or draft.reason
+        drafts: list[Draft] = []
+        for finding in asked:
+            draft = _draft(finding, after)
+            reason = f"{finding.doubt}." if finding.doubt else _against(finding, self.decided) or draft.reason
             if reason is None:
                 make_in(after, draft.edits)
-            proposals.append(Proposal(finding, draft.edits if reason is None else (), reason))
-        if any(one.edits for one in proposals) and (rule := self._newly_broken(after)):
+            drafts.append(Draft(draft.edits if reason is None else (), reason))
+        if any(one.edits for one in drafts) and (rule := self._newly_broken(after)):
             if len(asked) > 1:
                 half = len(asked) // 2
-                return [*self.propose(asked[:half]), *self.propose(asked[half:])]
-            return [Proposal(asked[0][0], (), f"the document would break a rule: {rule}")]
+                return [*self.drafts(asked[:half]), *self.drafts(asked[half:])]
+            return [Draft(reason=f"the document would break a rule: {rule}")]
         self.tree = after
-        return proposals
+        return drafts
 
     def _newly_broken(self, after: dict[str, Any]) -> str:
         """The first rule that a tree breaks, and the one before it did not; empty if there is none."""

@@ -91,6 +91,19 @@ def write(text: str, edits: Iterable[Edit]) -> str:
         ValueError: ruamel.yaml cannot read the text.
     """
     tree = yaml_text.parse(text)
+    return _written(tree, edits)
+
+
+def write_kept(text: str, edits: Iterable[Edit]) -> str | None:
+    """Apply edits as `write` does; None if other lines of the text would change too."""
+    try:
+        tree = yaml_text.parse(text)
+    except ValueError:
+        return None
+    return _written(tree, edits) if yaml_text.dump(tree) == text else None
+
+
+def _written(tree: Any, edits: Iterable[Edit]) -> str:
     for edit in edits:
         if isinstance(edit, Insert):
             position = _position(edit.key, list(_at(tree, edit.path)))

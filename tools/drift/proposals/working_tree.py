@@ -131,24 +131,24 @@ class _Revising:
         record = self.files[file_of(self.provider.name)]
         trees = {file: copy.deepcopy(self._tree(file)) for file in self._parts(document)}
         by_file = document_parts.by_file(document, changes, trees)
-        for one in (*(self.files[file] for file in by_file), record):
-            if one.content is not None and not _is_kept(one.content):
-                return self._refused(
-                    proposals, f"{one.file} has another YAML style than this command writes; edit it by hand."
-                )
         written: list[tuple[Original, bytes]] = []
         for file, own in by_file.items():
-            changed = edits.write((self.files[file].content or b"").decode(), own)
-            self._try(file, changed.encode())
-            written.append((self.files[file], changed.encode()))
+            changed = _edited(self.files[file], own)
+            if changed is None:
+                return self._refused(proposals, _OTHER_STYLE.format(file))
+            self._try(file, changed)
+            written.append((self.files[file], changed))
         after = self._document()
         if not edits.same(after.data, tree):
             # For example behind an alias, which repeats another part.
             names = ", ".join(by_file)
             return self._refused(proposals, f"this change would affect other parts of {names} too; edit it by hand.")
         drafted, in_use = self._decisions(proposals)
-        if drafted and (content := self._decided(record, drafted, in_use)) != record.content:
-            written.append((record, content))
+        if drafted:
+            content = self._decided(record, drafted, in_use)
+            if content is None:
+                return self._refused(proposals, _OTHER_STYLE.format(record.file))
+            written += [(record, content)] if content != record.content else []
         texts = dict(to_reread(after.data, changes))
         places = [(after.finding(at, ""), at, text) for at, text in texts.items()]
         return Revision(
@@ -216,25 +216,33 @@ class _Revising:
         used = [decision.entry.pointer for _, decision in now.decided if decision.provider == name]
         return list(consequences.joined(drafted, pages_of)), {int(one.rpartition("/")[2]) for one in used}
 
-    def _decided(self, record: Original, decided: Sequence[Entry], in_use: Collection[int]) -> bytes:
+    def _decided(self, record: Original, decided: Sequence[Entry], in_use: Collection[int]) -> bytes | None:
         """Add decisions to the decisions file, and check that the result is valid."""
         if record.content is None:
-            text = yaml_text.dump({"decisions": list(decided)})
+            content = yaml_text.dump({"decisions": list(decided)}).encode()
         else:
-            text = record.content.decode()
-            known: Any = documents.load_text(text, file=record.file, as_json=False).data
+            known: Any = documents.load_text(record.content.decode("utf-8-sig"), file=record.file, as_json=False).data
             on_record = list(map(as_mapping, as_list(known.get("decisions"))))
-            text = edits.write(text, consequences.edits(decided, on_record, in_use))
-        after = documents.load_text(text, file=record.file, as_json=False)
+            edited = _edited(record, consequences.edits(decided, on_record, in_use))
+            if edited is None:
+                return None
+            content = edited
+        after = documents.load_text(content.decode(), file=record.file, as_json=False)
         found = decisions_in(after, self.provider.name)
         if wrong := list(misplaced_decisions(found, self.ours.pages, self.ours.operations)):
             raise InputError(wrong)
-        return text.encode()
+        return content
 
 
-def _is_kept(content: bytes) -> bool:
+_OTHER_STYLE: Final = "{} has another YAML style than this command writes; edit it by hand."
+
+
+def _edited(original: Original, changes: Iterable[edits.Edit]) -> bytes | None:
+    """The content of a file with edits; None if its style would change."""
+    content = original.content or b""
     text = content.decode("utf-8", errors="replace")
-    return text.encode() == content and yaml_text.is_kept(text)
+    changed = edits.write_kept(text, changes) if text.encode() == content else None
+    return None if changed is None else changed.encode()
 
 
 def write(revisions: Sequence[Revision]) -> None:

@@ -192,7 +192,9 @@ def _is_shared(finding: Disagreement, cause: Disagreement) -> bool:
     if changed.startswith("/components/") and (here == changed or here.startswith(f"{changed}/")):
         return True
     # A schema of known values may be used in several places.
-    values = _besides(finding.document_fact, finding.page_fact) if finding.kind == cause.kind == "values" else set()
+    if not finding.kind == cause.kind == "values":
+        return False
+    values = _besides(finding.document_fact, finding.page_fact)
     return bool(values) and values <= _besides(cause.page_fact, finding.page_fact)
 
 

@@ -122,7 +122,7 @@ def fakes(session: nox.Session) -> None:
 
 @nox.session
 def lowest(session: nox.Session) -> None:
-    """Run the packages' tests with the lowest allowed versions of their dependencies."""
+    """Run the packages' tests, with some cases each, with the lowest allowed versions of their dependencies."""
     session.install(*groups("tests"), *folders(), "httpx==0.27.0", "attrs==23.2.0")
     # Everything a package does goes through httpx and attrs, so each test is run, with some of its cases.
     chosen = ("tests/generated", "-m", "not installs and not pydantic", "--most=6")

@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-import textwrap
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -185,15 +184,6 @@ def test_a_field_of_another_name(workspace: Workspace, capsys: pytest.CaptureFix
     assert compatibility.report(workspace.folder, rows["promptlayer"], "HEAD").step is Step.MAJOR
 
 
-def _split(document: Path) -> None:
-    """Put the schemas, which stand last, into a file of their own."""
-    text = document.read_text(encoding="utf-8")
-    first, schemas = text.split("  schemas:\n")
-    part = textwrap.dedent(schemas).replace("#/components/schemas/", "#/")
-    document.with_name("schemas.yaml").write_text(part, encoding="utf-8")
-    document.write_text(first.replace("#/components/schemas/", "schemas.yaml#/"), encoding="utf-8")
-
-
 def _rewrite(change: Callable[[bytes], bytes]) -> Callable[[Path], object]:
     return lambda document: document.write_bytes(change(document.read_bytes()))
 
@@ -211,7 +201,6 @@ def _rewrite(change: Callable[[bytes], bytes]) -> Callable[[Path], object]:
             _rewrite(lambda text: text.replace(b"info:\n", b"info:\n  x-long: " + b"word " * 200 + b"\n", 1)),
             id="a long line",
         ),
-        pytest.param(_split, id="a part in another file"),
     ],
 )
 def test_what_cannot_be_written_safely_stays_with_people(

@@ -24,14 +24,20 @@ The modules, in the order in which a page passes through them:
     comparison          all pages compared with all documents
         statements            a difference in words, and its severity
         disagreements         the findings that are reported
+        shared_findings       one finding for a change that reaches several operations
         example_differences   the examples of a page, decoded with the models of the document
     terminal            the report in plain text
     json_report         the report as JSON
     proposals/          `--write`: edits of the documents
         drafts          a finding as edits of the document, or the reason why a person must decide
+        draft_reasons   a draft, and why some are not safe
+        new_parts       new fields, parameters and statuses
+        value_drafts    changes of a value that the document has
         wording         names, descriptions and examples for new values
+        shown_values    examples, completed with the new fields that a page shows
         prose           sentences that an edit may make untrue
         places          the schema that a JSON pointer leads to
+        document_parts  edits of a document that is split into several files
         working_tree    the new contents of the files, all written together or not at all
     edits               one change to a document, in its tree and in its text
     yaml_text           YAML files, edited so that comments, order and all other lines stay

@@ -94,9 +94,7 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
             cache = options.cache or options.project / CACHE
             pages = published(ours, chosen, fetch or page_fetch.fetcher(cache))
         report = check_pages(ours, chosen, pages)
-        revisions = [
-            working_tree.revision(table[name], ours, pages, report, originals) for name in chosen if options.write
-        ]
+        revisions = [working_tree.revision(table[name], ours, report, originals) for name in chosen if options.write]
         working_tree.write(revisions)
     except InputError as error:
         print(printable(f"{len(error.findings)} finding(s) in our own files\n\n{error}"), file=sys.stderr)

@@ -16,21 +16,21 @@ from support.providers import Provider
 from tools.contract import providers
 
 from ..codegen.conftest import Workshop
-from .darkroom import document
 from .lab import Lab
+from .photolab import document
 
-DARKROOM: Final = Provider(providers.Provider(name="darkroom", client="Darkroom", version="0.1.0"))
+PHOTOLAB: Final = Provider(providers.Provider(name="photolab", client="Photolab", version="0.1.0"))
 
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the generated distribution, which is imported."""
     workshop = Workshop(tmp_path_factory.mktemp("files") / "project")
-    workshop.add("darkroom", document())
+    workshop.add("photolab", document())
     workshop.generate()
-    workshop.load("darkroom")
-    yield workshop.package("darkroom").parent
-    for name in [name for name in sys.modules if name.partition(".")[0] == "darkroom_client"]:
+    workshop.load("photolab")
+    yield workshop.package("photolab").parent
+    for name in [name for name in sys.modules if name.partition(".")[0] == "photolab_client"]:
         del sys.modules[name]
 
 
@@ -52,13 +52,13 @@ class Desk:
     """Clients of the made-up provider, used in the same way in both call styles."""
 
     def __init__(self, caller: Caller) -> None:
-        self.package: Any = DARKROOM.package
+        self.package: Any = PHOTOLAB.package
         self.mode = caller.mode
         self.caller = caller
 
     def client(self, url: str, *, max_retries: int = 2, **options: Any) -> Any:
         """A client that does not pause."""
-        client = self.caller.client(DARKROOM, url, max_retries=max_retries, **options)
+        client = self.caller.client(PHOTOLAB, url, max_retries=max_retries, **options)
         return client.with_options(pace=repaced(client._engine.pace, sleep=_rest, async_sleep=_async_rest))
 
     def result(self, value: Any) -> Any:

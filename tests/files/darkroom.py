@@ -36,7 +36,7 @@ def _operation(
         "tags": [operation_id.partition("_")[0]],
         "summary": f"Do {operation_id}.",
         "description": "Made up.",
-        "externalDocs": {"url": "https://docs.darkroom.example/all", "description": "Darkroom."},
+        "externalDocs": {"url": "https://docs.photolab.example/all", "description": "Photolab."},
         "security": [{"key": []}],
         "responses": {"200": {"description": "Done.", "content": success}, "401": _REFUSED},
         **more,
@@ -70,13 +70,13 @@ def document() -> dict[str, Any]:
     )
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Darkroom", "version": "1", "description": "A place that develops pictures."},
+        "info": {"title": "Photolab", "version": "1", "description": "A place that develops pictures."},
         "tags": [
             {"name": "pictures", "description": "Pictures that are developed."},
             {"name": "tracks", "description": "Recordings."},
             {"name": "speech", "description": "Texts that are spoken."},
         ],
-        "servers": [{"url": "https://api.darkroom.example", "description": "Production."}],
+        "servers": [{"url": "https://api.photolab.example", "description": "Production."}],
         "paths": {
             "/pictures/edits": {"post": _operation("pictures_edit", _RECEIPT, edit)},
             "/pictures": {

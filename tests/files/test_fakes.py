@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from .conftest import DARKROOM, Desk
+from .conftest import PHOTOLAB, Desk
 
 
 @pytest.fixture
 def fake(desk: Desk) -> Any:
     """A fake that has received nothing."""
     del desk
-    return DARKROOM.fake()
+    return PHOTOLAB.fake()
 
 
 class Unsized(io.BytesIO):
@@ -37,7 +37,7 @@ def test_a_form_can_be_read(desk: Desk, fake: Any, tmp_path: Path, *, over_socke
             receipt = desk.result(desk.client(url).pictures.edit(**arguments))
     else:
         http_client = desk.caller.http_client(transport=fake.transport())
-        client = desk.client("https://darkroom.fake", http_client=http_client)
+        client = desk.client("https://photolab.fake", http_client=http_client)
         receipt = desk.result(client.pictures.edit(**arguments))
 
     assert receipt.id == "p_1"
@@ -53,7 +53,7 @@ def test_a_form_can_be_read(desk: Desk, fake: Any, tmp_path: Path, *, over_socke
 def test_what_is_no_form_is_said(desk: Desk, fake: Any) -> None:
     """A request with another body has no form."""
     http_client = desk.caller.http_client(transport=fake.transport())
-    desk.result(desk.client("https://darkroom.fake", http_client=http_client).speech.create(text="a"))
+    desk.result(desk.client("https://photolab.fake", http_client=http_client).speech.create(text="a"))
 
     with pytest.raises(TypeError, match="its body has application/json"):
         _ = fake.requests[-1].form
@@ -62,8 +62,8 @@ def test_what_is_no_form_is_said(desk: Desk, fake: Any) -> None:
 def test_an_answer_that_is_a_file_has_any_size(desk: Desk, fake: Any) -> None:
     """The documented example, or what a test gives; with the document's media type."""
     http_client = desk.caller.http_client(transport=fake.transport())
-    speech = desk.client("https://darkroom.fake", http_client=http_client).speech
-    fake.respond("speech_create", "one", DARKROOM.testing.FakeAnswer(content=bytes(1_000_000)))
+    speech = desk.client("https://photolab.fake", http_client=http_client).speech
+    fake.respond("speech_create", "one", PHOTOLAB.testing.FakeAnswer(content=bytes(1_000_000)))
 
     first, second = desk.result(speech.create(text="a")), desk.result(speech.create(text="a"))
 
@@ -74,8 +74,8 @@ def test_an_answer_that_is_a_file_has_any_size(desk: Desk, fake: Any) -> None:
 def test_a_file_can_be_cut(desk: Desk, fake: Any) -> None:
     """A failure in the middle of a body arrives as one."""
     http_client = desk.caller.http_client(transport=fake.transport())
-    speech = desk.client("https://darkroom.fake", http_client=http_client).speech
-    fake.respond("speech_create", DARKROOM.testing.FakeFailure.cut(after=3))
+    speech = desk.client("https://photolab.fake", http_client=http_client).speech
+    fake.respond("speech_create", PHOTOLAB.testing.FakeFailure.cut(after=3))
     response = desk.result(speech.create(text="a"))
 
     with pytest.raises(desk.package.APIConnectionError):

@@ -14,7 +14,7 @@ from typing import Any, Final
 import pytest
 from support.type_checks import mypy
 
-from .conftest import DARKROOM, Desk
+from .conftest import PHOTOLAB, Desk
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 
@@ -26,40 +26,40 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, assert_type
 
-from darkroom_client import AsyncBinaryResponse, AsyncDarkroom, BinaryResponse, Darkroom, File
-from darkroom_client.models import Receipt
-from darkroom_client.types import FileInput
+from photolab_client import AsyncBinaryResponse, AsyncPhotolab, BinaryResponse, Photolab, File
+from photolab_client.models import Receipt
+from photolab_client.types import FileInput
 
 
-def sync(darkroom: Darkroom, path: Path, paths: list[Path], file: BinaryIO) -> None:
-    assert_type(darkroom.pictures.upload(picture=path), Receipt)
-    darkroom.pictures.upload(picture=b"bytes")
-    darkroom.pictures.upload(picture=BytesIO(b"bytes"))
-    darkroom.pictures.upload(picture=File(file, name="a.png", content_type="image/png"))
+def sync(photolab: Photolab, path: Path, paths: list[Path], file: BinaryIO) -> None:
+    assert_type(photolab.pictures.upload(picture=path), Receipt)
+    photolab.pictures.upload(picture=b"bytes")
+    photolab.pictures.upload(picture=BytesIO(b"bytes"))
+    photolab.pictures.upload(picture=File(file, name="a.png", content_type="image/png"))
     with path.open("rb") as opened:
-        darkroom.tracks.put("t_1", body=opened)
-    darkroom.pictures.edit(image=paths, prompt="p", mask=file)
+        photolab.tracks.put("t_1", body=opened)
+    photolab.pictures.edit(image=paths, prompt="p", mask=file)
     given: FileInput = path
-    darkroom.pictures.edit(image=[given, b"", file, File(path)], prompt="p")
-    with darkroom.speech.create(text="a") as speech:
+    photolab.pictures.edit(image=[given, b"", file, File(path)], prompt="p")
+    with photolab.speech.create(text="a") as speech:
         assert_type(speech, BinaryResponse)
         assert_type(speech.read(), bytes)
         assert_type(speech.iter_bytes(), Iterator[bytes])
         assert_type(speech.save("a", overwrite=True), Path)
         assert_type(speech.content_type, str | None)
-    assert_type(darkroom.tracks.get("t_1").read(), bytes)
-    darkroom.pictures.upload(picture="a.png")  # type: ignore[arg-type]
-    darkroom.pictures.upload(picture=path.open())  # type: ignore[arg-type]
+    assert_type(photolab.tracks.get("t_1").read(), bytes)
+    photolab.pictures.upload(picture="a.png")  # type: ignore[arg-type]
+    photolab.pictures.upload(picture=path.open())  # type: ignore[arg-type]
 
 
-async def not_sync(darkroom: AsyncDarkroom, path: Path) -> None:
-    assert_type(await darkroom.pictures.upload(picture=path), Receipt)
-    async with darkroom.speech.create(text="a") as speech:
+async def not_sync(photolab: AsyncPhotolab, path: Path) -> None:
+    assert_type(await photolab.pictures.upload(picture=path), Receipt)
+    async with photolab.speech.create(text="a") as speech:
         assert_type(speech, AsyncBinaryResponse)
         assert_type(await speech.read(), bytes)
         assert_type(speech.iter_bytes(), AsyncIterator[bytes])
         assert_type(await speech.save("a"), Path)
-    assert_type(await darkroom.tracks.get("t_1"), AsyncBinaryResponse)
+    assert_type(await photolab.tracks.get("t_1"), AsyncBinaryResponse)
 '''
 
 
@@ -68,7 +68,7 @@ def test_the_package_and_its_uses_are_typed(generated: Path, tmp_path: Path, myp
     uses = tmp_path / "uses.py"
     uses.write_text(USES, encoding="utf-8")
 
-    assert mypy(mypy_cache, tmp_path, uses, generated / "darkroom_client", packages=str(generated)) == ""
+    assert mypy(mypy_cache, tmp_path, uses, generated / "photolab_client", packages=str(generated)) == ""
 
 
 def test_pyright_reads_the_same_types(generated: Path, tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_pyright_reads_the_same_types(generated: Path, tmp_path: Path) -> None:
 
 def test_what_returns_a_file_has_no_detailed_twin(desk: Desk) -> None:
     """A binary response has the status and the headers itself; other methods keep their twin."""
-    client: Any = DARKROOM.client_class(desk.mode)
+    client: Any = PHOTOLAB.client_class(desk.mode)
 
     methods = {name: vars(type(getattr(client(api_key="k"), name))) for name in ("speech", "pictures")}
 
@@ -112,8 +112,8 @@ def test_a_package_without_files_has_no_code_for_them() -> None:
 def test_sync_programs_do_not_import_asyncio_for_files(generated: Path) -> None:
     """A sync call that sends and returns files loads no module of the async client."""
     code = (
-        "import sys; from darkroom_client import Darkroom\n"
-        "darkroom = Darkroom(api_key='k'); darkroom.speech; darkroom.pictures; darkroom.tracks\n"
+        "import sys; from photolab_client import Photolab\n"
+        "photolab = Photolab(api_key='k'); photolab.speech; photolab.pictures; photolab.tracks\n"
         "print([name for name in sys.modules if 'async_' in name or name == 'asyncio'])"
     )
     environment = {**os.environ, "PYTHONPATH": str(generated)}
@@ -135,9 +135,9 @@ def test_the_samples_of_the_readme_run(
     assert any(".save(" in sample for sample in samples)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.png").write_bytes(b"\x89PNG")
-    with DARKROOM.fake().serve() as base_url, contextlib.redirect_stdout(io.StringIO()) as printed:
-        monkeypatch.setenv(DARKROOM.key_variable, "a-key")
-        monkeypatch.setenv(DARKROOM.base_url_variable, base_url)
+    with PHOTOLAB.fake().serve() as base_url, contextlib.redirect_stdout(io.StringIO()) as printed:
+        monkeypatch.setenv(PHOTOLAB.key_variable, "a-key")
+        monkeypatch.setenv(PHOTOLAB.base_url_variable, base_url)
         for sample in samples:
             exec(compile(sample, "<README>", "exec"), {"__name__": "__main__"})  # noqa: S102  # that is the point
     assert "a.png" in printed.getvalue()

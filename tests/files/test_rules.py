@@ -14,7 +14,7 @@ from support.jobs import DROP, change
 from tools.contract import documents, rules
 from tools.contract.documents import Document
 
-from .darkroom import BINARY, document
+from .photolab import BINARY, document
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 FORM: Final = "/paths/~1pictures~1edits/post/requestBody/content/multipart~1form-data"
@@ -25,7 +25,7 @@ RECEIPT: Final = "/components/schemas/Receipt/properties"
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Document:
     """The document of the made-up provider."""
-    path = tmp_path_factory.mktemp("darkroom") / "document.yaml"
+    path = tmp_path_factory.mktemp("photolab") / "document.yaml"
     path.write_text(json.dumps(document()), encoding="utf-8")
     return documents.load(path)
 

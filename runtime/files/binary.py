@@ -118,7 +118,10 @@ class BinaryResponse(Received):
             raise self._run.explained(broken.error) from broken.error.__cause__
         except DeadlineExceededError as error:
             raise self._late() from error
+        except GeneratorExit:  # the caller stopped
+            raise
         except BaseException:
+            self._incoming.close()
             self._incoming.abandon()
             raise
 

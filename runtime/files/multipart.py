@@ -6,7 +6,7 @@ import json
 import mimetypes
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
@@ -98,14 +98,14 @@ def bytes_body(value: Any, content_type: str = _ANY) -> Body | None:
 
 
 def _parts_of(name: str, field: Any, argument: str | None, types: str, known: dict[int, Source]) -> Iterator[_Part]:
-    items: list[Any] = list(field) if isinstance(field, (list, tuple)) else [field]  # pyright: ignore[reportUnknownArgumentType]  # of whatever
+    several = isinstance(field, Sequence) and not isinstance(field, str) and not _is_file(field)
+    items: list[Any] = list(field) if several else [field]
     if argument is not None or any(_is_file(item) for item in items):
-        several = isinstance(field, list)
         for number, item in enumerate(items):
             where = argument or name
             yield _file_part(name, item, f"{where}[{number}]" if several else where, types, known)
         return
-    plain = to_json(field, name)
+    plain = to_json(items if several else field, name)
     if is_object(plain) or _JSON in types or (is_array(plain) and any(isinstance(one, (dict, list)) for one in plain)):
         text = plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
         yield _text_part(name, text, _first(types) or _JSON)

@@ -127,8 +127,9 @@ class IncomingBody:
 
     def close(self) -> None:
         """Return the connection to the pool, or close it if some of the body is unread."""
-        if self._response is not None:
-            self._response.close()
+        response, self._response = self._response, None
+        if response is not None:
+            response.close()
 
     def abandon(self) -> None:
         """Close the connection if anything kept `close` from doing that, such as Ctrl-C."""

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from attrs import define, field, frozen
 
 from ..errors import InvalidArgumentError
+from .forms import FakeForm
 from .life_arguments import amount
 
 _LONGEST_SHOWN: Final = 100
@@ -50,6 +51,19 @@ class FakeRequest:
         path, _, query = target.partition("?")
         pairs = tuple(parse_qsl(query, keep_blank_values=True))
         return cls(method, path, pairs, {name.lower(): value for name, value in headers.items()}, body)
+
+    @property
+    def form(self) -> FakeForm:
+        """The form in the body, with its files.
+
+        Raises:
+            TypeError: The request has no form of several parts.
+        """
+        form = FakeForm.of(self.headers, self.body)
+        if form is None:
+            given = self.headers.get("content-type", "no content type")
+            raise TypeError(f"the request has no form of several parts; its body has {given}")
+        return form
 
 
 _Kind: TypeAlias = Literal["reset", "timeout", "cut", "slow", "refused"]

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from .list_code import PageClass
 from .parsed_document import Member, ParsedDocument
-from .python_types import annotation, class_names, is_nullable, optional, with_unset
+from .python_types import annotation, class_names, has_file, is_nullable, optional, with_unset
 from .readers import Readers, written
 from .source_text import literal
 
@@ -47,6 +47,8 @@ class ModelCode:
     is_input: bool
     """Whether only requests use it, so that it is never decoded."""
     fields: Sequence[Field]
+    has_files: bool
+    """Whether it is the form of an upload."""
     uses: Sequence[str]
     """The models and aliases in its annotations, each once."""
     recursive: bool
@@ -88,6 +90,7 @@ def model_code(name: str, known: Mapping[str, Any], document: ParsedDocument, re
         description=known["description"],
         is_input=known["is_input"],
         fields=fields,
+        has_files=any(has_file(member.type) for member in members.values()),
         uses=list(uses),
         recursive=False,
     )

@@ -85,7 +85,11 @@ class _Package:
             code.argument_types[0] for codes in self._operations.values() for code in codes if code.argument_types
         )
         has_lists = any(code.pages for codes in self._operations.values() for code in codes)
-        yield "__init__.py", self._print("package_init.py.jinja", arguments=arguments, has_lists=has_lists)
+        has_binary = any(code.is_binary for codes in self._operations.values() for code in codes)
+        yield (
+            "__init__.py",
+            self._print("package_init.py.jinja", arguments=arguments, has_lists=has_lists, has_binary=has_binary),
+        )
         errors = section("Every call may raise", [(one["name"], one["text"]) for one in self._facts["call_errors"]], 4)
         yield "client.py", self._print("client.py.jinja", errors=errors)
         yield "api/__init__.py", self._print("resources_init.py.jinja")

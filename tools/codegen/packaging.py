@@ -290,9 +290,18 @@ def _fake_answers(operation: Mapping[str, Any], at: str, values: FakeValues, *, 
                 if "json" in content_type:
                     answer: dict[str, Any] = {"json": value, "headers": headers}
                 else:
-                    answer = {"text": str(value), "headers": {**headers, "content-type": content_type}}
+                    answer = {
+                        "text": str(value),
+                        "headers": {**headers, "content-type": _sent_type(media, content_type)},
+                    }
                 answers.setdefault(name, {"status_code": status_code, **answer})
     return answers
+
+
+def _sent_type(media: Mapping[str, Any], content_type: str) -> str:
+    """The media type of a response that is no JSON; that of a file, if the document names one."""
+    given = str(media.get("x-content-type", content_type))
+    return content_type if "*" in given else given
 
 
 def _shown(

@@ -233,6 +233,7 @@ class _Preparation:
                 media.setdefault("x-others", others)
             if kind == media_types.BYTES:
                 schema = dict(_FILE)
+                media.setdefault("x-content-type", given)
             elif media_types.is_text(kind):
                 schema = dict(TEXT)
             else:

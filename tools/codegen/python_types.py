@@ -20,7 +20,7 @@ _ANNOTATIONS: Final[Mapping[ScalarName, str]] = {
     "timestamp": "datetime",
     "day": "date",
     "uuid": "UUID",
-    "file": "File",
+    "file": "FileInput",
     "anything": "Any",
     "nothing": "None",
 }
@@ -73,6 +73,7 @@ class Union:
 PythonType: TypeAlias = Scalar | KnownValues | Model | Array | Map | Union
 
 STRING: Final = Scalar("string")
+FILE: Final = Scalar("file")
 ANYTHING: Final = Scalar("anything")
 NOTHING: Final = Scalar("nothing")
 
@@ -116,6 +117,28 @@ def is_text(type_: PythonType) -> bool:
     return isinstance(bare, KnownValues) or bare == STRING
 
 
+def has_file(type_: PythonType) -> bool:
+    """Whether a value of the type may be a file, or an array of files."""
+    match type_:
+        case Array(inner):
+            return has_file(inner)
+        case Union(members, _):
+            return any(map(has_file, members))
+        case _:
+            return type_ == FILE
+
+
+def is_file(type_: PythonType) -> bool:
+    """Whether a value of the type, apart from null, is a file or an array of files, and nothing else."""
+    match type_:
+        case Array(inner):
+            return is_file(inner)
+        case Union(members, _):
+            return all(map(is_file, members))
+        case _:
+            return type_ == FILE
+
+
 def annotation(type_: PythonType, *, list_name: str = "list") -> str:
     """Write the type as an annotation.
 
@@ -128,6 +151,8 @@ def annotation(type_: PythonType, *, list_name: str = "list") -> str:
             return _ANNOTATIONS[name]
         case KnownValues(name) | Model(name):
             return name
+        case Array(Scalar("file")):
+            return "Sequence[FileInput]"  # of paths, for example, which a list of anything else is not
         case Array(item):
             return f"{list_name}[{annotation(item, list_name=list_name)}]"
         case Map(value):

@@ -17,6 +17,7 @@ from .python_types import (
     Scalar,
     annotation,
     class_names,
+    is_file,
     without_null,
 )
 from .readers import Readers, is_ambiguous
@@ -74,6 +75,8 @@ class OperationCode:
     """The name and the keys of the `TypedDict` of its arguments."""
     pages: ListCode | None
     """None if it lists nothing."""
+    is_binary: bool
+    """Whether it returns a file."""
     uses: Sequence[str]
     """The models and aliases in its signature."""
 
@@ -127,11 +130,14 @@ def operation_code(
         handed_to_call=", ".join(one.handed_on() for one in sent),
         call_signature=signature(sent, bound=False),
         checks=_checks(operation, known),
-        call_members=", ".join(f"{name}={value}" for name, value in _call(operation, known, called).items()),
+        call_members=", ".join(
+            f"{name}={value}" for name, value in _call(operation, known, called, document, models).items()
+        ),
         reading=answers.lines(),
         reads_answer=any("answer." in line for line in answers.lines()),
         argument_types=None if unpacked is None else (unpacked["arguments"], argument_types(known, members)),
         pages=pages,
+        is_binary=known["is_binary"],
         uses=list(
             dict.fromkeys(
                 [
@@ -197,7 +203,13 @@ def _fact(parameter: Parameter, known: Mapping[str, Any]) -> Mapping[str, Any]:
     return fact
 
 
-def _call(operation: Operation, known: Mapping[str, Any], called: str) -> dict[str, str]:
+def _call(
+    operation: Operation,
+    known: Mapping[str, Any],
+    called: str,
+    document: ParsedDocument,
+    models: Mapping[str, Any],
+) -> dict[str, str]:
     pairs = {
         place: ", ".join(_pair(one, known) for one in operation.parameters if one.place == place)
         for place in ("query", "header", "cookie")
@@ -225,7 +237,7 @@ def _call(operation: Operation, known: Mapping[str, Any], called: str) -> dict[s
     if headers:
         call["headers"] = headers[0] if len(headers) == 1 else f"{{{', '.join(f'**{one}' for one in headers)}}}"
     if operation.bodies:
-        call["body"] = _sent_body(operation.bodies, known)
+        call["body"] = _sent_body(operation.bodies, known, document, models)
     if known["unpacked"] is not None and known["unpacked"]["key"]:
         call["idempotency_key"] = "key"
     if known["idempotent"]:
@@ -235,14 +247,16 @@ def _call(operation: Operation, known: Mapping[str, Any], called: str) -> dict[s
     return call
 
 
-def _sent_body(bodies: Sequence[Body], known: Mapping[str, Any]) -> str:
+def _sent_body(
+    bodies: Sequence[Body], known: Mapping[str, Any], document: ParsedDocument, models: Mapping[str, Any]
+) -> str:
     """The expression that encodes the body; of several bodies, the type of the argument decides."""
-    first, *others = [_encoded(body, known) for body in bodies]
+    first, *others = [_encoded(body, known, document, models) for body in bodies]
     tests = [f"isinstance(body, {one.type.name if isinstance(one.type, Model) else 'dict'})" for one in bodies[1:]]
     return "".join(f"{other} if {test} else " for other, test in zip(others, tests, strict=True)) + first
 
 
-def _encoded(body: Body, known: Mapping[str, Any]) -> str:
+def _encoded(body: Body, known: Mapping[str, Any], document: ParsedDocument, models: Mapping[str, Any]) -> str:
     fact = known["bodies"][body.media_type]
     encoding: Mapping[str, Any] = fact["encoding"]
     if body.kind in ("json", "content"):
@@ -252,9 +266,25 @@ def _encoded(body: Body, known: Mapping[str, Any]) -> str:
     if body.kind == "data":
         deep = [literal(name) for name, one in encoding.items() if one.get("style") == "deepObject"]
         return f"form_body(body, deep=[{', '.join(deep)}])" if deep else "form_body(body)"
-    given = {name: str(one.get("contentType", "")).partition(",")[0].strip() for name, one in encoding.items()}
-    types = [f"{literal(name)}: {literal(one)}" for name, one in given.items() if one and "*" not in one]
-    return f"multipart_body(body, types={{{', '.join(types)}}})" if types else "multipart_body(body)"
+    arguments = {
+        "files": _file_arguments(body, document, models),
+        "types": {name: kind for name, one in encoding.items() if (kind := str(one.get("contentType", "")).strip())},
+    }
+    written = [
+        f"{key}={{{', '.join(f'{literal(name)}: {literal(one)}' for name, one in pairs.items())}}}"
+        for key, pairs in arguments.items()
+        if pairs
+    ]
+    return f"multipart_body({', '.join(['body', *written])})"
+
+
+def _file_arguments(body: Body, document: ParsedDocument, models: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of a form that take nothing but files, each with the name of its argument."""
+    if not isinstance(body.type, Model):
+        return {}
+    attributes: Mapping[str, str] = models[body.type.name]["attributes"]
+    members = document.objects[body.type.name]
+    return {name: attributes[name] for name, member in members.items() if is_file(member.type)}
 
 
 def _pair(parameter: Parameter, known: Mapping[str, Any]) -> str:

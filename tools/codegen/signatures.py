@@ -120,7 +120,7 @@ def body_argument(bodies: Sequence[Body], known: Mapping[str, Any]) -> Argument:
     body = bodies[0]
     default = "" if body.required else "UNSET"
     if body.kind == "content":
-        text = "str" if known["bodies"][body.media_type]["is_text"] else "bytes | File"
+        text = "str" if known["bodies"][body.media_type]["is_text"] else "FileInput"
         text = text if body.required else f"{text} | Unset"
         return Argument(name="body", text=text, required=body.required, default=default)
     type_ = union_of([one.type for one in bodies])

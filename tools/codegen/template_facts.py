@@ -24,6 +24,7 @@ from ..contract.findings import Finding, InputError, pointer
 from ..contract.json_tree import as_list, as_mapping
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
 from ..contract.providers import Place, Provider
+from . import media_types
 from .class_names import arguments_class, resource_class
 from .preparation import Prepared
 
@@ -333,6 +334,7 @@ def _operation(
             for kind, media in content_types
         },
         "others": _others(operation),
+        "is_binary": _is_binary(operation),
         "idempotent": operation.get("x-idempotent") is True,
         "pagination": _pagination(prepared.data, operation),
         "has_secret_body": _holds_secret(prepared.data, operation.get("requestBody"), set()),
@@ -367,10 +369,22 @@ def _others(operation: Mapping[str, Any]) -> dict[str, list[list[str]]]:
     }
 
 
+def _is_binary(operation: Mapping[str, Any]) -> bool:
+    """Whether each success of an operation is a file, and nothing else."""
+    responses: Mapping[str, Any] = operation.get("responses", {})
+    successes = [one for status, one in responses.items() if status.startswith("2")]
+    if not successes and "default" in responses:
+        successes = [responses["default"]]
+    contents = [one.get("content", {}) for one in successes]
+    return bool(contents) and all(
+        [*content] == [media_types.BYTES] and not content[media_types.BYTES].get("x-others") for content in contents
+    )
+
+
 def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str]) -> dict[str, Any] | None:
-    """The JSON object whose fields become arguments of the method; None if the body is one argument."""
+    """The object whose fields become arguments of the method; None if the body is one argument."""
     media = list(operation.get("requestBody", {}).get("content", {}).items())
-    if not prepared.unpacks_bodies or len(media) != 1 or media[0][0] != "application/json":
+    if not prepared.unpacks_bodies or len(media) != 1 or media[0][0] not in (media_types.JSON, media_types.MULTIPART):
         return None
     names = [str(media[0][1].get("schema", {}).get("$ref", "")).rpartition("/")[2]]
     schema: dict[str, Any] = prepared.data["components"]["schemas"].get(names[0], {})
@@ -533,6 +547,7 @@ def _resources(provider: Provider, data: Mapping[str, Any], operations: Mapping[
             "class_name": resource_class(tag),
             "bases": _bases(provider.mixins.get(tag)),
             "methods": [operation["method"] for operation in operations.values() if operation["tag"] == tag],
+            "detailed": [one["method"] for one in operations.values() if one["tag"] == tag and not one["is_binary"]],
             "description": _described({"description": described.get(tag)}, f"The operations on {tag}."),
             "summary": _first_sentence(described.get(tag, ""), f"The operations on {tag}."),
         }

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
+from os import PathLike
+from typing import IO, Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -54,6 +55,26 @@ class Response(NamedTuple, Generic[T]):
         return f"{type(self).__name__}(status_code={self.status_code}, parsed={self.parsed!r})"
 
 
+class File(NamedTuple):
+    """A file to upload, with the name and the type under which it is sent."""
+
+    payload: bytes | PathLike[str] | IO[bytes]
+    """Its bytes, its path, or a file that is open in binary mode. Such a file is read from where it stands."""
+    name: str | None = None
+    """The file name to send; None for that of the path or of the open file, or else `file`."""
+    content_type: str | None = None
+    """The media type to send; None for what the provider's documentation says, or else what the name suggests."""
+
+    def __repr__(self) -> str:
+        payload: object = self.payload
+        shown = f"<{len(payload)} bytes>" if isinstance(payload, bytes) else repr(payload)
+        return f"{type(self).__name__}({shown}, name={self.name!r}, content_type={self.content_type!r})"
+
+
+FileInput: TypeAlias = bytes | PathLike[str] | IO[bytes] | File
+"""What is taken for a file: its bytes, its path (a `pathlib.Path`, not a `str`), an open binary file, or a `File`."""
+
+
 class HTTPClient(Protocol):
     """What `http_client` takes: an `httpx.Client` or an `httpx2.Client`, such as Starlette's `TestClient`."""
 
@@ -88,7 +109,7 @@ class AsyncHTTPClient(Protocol):
         """Close it."""
 
 
-__all__ = ["MISSING", "UNSET", "AsyncHTTPClient", "HTTPClient", "Response", "Unset"]
+__all__ = ["MISSING", "UNSET", "AsyncHTTPClient", "File", "FileInput", "HTTPClient", "Response", "Unset"]
 
 
 def __dir__() -> list[str]:

@@ -416,7 +416,9 @@ class _Adaptation:
                 schema = dict(_TEXT)
             else:
                 schema = self._schema(place, Role.ANSWER, hint)
-            further = {"x-others": others} if others else {}
+            further: Json = {"x-others": others} if others else {}
+            if kind == media_types.BYTES:
+                further["x-content-type"] = given
             prepared["content"] = {kind: {"schema": schema, **further, **self._media_notes(place)}}
         return {**prepared, **_extensions(value)}
 

@@ -27,6 +27,7 @@ from .._runtime.http.configuration import (
 )
 from .._runtime.http.hooks import Hooks
 from .._runtime.testing.fake import FAKE_KEY, FakeProvider, FakeScheme
+from .._runtime.testing.forms import FakeForm, FakeUpload
 from .._runtime.testing.messages import FakeAnswer, FakeFailure, FakeRequest
 from .._runtime.testing.operations import FakeOperation, FakeParameter, read_operations
 from .._runtime.testing.virtual_clock import VirtualClock, pace_of
@@ -131,10 +132,12 @@ __all__ = [
     "FAKE_KEY",
     "FakeAnswer",
     "FakeFailure",
+    "FakeForm",
     "FakeHelicone",
     "FakeOperation",
     "FakeParameter",
     "FakeRequest",
+    "FakeUpload",
     "VirtualClock",
 ]
 

@@ -29,6 +29,7 @@ from .._runtime.http.configuration import (
 from .._runtime.http.hooks import Hooks
 from .._runtime.jobs.kind import Condition
 from .._runtime.testing.fake import FAKE_KEY, FakeScheme
+from .._runtime.testing.forms import FakeForm, FakeUpload
 from .._runtime.testing.jobs import FakeFile, FakeJob
 from .._runtime.testing.messages import FakeAnswer, FakeFailure, FakeRequest
 from .._runtime.testing.operations import FakeOperation, FakeParameter, read_operations
@@ -176,11 +177,13 @@ __all__ = [
     "FAKE_KEY",
     "FakeAnswer",
     "FakeFailure",
+    "FakeForm",
     "FakeLumenfall",
     "FakeMedia",
     "FakeOperation",
     "FakeParameter",
     "FakeRequest",
+    "FakeUpload",
     "FakeWebhook",
     "Outcome",
     "VirtualClock",

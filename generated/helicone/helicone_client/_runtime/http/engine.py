@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from .async_transport import AsyncTransport
 
 T = TypeVar("T")
-E = TypeVar("E", APIConnectionError, APIStatusError, ResponseDecodeError)
+E = TypeVar("E", bound=APIConnectionError | APIStatusError | ResponseDecodeError)
 
 _LONGEST_LOCATION: Final = 200
 """Characters of where a redirect points that a message shows."""
@@ -67,7 +67,7 @@ class _Plan:
         self.logger = logging.getLogger(provider.logger)
 
 
-class _Run:
+class Run:
     """One call: its attempts so far, what remains, and what to do after each."""
 
     def __init__(self, plan: _Plan, call: Call, pace: Pace, recent: Recent) -> None:
@@ -89,6 +89,8 @@ class _Run:
         self._maybe_delivered = False
         """Whether an attempt that failed may have been carried out all the same."""
         self._succeeded = False
+        self._kept_back: str | None = None
+        """Why the call was not repeated, although its failure was one to repeat it after."""
         self._outcomes = 0
         """How many attempts have come to something."""
         self._started = self._attempt_started = pace.clock()
@@ -105,7 +107,7 @@ class _Run:
         content = None
         if call.body is not None:
             headers["Content-Type"] = call.body.content_type
-            content = call.body.content
+            content = call.body.upload or call.body.content
         if settings.hooks.request is not None:
             event = RequestEvent(
                 operation=call.called,
@@ -127,13 +129,13 @@ class _Run:
             headers,
             self._auth,
             settings.timeout,
-            self._remaining(),
+            self.remaining(),
             settings.max_response_bytes,
             settings.api_key,
             not self._own_origin,
             self._plan.key_parameter,
             self._redirects > 0,
-            None if call.repeatable else FRESH,
+            None if call.repeatable and not call.is_sent_once else FRESH,
         )
 
     def _event_url(self) -> str:
@@ -142,7 +144,8 @@ class _Run:
         shown = discreet_url(url, key_parameter=self._plan.key_parameter, is_link=self._redirects > 0)
         return self._settings.api_key.masked(shown)
 
-    def _remaining(self) -> float | None:
+    def remaining(self) -> float | None:
+        """The seconds that remain of the whole call; None without a limit."""
         total = self._settings.total_timeout
         return None if total is None else max(0.0, total - (self._pace.clock() - self._started))
 
@@ -166,10 +169,12 @@ class _Run:
             outcome,
             attempt=self._attempts - self._redirects,
             max_retries=self._settings.max_retries,
-            remaining=self._remaining(),
+            remaining=self.remaining(),
             chance=self._pace.chance(),
             now=self._pace.wall_clock(),
         )
+        if pause is not None and (spent := self._call.spent) is not None:
+            self._kept_back, pause = spent, None
         if pause is not None and self._settings.hooks.retry is not None:
             call = self._call
             event = RetryEvent(
@@ -266,18 +271,18 @@ class _Run:
         provider, settings = self._plan.provider, self._settings
         if not 200 <= answer.status_code <= 299:
             is_secret = self._call.has_secret_answer
-            error = status_error(provider, self._masked(answer), redirect=self._redirect(answer), is_secret=is_secret)
+            error = status_error(provider, self.masked(answer), redirect=self._redirect(answer), is_secret=is_secret)
             raise self.explained(error)
         try:
             if (refused := self._refused(answer)) is not None:
                 raise self.explained(refused)
-            if len(answer.content) > LONGEST_ERROR_BODY and self._remaining() == 0.0:
+            if len(answer.content) > LONGEST_ERROR_BODY and self.remaining() == 0.0:
                 # To read a long one takes a while, in which nothing could end the call.
                 late = f"{self._call.method} {self._shown_url}: the time for the whole call ran out"
                 raise self.explained(APITimeoutError(late))
             parsed = decode(answer)
         except ResponseDecodeError as error:
-            masked = self._masked(answer)
+            masked = self.masked(answer)
             hide_answer(error, settings.api_key.masked, is_secret=self._call.has_secret_answer)
             error.body = MASK.encode() if self._call.has_secret_answer else masked.content
             error.status_code, error.headers = masked.status_code, masked.headers
@@ -293,7 +298,7 @@ class _Run:
         found = provider.refusal and provider.refusal(answer.json(), base_url)
         if provider.refusal is None or found is None:
             return None
-        masked = self._masked(answer)
+        masked = self.masked(answer)
         try:
             refusal = provider.refusal(masked.json(), base_url)
         except ResponseDecodeError:  # only the beginning of a long one is here
@@ -304,7 +309,7 @@ class _Run:
     def too_large(self, error: ResponseDecodeError) -> ResponseDecodeError:
         """The error for an answer that was not read to its end."""
         forget_frames(error)
-        masked = self._masked(Answer(error.status_code or 0, error.headers, b""))
+        masked = self.masked(Answer(error.status_code or 0, error.headers, b""))
         error.headers, error.request_id = masked.headers, request_id(self._plan.provider, masked)
         self._outcomes += 1
         self._succeeded = masked.status_code < 300
@@ -312,7 +317,7 @@ class _Run:
         self._tell(error)
         return self.explained(error)
 
-    def _masked(self, answer: Answer) -> Answer:
+    def masked(self, answer: Answer) -> Answer:
         """An answer for an error to hold, of a long one the beginning.
 
         Some servers quote the key that they refuse, and links may be signed.
@@ -351,6 +356,8 @@ class _Run:
     def explained(self, error: E) -> E:
         """`error`, with what the caller wants to know about the call."""
         self._describe(error, attempts=self._attempts)
+        if self._kept_back is not None:
+            error.add_note(f"{self._call.called} was not sent again: {self._kept_back}")
         if isinstance(error, APIStatusError):
             error.retry_after = server_wish(error.headers, now=self._pace.wall_clock())
         sent = self._call._replace(query=self._query, authenticated=self._auth is not no_auth)
@@ -432,6 +439,11 @@ class Engine:
         """A context for checking the arguments of a call."""
         return CallArguments(self.provider.name, self.settings, method)
 
+    def begin(self, call: Call) -> Run:
+        """The state of a call whose response is read by something else than `send`."""
+        self._lease.in_use = True
+        return Run(self._plan, call, self.pace, self.recent)
+
     @property
     def transport(self) -> Transport:
         """What carries single attempts."""
@@ -439,9 +451,11 @@ class Engine:
 
     def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        run = _Run(self._plan, call, self.pace, self.recent)
+        run = Run(self._plan, call, self.pace, self.recent)
         self._lease.in_use = True
         try:
+            if call.upload is not None:
+                call.upload.measure()
             while True:
                 try:
                     answer = self._transport.attempt(run.next_attempt())
@@ -512,6 +526,11 @@ class AsyncEngine:
         """A context for checking the arguments of a call."""
         return CallArguments(self.provider.name, self.settings, method)
 
+    def begin(self, call: Call) -> Run:
+        """The state of a call whose response is read by something else than `send`."""
+        self._lease.in_use = True
+        return Run(self._plan, call, self.pace, self.recent)
+
     @property
     def transport(self) -> AsyncTransport:
         """What carries single attempts."""
@@ -519,10 +538,12 @@ class AsyncEngine:
 
     async def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        run = _Run(self._plan, call, self.pace, self.recent)
+        run = Run(self._plan, call, self.pace, self.recent)
         self._lease.in_use = True
         try:
             self._transport.check_event_loop()
+            if call.upload is not None:
+                await self._transport.measure(call.upload)
             while True:
                 try:
                     answer = await self._transport.attempt(run.next_attempt())

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
@@ -13,10 +13,11 @@ import httpx
 from ..errors import APIConnectionError, InvalidEnvironmentError
 from ..http.async_connection_pool import close_orphans, finished
 from ..http.async_transport import AsyncTransport, close_response
-from ..http.body import has_more
-from ..http.callers_client import complained_of, errors_named, sending_errors, with_location
+from ..http.body import BodyReader, has_more
+from ..http.callers_client import sending_errors
 from ..http.deadline import DeadlineExceededError
 from ..http.transport import Outgoing
+from ..values.encoding import UnreadableFileError
 from .streaming import StreamBrokenError, head_of
 
 
@@ -50,13 +51,29 @@ class AsyncIncomingBody:
                 await self._response.extensions["network_stream"].aclose()
         return b""
 
+    async def whole(self, limit: int, remaining: Callable[[], float | None]) -> bytes | None:
+        """Read the whole body, unpacked; of a response that reports a failure, the beginning. None if it is longer."""
+        gathering = BodyReader(self._response, limit)
+        async with _translated(self._transport, self._client, self._outgoing, None):
+            while piece := await self.read(remaining()):
+                if not gathering.add(piece):
+                    if gathering.wants_beginning:
+                        break
+                    return None
+            return gathering.whole()
+
     async def aclose(self) -> None:
         """Return the connection to the pool, or close it if some of the body is unread, even while being cancelled."""
         await finished(close_response(self._response, self._chunks))
 
 
-async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncIncomingBody:
-    """Send a request once, without the headers and cookies that the caller's own `http_client` adds.
+async def open_stream(transport: AsyncTransport, outgoing: Outgoing, *, bare: bool = True) -> AsyncIncomingBody:
+    """Send a request once.
+
+    Args:
+        transport: What sends it.
+        outgoing: The request.
+        bare: Whether it goes without the headers and cookies that the caller's own `http_client` adds.
 
     Raises:
         StreamBrokenError: No response arrived.
@@ -67,13 +84,7 @@ async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncInc
         client = await transport.client()
     try:
         async with _translated(transport, client, outgoing, outgoing.remaining):
-            request = outgoing.build(client, own=transport.is_own, bare=True)
-            try:
-                response = with_location(
-                    await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
-                )
-            except errors_named("HTTPStatusError") as error:
-                response = complained_of(error, request)
+            response = await transport.send(client, outgoing, bare=bare)
     except (asyncio.CancelledError, DeadlineExceededError, StreamBrokenError):
         await finished(close_orphans(client))
         raise
@@ -93,5 +104,7 @@ async def _translated(
         raise StreamBrokenError(error) from error
     except TimeoutError as error:
         raise DeadlineExceededError from error
+    except UnreadableFileError as error:
+        raise StreamBrokenError(outgoing.unreadable(error)) from error
     except sending_errors() as error:
         raise StreamBrokenError(transport.failure(client, outgoing, error)) from error

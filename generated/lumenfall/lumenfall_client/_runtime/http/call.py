@@ -7,13 +7,16 @@ import codecs
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from ..errors import ResponseDecodeError
 from ..types import MISSING
 from ..values.decoding import parse_json
 from ..values.encoding import Body, json_body
 from ..values.json_memory import check_memory
+
+if TYPE_CHECKING:
+    from ..files.uploads import Upload
 
 T = TypeVar("T")
 
@@ -68,6 +71,21 @@ class Call(NamedTuple):
             or self.method in _SAFE
             or any(name.lower() == "idempotency-key" for name in self.headers)
         )
+
+    @property
+    def upload(self) -> Upload | None:
+        """The body, if files are read while it is sent."""
+        return None if self.body is None else self.body.upload
+
+    @property
+    def spent(self) -> str | None:
+        """The reason why it cannot be sent once more, whatever came of it; None if it can."""
+        return None if self.upload is None else self.upload.spent
+
+    @property
+    def is_sent_once(self) -> bool:
+        """Whether its body can be read only once."""
+        return self.upload is not None and self.upload.is_read_once
 
     def argument(self, name: str, *, in_body: bool) -> Any:
         """What it sends for a parameter of the query, or for a member of its JSON body; None if it sends nothing."""

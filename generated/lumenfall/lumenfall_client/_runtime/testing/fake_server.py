@@ -107,10 +107,9 @@ class _RequestHandler(BaseHTTPRequestHandler):
         super().finish()
 
     def _serve(self) -> None:
-        length = int(self.headers.get("content-length", 0))
         headers = dict(self.headers.items())
         target = self.requestline.split(" ")[1]  # as sent; `self.path` merges leading slashes
-        answer = self.server.handle(FakeRequest.of(self.command, target, headers, self.rfile.read(length)))
+        answer = self.server.handle(FakeRequest.of(self.command, target, headers, self._body()))
         delivery = delivery_of(answer, self.command)
         if delivery == "reset":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -121,6 +120,17 @@ class _RequestHandler(BaseHTTPRequestHandler):
             self.close_connection = True
         else:
             self._deliver(_HAS_ARRIVED if delivery == "refused" else delivery)
+
+    def _body(self) -> bytes:
+        if "chunked" not in self.headers.get("transfer-encoding", "").lower():
+            return self.rfile.read(int(self.headers.get("content-length", 0)))
+        pieces: list[bytes] = []
+        while size := int(self.rfile.readline().split(b";")[0], 16):
+            pieces.append(self.rfile.read(size))
+            self.rfile.readline()
+        while self.rfile.readline().strip():  # trailers, and the line that ends them
+            pass
+        return b"".join(pieces)
 
     def _deliver(self, delivery: Delivery) -> None:
         if self.server.stopping.wait(delivery.delay):

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import Enum
-from io import BytesIO
-from types import MappingProxyType
-from typing import IO, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
@@ -18,29 +16,30 @@ from ..errors import InvalidArgumentError
 from ..types import UNSET
 from .json_values import is_array, is_object
 
+if TYPE_CHECKING:
+    from ..files.uploads import Upload
+
 # RFC 9110: a token; and visible ASCII with spaces and tabs within. A line break would end the header and begin another.
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
 _HEADER_VALUE: Final = re.compile(r"(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?").fullmatch
+
+
+class UnreadableFileError(Exception):
+    """A file cannot be read as it was when the call began. The message names the argument."""
 
 
 class Body(NamedTuple):
     """A request's body, encoded once so that each attempt sends the same bytes."""
 
     content: bytes
+    """Empty if there is an `upload`."""
     content_type: str
+    upload: Upload | None = None
+    """What is sent instead, if it has files: their bytes are read while they are sent."""
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({len(self.content)} bytes of {self.content_type})"
-
-
-class File(NamedTuple):
-    """A file to upload."""
-
-    payload: bytes | IO[bytes]
-    """Its bytes, or an open binary file, which is read whole."""
-    name: str = "file"
-    """The file name to send."""
-    content_type: str = "application/octet-stream"
+        shown = f"{len(self.content)} bytes" if self.upload is None else "an upload"
+        return f"{type(self).__name__}({shown} of {self.content_type})"
 
 
 def path_segment(value: str, name: str) -> str:
@@ -265,40 +264,8 @@ def text_body(value: Any, content_type: str = "text/plain") -> Body | None:
     return Body(content, content_type if given else f"{content_type}; charset=utf-8")
 
 
-def bytes_body(value: Any, content_type: str = "application/octet-stream") -> Body | None:
-    """A body of raw bytes; None when it was not set."""
-    if value is UNSET:
-        return None
-    return Body(_payload(value.payload if isinstance(value, File) else value), content_type)
-
-
-def multipart_body(
-    value: Any, boundary: str | None = None, *, types: Mapping[str, str] = MappingProxyType({})
-) -> Body | None:
-    """A body of several parts (RFC 7578); None when it was not set. `types` are those of parts that are no files."""
-    if value is UNSET:
-        return None
-    boundary = boundary or uuid4().hex
-    out = BytesIO()
-    for name, item in _parts(value):
-        out.write(f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"'.encode())
-        if isinstance(item, File):
-            content_type = checked_header("Content-Type", item.content_type)
-            out.write(f'; filename="{_quoted(item.name)}"\r\nContent-Type: {content_type}'.encode())
-            content = _payload(item.payload)
-        elif isinstance(item, (dict, list)) or name in types:
-            content_type = checked_header("Content-Type", types.get(name, "application/json"))
-            out.write(f"\r\nContent-Type: {content_type}".encode())
-            content = _scalar(item).encode() if isinstance(item, str) else json.dumps(item, ensure_ascii=False).encode()
-        else:
-            content = _scalar(item).encode()
-        out.write(b"\r\n\r\n" + content + b"\r\n")
-    out.write(f"--{boundary}--\r\n".encode())
-    return Body(out.getvalue(), f"multipart/form-data; boundary={boundary}")
-
-
 def to_json(value: Any, *place: str | int) -> Any:
-    """A value as JSON has it: models become objects, times RFC 3339 texts; files stay what they are.
+    """A value as JSON has it: models become objects, times RFC 3339 texts.
 
     Args:
         value: What shall be sent.
@@ -307,7 +274,7 @@ def to_json(value: Any, *place: str | int) -> Any:
     Raises:
         InvalidArgumentError: It is nothing that JSON has.
     """
-    if value is None or isinstance(value, (str, int, float, bool, File)):
+    if value is None or isinstance(value, (str, int, float, bool)):
         return value.value if isinstance(value, Enum) else value
     if isinstance(value, datetime):
         return rfc3339(value)
@@ -343,18 +310,3 @@ def _scalar(value: object) -> str:
         return value
     plain = to_json(value)
     return json.dumps(plain) if isinstance(plain, (dict, list)) else str(plain)
-
-
-def _parts(value: Any) -> Iterable[tuple[str, Any]]:
-    for name, member in to_json(value).items():
-        for item in member if is_array(member) else [member]:
-            if item is not None:
-                yield name, item
-
-
-def _payload(payload: bytes | IO[bytes]) -> bytes:
-    return payload if isinstance(payload, bytes) else payload.read()
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

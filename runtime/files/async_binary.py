@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from ..errors import APIConnectionError
+from ..errors import APIConnectionError, ResponseDecodeError
 from ..http.call import Answer, Call
 from ..http.deadline import DeadlineExceededError
 from ..http.engine import AsyncEngine, Run
@@ -53,11 +53,8 @@ class AsyncBinaryResponse(Received):
         """
         if self._content is None:
             self._use()
-            async with aclosing(self):
-                async with self._explained():
-                    self._content = await self._incoming.whole(self._outgoing.max_response_bytes, self._run.remaining)
-                if self._content is None:
-                    raise self._too_large()
+            async with aclosing(self), self._explained():
+                self._content = (await self._incoming.whole(self._run.remaining)).content
         return self._content
 
     async def iter_bytes(self) -> AsyncIterator[bytes]:
@@ -121,6 +118,9 @@ class AsyncBinaryResponse(Received):
             yield
         except StreamBrokenError as broken:
             raise self._run.explained(broken.error) from broken.error.__cause__
+        except ResponseDecodeError as error:  # it is too large
+            error.headers = self.headers  # without secrets
+            raise self._run.explained(error) from None
         except DeadlineExceededError as error:
             raise self._late() from error
 
@@ -156,8 +156,6 @@ async def _open(engine: AsyncEngine, call: Call) -> AsyncBinaryResponse:
     run = engine.begin(call)
     try:
         engine.transport.check_event_loop()
-        if call.upload is not None:
-            await engine.transport.measure(call.upload)
         while True:
             outgoing = run.next_attempt()
             try:
@@ -195,8 +193,7 @@ async def _attempt(engine: AsyncEngine, call: Call, run: Run, outgoing: Outgoing
                 raise
             return AsyncBinaryResponse(call, run, outgoing, head, incoming)
         async with aclosing(incoming):
-            content = await incoming.whole(outgoing.max_response_bytes, run.remaining)
-            return Answer(head.status_code, head.headers, content or b"")
+            return await incoming.whole(run.remaining)
     except StreamBrokenError as broken:
         raise broken.error from broken.error.__cause__
     except DeadlineExceededError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ..errors import APIConnectionError
+from ..errors import APIConnectionError, ResponseDecodeError
 from ..http.call import Answer, Call
 from ..http.deadline import DeadlineExceededError
 from ..http.engine import Engine, Run
@@ -51,11 +51,8 @@ class BinaryResponse(Received):
         """
         if self._content is None:
             self._use()
-            with closing(self):
-                with self._explained():
-                    self._content = self._incoming.whole(self._outgoing.max_response_bytes, self._run.remaining)
-                if self._content is None:
-                    raise self._too_large()
+            with closing(self), self._explained():
+                self._content = self._incoming.whole(self._run.remaining).content
         return self._content
 
     def iter_bytes(self) -> Iterator[bytes]:
@@ -116,6 +113,9 @@ class BinaryResponse(Received):
             yield
         except StreamBrokenError as broken:
             raise self._run.explained(broken.error) from broken.error.__cause__
+        except ResponseDecodeError as error:  # it is too large
+            error.headers = self.headers  # without secrets
+            raise self._run.explained(error) from None
         except DeadlineExceededError as error:
             raise self._late() from error
         except GeneratorExit:  # the caller stopped
@@ -135,8 +135,6 @@ def open_binary(engine: Engine, call: Call) -> BinaryResponse:
     call = asked(call)
     run = engine.begin(call)
     try:
-        if call.upload is not None:
-            call.upload.measure()
         while True:
             outgoing = run.next_attempt()
             try:
@@ -170,8 +168,7 @@ def _attempt(engine: Engine, call: Call, run: Run, outgoing: Outgoing) -> Binary
             run.pause_after(Answer(head.status_code, head.headers, b""))
             return BinaryResponse(call, run, outgoing, head, incoming)
         with closing(incoming):
-            content = incoming.whole(outgoing.max_response_bytes, run.remaining)
-            return Answer(head.status_code, head.headers, content or b"")
+            return incoming.whole(run.remaining)
     except StreamBrokenError as broken:
         raise broken.error from broken.error.__cause__
     except DeadlineExceededError as error:

@@ -15,8 +15,9 @@ from ..errors import InvalidArgumentError
 from ..types import UNSET, File
 from ..values.encoding import Body, checked_header, query_pairs, to_json
 from ..values.json_values import is_array, is_object
+from ..values.sent_files import ShownPart
 from .sources import Source, source_of
-from .uploads import ShownPart, Upload
+from .uploads import Upload
 
 _ANY: Final = "application/octet-stream"
 _JSON: Final = "application/json"

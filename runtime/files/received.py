@@ -86,9 +86,5 @@ class Received:
         error.status_code, error.headers = self.status_code, self.headers
         return self._run.explained(error)
 
-    def _too_large(self) -> ResponseDecodeError:
-        limit = self._outgoing.max_response_bytes
-        return self._unusable("a body of a sensible size", f"it is longer than max_response_bytes ({limit})")
-
     def _late(self) -> APIConnectionError:
         return self._run.explained(self._outgoing.out_of_time())

@@ -11,7 +11,7 @@ from io import BytesIO, FileIO, TextIOBase
 from typing import IO, Final, Protocol
 
 from ..errors import InvalidArgumentError
-from ..values.encoding import UnreadableFileError
+from ..values.sent_files import UnreadableFileError
 
 WANTED: Final = "bytes, a path such as pathlib.Path(...), a file that is open in binary mode, or a File"
 

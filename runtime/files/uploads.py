@@ -8,22 +8,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from threading import Lock
-from typing import Final, NamedTuple
+from typing import Final
 
+from ..values.sent_files import ShownPart
 from .sources import Source
 
 _PIECE: Final = 1 << 18
 """Bytes that are read, and handed on, at once."""
-
-
-class ShownPart(NamedTuple):
-    """A part of a form as a command can show it, without the contents of files."""
-
-    name: str
-    text: str | None
-    """None for a file."""
-    file_name: str | None = None
-    content_type: str | None = None
 
 
 class Upload:
@@ -41,6 +32,7 @@ class Upload:
         self._parts = parts
         self._sources = [part for part in parts if not isinstance(part, bytes)]
         self._pass: Pass | None = None
+        self._is_measured = False
 
     @property
     def is_in_memory(self) -> bool:
@@ -58,13 +50,16 @@ class Upload:
         return next((reason for source in self._sources if (reason := source.spent) is not None), None)
 
     def measure(self) -> None:
-        """Check that the files can be read, and find the size of the body.
+        """Check that the files can be read, and find the size of the body. Both are done once.
 
         Raises:
             InvalidArgumentError: One of them cannot be read.
         """
+        if self._is_measured:
+            return
         for source in self._sources:
             source.measure()
+        self._is_measured = True
         sizes = [len(part) if isinstance(part, bytes) else part.size for part in self._parts]
         known = [size for size in sizes if size is not None]
         self.size = sum(known) if len(known) == len(sizes) else None

@@ -14,7 +14,7 @@ from ..errors import (
     ProviderError,
     ResponseDecodeError,
 )
-from ..values.encoding import UnreadableFileError
+from ..values.sent_files import UnreadableFileError
 from .call import Answer, Call
 from .leases import ClientClosedError
 

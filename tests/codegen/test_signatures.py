@@ -92,8 +92,8 @@ def test_arguments_are_handed_on() -> None:
     [
         ("json", True, "*, body: list[Thing]"),
         ("json", False, "*, body: list[Thing] | Unset = UNSET"),
-        ("content", True, "*, body: bytes | File"),
-        ("content", False, "*, body: bytes | File | Unset = UNSET"),
+        ("content", True, "*, body: FileInput"),
+        ("content", False, "*, body: FileInput | Unset = UNSET"),
     ],
 )
 def test_bodies(kind: Any, required: bool, expected: str) -> None:
@@ -146,7 +146,7 @@ def test_a_model_is_stored_with_the_resource_that_alone_reaches_it() -> None:
 
 def model(name: str, *uses: str) -> ModelCode:
     """A model that names others."""
-    return ModelCode(name=name, description="", is_input=False, fields=(), uses=uses, recursive=False)
+    return ModelCode(name=name, description="", is_input=False, fields=(), has_files=False, uses=uses, recursive=False)
 
 
 def test_models_stand_behind_what_they_name() -> None:

@@ -47,14 +47,17 @@ def _operation(
 
 
 _RECEIPT: Final = _content("application/json", _ref("Receipt"), RECEIPT)
-_TRACK_ID: Final = {
-    "name": "track_id",
-    "in": "path",
-    "required": True,
-    "description": "The track.",
-    "schema": {"type": "string"},
-    "example": "t_1",
-}
+
+
+def _id(name: str, example: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": "The id.",
+        "schema": {"type": "string"},
+        "example": example,
+    }
 
 
 def document() -> dict[str, Any]:
@@ -84,8 +87,12 @@ def document() -> dict[str, Any]:
                     **{"x-idempotent": True},
                 )
             },
+            "/pictures/{picture_id}": {
+                "parameters": [_id("picture_id", "p_1")],
+                "get": _operation("pictures_get", _RECEIPT),
+            },
             "/tracks/{track_id}": {
-                "parameters": [_TRACK_ID],
+                "parameters": [_id("track_id", "t_1")],
                 "put": _operation(
                     "tracks_put", _RECEIPT, _content("audio/mpeg", BINARY, "made up"), **{"x-idempotent": True}
                 ),

@@ -26,6 +26,7 @@ from ..contract.pagination_declarations import pagination_of, place_of_parameter
 from ..contract.providers import Place, Provider
 from . import media_types
 from .class_names import arguments_class, resource_class
+from .file_examples import binary_example, upload_example
 from .preparation import Prepared
 
 COMMAND: Final = "nox -s generate"
@@ -169,6 +170,8 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "fake_exports": overlay_exports(overlay, provider.fake.module) if provider.fake else [],
         "example": _example(provider, prepared, operations),
         "list_example": _list_example(operations),
+        "upload_example": upload_example(data, operations),
+        "binary_example": binary_example(data, operations),
         "exports": [name for name in exports if name not in modules],
         "exported_modules": modules,
         "resources": _resources(provider, data, operations),

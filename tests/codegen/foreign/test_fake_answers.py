@@ -101,7 +101,7 @@ def test_each_get_is_answered(workshop: Workshop) -> None:
         assert trees.shown().sort == "shown"
         assert [one.id for one in trees.map().values()] == [node.id]
         assert trees.text() == "text"
-        assert trees.bytes_() == b"text"
+        assert trees.bytes_().read() == b"text"
         values = [one.example for one in operations["/trees/{text}/{number}/{code}/{choice}"].parameters]
         assert (values[0], values[1], values[3]) == ("text", "3", "x")
         assert trees.by_parameters(values[0], int(values[1]), UUID(values[2]), values[3]).id == node.id

@@ -118,7 +118,8 @@ def read(things: Any) -> Callable[..., Any]:
         fake = testing.FakeThings()
         fake.respond(f"things_{name}", testing.FakeAnswer(200, content=content, headers={"content-type": content_type}))
         with fake.client() as client:
-            return getattr(client.things, name)()
+            answered = getattr(client.things, name)()
+            return answered.read() if isinstance(answered, things.BinaryResponse) else answered
 
     return call
 

@@ -29,7 +29,7 @@ from ..findings import Finding, pointer
 from ..json_tree import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
 from ..openapi_index import Index, Operation, Rule, media
 from ..suggestions import suggestion
-from . import example_rules, job_rules, pagination_rules, schema_rules
+from . import example_rules, file_rules, job_rules, pagination_rules, schema_rules
 
 # --- The document -------------------------------------------------------------------------------------------------
 
@@ -333,6 +333,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _drafts,
     *schema_rules.RULES,
     *example_rules.RULES,
+    *file_rules.RULES,
     *job_rules.RULES,
     *pagination_rules.RULES,
 )

@@ -1,0 +1,142 @@
+"""The generated package of a provider with files: what type checkers and users see of it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from .conftest import DARKROOM, Desk
+
+PROJECT: Final = Path(__file__).resolve().parents[2]
+
+USES = '''\
+"""What a type checker says of files."""
+
+from collections.abc import AsyncIterator, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, assert_type
+
+from darkroom_client import AsyncBinaryResponse, AsyncDarkroom, BinaryResponse, Darkroom, File
+from darkroom_client.models import Receipt
+from darkroom_client.types import FileInput
+
+
+def sync(darkroom: Darkroom, path: Path, paths: list[Path], file: BinaryIO) -> None:
+    assert_type(darkroom.pictures.upload(picture=path), Receipt)
+    darkroom.pictures.upload(picture=b"bytes")
+    darkroom.pictures.upload(picture=BytesIO(b"bytes"))
+    darkroom.pictures.upload(picture=File(file, name="a.png", content_type="image/png"))
+    with path.open("rb") as opened:
+        darkroom.tracks.put("t_1", body=opened)
+    darkroom.pictures.edit(image=paths, prompt="p", mask=file)
+    given: FileInput = path
+    darkroom.pictures.edit(image=[given, b"", file, File(path)], prompt="p")
+    with darkroom.speech.create(text="a") as speech:
+        assert_type(speech, BinaryResponse)
+        assert_type(speech.read(), bytes)
+        assert_type(speech.iter_bytes(), Iterator[bytes])
+        assert_type(speech.save("a", overwrite=True), Path)
+        assert_type(speech.content_type, str | None)
+    assert_type(darkroom.tracks.get("t_1").read(), bytes)
+    darkroom.pictures.upload(picture="a.png")  # type: ignore[arg-type]
+    darkroom.pictures.upload(picture=path.open())  # type: ignore[arg-type]
+
+
+async def not_sync(darkroom: AsyncDarkroom, path: Path) -> None:
+    assert_type(await darkroom.pictures.upload(picture=path), Receipt)
+    async with darkroom.speech.create(text="a") as speech:
+        assert_type(speech, AsyncBinaryResponse)
+        assert_type(await speech.read(), bytes)
+        assert_type(speech.iter_bytes(), AsyncIterator[bytes])
+        assert_type(await speech.save("a"), Path)
+    assert_type(await darkroom.tracks.get("t_1"), AsyncBinaryResponse)
+'''
+
+
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_the_package_and_its_uses_are_typed(generated: Path, tmp_path: Path, checker: str) -> None:
+    """Both checkers accept the package in their strict modes, and read its types as a user would."""
+    uses = tmp_path / "uses.py"
+    if checker == "mypy":
+        uses.write_text(USES, encoding="utf-8")
+        cache = ["--cache-dir", str(tmp_path / "cache")]
+        command = [sys.executable, "-m", "mypy", "--strict", *cache, str(uses), str(generated / "darkroom_client")]
+    else:
+        text = USES.replace("type: ignore[arg-type]", "pyright: ignore[reportArgumentType]")
+        uses.write_text(text, encoding="utf-8")
+        settings = tmp_path / "pyrightconfig.json"
+        settings.write_text(
+            '{"typeCheckingMode": "strict", "include": ["uses.py"], "reportUnknownMemberType": false}', encoding="utf-8"
+        )
+        command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "-p", str(settings)]
+    found = subprocess.run(
+        command,
+        cwd=PROJECT,
+        env={**os.environ, "MYPYPATH": str(generated), "PYTHONPATH": str(generated)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_what_returns_a_file_has_no_detailed_twin(desk: Desk) -> None:
+    """A binary response has the status and the headers itself; other methods keep their twin."""
+    client: Any = DARKROOM.client_class(desk.mode)
+
+    methods = {name: vars(type(getattr(client(api_key="k"), name))) for name in ("speech", "pictures")}
+
+    assert "create" in methods["speech"]
+    assert "create_detailed" not in methods["speech"]
+    assert "upload_detailed" in methods["pictures"]
+    assert "_detailed" not in client.speech.func.__doc__
+
+
+def test_a_package_without_files_has_no_code_for_them() -> None:
+    """Nothing is shipped that nothing uses."""
+    for folder in (PROJECT / "generated").glob("*/*_client/_runtime"):
+        text = "".join(path.read_text("utf-8") for path in (PROJECT / "openapi" / folder.parts[-3]).glob("*.yaml"))
+        assert (folder / "files" / "multipart.py").exists() == ("multipart/form-data:" in text)
+
+
+def test_sync_programs_do_not_import_asyncio_for_files(generated: Path) -> None:
+    """A sync call that sends and returns files loads no module of the async client."""
+    code = (
+        "import sys; from darkroom_client import Darkroom\n"
+        "darkroom = Darkroom(api_key='k'); darkroom.speech; darkroom.pictures; darkroom.tracks\n"
+        "print([name for name in sys.modules if 'async_' in name or name == 'asyncio'])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(generated)}
+
+    found = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, cwd=generated
+    )
+
+    assert found.stdout.strip() == "[]"
+
+
+def test_the_samples_of_the_readme_run(
+    generated: Path, tmp_path: Path, quiet_environment: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each Python sample of a package with files runs against the fake, as it stands."""
+    del quiet_environment
+    samples = re.findall(r"```python\n(.*?)```", (generated / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert any("Path(" in sample for sample in samples)
+    assert any(".save(" in sample for sample in samples)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.png").write_bytes(b"\x89PNG")
+    with DARKROOM.fake().serve() as base_url, contextlib.redirect_stdout(io.StringIO()) as printed:
+        monkeypatch.setenv(DARKROOM.key_variable, "a-key")
+        monkeypatch.setenv(DARKROOM.base_url_variable, base_url)
+        for sample in samples:
+            exec(compile(sample, "<README>", "exec"), {"__name__": "__main__"})  # noqa: S102  # that is the point
+    assert "a.png" in printed.getvalue()

@@ -15,7 +15,7 @@ from ..errors import (
     HeliconeError,
     ResponseDecodeError,
 )
-from ..values.encoding import UnreadableFileError
+from ..values.sent_files import UnreadableFileError
 from .call import Answer, Call
 from .leases import ClientClosedError
 

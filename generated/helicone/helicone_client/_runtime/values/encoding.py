@@ -8,24 +8,18 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
 from ..errors import InvalidArgumentError
 from ..types import UNSET
 from .json_values import is_array, is_object
-
-if TYPE_CHECKING:
-    from ..files.uploads import Upload
+from .sent_files import SentFiles
 
 # RFC 9110: a token; and visible ASCII with spaces and tabs within. A line break would end the header and begin another.
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
 _HEADER_VALUE: Final = re.compile(r"(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?").fullmatch
-
-
-class UnreadableFileError(Exception):
-    """A file cannot be read as it was when the call began. The message names the argument."""
 
 
 class Body(NamedTuple):
@@ -34,7 +28,7 @@ class Body(NamedTuple):
     content: bytes
     """Empty if there is an `upload`."""
     content_type: str
-    upload: Upload | None = None
+    upload: SentFiles | None = None
     """What is sent instead, if it has files: their bytes are read while they are sent."""
 
     def __repr__(self) -> str:

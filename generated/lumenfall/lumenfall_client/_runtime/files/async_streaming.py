@@ -14,10 +14,11 @@ from ..errors import APIConnectionError, InvalidEnvironmentError
 from ..http.async_connection_pool import close_orphans, finished
 from ..http.async_transport import AsyncTransport, close_response
 from ..http.body import BodyReader, has_more
-from ..http.callers_client import sending_errors
+from ..http.call import Answer
+from ..http.callers_client import headers_of, sending_errors
 from ..http.deadline import DeadlineExceededError
 from ..http.transport import Outgoing
-from ..values.encoding import UnreadableFileError
+from ..values.sent_files import UnreadableFileError
 from .streaming import StreamBrokenError, head_of
 
 
@@ -51,16 +52,26 @@ class AsyncIncomingBody:
                 await self._response.extensions["network_stream"].aclose()
         return b""
 
-    async def whole(self, limit: int, remaining: Callable[[], float | None]) -> bytes | None:
-        """Read the whole body, unpacked; of a response that reports a failure, the beginning. None if it is longer."""
-        gathering = BodyReader(self._response, limit)
-        async with _translated(self._transport, self._client, self._outgoing, None):
-            while piece := await self.read(remaining()):
-                if not gathering.add(piece):
-                    if gathering.wants_beginning:
-                        break
-                    return None
-            return gathering.whole()
+    async def whole(self, remaining: Callable[[], float | None]) -> Answer:
+        """Read and decompress the whole body, as that of any other call.
+
+        Raises:
+            StreamBrokenError: The body is incomplete or damaged.
+            DeadlineExceededError: The remaining seconds are over.
+            ResponseDecodeError: The body of a success is too large.
+        """
+        response, outgoing = self._response, self._outgoing
+        reader = BodyReader(response, outgoing.max_response_bytes)
+        while piece := await self.read(remaining()):
+            async with _translated(self._transport, self._client, outgoing, None):
+                is_within = reader.add(piece)
+            if not is_within:
+                if reader.wants_beginning:
+                    break
+                raise outgoing.too_large(response)
+        async with _translated(self._transport, self._client, outgoing, None):
+            content = reader.whole()
+        return Answer(response.status_code, headers_of(response), content, longest=outgoing.max_response_bytes)
 
     async def aclose(self) -> None:
         """Return the connection to the pool, or close it if some of the body is unread, even while being cancelled."""

@@ -14,11 +14,12 @@ import httpx
 
 from ..errors import APIConnectionError, APITimeoutError, InvalidEnvironmentError
 from ..http.body import BodyReader, has_more
+from ..http.call import Answer
 from ..http.callers_client import errors_named, headers_of, sending_errors
 from ..http.connection_pool import release
 from ..http.deadline import DeadlineExceededError
 from ..http.transport import CLOSED, Outgoing, Transport, send
-from ..values.encoding import UnreadableFileError
+from ..values.sent_files import UnreadableFileError
 from .answers import Head
 
 
@@ -102,34 +103,32 @@ class IncomingBody:
                 self._response.extensions["network_stream"].close()
         return b""
 
-    def whole(self, limit: int, remaining: Callable[[], float | None]) -> bytes | None:
-        """Read the whole body, unpacked; of a response that reports a failure, the beginning.
-
-        Args:
-            limit: The most bytes.
-            remaining: The remaining seconds.
-
-        Returns:
-            The body; None if it is longer.
+    def whole(self, remaining: Callable[[], float | None]) -> Answer:
+        """Read and decompress the whole body, as that of any other call.
 
         Raises:
-            StreamBrokenError: The connection broke before the end of the body, or it cannot be unpacked.
-            DeadlineExceededError: No time remains.
+            StreamBrokenError: The body is incomplete or damaged.
+            DeadlineExceededError: The remaining seconds are over.
+            ResponseDecodeError: The body of a success is too large.
         """
-        assert self._response is not None  # noqa: S101  # `open` has set it
-        gathering = BodyReader(self._response, limit)
+        response, outgoing = cast(httpx.Response, self._response), self._outgoing
+        reader = BodyReader(response, outgoing.max_response_bytes)
+        while piece := self.read(remaining()):
+            with self._translated(None):
+                is_within = reader.add(piece)
+            if not is_within:
+                if reader.wants_beginning:
+                    break
+                raise outgoing.too_large(response)
         with self._translated(None):
-            while piece := self.read(remaining()):
-                if not gathering.add(piece):
-                    if gathering.wants_beginning:
-                        break
-                    return None
-            return gathering.whole()
+            content = reader.whole()
+        return Answer(response.status_code, headers_of(response), content, longest=outgoing.max_response_bytes)
 
     def close(self) -> None:
         """Return the connection to the pool, or close it if some of the body is unread."""
-        if self._response is not None:
-            self._response.close()
+        response, self._response = self._response, None
+        if response is not None:
+            response.close()
 
     def abandon(self) -> None:
         """Close the connection if anything kept `close` from doing that, such as Ctrl-C."""

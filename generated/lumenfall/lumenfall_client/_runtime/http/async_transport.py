@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 from weakref import WeakKeyDictionary
 
 import httpx
 
 from ..errors import APIConnectionError, InvalidArgumentError
-from ..values.encoding import UnreadableFileError
+from ..values.sent_files import UnreadableFileError
 from .async_connection_pool import close, close_orphans, finished, prepare
 from .body import BodyReader, has_more
 from .call import Answer
@@ -31,9 +31,6 @@ from .forking import ProcessLock, unforked
 from .leases import Leases
 from .own_thread import in_own_thread
 from .transport import CLOSED, NoCookies, Outgoing, limits, load_late_imports
-
-if TYPE_CHECKING:
-    from ..files.uploads import Upload
 
 _IMPORTED_LATE: Final = ("anyio", "anyio._backends._asyncio", "concurrent.futures.thread")
 """What httpcore imports with the first connection, and asyncio with the first host name that it looks up."""
@@ -96,17 +93,6 @@ class AsyncTransport:
         check_event_loop()
         return await self._open_client() if self._given is None else async_patient(self._given)
 
-    async def measure(self, upload: Upload) -> None:
-        """Check the files of an upload, in a thread.
-
-        Raises:
-            InvalidArgumentError: One of them cannot be read.
-        """
-        if upload.is_in_memory:
-            upload.measure()
-        else:
-            await in_own_thread(upload.measure, name="upload")
-
     async def attempt(self, outgoing: Outgoing) -> Answer:
         """Send once, and read the whole answer.
 
@@ -160,7 +146,7 @@ class AsyncTransport:
             outgoing: The request.
             bare: Whether it goes without the headers and cookies that the caller's own client adds.
         """
-        request = outgoing.build(client, own=self._given is None, bare=bare, upload=_pieces(outgoing))
+        request = outgoing.build(client, own=self._given is None, bare=bare, upload=await _pieces(outgoing))
         try:
             return with_location(await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
         except errors_named("HTTPStatusError") as error:
@@ -257,10 +243,20 @@ def _new_client() -> httpx.AsyncClient:
         )
 
 
-def _pieces(outgoing: Outgoing) -> AsyncIterator[bytes] | None:
-    """The pieces of an upload, which a thread reads."""
+async def _pieces(outgoing: Outgoing) -> AsyncIterator[bytes] | None:
+    """The pieces of an upload, whose files a thread checks and reads.
+
+    Raises:
+        InvalidArgumentError: One of the files cannot be read.
+    """
     upload = outgoing.upload
-    return None if upload is None else upload.async_pieces(lambda act: in_own_thread(act, name="upload"))
+    if upload is None:
+        return None
+    if upload.is_in_memory:
+        upload.measure()
+    else:
+        await in_own_thread(upload.measure, name="upload")
+    return upload.async_pieces(lambda act: in_own_thread(act, name="upload"))
 
 
 async def close_response(response: httpx.Response, body: Any) -> None:

@@ -7,16 +7,14 @@ import codecs
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from ..errors import ResponseDecodeError
 from ..types import MISSING
 from ..values.decoding import parse_json
 from ..values.encoding import Body, json_body
 from ..values.json_memory import check_memory
-
-if TYPE_CHECKING:
-    from ..files.uploads import Upload
+from ..values.sent_files import SentFiles
 
 T = TypeVar("T")
 
@@ -73,7 +71,7 @@ class Call(NamedTuple):
         )
 
     @property
-    def upload(self) -> Upload | None:
+    def upload(self) -> SentFiles | None:
         """The body, if files are read while it is sent."""
         return None if self.body is None else self.body.upload
 

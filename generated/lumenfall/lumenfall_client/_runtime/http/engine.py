@@ -440,7 +440,7 @@ class Engine:
         return CallArguments(self.provider.name, self.settings, method)
 
     def begin(self, call: Call) -> Run:
-        """The state of a call whose response is read by something else than `send`."""
+        """Begin a call whose response is read piece by piece, and so not by `send`."""
         self._lease.in_use = True
         return Run(self._plan, call, self.pace, self.recent)
 
@@ -451,11 +451,8 @@ class Engine:
 
     def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        run = Run(self._plan, call, self.pace, self.recent)
-        self._lease.in_use = True
+        run = self.begin(call)
         try:
-            if call.upload is not None:
-                call.upload.measure()
             while True:
                 try:
                     answer = self._transport.attempt(run.next_attempt())
@@ -527,7 +524,7 @@ class AsyncEngine:
         return CallArguments(self.provider.name, self.settings, method)
 
     def begin(self, call: Call) -> Run:
-        """The state of a call whose response is read by something else than `send`."""
+        """Begin a call whose response is read piece by piece, and so not by `send`."""
         self._lease.in_use = True
         return Run(self._plan, call, self.pace, self.recent)
 
@@ -538,12 +535,9 @@ class AsyncEngine:
 
     async def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        run = Run(self._plan, call, self.pace, self.recent)
-        self._lease.in_use = True
+        run = self.begin(call)
         try:
             self._transport.check_event_loop()
-            if call.upload is not None:
-                await self._transport.measure(call.upload)
             while True:
                 try:
                     answer = await self._transport.attempt(run.next_attempt())

@@ -12,14 +12,14 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from http.cookiejar import CookieJar
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 from urllib.parse import urlencode
 
 import httpx
 
 from ..errors import APIConnectionError, APITimeoutError, InvalidArgumentError, ResponseDecodeError
-from ..values.encoding import UnreadableFileError
 from ..values.secret import Secret, masked_in, masked_links
+from ..values.sent_files import SentFiles, UnreadableFileError
 from .auth import SecurityScheme
 from .body import BodyReader, has_more
 from .call import Answer
@@ -42,9 +42,6 @@ from .environment import RoutedTransport, Routes, check_route, pools_of
 from .forking import ProcessLock, unforked
 from .leases import ClientClosedError, Leases
 from .urls import DiscreetURL, shown_url
-
-if TYPE_CHECKING:
-    from ..files.uploads import Upload
 
 _NOT_SENT: Final = (
     "ConnectError",
@@ -139,7 +136,7 @@ class Outgoing(NamedTuple):
     method: str
     url: str
     query: tuple[tuple[str, str], ...]
-    content: bytes | Upload | None
+    content: bytes | SentFiles | None
     headers: Mapping[str, str]
     auth: Callable[[httpx.Request], httpx.Request]
     timeout: Timeout
@@ -216,13 +213,20 @@ class Outgoing(NamedTuple):
         return f"{type(self).__name__}({self.method} {self.shown_url})"
 
     @property
-    def upload(self) -> Upload | None:
+    def upload(self) -> SentFiles | None:
         """What is read while it is sent; None if the content is there already."""
         return None if isinstance(self.content, bytes) else self.content
 
     def pieces(self) -> Iterator[bytes] | None:
-        """The pieces of an upload."""
-        return None if self.upload is None else self.upload.pieces()
+        """The pieces of an upload, whose files are checked first.
+
+        Raises:
+            InvalidArgumentError: One of them cannot be read.
+        """
+        if self.upload is None:
+            return None
+        self.upload.measure()
+        return self.upload.pieces()
 
     def let_go(self) -> None:
         """Close the files that were opened for an upload."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from shlex import quote
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlencode
 
+from ..values.sent_files import ShownPart
 from .call import Call
 from .configuration import Provider
-
-if TYPE_CHECKING:
-    from ..files.uploads import ShownPart
 
 _SECRET: Final = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key", "api-key"})
 """Headers whose values are not told, even where an operation takes them."""

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field as attribute
+from attrs import frozen
 
 _LONGEST_SHOWN: Final = 100
 _BOUNDARY: Final = re.compile(r'multipart/form-data\s*;.*\bboundary="?([^";]+)"?', re.IGNORECASE).match
@@ -29,7 +30,7 @@ class FakeUpload:
     name: str
     """The file name."""
     content_type: str | None
-    content: bytes = field(repr=_short)
+    content: bytes = attribute(repr=_short)
 
 
 @frozen

@@ -16,7 +16,7 @@ from ..types import UNSET, File
 from ..values.encoding import Body, checked_header, query_pairs, to_json
 from ..values.json_values import is_array, is_object
 from ..values.sent_files import ShownPart
-from .sources import Source, source_of
+from .sources import Source, path_text, source_of
 from .uploads import Upload
 
 _ANY: Final = "application/octet-stream"
@@ -99,7 +99,7 @@ def bytes_body(value: Any, content_type: str = _ANY) -> Body | None:
 
 
 def _parts_of(name: str, field: Any, argument: str | None, types: str, known: dict[int, Source]) -> Iterator[_Part]:
-    several = isinstance(field, Sequence) and not isinstance(field, str) and not _is_file(field)
+    several = _is_several(field)
     items: list[Any] = list(field) if several else [field]
     if argument is not None or any(_is_file(item) for item in items):
         for number, item in enumerate(items):
@@ -113,6 +113,10 @@ def _parts_of(name: str, field: Any, argument: str | None, types: str, known: di
     else:
         for _, text in query_pairs((name, plain)):
             yield _text_part(name, text, _first(types))
+
+
+def _is_several(field: object) -> bool:
+    return isinstance(field, Sequence) and not isinstance(field, (str, bytes, bytearray, memoryview, File))
 
 
 def _is_file(item: object) -> bool:
@@ -140,9 +144,10 @@ def _file_part(name: str, given: object, argument: str, types: str, known: dict[
 
 def _name_of(payload: object) -> str:
     """The file name that a path or an open file has; that of a descriptor, or of `<stdin>`, is none."""
-    found: object = payload if isinstance(payload, os.PathLike) else getattr(payload, "name", None)
-    path: object = os.fspath(found) if isinstance(found, os.PathLike) else found  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # of whatever
-    name = os.path.basename(os.fsdecode(path)) if isinstance(path, (str, bytes)) else ""
+    path = path_text(payload)
+    if path is None:
+        path = path_text(getattr(payload, "name", None), or_text=True)
+    name = "" if path is None else os.path.basename(path)
     return "file" if not name or name.startswith("<") else name
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from io import BytesIO, FileIO, TextIOBase
-from typing import IO, Final, Protocol
+from typing import IO, Any, Final, Protocol, cast
 
 from ..errors import InvalidArgumentError
 from ..values.sent_files import UnreadableFileError
@@ -65,7 +65,7 @@ class Source(Protocol):
         """Close what `begin` has opened."""
 
 
-def source_of(payload: object, argument: str) -> Source:
+def source_of(payload: Any, argument: str) -> Source:
     """The source for what a caller gave as a file.
 
     Args:
@@ -76,15 +76,27 @@ def source_of(payload: object, argument: str) -> Source:
         InvalidArgumentError: It is no file.
     """
     if isinstance(payload, (bytes, bytearray, memoryview)):
-        return _OpenFile(BytesIO(payload), argument)
-    if isinstance(payload, os.PathLike):
-        return _Path(os.fspath(payload), argument)  # pyright: ignore[reportUnknownArgumentType]  # of whatever
+        return _OpenFile(BytesIO(cast(bytes, payload)), argument)
+    if (path := path_text(payload)) is not None:
+        return _Path(path, argument)
     if isinstance(payload, TextIOBase):
         raise InvalidArgumentError(f'{argument} is a file in text mode; open it in binary mode: open(..., "rb")')
     if not callable(getattr(payload, "read", None)):
         hint = ": for a path, pass pathlib.Path(...)" if isinstance(payload, str) else ""
         raise InvalidArgumentError(f"{argument} must be {WANTED}, not {type(payload).__name__}{hint}")
-    return _OpenFile(payload, argument)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # it can be read
+    return _OpenFile(payload, argument)
+
+
+def path_text(given: object, *, or_text: bool = False) -> str | None:
+    """The text of a path; None if it is none.
+
+    Args:
+        given: What may be a path.
+        or_text: Whether a string or bytes are a path too.
+    """
+    if not isinstance(given, (os.PathLike, str, bytes) if or_text else os.PathLike):
+        return None
+    return os.fsdecode(cast("str | bytes | os.PathLike[str]", given))
 
 
 class _Path:
@@ -93,7 +105,7 @@ class _Path:
     is_in_memory = is_read_once = False
     spent = None
 
-    def __init__(self, path: str | bytes, argument: str) -> None:
+    def __init__(self, path: str, argument: str) -> None:
         self.size: int | None = None
         self._path = path
         self._argument = argument
@@ -198,7 +210,7 @@ class _OpenFile:
             return b""
         self._is_begun = True
         try:
-            piece: object = self._file.read(most if self._left is None else min(most, self._left))
+            piece: Any = self._file.read(most if self._left is None else min(most, self._left))
         except (OSError, ValueError) as error:
             raise UnreadableFileError(f"{self._argument} cannot be read any more: {_reason(error)}") from error
         if not isinstance(piece, bytes):
@@ -214,7 +226,7 @@ class _OpenFile:
         """Leave the file open: it is the caller's."""
 
 
-def _opened(path: str | bytes, flags: int) -> int:
+def _opened(path: str, flags: int) -> int:
     # Without this flag, opening a pipe would wait for somebody to write into it.
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 

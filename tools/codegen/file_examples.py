@@ -71,8 +71,7 @@ def _required(
         return
     schema: Mapping[str, Any] = data["components"]["schemas"][known["unpacked"]["class_name"]]
     examples: Mapping[str, Any] = media.get("examples", {})
-    first: Mapping[str, Any] = next(iter(examples.values()), {})
-    example = as_mapping(first.get("value"))
+    example = as_mapping(next((one.get("value") for one in examples.values()), None))
     for field in known["unpacked"]["fields"]:
         if field["name"] in schema.get("required", ()):
             yield field["attribute"], schema["properties"][field["name"]], example.get(field["name"])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, Final
 
 import httpx
@@ -62,6 +63,9 @@ class FakeProvider:
 
     operations: Sequence[FakeOperation]
     scheme: FakeScheme
+    """The place of the API key. A fake of an API without keys has none."""
+    further_schemes: Mapping[str, FakeScheme] = MappingProxyType({})
+    """The places of further keys, by the name of the client's argument. The fake accepts any."""
 
     def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = unix_time) -> None:
         self.api_key = api_key
@@ -236,10 +240,8 @@ class FakeProvider:
         if isinstance(found, FakeAnswer):
             return found
         operation, values = found
-        if operation.authenticated:
-            key = self.scheme.key_of(request)
-            if key is None or (self.api_key is not None and key != self.api_key):
-                return operation.refusal("unauthorized", status_code=401)
+        if not self._is_authentic(operation, request):
+            return operation.refusal("unauthorized", status_code=401)
         query = dict(request.query)
         for parameter in operation.parameters:
             value = values.get(parameter.name) if parameter.place == "path" else query.get(parameter.name)
@@ -251,6 +253,14 @@ class FakeProvider:
         if answer is None:
             answer = self.find(operation, tuple(values.values()), request)
         return operation.refusal("not_found", status_code=404) if answer is None else answer
+
+    def _is_authentic(self, operation: FakeOperation, request: FakeRequest) -> bool:
+        """Whether a request has the keys that its operation needs."""
+        if operation.authenticated:
+            key = self.scheme.key_of(request)
+            if key is None or (self.api_key is not None and key != self.api_key):
+                return False
+        return all(self.further_schemes[name].key_of(request) is not None for name in operation.further_keys)
 
     def _listed(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
         """A page of a list; None if the operation has no items for these ids."""

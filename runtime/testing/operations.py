@@ -70,6 +70,8 @@ class FakeOperation:
     method: str
     template: str
     authenticated: bool = True
+    further_keys: Sequence[str] = ()
+    """The keys that it needs beside, or without, the API key."""
     parameters: Sequence[FakeParameter] = ()
     answers: Mapping[str, FakeAnswer] = field(factory=dict[str, FakeAnswer])
     envelope: str | None = None
@@ -201,6 +203,7 @@ def read_operations(text: str) -> list[FakeOperation]:
             method=item["method"],
             template=item["template"],
             authenticated=item["authenticated"],
+            further_keys=item.get("further_keys", ()),
             envelope=item["envelope"],
             members=item["members"],
             parameters=[FakeParameter(**parameter) for parameter in item["parameters"]],

@@ -29,7 +29,7 @@ def operation(*parameters: Parameter, body: Body | None = None) -> Operation:
 
 def facts(of: Operation, *fields: str) -> dict[str, Any]:
     """Its facts: attributes are the names in lower case; the body's fields are arguments if there are any."""
-    known = {f"{one.place}:{one.name}": {"attribute": one.name.lower()} for one in of.parameters}
+    known = {f"{one.place}:{one.name}": {"attribute": one.name.lower(), "option": None} for one in of.parameters}
     unpacked = {"fields": [{"name": name, "attribute": name.lower(), "text": name} for name in fields]}
     bodies = {one.media_type: {"is_text": False} for one in of.bodies}
     return {"parameters": known, "unpacked": unpacked if fields else None, "bodies": bodies}

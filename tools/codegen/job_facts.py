@@ -27,7 +27,7 @@ from ..contract.job_declarations import (
     known_values,
     options,
 )
-from ..contract.json_tree import as_mapping, is_mapping, snake
+from ..contract.json_tree import as_list, as_mapping, is_mapping, snake
 from ..contract.providers import Provider
 from .preparation import Prepared
 from .template_facts import METHODS, TAKEN_BY_MODELS, attribute_names
@@ -201,6 +201,8 @@ class _Reader:
             argument = {"name": parameter["attribute"], "type": type_name, "text": parameter["text"]}
             if place == "path":
                 positional.append(argument)
+            elif parameter["option"]:
+                named.append({**argument, "default": "UNSET", "type": f"{type_name} | None | Unset"})
             elif parameter["required"]:
                 named.append(argument)
             else:
@@ -272,6 +274,8 @@ class _Reader:
             return ref.rpartition("/")[2]
         here = followed(self._data, schema)
         kind = here.get("type")
+        if alternatives := [one for one in as_list(here.get("anyOf")) if one != {"type": "null"}]:
+            return " | ".join(dict.fromkeys(self._type(one, used, where) for one in alternatives))
         if kind == "array":
             return f"list[{self._type(as_mapping(here.get('items')), used, where)}]"
         if kind == "string" and here.get("format") in ("date-time", "date", "binary", "uuid"):

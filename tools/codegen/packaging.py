@@ -191,7 +191,7 @@ def copy_code(project: Path, source: str, target: Path) -> None:
 def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The operations with their examples, in the form for `_runtime.testing.operations.read_operations`."""
     operations: list[dict[str, Any]] = []
-    envelopes = {known["operation_id"]: known["envelope"] for known in facts["operations"].values()}
+    known_facts = {known["operation_id"]: known for known in facts["operations"].values()}
     values = FakeValues(prepared)
     # Of several operations with one path, the fake finds the first: the one without a fixed query.
     paths = sorted(prepared.data["paths"].items(), key=lambda one: "?" in one[0] or "#" in one[0])
@@ -201,6 +201,7 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                 continue
             operation = item[method]
             at = pointer("paths", template, method)
+            fact = known_facts[operation["operationId"]]
             parameters = [
                 {
                     "name": parameter["name"],
@@ -218,14 +219,16 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                 "operation": operation["operationId"],
                 "method": method.upper(),
                 "template": template.partition("#")[0].partition("?")[0],
-                "authenticated": operation.get("security") != [],
-                "envelope": envelopes.get(operation["operationId"]),
-                "members": _members(prepared.data, operation, envelopes.get(operation["operationId"])),
+                "authenticated": fact["authenticated"],
+                "envelope": fact["envelope"],
+                "members": _members(prepared.data, operation, fact["envelope"]),
                 "parameters": parameters,
                 "answers": _fake_answers(operation, at, values, are_checked=prepared.unpacks_bodies),
             }
             if (pages := _fake_pages(prepared.data, operation)) is not None:
                 known["pages"] = pages
+            if fact["further_keys"]:
+                known["further_keys"] = fact["further_keys"]
             operations.append(known)
     return operations
 

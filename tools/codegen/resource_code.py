@@ -52,6 +52,8 @@ class OperationCode:
     arguments: str
     """The section `Args` of the method's docstring; empty without arguments."""
     raises: str
+    deprecation: str
+    """The message of the warning when a deprecated operation is called; empty for others."""
     signature: str
     """Of the method, and of its detailed twin."""
     handed_to_twin: str
@@ -122,12 +124,13 @@ def operation_code(
         description=known["description"],
         arguments=section("Args", [*_argument_notes(taken, known), *(NOTES if pages else ())], 8),
         raises=section("Raises", errors, 8),
+        deprecation=f"{called} is deprecated: the provider may remove it." if known["is_deprecated"] else "",
         signature=signature(taken_by_method, bound=True, list_name=list_name),
         handed_to_twin=", ".join(one.handed_on() for one in taken_by_method),
         answer=answers.annotation(list_name),
         answer_outside=answers.annotation("list"),
         packed="" if unpacked is None else _packed(unpacked),
-        handed_to_call=", ".join(one.handed_on() for one in sent),
+        handed_to_call=", ".join(one.handed_to_call() for one in sent),
         call_signature=signature(sent, bound=False),
         checks=_checks(operation, known),
         call_members=", ".join(
@@ -180,6 +183,8 @@ def _checks(operation: Operation, known: Mapping[str, Any]) -> list[str]:
         fact = _fact(parameter, known)
         if parameter.place != "path" and (bounds := _bounds(fact)):
             lines.append(f"check_bounds({fact['attribute']}, {literal(fact['attribute'])}{bounds})")
+        if fact["option"] and fact["required"]:
+            lines.append(f"check_option({fact['attribute']}, {literal(fact['attribute'])})")
     unpacked: Mapping[str, Any] | None = known["unpacked"]
     if unpacked is None:
         return lines
@@ -214,6 +219,10 @@ def _call(
         place: ", ".join(_pair(one, known) for one in operation.parameters if one.place == place)
         for place in ("query", "header", "cookie")
     }
+    secret = [one for one in operation.parameters if _fact(one, known)["is_secret"]]
+    if secret:
+        open_ones = [one for one in operation.parameters if one.place == "header" and one not in secret]
+        pairs["header"] = ", ".join(_pair(one, known) for one in open_ones)
     call = {
         "operation": literal(known["operation_id"]),
         "method": literal(known["http_method"]),
@@ -236,6 +245,8 @@ def _call(
     ]
     if headers:
         call["headers"] = headers[0] if len(headers) == 1 else f"{{{', '.join(f'**{one}' for one in headers)}}}"
+    if secret:
+        call["secret_headers"] = f"secret_fields({', '.join(_pair(one, known) for one in secret)})"
     if operation.bodies:
         call["body"] = _sent_body(operation.bodies, known, document, models)
     if known["unpacked"] is not None and known["unpacked"]["key"]:
@@ -244,6 +255,9 @@ def _call(
         call["idempotent"] = "True"
     if not known["authenticated"]:
         call["authenticated"] = "False"
+    if known["further_keys"]:
+        call["further_keys"] = f"({', '.join(map(literal, known['further_keys']))},)"
+    call |= {name: repr(float(seconds)) for name, seconds in known["timeouts"].items()}
     return call
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from .parsed_document import Body, Member, Operation, Parameter
-from .python_types import PythonType, annotation, class_names, optional, union_of, with_unset
+from .python_types import NOTHING, PythonType, annotation, class_names, optional, union_of, with_unset
 
 EXTRA_BODY: Final = (
     "Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."
@@ -28,6 +28,8 @@ class Argument:
     required: bool = True
     default: str = ""
     """The default value of an optional argument, as Python source."""
+    option: str = ""
+    """The option of the client that holds if the argument is not passed."""
 
     def declared(self, list_name: str = "list") -> str:
         """The argument in a signature."""
@@ -38,6 +40,8 @@ class Argument:
         """The annotation, including the type of the default."""
         if self.type is None:
             return self.text
+        if self.option:
+            return with_unset(union_of([self.type, NOTHING]), list_name=list_name)
         if self.default == "UNSET":
             return with_unset(self.type, list_name=list_name)
         if self.default == "None":
@@ -47,6 +51,12 @@ class Argument:
     def handed_on(self) -> str:
         """The argument in a call of a function that has the same one."""
         return f"{self.name}={self.name}" if self.by_keyword else self.name
+
+    def handed_to_call(self) -> str:
+        """The argument in the call of the function that builds the request."""
+        if self.option:
+            return f'{self.name}=self._engine.option("{self.option}", {self.name})'
+        return self.handed_on()
 
     def class_names(self) -> Iterable[str]:
         """The models in its annotation."""
@@ -103,7 +113,10 @@ def method_arguments(
 
 def parameter_argument(parameter: Parameter, known: Mapping[str, Any]) -> Argument:
     """The argument for a parameter. A path parameter has no default, because it is always needed."""
-    name = known["parameters"][f"{parameter.place}:{parameter.name}"]["attribute"]
+    fact = known["parameters"][f"{parameter.place}:{parameter.name}"]
+    name = fact["attribute"]
+    if fact["option"]:
+        return Argument(name=name, type=parameter.type, required=False, default="UNSET", option=fact["option"])
     in_path = parameter.place == "path"
     default = "" if in_path else parameter.default or ("" if parameter.required else "None")
     return Argument(name=name, type=parameter.type, by_keyword=not in_path, required=not default, default=default)

@@ -11,7 +11,7 @@ import json
 import keyword
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlsplit
@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from attrs import asdict
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
-from ..contract.extensions import is_secret
+from ..contract.extensions import CONSTRUCTOR_ARGUMENTS, is_secret, timeouts_of
 from ..contract.findings import Finding, InputError, pointer
 from ..contract.json_tree import as_list, as_mapping
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
@@ -27,7 +27,9 @@ from ..contract.providers import Place, Provider
 from . import media_types
 from .class_names import arguments_class, resource_class
 from .file_examples import binary_example, upload_example
+from .option_facts import options_of, timeouts_text
 from .preparation import Prepared
+from .security_schemes import Security, security_of
 
 COMMAND: Final = "nox -s generate"
 
@@ -136,7 +138,12 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
     data = prepared.data
     info = data["info"]
     schemas: dict[str, Any] = data.get("components", {}).get("schemas", {})
-    operations = _operations(provider, prepared)
+    servers = _servers(provider, prepared)
+    further = {"region"} if any(server["region"] for server in servers) else set[str]()
+    taken = CONSTRUCTOR_ARGUMENTS | further
+    client_options = options_of(prepared.data, taken)
+    security = security_of(provider, prepared, taken | {option["name"] for option in client_options})
+    operations = _operations(provider, prepared, client_options, security)
     models = {name: _model(name, schema, prepared) for name, schema in schemas.items() if _is_model(schema)}
     enums = {name: _enum(name, schema) for name, schema in schemas.items() if "enum" in schema}
     exports = overlay_exports(overlay)
@@ -162,8 +169,10 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "key_variable": f"{provider.name.upper()}_API_KEY",
         "base_url_variable": f"{provider.name.upper()}_BASE_URL",
         "log_variable": f"{provider.name.upper()}_LOG",
-        "servers": _servers(provider, prepared),
-        "scheme": _scheme(provider, data),
+        "servers": servers,
+        "scheme": security.scheme,
+        "further_schemes": security.further,
+        "client_options": client_options,
         "request_id_headers": [*_request_id_headers(data), "X-Request-Id", "Request-Id"],
         "refusal": _place(provider.refusal),
         "fake": _place(provider.fake),
@@ -263,19 +272,28 @@ def _references(node: Any) -> Iterator[str]:
         yield from _references(item)
 
 
-def _operations(provider: Provider, prepared: Prepared) -> dict[str, Any]:
+def _operations(
+    provider: Provider, prepared: Prepared, client_options: Sequence[Mapping[str, Any]], security: Security
+) -> dict[str, Any]:
     operations: dict[str, Any] = {}
     for template, item in prepared.data["paths"].items():
         for http_method in METHODS:
             if http_method in item:
                 operation = item[http_method]
                 key = str(PythonIdentifier(operation["operationId"], "field_"))
-                operations[key] = _operation(provider, prepared, template, http_method, operation)
+                known = _operation(provider, prepared, template, http_method, operation, client_options)
+                known["authenticated"], known["further_keys"] = security.operations[operation["operationId"]]
+                operations[key] = known
     return operations
 
 
 def _operation(
-    provider: Provider, prepared: Prepared, template: str, http_method: str, operation: Mapping[str, Any]
+    provider: Provider,
+    prepared: Prepared,
+    template: str,
+    http_method: str,
+    operation: Mapping[str, Any],
+    client_options: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     tag, method = prepared.methods[operation["operationId"]]
     method += "_" * (method in _TAKEN_BY_RESOURCES)
@@ -285,7 +303,10 @@ def _operation(
     named = [f"{parameter['in']}:{parameter['name']}" for parameter in parameters]
     # A method uses two functions and a description of its operation, which an argument must not hide.
     functions = {f"{method}_call", f"{method}_answer", f"{method}_method"}
-    attributes = attribute_names(named, _TAKEN_BY_OPERATIONS | functions, lambda key: key.partition(":")[2])
+    options = {f"header:{option['header']}": str(option["name"]) for option in client_options}
+    attributes = attribute_names(
+        named, _TAKEN_BY_OPERATIONS | functions, lambda key: options.get(key, key.partition(":")[2])
+    )
     known = {
         key: {
             "attribute": attributes[key],
@@ -298,6 +319,8 @@ def _operation(
             "example": parameter.get("example"),
             "required": parameter.get("required", False),
             "type": parameter.get("schema", {}).get("type"),
+            "option": options.get(key),
+            "is_secret": parameter["in"] == "header" and is_secret(parameter.get("schema", {})),
             "text": _with_deprecation(_paragraph(parameter.get("description", "")), parameter),
         }
         for key, parameter in zip(named, parameters, strict=True)
@@ -308,6 +331,9 @@ def _operation(
         texts = [f"{http_method.upper()} {template}."]
     if operation.get("deprecated") is True:
         texts.append("Deprecated: the provider may remove this operation.")
+    timeouts = timeouts_of(operation)
+    if timeouts:
+        texts.append(timeouts_text(timeouts))
     content_types = list(operation.get("requestBody", {}).get("content", {}).items())
     return {
         "operation_id": operation["operationId"],
@@ -324,7 +350,8 @@ def _operation(
         + (f"\n\nDocumentation: {docs_url}" if docs_url else ""),
         "summary": texts[0],
         "docs_url": docs_url,
-        "authenticated": operation.get("security") != [],
+        "is_deprecated": operation.get("deprecated") is True,
+        "timeouts": timeouts,
         "parameters": known,
         "envelope": _envelope(provider, prepared.data, operation),
         "has_body": bool(content_types),
@@ -408,7 +435,7 @@ def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str])
             {
                 "name": key,
                 "attribute": attributes[key],
-                "text": _described(value, ""),
+                "text": _with_deprecation(_described(value, ""), value),
                 "minimum": value.get("minimum"),
                 "maximum": value.get("maximum"),
             }
@@ -624,37 +651,6 @@ def _wrong_url(url: str) -> str | None:
     if "@" in parts.netloc or "?" in url or "#" in url:
         return "must not have a user, a query or a fragment"
     return None
-
-
-_WITHOUT_KEY: Final = frozenset(
-    {
-        "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "oauth", "privatetoken", "scram-sha-1",
-        "scram-sha-256", "vapid",
-    }
-)  # fmt: skip
-"""The registered schemes of HTTP that do not send a key as it is."""
-
-
-def _scheme(provider: Provider, data: Mapping[str, Any]) -> dict[str, Any]:
-    schemes: dict[str, Any] = data.get("components", {}).get("securitySchemes", {})
-    name = provider.security or next(iter(schemes), None)
-    if name is None:
-        return {"place": "header", "name": "Authorization", "prefix": "Bearer ", "basic": False}
-    if name not in schemes:
-        raise InputError([provider.finding("security", f"the document has no security scheme {name!r}")])
-    scheme = schemes[name]
-    kind, http = scheme.get("type"), str(scheme.get("scheme", "")).lower()
-    if kind == "apiKey" and scheme.get("in") in ("header", "query", "cookie"):
-        return {"place": scheme["in"], "name": scheme["name"], "prefix": "", "basic": False}
-    if kind == "http" and http == "basic":
-        return {"place": "header", "name": "Authorization", "prefix": "Basic ", "basic": True}
-    if (kind == "http" and http == "bearer") or kind in ("oauth2", "openIdConnect"):
-        return {"place": "header", "name": "Authorization", "prefix": "Bearer ", "basic": False}
-    if kind == "http" and re.fullmatch(r"[a-z][a-z0-9-]*", http) and http not in _WITHOUT_KEY:
-        # A word of the provider's own before the key, such as `Key`.
-        return {"place": "header", "name": "Authorization", "prefix": f"{scheme['scheme']} ", "basic": False}
-    reason = "this kind of security scheme cannot be generated; name another in the provider's row (`security`)"
-    raise InputError([Finding(provider.document, pointer("components", "securitySchemes", name), reason)])
 
 
 def _request_id_headers(data: Mapping[str, Any]) -> list[str]:

@@ -28,10 +28,12 @@ Unset: TypeAlias = Literal[_Absent.UNSET]
 """The type of `UNSET`, for annotations such as `size: str | Unset = UNSET`."""
 
 UNSET: Final = _Absent.UNSET
-"""The default of optional arguments: nothing was passed. Such a field is not sent, and such an option keeps its value.
+"""The default of optional arguments: nothing was passed. Then a field of a body is not sent, an argument that is also
+an option of the client has the client's value, and an option of `with_options` keeps its value.
 
-None has another meaning: a field that is None is sent as null, and `total_timeout=None` means no limit. To pass an
-argument conditionally, write `size if wanted else UNSET`. `bool(UNSET)` is False. Responses never contain it.
+None has another meaning: a field of a body is sent as null, a query parameter or a header is not sent, and
+`total_timeout=None` means no limit. To pass an argument conditionally, write `size if wanted else UNSET`. `bool(UNSET)`
+is False. Responses never contain it.
 """
 
 MISSING: Final = _Absent.MISSING

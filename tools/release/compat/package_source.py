@@ -205,7 +205,14 @@ class _Reader:
     def _default(self, code: str | None, scope: griffe.Object) -> str | None:
         """A default value; a constant of the package is replaced by its value."""
         thing = None if code is None or not code.isidentifier() else self._object(self._path(code, scope))
-        return _text(thing.value) or code if isinstance(thing, griffe.Attribute) else code
+        return self._value(_text(thing.value), thing) or code if isinstance(thing, griffe.Attribute) else code
+
+    def _value(self, text: str, scope: griffe.Object) -> str:
+        """The value of a constant. A number of a class of its own, such as `Seconds(60.0)`, equals the plain number."""
+        name, _, rest = text.partition("(")
+        kind = self._object(self._path(name, scope)) if rest else None
+        is_number = isinstance(kind, griffe.Class) and {*map(str, kind.bases)} & {"int", "float"}
+        return rest.removesuffix(")") if is_number else text
 
     def _attribute(self, attribute: griffe.Attribute, owner: griffe.Class | None = None) -> Attribute:
         annotation, scope, text = _code(attribute.annotation), attribute, _text(attribute.value)

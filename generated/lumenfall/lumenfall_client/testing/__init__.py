@@ -24,6 +24,7 @@ from .._overlay.fakes import FakeMedia, FakeWebhook, Outcome, VideoLives
 from .._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
     DEFAULT_TIMEOUT,
+    DEFAULT_TOTAL_TIMEOUT,
     Timeout,
 )
 from .._runtime.http.hooks import Hooks
@@ -105,7 +106,7 @@ class FakeLumenfall(VideoLives):
         *,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
-        total_timeout: float | None = 300.0,
+        total_timeout: float | None = DEFAULT_TOTAL_TIMEOUT,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         follow_redirects: bool = False,
@@ -141,7 +142,7 @@ class FakeLumenfall(VideoLives):
         *,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
-        total_timeout: float | None = 300.0,
+        total_timeout: float | None = DEFAULT_TOTAL_TIMEOUT,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         follow_redirects: bool = False,

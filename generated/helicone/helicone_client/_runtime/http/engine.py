@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpx
@@ -19,8 +19,9 @@ from ..errors import (
     PaginationError,
     ResponseDecodeError,
 )
-from ..types import AsyncHTTPClient, HTTPClient, Response
+from ..types import UNSET, AsyncHTTPClient, HTTPClient, Response
 from ..values.secret import MASK
+from .auth import SecurityScheme, missing_key
 from .body import CUT_KEY, LONGEST_ERROR_BODY
 from .call import MOST_REDIRECTS, REDIRECTS, Answer, Call, Decoder
 from .call_arguments import CallArguments, CalledMethod
@@ -55,16 +56,45 @@ class _Plan:
     """What an engine sends with each call: worked out once for its settings."""
 
     def __init__(self, provider: Provider, settings: Settings) -> None:
-        check_headers(settings, provider.scheme)
+        check_headers(settings, provider.schemes)
         self.provider = provider
         self.settings = settings
-        self.auth = KeyAuth(provider.scheme, settings.api_key)
-        self.key_parameter = provider.scheme.name if provider.scheme.place == "query" else None
+        self._key = () if provider.scheme is None else ((provider.scheme, settings.api_key),)
+        self._auth = KeyAuth(self._key)
+        self.key_parameters = frozenset(scheme.name for scheme in provider.schemes if scheme.place == "query")
         self.own_headers = HeaderFields(
             {"User-Agent": provider.user_agent, "Accept": "application/json, */*;q=0.5", **_ENCODING}
         )
         self.headers = with_headers(self.own_headers, settings.headers)
         self.logger = logging.getLogger(provider.logger)
+
+    def auth(self, call: Call) -> Callable[[httpx.Request], httpx.Request]:
+        """What puts the secrets of a call on its requests.
+
+        Raises:
+            MissingAPIKeyError: It needs a key that the client does not have.
+        """
+        if not (call.further_keys or call.secret_headers):
+            return self._auth if call.authenticated and self._key else no_auth
+        parts = [*self._key] if call.authenticated else []
+        for name in call.further_keys:
+            scheme, variable = self.provider.further_schemes[name]
+            key = self.settings.further_keys.get(name)
+            if key is None:
+                raise missing_key(name, variable)
+            parts.append((scheme, key))
+        parts += [(SecurityScheme("header", name), value) for name, value in call.secret_headers]
+        return KeyAuth(parts)
+
+    def settings_for(self, call: Call) -> Settings:
+        """The settings for a call: with the timeouts of its operation, and masking its secrets."""
+        settings = self.settings
+        if call.timeout is not None or call.total_timeout is not None:
+            settings = settings.with_own_timeouts(call.timeout, call.total_timeout)
+        if call.secret_headers:
+            secrets = [value for _, value in call.secret_headers]
+            settings = settings._replace(api_key=settings.api_key.masking_too(*secrets))
+        return settings
 
 
 class Run:
@@ -73,13 +103,13 @@ class Run:
     def __init__(self, plan: _Plan, call: Call, pace: Pace, recent: Recent) -> None:
         self._plan = plan
         self._recent = recent
-        self._settings = plan.settings
+        self._settings = plan.settings_for(call)
         self._call = call
         self._pace = pace
         self._url = plan.settings.base_url + call.path
         self._shown_url = self._url
         self._query = call.query
-        self._auth = plan.auth if call.authenticated else no_auth
+        self._auth = plan.auth(call)
         self._own_origin = True
         self._redirects = 0
         self._headers: Mapping[str, str] = plan.headers
@@ -133,7 +163,7 @@ class Run:
             settings.max_response_bytes,
             settings.api_key,
             not self._own_origin,
-            self._plan.key_parameter,
+            self._plan.key_parameters,
             self._redirects > 0,
             None if call.repeatable and not call.is_sent_once else FRESH,
         )
@@ -141,7 +171,7 @@ class Run:
     def _event_url(self) -> str:
         """The URL for hooks, which need the query to tell requests apart."""
         url = f"{self._url}?{urlencode(self._query)}" if self._query else self._url
-        shown = discreet_url(url, key_parameter=self._plan.key_parameter, is_link=self._redirects > 0)
+        shown = discreet_url(url, key_parameters=self._plan.key_parameters, is_link=self._redirects > 0)
         return self._settings.api_key.masked(shown)
 
     def remaining(self) -> float | None:
@@ -360,7 +390,9 @@ class Run:
             error.add_note(f"{self._call.called} was not sent again: {self._kept_back}")
         if isinstance(error, APIStatusError):
             error.retry_after = server_wish(error.headers, now=self._pace.wall_clock())
-        sent = self._call._replace(query=self._query, authenticated=self._auth is not no_auth)
+        sent = self._call._replace(query=self._query)
+        if not self._own_origin:
+            sent = sent._replace(authenticated=False, further_keys=(), secret_headers=())
         own = {*self._plan.own_headers, *self._call.headers, "Content-Type"}
         url = self._shown_url + ("?NOT-SHOWN" if "?" in self._url else "")
         describe_call(
@@ -443,6 +475,10 @@ class Engine:
         """Begin a call whose response is read piece by piece, and so not by `send`."""
         self._lease.in_use = True
         return Run(self._plan, call, self.pace, self.recent)
+
+    def option(self, name: str, given: Any) -> Any:
+        """What a call sends for an option of the client: its own argument, unless that is `UNSET`."""
+        return self.settings.options.get(name) if given is UNSET else given
 
     @property
     def transport(self) -> Transport:
@@ -527,6 +563,10 @@ class AsyncEngine:
         """Begin a call whose response is read piece by piece, and so not by `send`."""
         self._lease.in_use = True
         return Run(self._plan, call, self.pace, self.recent)
+
+    def option(self, name: str, given: Any) -> Any:
+        """What a call sends for an option of the client: its own argument, unless that is `UNSET`."""
+        return self.settings.options.get(name) if given is UNSET else given
 
     @property
     def transport(self) -> AsyncTransport:

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from ..values.sent_files import ShownPart
+from .auth import FurtherScheme
 from .call import Call
 from .configuration import Provider
 
@@ -43,7 +44,7 @@ def curl_command(
     """
     parts = ["curl", "-sS", "-X", call.method, quote(masked(f"{url}?{urlencode(call.query)}" if call.query else url))]
     shown = {name.lower() for name in own} - _SECRET
-    own_way = {"user-agent", provider.scheme.name.lower()}  # what curl sends in its own way
+    own_way = {"user-agent", *(scheme.name.lower() for scheme in provider.schemes)}  # what curl sends in its own way
     if call.upload is not None and call.upload.shown is not None:
         own_way.add("content-type")  # curl chooses what separates the parts
     for name, value in headers.items():
@@ -51,16 +52,17 @@ def curl_command(
             parts.append("--compressed")  # what comes packed is unpacked
         elif name.lower() not in own_way:
             parts += ["-H", quote(f"{name}: {masked(value) if name.lower() in shown else _PLACEHOLDER}")]
-    if call.authenticated:
-        scheme, variable = provider.scheme, f"${provider.key_variable}"
+    for name, _ in call.secret_headers:
+        parts += ["-H", quote(f"{name}: {_PLACEHOLDER}")]
+    for scheme, variable in _keys(provider, call):
         if scheme.basic:
-            parts += ["-u", f'"{variable}:"']
+            parts += ["-u", f'"${variable}:"']
         elif scheme.place == "header":
-            parts += ["-H", f'"{scheme.name}: {scheme.prefix}{variable}"']
+            parts += ["-H", f'"{scheme.name}: {scheme.prefix}${variable}"']
         elif scheme.place == "query":
-            parts += ["--url-query", f'"{scheme.name}={variable}"']
+            parts += ["--url-query", f'"{scheme.name}=${variable}"']
         else:
-            parts += ["-b", f'"{scheme.name}={variable}"']
+            parts += ["-b", f'"{scheme.name}=${variable}"']
     if call.upload is not None:
         parts += _upload_arguments(call.upload.shown, is_secret=call.has_secret_body, masked=masked)
     elif call.body is not None:
@@ -96,3 +98,11 @@ def _form_text(text: str) -> str:
     """A text in the quotes of curl's `-F`, where it would otherwise end at a semicolon."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _keys(provider: Provider, call: Call) -> list[FurtherScheme]:
+    """The keys of a call: how each is sent, and the variable that has it."""
+    needed = [provider.further_schemes[name] for name in call.further_keys]
+    if call.authenticated and provider.scheme is not None:
+        needed.insert(0, FurtherScheme(provider.scheme, provider.key_variable))
+    return needed

@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from ..errors import InvalidArgumentError
 from ..types import UNSET
 from .json_values import is_array, is_object
+from .secret import Secret
 from .sent_files import SentFiles
 
 # RFC 9110: a token; and visible ASCII with spaces and tabs within. A line break would end the header and begin another.
@@ -132,6 +133,31 @@ def header_fields(*fields: tuple[str, Any]) -> dict[str, str]:
             continue
         headers[name] = checked_header(name, _scalar(value))
     return headers
+
+
+def secret_fields(*fields: tuple[str, Any]) -> tuple[tuple[str, Secret], ...]:
+    """Header fields whose values the document calls secret; what is None or was not set is left out.
+
+    Raises:
+        InvalidArgumentError: A value cannot be sent. The message does not show it.
+    """
+    secrets: list[tuple[str, Secret]] = []
+    for name, value in fields:
+        if value is None or value is UNSET:
+            continue
+        secret = value if isinstance(value, Secret) else Secret(checked_header(name, value))
+        secrets.append((name, secret))
+    return tuple(secrets)
+
+
+def check_option(value: object, name: str) -> None:
+    """Check that a call, or its client, has a value for an option that the operation needs.
+
+    Raises:
+        InvalidArgumentError: It has none.
+    """
+    if value is None or value is UNSET:
+        raise InvalidArgumentError(f"{name} is missing: pass it to this call, or to the client")
 
 
 def checked_header(name: str, value: str) -> str:

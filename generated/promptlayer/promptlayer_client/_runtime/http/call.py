@@ -14,6 +14,7 @@ from ..types import MISSING
 from ..values.decoding import parse_json
 from ..values.encoding import Body, json_body
 from ..values.json_memory import check_memory
+from ..values.secret import Secret
 from ..values.sent_files import SentFiles
 
 T = TypeVar("T")
@@ -50,6 +51,14 @@ class Call(NamedTuple):
     """Whether the body may hold what the document calls a secret."""
     has_secret_answer: bool = False
     """Whether the answer may hold what the document calls a secret."""
+    secret_headers: tuple[tuple[str, Secret], ...] = ()
+    """Headers whose values the document calls secret. They join the request as late as the key."""
+    further_keys: tuple[str, ...] = ()
+    """The keys that it needs beside, or without, the API key: names of the client's arguments."""
+    timeout: float | None = None
+    """Seconds for each phase, unless the caller has chosen others; None if the document names none."""
+    total_timeout: float | None = None
+    """As `timeout`, for the whole call."""
 
     def __repr__(self) -> str:
         # The query, the headers and the body are the caller's, and may hold secrets.

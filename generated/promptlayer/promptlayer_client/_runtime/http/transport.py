@@ -8,7 +8,7 @@ This module holds what both transports share, and the sync one; `async_transport
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from http.cookiejar import CookieJar
 from importlib import import_module
@@ -102,26 +102,25 @@ class NoCookies(CookieJar):
 
 
 class KeyAuth:
-    """Puts the key on a request at the last step, so that no frame of ours holds it.
+    """Puts keys on a request at the last step, so that no frame of ours holds them.
 
     Clients of any library take a function for this, and theirs alone take their class for it.
     """
 
-    def __init__(self, scheme: SecurityScheme, key: Secret) -> None:
-        self._scheme = scheme
-        self._key = key
+    def __init__(self, keys: Sequence[tuple[SecurityScheme, Secret]]) -> None:
+        self._keys = keys
 
     def __call__(self, request: httpx.Request) -> httpx.Request:
-        """Put the key where the scheme says."""
-        scheme = self._scheme
-        if scheme.place == "header":
-            request.headers[scheme.name] = scheme.value(self._key)
-        elif scheme.place == "query":
-            request.url = request.url.copy_set_param(scheme.name, scheme.value(self._key))
-        else:
-            request.headers["Cookie"] = "; ".join(
-                part for part in (request.headers.get("Cookie"), f"{scheme.name}={scheme.value(self._key)}") if part
-            )
+        """Put each key where its scheme says."""
+        for scheme, key in self._keys:
+            if scheme.place == "header":
+                request.headers[scheme.name] = scheme.value(key)
+            elif scheme.place == "query":
+                request.url = request.url.copy_set_param(scheme.name, scheme.value(key))
+            else:
+                request.headers["Cookie"] = "; ".join(
+                    part for part in (request.headers.get("Cookie"), f"{scheme.name}={scheme.value(key)}") if part
+                )
         return request
 
 
@@ -147,8 +146,8 @@ class Outgoing(NamedTuple):
     """What no error may show."""
     foreign: bool = False
     """Whether it goes to another server than the caller's client was configured for."""
-    key_parameter: str | None = None
-    """The query's parameter for the key, if that is where it goes."""
+    key_parameters: frozenset[str] = frozenset()
+    """The query's parameters for keys, if that is where they go."""
     is_link: bool = False
     """Whether the URL comes from an answer, and may be signed."""
     longest_idle: float | None = None
@@ -205,7 +204,7 @@ class Outgoing(NamedTuple):
         if own:
             if self.longest_idle is not None:
                 request.extensions[MOST_IDLE_SECONDS] = self.longest_idle
-            request.url = DiscreetURL(request.url, key_parameter=self.key_parameter, is_link=self.is_link or bare)
+            request.url = DiscreetURL(request.url, key_parameters=self.key_parameters, is_link=self.is_link or bare)
         return request
 
     def __repr__(self) -> str:

@@ -583,7 +583,11 @@ def _resources(provider: Provider, data: Mapping[str, Any], operations: Mapping[
             "class_name": resource_class(tag),
             "bases": _bases(provider.mixins.get(tag)),
             "methods": [operation["method"] for operation in operations.values() if operation["tag"] == tag],
-            "detailed": [one["method"] for one in operations.values() if one["tag"] == tag and not one["is_binary"]],
+            "detailed": [
+                one["method"]
+                for one in operations.values()
+                if one["tag"] == tag and not one["is_binary"] and one["stream"] is None
+            ],
             "description": _described({"description": described.get(tag)}, f"The operations on {tag}."),
             "summary": _first_sentence(described.get(tag, ""), f"The operations on {tag}."),
         }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
+from os import PathLike
+from typing import IO, Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -26,10 +27,12 @@ Unset: TypeAlias = Literal[_Absent.UNSET]
 """The type of `UNSET`, for annotations such as `size: str | Unset = UNSET`."""
 
 UNSET: Final = _Absent.UNSET
-"""The default of optional arguments: nothing was passed. Such a field is not sent, and such an option keeps its value.
+"""The default of optional arguments: nothing was passed. Then a field of a body is not sent, an argument that is also
+an option of the client has the client's value, and an option of `with_options` keeps its value.
 
-None has another meaning: a field that is None is sent as null, and `total_timeout=None` means no limit. To pass an
-argument conditionally, write `size if wanted else UNSET`. `bool(UNSET)` is False. Responses never contain it.
+None has another meaning: a field of a body is sent as null, a query parameter or a header is not sent, and
+`total_timeout=None` means no limit. To pass an argument conditionally, write `size if wanted else UNSET`. `bool(UNSET)`
+is False. Responses never contain it.
 """
 
 MISSING: Final = _Absent.MISSING
@@ -51,6 +54,26 @@ class Response(NamedTuple, Generic[T]):
     def __repr__(self) -> str:
         # The raw body and the headers are not shown: they may contain a cookie or a secret that the model's repr hides.
         return f"{type(self).__name__}(status_code={self.status_code}, parsed={self.parsed!r})"
+
+
+class File(NamedTuple):
+    """A file to upload, with the name and the type under which it is sent."""
+
+    payload: bytes | PathLike[str] | IO[bytes]
+    """Its bytes, its path, or a file that is open in binary mode. Such a file is read from where it stands."""
+    name: str | None = None
+    """The file name to send; None for that of the path or of the open file, or else `file`."""
+    content_type: str | None = None
+    """The media type to send; None for what the provider's documentation says, or else what the name suggests."""
+
+    def __repr__(self) -> str:
+        payload: object = self.payload
+        shown = f"<{len(payload)} bytes>" if isinstance(payload, bytes) else repr(payload)
+        return f"{type(self).__name__}({shown}, name={self.name!r}, content_type={self.content_type!r})"
+
+
+FileInput: TypeAlias = bytes | PathLike[str] | IO[bytes] | File
+"""What is taken for a file: its bytes, its path (a `pathlib.Path`, not a `str`), an open binary file, or a `File`."""
 
 
 class HTTPClient(Protocol):
@@ -87,7 +110,7 @@ class AsyncHTTPClient(Protocol):
         """Close it."""
 
 
-__all__ = ["MISSING", "UNSET", "AsyncHTTPClient", "HTTPClient", "Response", "Unset"]
+__all__ = ["MISSING", "UNSET", "AsyncHTTPClient", "File", "FileInput", "HTTPClient", "Response", "Unset"]
 
 
 def __dir__() -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import signal
 import sys
 from collections.abc import Generator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 import trustme
@@ -24,6 +26,14 @@ settings.register_profile("tests", deadline=None, derandomize=True, database=Non
 settings.load_profile("tests")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--most",
+        type=int,
+        help="of each test, run at most this many cases for each provider and call style, chosen evenly",
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "installs: installs packages into environments of their own")
     config.addinivalue_line("markers", "pydantic: needs the extra `pydantic`")
@@ -33,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put slow tests first; their own order stays, so that those that share a fixture stay together.
 
     Each worker of pytest-xdist collects by itself, and they must find the same: an id with an address in it differs.
@@ -42,6 +52,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if addresses:
         raise pytest.UsageError("ids that differ in each process: " + ", ".join(addresses))
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    most: int | None = config.getoption("--most")
+    if most is not None:
+        chosen = _sample(items, most)
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in chosen])
+        items[:] = [item for item in items if item.nodeid in chosen]
+
+
+def _sample(items: list[pytest.Item], most: int) -> set[str]:
+    """The ids of some cases of each test: for each provider and call style, those with the lowest checksums."""
+    names = {str(provider) for provider in PROVIDERS}
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for item in items:
+        values = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        named = [str(getattr(value, "provider", value)) for value in values.values()]
+        provider = next((name for name in named if name in names), "")
+        key = (item.nodeid.partition("[")[0], str(values.get("mode", "")), provider)
+        groups.setdefault(key, []).append(item.nodeid)
+    return {one for ids in groups.values() for one in sorted(ids, key=lambda one: crc32(one.encode()))[:most]}
+
+
+def pytest_collection_finish() -> None:
+    """Leave the collected tests out of garbage collections: there are many objects, and they stay to the end."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where mypy keeps what it knows of the standard library, httpx and attrs: one folder for each worker."""
+    return tmp_path_factory.mktemp("mypy-cache")
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "tools.contract": frozenset(),
     "tools.codegen": frozenset({"tools.contract"}),
     "tools.drift": frozenset({"tools.contract"}),
-    "tools.turns": frozenset({"tools.contract"}),
+    "tools.turns": frozenset({"tools.contract", "tools.drift"}),
     "tools.release": frozenset({"tools.contract", "tools.codegen"}),
     "tools.demo": frozenset({"tools.contract", "tools.codegen"}),
     # The studies of polling call the runtime's own schedule.

@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 from support.documents import ROOT
 from support.providers import PROVIDERS, Provider
+from support.type_checks import mypy
 
 PAGE: Final = ROOT / "docs" / "several-clients.md"
 SAMPLES: Final = dict(re.findall(r"```python\n# (\S+)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL))
@@ -49,12 +50,11 @@ def test_the_pages_tests_pass(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_samples_type_check(folder: Path) -> None:
+def test_the_samples_type_check(folder: Path, mypy_cache: Path) -> None:
     """Who checks types strictly can take the samples as they are."""
     paths = os.pathsep.join(str(ROOT / "generated" / provider.name) for provider in PROVIDERS)
-    done = run(folder, "mypy", "--strict", "--config-file=", "--no-error-summary", *SAMPLES, MYPYPATH=paths)
 
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert mypy(mypy_cache, folder, *SAMPLES, packages=paths) == ""
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)

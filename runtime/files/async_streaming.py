@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
@@ -12,10 +12,12 @@ import httpx
 from ..errors import APIConnectionError, InvalidEnvironmentError
 from ..http.async_connection_pool import close_orphans, finished
 from ..http.async_transport import AsyncTransport, close_response
-from ..http.body import has_more
-from ..http.callers_client import complained_of, errors_named, sending_errors, with_location
+from ..http.body import BodyReader, has_more
+from ..http.call import Answer
+from ..http.callers_client import headers_of, sending_errors
 from ..http.deadline import DeadlineExceededError
 from ..http.transport import Outgoing
+from ..values.sent_files import UnreadableFileError
 from .streaming import StreamBrokenError, head_of
 
 
@@ -49,13 +51,45 @@ class AsyncIncomingBody:
                 await self._response.extensions["network_stream"].aclose()
         return b""
 
+    async def whole(self, remaining: Callable[[], float | None]) -> Answer:
+        """Read and decompress the whole body, as that of any other call.
+
+        Raises:
+            StreamBrokenError: The body is incomplete or damaged.
+            DeadlineExceededError: The remaining seconds are over.
+            ResponseDecodeError: The body of a success is too large.
+        """
+        response, outgoing = self._response, self._outgoing
+        reader = BodyReader(response, outgoing.max_response_bytes)
+        while piece := await self.read(remaining()):
+            async with _translated(self._transport, self._client, outgoing, None):
+                is_within = reader.add(piece)
+            if not is_within:
+                if reader.wants_beginning:
+                    break
+                raise outgoing.too_large(response)
+        async with _translated(self._transport, self._client, outgoing, None):
+            content = reader.whole()
+        return Answer(response.status_code, headers_of(response), content, longest=outgoing.max_response_bytes)
+
+    async def end(self) -> None:
+        """End the connection under a task that waits for it, which then closes it."""
+        stream: Any = self._response.extensions.get("network_stream")
+        if stream is not None:
+            await stream.aclose()
+
     async def aclose(self) -> None:
         """Return the connection to the pool, or close it if some of the body is unread, even while being cancelled."""
         await finished(close_response(self._response, self._chunks))
 
 
-async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncIncomingBody:
-    """Send a request once, without the headers and cookies that the caller's own `http_client` adds.
+async def open_stream(transport: AsyncTransport, outgoing: Outgoing, *, bare: bool = True) -> AsyncIncomingBody:
+    """Send a request once.
+
+    Args:
+        transport: What sends it.
+        outgoing: The request.
+        bare: Whether it carries none of the headers and cookies that the caller's own `http_client` adds.
 
     Raises:
         StreamBrokenError: No response arrived.
@@ -66,13 +100,7 @@ async def open_stream(transport: AsyncTransport, outgoing: Outgoing) -> AsyncInc
         client = await transport.client()
     try:
         async with _translated(transport, client, outgoing, outgoing.remaining):
-            request = outgoing.build(client, own=transport.is_own, bare=True)
-            try:
-                response = with_location(
-                    await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False)
-                )
-            except errors_named("HTTPStatusError") as error:
-                response = complained_of(error, request)
+            response = await transport.send(client, outgoing, bare=bare)
     except (asyncio.CancelledError, DeadlineExceededError, StreamBrokenError):
         await finished(close_orphans(client))
         raise
@@ -92,5 +120,7 @@ async def _translated(
         raise StreamBrokenError(error) from error
     except TimeoutError as error:
         raise DeadlineExceededError from error
+    except UnreadableFileError as error:
+        raise StreamBrokenError(outgoing.unreadable(error)) from error
     except sending_errors() as error:
         raise StreamBrokenError(transport.failure(client, outgoing, error)) from error

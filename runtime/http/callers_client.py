@@ -19,7 +19,7 @@ import httpx
 
 from ..errors import InvalidArgumentError
 from ..types import AsyncHTTPClient, HTTPClient
-from .configuration import DEFAULT_TIMEOUT, Timeout
+from .configuration import DefaultSeconds, Timeout
 
 _Kind: TypeAlias = Literal["Client", "AsyncClient"]
 
@@ -81,7 +81,7 @@ def chosen_timeout(timeout: Timeout, client: HTTPClient | AsyncHTTPClient | None
     see whether it was asked for.
     """
     own = getattr(client, "timeout", None)
-    if timeout is not DEFAULT_TIMEOUT or own is None:
+    if not isinstance(timeout, DefaultSeconds) or own is None:
         return timeout
     phases = {name: getattr(own, name, None) for name in _PHASES}
     return timeout if set(phases.values()) == {_HTTPX_TIMEOUT} else httpx.Timeout(**phases)

@@ -12,11 +12,8 @@ R = TypeVar("R")
 
 
 def _bounded(settings: Settings, seconds: float, max_retries: int | None) -> Settings:
-    total = settings.total_timeout
-    return settings._replace(
-        total_timeout=seconds if total is None else min(total, seconds),
-        max_retries=settings.max_retries if max_retries is None else max_retries,
-    )
+    bounded = settings.within(seconds)
+    return bounded if max_retries is None else bounded._replace(max_retries=max_retries)
 
 
 class resource_property(cached_property[R]):  # noqa: N801  # a decorator, such as `property`

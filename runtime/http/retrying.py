@@ -14,6 +14,7 @@ from ..errors import (
     ProviderError,
     ResponseDecodeError,
 )
+from ..values.sent_files import UnreadableFileError
 from .call import Answer, Call
 from .leases import ClientClosedError
 
@@ -33,6 +34,9 @@ _SERVER_ERRORS: Final = 500
 
 _NOT_DONE: Final = frozenset({501, 503, 505, 511, 521, 522, 523, 525, 526, 529})
 """Server errors that say that nobody has begun with the request: unavailable, overloaded, or out of reach."""
+
+_FINAL: Final = (ClientClosedError, UnreadableFileError)
+"""What is the same for a later attempt."""
 
 _EPOCHS: Final = 1e9
 """Above this many seconds, a reset is a time and no duration."""
@@ -87,7 +91,7 @@ def is_temporary(error: ProviderError) -> bool:
 def _may_repeat(call: Call, outcome: Answer | APIConnectionError) -> bool:
     if isinstance(outcome, Answer):
         return outcome.status_code in RETRIED_STATUSES and call.repeatable
-    if isinstance(outcome, InvalidEnvironmentError) or isinstance(outcome.__cause__, ClientClosedError):
+    if isinstance(outcome, InvalidEnvironmentError) or isinstance(outcome.__cause__, _FINAL):
         return False
     return call.repeatable or not outcome.maybe_delivered
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence, Set
 from typing import Any, TypeGuard
 
 
@@ -13,6 +14,11 @@ def is_object(value: object) -> TypeGuard[dict[str, Any]]:
 def is_array(value: object) -> TypeGuard[list[Any]]:
     """Whether a JSON value is an array."""
     return isinstance(value, list)
+
+
+def is_sequence(value: object) -> TypeGuard[Collection[Any]]:
+    """Whether a Python value may be written as an array: a list, a tuple, a set and the like, but no text or bytes."""
+    return isinstance(value, (Sequence, Set)) and not isinstance(value, (str, bytes, bytearray, memoryview))
 
 
 def member(value: object, name: str) -> Any:

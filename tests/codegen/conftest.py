@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 
+# `support` is on the path because of the conftest above.
+from support.shared_folders import shared_folder
+
 from tools.codegen import pipeline
 from tools.contract import providers
 from tools.contract.findings import Finding
@@ -132,6 +135,11 @@ class Workshop:
         table = providers.load(self.folder)
         return pipeline.generate(self.folder, [table[name] for name in names or table])
 
+    def begin(self, document: Mapping[str, Any], generated: Path) -> None:
+        """Start with `acme` and its package, which was generated from the document elsewhere."""
+        self.add("acme", document)
+        shutil.copytree(generated, self.folder / "generated")
+
     def package(self, name: str) -> Path:
         """The folder of a generated package."""
         return self.folder / "generated" / name / f"{name}_client"
@@ -168,6 +176,18 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
     for name in set(sys.modules) - before:
         if "_client" in name:
             del sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def minimal_generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder `generated/` of the small document, for what begins with a package."""
+
+    def make(folder: Path) -> None:
+        workshop = Workshop(folder / "project")
+        workshop.add("acme", MINIMAL)
+        workshop.generate()
+
+    return shared_folder(tmp_path_factory, "minimal", make) / "project" / "generated"
 
 
 Mutation = Callable[[dict[str, Any]], object]

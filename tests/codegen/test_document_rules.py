@@ -97,11 +97,15 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     ),
     "server-region-name": ({"/servers/0/x-region": "E U"}, "/servers/0/x-region", "short name in lower case"),
     "server-of-operation": ({f"{GET}/servers": []}, f"{GET}/servers", "ignores servers here"),
-    "schemes-none": ({"/components/securitySchemes": DROP}, "/components/securitySchemes", "There are 0"),
-    "schemes-two": (
+    "schemes-none": (
+        {"/components/securitySchemes": DROP},
+        f"{GET}/security/0/bearerAuth",
+        "`bearerAuth` is not declared",
+    ),
+    "schemes-unused": (
         {"/components/securitySchemes/other": {"type": "http", "scheme": "basic"}},
-        "/components/securitySchemes",
-        "There are 2",
+        "/components/securitySchemes/other",
+        "No operation names the security scheme `other`",
     ),
     "security-at-the-top": ({"/security": [{"bearerAuth": []}]}, "/security", "Move it to each operation"),
     "webhooks": ({"/webhooks": {}}, "/webhooks", "No code is generated"),
@@ -127,7 +131,7 @@ OURS: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
         "needs a `description`",
     ),
     "no-security": ({f"{GET}/security": DROP}, f"{GET}/security", "An operation needs its own `security`"),
-    "empty-security": ({f"{GET}/security": []}, f"{GET}/security", "An operation needs its own `security`"),
+    "security-of-another-kind": ({f"{GET}/security": {}}, f"{GET}/security", "An operation needs its own `security`"),
     "anonymous-security": (
         {f"{GET}/security/0": {}},
         f"{GET}/security/0",

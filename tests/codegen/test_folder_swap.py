@@ -107,10 +107,11 @@ def test_what_a_killed_run_has_left_is_put_in_order(tmp_path: Path, left: dict[s
     assert [path.name for path in tmp_path.iterdir()] == ["acme"]
 
 
-def test_links_are_no_output(workshop: Workshop, minimal: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+def test_links_are_no_output(
+    workshop: Workshop, minimal: dict[str, Any], minimal_generated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A link in the place of a file differs, even if what it leads to is the same; one to a folder is extra."""
-    workshop.add("acme", minimal)
-    workshop.generate()
+    workshop.begin(minimal, minimal_generated)
     package = workshop.package("acme")
     copy = workshop.folder / "client.py"
     (package / "client.py").rename(copy)
@@ -149,11 +150,10 @@ def test_two_runs_at_once_follow_each_other(workshop: Workshop, minimal: dict[st
 
 
 def test_a_killed_generation_harms_nothing(
-    workshop: Workshop, minimal: dict[str, Any], capsys: pytest.CaptureFixture[str]
+    workshop: Workshop, minimal: dict[str, Any], minimal_generated: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`check` goes on being true, and the next run removes what was left."""
-    workshop.add("acme", minimal)
-    workshop.generate()
+    workshop.begin(minimal, minimal_generated)
     before = workshop.digest()
     generated = workshop.folder / "generated"
     process = subprocess.Popen(

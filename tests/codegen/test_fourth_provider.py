@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +13,11 @@ from .conftest import Workshop
 
 
 def test_a_document_and_a_row_make_a_client_that_authenticates(
-    workshop: Workshop, minimal: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    workshop: Workshop, minimal: dict[str, Any], minimal_generated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without an overlay, the key comes from the environment and goes where the security scheme says."""
     monkeypatch.setenv("ACME_API_KEY", "acme-key")
-    workshop.add("acme", minimal)
-
-    workshop.generate()
+    workshop.begin(minimal, minimal_generated)
 
     acme = workshop.load("acme")
     testing = importlib.import_module("acme_client.testing")

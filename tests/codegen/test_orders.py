@@ -97,7 +97,7 @@ def test_fields_of_a_body_are_arguments(workshop: Workshop, minimal: dict[str, A
     assert signature.parameters["engraving"].annotation == "str | None | Unset"
     assert "In kilograms." in inspect.getdoc(order)
     arguments = acme.AnvilsOrderArguments
-    assert set(arguments.__annotations__) == set(signature.parameters) - {"self", "rush"}
+    assert set(arguments.__annotations__) == set(signature.parameters) - {"self"}
     fake = importlib.import_module("acme_client.testing").FakeAcme()
     with fake.client() as client:
         client.anvils.order(weight=5, class_="London", engraving=None, rush=True, extra_body={"gilt": True})

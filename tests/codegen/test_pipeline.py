@@ -68,11 +68,10 @@ def copies(name: str) -> Iterator[tuple[Path, Path]]:
     for path in sorted([*(package / "_runtime").rglob("*.py"), *(package / "_overlay").rglob("*.py")]):
         relative = path.relative_to(package).as_posix()
         source = source_of(row, relative)
-        # These two stand in the package's root, and a bridge in their place.
-        if source is not None and relative not in ("_runtime/errors.py", "_runtime/types.py"):
+        # It stands in the package's root, and a bridge in its place.
+        if source is not None and relative != "_runtime/errors.py":
             yield path, PROJECT / source
-    for module in ("errors.py", "types.py"):
-        yield package / module, PROJECT / "runtime" / module
+    yield package / "errors.py", PROJECT / "runtime" / "errors.py"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -109,13 +108,13 @@ def test_a_copy_is_its_source_but_for_line_one(name: str) -> None:
 def test_check_names_the_file_and_the_command(
     workshop: Workshop,
     minimal: dict[str, Any],
+    minimal_generated: Path,
     capsys: pytest.CaptureFixture[str],
     change: Callable[[Path], object],
     expected: list[str],
 ) -> None:
     """A byte changed, a file added or removed: `check` fails and says what mends it."""
-    workshop.add("acme", minimal)
-    workshop.generate()
+    workshop.begin(minimal, minimal_generated)
     arguments = ["check", "--project", str(workshop.folder)]
     assert main(arguments) == 0
     assert main(arguments) == 0
@@ -128,10 +127,11 @@ def test_check_names_the_file_and_the_command(
     assert "nox -s generate" in printed
 
 
-def test_check_finds_a_provider_that_is_gone(workshop: Workshop, minimal: dict[str, Any]) -> None:
+def test_check_finds_a_provider_that_is_gone(
+    workshop: Workshop, minimal: dict[str, Any], minimal_generated: Path
+) -> None:
     """A folder without a row is extra."""
-    workshop.add("acme", minimal)
-    workshop.generate()
+    workshop.begin(minimal, minimal_generated)
     (workshop.folder / "generated" / "old").mkdir()
 
     assert pipeline.check(workshop.folder, [], ["acme"]) == [
@@ -139,10 +139,11 @@ def test_check_finds_a_provider_that_is_gone(workshop: Workshop, minimal: dict[s
     ]
 
 
-def test_output_depends_on_nothing_else(workshop: Workshop, minimal: dict[str, Any], tmp_path: Path) -> None:
+def test_output_depends_on_nothing_else(
+    workshop: Workshop, minimal: dict[str, Any], minimal_generated: Path, tmp_path: Path
+) -> None:
     """Another folder, locale, hash seed and working directory give the same bytes."""
-    workshop.add("acme", minimal)
-    workshop.generate()
+    workshop.begin(minimal, minimal_generated)
     elsewhere = tmp_path / "else where"
     shutil.copytree(workshop.folder, elsewhere)
     environment = {**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "12345", "TZ": "Asia/Tokyo"}
@@ -199,11 +200,10 @@ BROKEN: dict[str, tuple[Mutation, str]] = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_document_is_refused_and_leaves_the_output_alone(
-    workshop: Workshop, minimal: dict[str, Any], name: str
+    workshop: Workshop, minimal: dict[str, Any], minimal_generated: Path, name: str
 ) -> None:
     """File, pointer and reason; not a byte under `generated/` is touched, no temporary folder left."""
-    workshop.add("acme", minimal)
-    workshop.generate()
+    workshop.begin(minimal, minimal_generated)
     before = workshop.digest()
     mutation, expected = BROKEN[name]
     mutation(minimal)
@@ -325,11 +325,10 @@ def test_a_collision_of_an_overlay_is_an_error(workshop: Workshop, minimal: dict
     ],
 )
 def test_an_overlay_that_cannot_be_imported_is_refused(
-    workshop: Workshop, minimal: dict[str, Any], text: str, line: int, error: str
+    workshop: Workshop, minimal: dict[str, Any], minimal_generated: Path, text: str, line: int, error: str
 ) -> None:
     """Each module is imported before the package is swapped in; the finding names the hand-written file and line."""
-    workshop.add("acme", minimal)
-    workshop.generate()
+    workshop.begin(minimal, minimal_generated)
     before = workshop.digest()
     overlay = workshop.folder / "overlays" / "acme"
     overlay.mkdir()

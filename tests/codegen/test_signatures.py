@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tools.codegen.model_code import OTHERS, SHARED, ModelCode, homes, in_order
-from tools.codegen.parsed_document import Answer, Body, Member, Operation, Parameter
+from tools.codegen.parsed_document import Answer, Body, Member, Operation, Parameter, ParsedDocument
 from tools.codegen.python_types import ANYTHING, NOTHING, STRING, Array, Model, PythonType, Scalar, union_of
 from tools.codegen.signatures import argument_types, call_arguments, method_arguments, signature
 
 INTEGER = Scalar("integer")
+DOCUMENT = ParsedDocument(operations={}, objects={}, dicts={"Thing": "ThingDict"})
 
 
 def parameter(name: str, place: str, type_: PythonType = STRING, **changes: Any) -> Parameter:
@@ -29,7 +30,7 @@ def operation(*parameters: Parameter, body: Body | None = None) -> Operation:
 
 def facts(of: Operation, *fields: str) -> dict[str, Any]:
     """Its facts: attributes are the names in lower case; the body's fields are arguments if there are any."""
-    known = {f"{one.place}:{one.name}": {"attribute": one.name.lower()} for one in of.parameters}
+    known = {f"{one.place}:{one.name}": {"attribute": one.name.lower(), "option": None} for one in of.parameters}
     unpacked = {"fields": [{"name": name, "attribute": name.lower(), "text": name} for name in fields]}
     bodies = {one.media_type: {"is_text": False} for one in of.bodies}
     return {"parameters": known, "unpacked": unpacked if fields else None, "bodies": bodies}
@@ -58,10 +59,10 @@ def parsed(text: str) -> inspect.Signature:
 
 def test_parameters_of_the_path_come_first_and_all_others_by_keyword() -> None:
     """Then the body, what is required, and the rest, each with its default."""
-    text = signature(call_arguments(MIXED, facts(MIXED)), bound=True)
+    text = signature(call_arguments(MIXED, facts(MIXED), DOCUMENT), bound=True)
 
     assert text == (
-        "self, id: str, *, body: Thing, required: str, "
+        "self, id: str, *, body: Thing | ThingDict, required: str, "
         "optional: int | None = None, default: bool = False, free: Any = None"
     )
     assert parsed(text)
@@ -69,7 +70,7 @@ def test_parameters_of_the_path_come_first_and_all_others_by_keyword() -> None:
 
 def test_fields_of_a_body_are_arguments() -> None:
     """Required ones before required parameters, the others before optional ones; more fields can be given beside."""
-    text = signature(method_arguments(MIXED, facts(MIXED, "Size", "Name"), MEMBERS), bound=False)
+    text = signature(method_arguments(MIXED, facts(MIXED, "Size", "Name"), MEMBERS, DOCUMENT), bound=False)
 
     assert text == (
         "id: str, *, name: str, required: str, size: int | None | Unset = UNSET, "
@@ -81,37 +82,44 @@ def test_fields_of_a_body_are_arguments() -> None:
 
 def test_arguments_are_handed_on() -> None:
     """Those of the path by position, all others by name."""
-    arguments = call_arguments(MIXED, facts(MIXED))
+    arguments = call_arguments(MIXED, facts(MIXED), DOCUMENT)
 
     assert [one.handed_on() for one in arguments][:3] == ["id", "body=body", "required=required"]
     assert [name for one in arguments for name in one.class_names()] == ["Thing"]
+    assert [name for one in arguments for name in one.dict_names()] == ["ThingDict"]
 
 
 @pytest.mark.parametrize(
     ("kind", "required", "expected"),
     [
-        ("json", True, "*, body: list[Thing]"),
-        ("json", False, "*, body: list[Thing] | Unset = UNSET"),
-        ("content", True, "*, body: bytes | File"),
-        ("content", False, "*, body: bytes | File | Unset = UNSET"),
+        ("json", True, "*, body: Sequence[Thing | ThingDict]"),
+        ("json", False, "*, body: Sequence[Thing | ThingDict] | Unset = UNSET"),
+        ("content", True, "*, body: FileInput"),
+        ("content", False, "*, body: FileInput | Unset = UNSET"),
     ],
 )
 def test_bodies(kind: Any, required: bool, expected: str) -> None:
     """A body is what the document says, or bytes; one that need not be sent is not set by default."""
     one = operation(body=Body(kind=kind, media_type=kind, type=Array(Model("Thing")), required=required))
 
-    assert signature(call_arguments(one, facts(one)), bound=False) == expected
+    assert signature(call_arguments(one, facts(one), DOCUMENT), bound=False) == expected
 
 
 def test_types_of_arguments() -> None:
-    """A `TypedDict` of the fields says which of them must be there."""
-    found = argument_types(facts(MIXED, "Size", "Name"), MEMBERS)
+    """A `TypedDict` of the arguments by keyword says which of them must be there."""
+    taken = method_arguments(MIXED, facts(MIXED, "Size", "Name"), MEMBERS, DOCUMENT)
+    found = argument_types(taken, {"size": "How large it is."})
 
     assert [(name, text) for name, text, _ in found] == [
-        ("size", "int | None | Unset"),
         ("name", "Required[str]"),
+        ("required", "Required[str]"),
+        ("size", "int | None | Unset"),
+        ("optional", "int | None"),
+        ("default", "bool"),
+        ("free", "Any"),
         ("extra_body", "Mapping[str, Any] | None"),
     ]
+    assert [text for _, _, text in found if text] == ["How large it is."]
 
 
 # --- Where models are stored ----------------------------------------------------------------------------------------
@@ -146,7 +154,9 @@ def test_a_model_is_stored_with_the_resource_that_alone_reaches_it() -> None:
 
 def model(name: str, *uses: str) -> ModelCode:
     """A model that names others."""
-    return ModelCode(name=name, description="", is_input=False, fields=(), uses=uses, recursive=False)
+    return ModelCode(
+        name=name, description="", is_input=False, fields=(), has_files=False, uses=uses, dicts=(), recursive=False
+    )
 
 
 def test_models_stand_behind_what_they_name() -> None:

@@ -33,6 +33,7 @@ KEYS = [
     "since",
     "page_fact",
     "document_fact",
+    "places",
 ]
 
 

@@ -188,7 +188,7 @@ def test_a_new_query_parameter_is_proposed(document: Document) -> None:
     facts = {"in": "query", "type": ["integer"], "minimum": 1, "default": 20, "description": "The page's words."}
     optional = finding("added", "parameter.limit", f"{GET}/parameters", facts, "query", "limit")
     required = finding("added", "parameter.limit", f"{GET}/parameters", {**facts, "required": True}, "query", "limit")
-    header = finding("added", "parameter.x_a", f"{GET}/parameters", {"in": "header"}, "header", "X-A")
+    cookie = finding("added", "parameter.x_a", f"{GET}/parameters", {"in": "cookie"}, "cookie", "X-A")
 
     [proposal] = propose(document, [optional])
 
@@ -201,9 +201,9 @@ def test_a_new_query_parameter_is_proposed(document: Document) -> None:
         "schema": {"type": "integer", "minimum": 1},
         "example": 20,
     }
-    assert [one.reason for one in propose(document, [required, header])] == [
+    assert [one.reason for one in propose(document, [required, cookie])] == [
         "every call would need it.",
-        "a parameter in the header changes every call.",
+        "a parameter in the cookie changes every call.",
     ]
 
 

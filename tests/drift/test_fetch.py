@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from support.server import Raw, Received, ScriptedServer, dripping, raw_answer, refused_url, text_answer
 
-from tools.drift.pages.fetch import Fetched, Limits, Page, Unfetched, fetch, markdown_form
+from tools.drift.pages.page_fetch import Fetched, Limits, Page, Unfetched, fetch, markdown_form
 
 PAGE = "# Get request\n\nGET /v1/requests/{id}\n"
 QUICK = Limits(connect_timeout=2, read_timeout=0.3, total_timeout=2, retries=0)

@@ -1,187 +1,22 @@
-"""Ten forms of one page, each edited in eight ways: each edit is one change, and nothing else is."""
+"""Fifteen forms of one page, each changed in many ways: each change is one finding, and a restyle is none."""
 
 from __future__ import annotations
 
-import base64
-import json
-import zlib
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Final
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
+from support.other_forms import FORMS, RESTYLES, Page, Value, edited, mutations
 
 from tools.contract.differences import differences
 from tools.contract.facts import Facts
 from tools.drift.pages.page_facts import read_page
 from tools.drift.pages.published_document import Call
-from tools.drift.pages.text import PageText
+from tools.drift.pages.text import PageText, decode
 
-
-@frozen
-class Value:
-    """A parameter or a field."""
-
-    name: str
-    kind: str
-    required: bool = False
-    nullable: bool = False
-    values: tuple[str, ...] = ()
-
-    @property
-    def marks(self) -> str:
-        """Its type and marks."""
-        parts = [self.kind, *(["required"] if self.required else []), *(["nullable"] if self.nullable else [])]
-        return ", ".join(parts)
-
-    @property
-    def words(self) -> str:
-        """Its description."""
-        listed = ", ".join(f"`{one}`" for one in self.values)
-        return f"What it is. One of {listed}." if listed else "What it is."
-
-    def schema(self) -> dict[str, Any]:
-        """Its schema."""
-        return {
-            "type": self.kind,
-            **({"nullable": True} if self.nullable else {}),
-            **({"enum": list(self.values)} if self.values else {}),
-        }
-
-
-@frozen
-class Page:
-    """What a page states."""
-
-    method: str = "GET"
-    path: str = "/v1/planets/{planet_id}"
-    parameters: tuple[Value, ...] = (
-        Value("planet_id", "string", required=True),
-        Value("units", "string", values=("si", "imperial", "natural")),
-        Value("depth", "integer"),
-    )
-    fields: tuple[Value, ...] = (
-        Value("id", "string", required=True),
-        Value("mass", "number", required=True),
-        Value("rings", "boolean", nullable=True),
-    )
-
-    def place(self, one: Value) -> str:
-        """Where a parameter is."""
-        return "path" if f"{{{one.name}}}" in self.path else "query"
-
-    def at(self, place: str) -> list[Value]:
-        """The parameters of a place."""
-        return [one for one in self.parameters if self.place(one) == place]
-
-    def operation(self) -> dict[str, Any]:
-        """The operation of an OpenAPI document."""
-        required = [one.name for one in self.fields if one.required]
-        schema = {
-            "type": "object",
-            "required": required,
-            "properties": {one.name: one.schema() for one in self.fields},
-        }
-        return {
-            "parameters": [
-                {"name": one.name, "in": self.place(one), "required": one.required, "schema": one.schema()}
-                for one in self.parameters
-            ],
-            "responses": {"200": {"description": "Ok", "content": {"application/json": {"schema": schema}}}},
-        }
-
-    def document(self) -> str:
-        """The document, as JSON."""
-        paths = {self.path: {self.method.lower(): self.operation()}}
-        return json.dumps({"openapi": "3.0.3", "info": {}, "paths": paths})
-
-
-def packed(page: Page) -> str:
-    data = {"method": page.method.lower(), "path": page.path, **page.operation()}
-    text = base64.b64encode(zlib.compress(json.dumps(data).encode())).decode()
-    return f"---\nid: get\napi: {text}\n---\n\n# Get\n\n<MethodEndpoint />\n"
-
-
-def listed(page: Page, item: Callable[[Value], str], heading: str = "##") -> str:
-    parts = [f"{heading} {title}\n\n" + "\n".join(map(item, values)) + "\n" for title, values in sections(page)]
-    return "\n".join(parts)
-
-
-def sections(page: Page) -> list[tuple[str, list[Value]]]:
-    found = [
-        ("Path Parameters", page.at("path")),
-        ("Query Parameters", page.at("query")),
-        ("Response", list(page.fields)),
-    ]
-    return [one for one in found if one[1]]
-
-
-def tables(page: Page) -> str:
-    def table(values: list[Value]) -> str:
-        rows = [
-            f"| `{v.name}` | {v.marks.split(',')[0]} | {'yes' if v.required else 'no'} | {v.words} |" for v in values
-        ]
-        return "| Name | Type | Required | Description |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
-
-    parameters = [(title, values) for title, values in sections(page) if title != "Response"]
-    text = "\n".join(f"##### {title}\n\n{table(values)}" for title, values in parameters)
-    return f"#### {page.method} {page.path}\n\n{text}\n##### Response\n\n" + "\n".join(map(item_of, page.fields)) + "\n"
-
-
-def item_of(one: Value) -> str:
-    return f"- `{one.name}` ({one.marks}): {one.words}"
-
-
-def component(one: Value) -> str:
-    null = " nullable" if one.nullable else ""
-    marks = f'type="{one.kind}" :required="{str(one.required).lower()}"{null}'
-    return f'<ApiParam name="{one.name}" {marks}>\n\n{one.words}\n\n</ApiParam>\n'
-
-
-def in_html(page: Page, item: Callable[[Value], str], element: str) -> str:
-    parts = "".join(
-        f"<h2>{title}</h2><{element}>{''.join(map(item, values))}</{element}>" for title, values in sections(page)
-    )
-    return f"<html><body><h1>Get</h1><p><code>{page.method} {page.path}</code></p>{parts}</body></html>"
-
-
-OTHER = "## List\n\n`GET /v1/moons`\n\n### Response\n\n- `moons` (array): All of them.\n\n"
-
-FORMS: dict[str, Callable[[Page], str]] = {
-    "packed in front matter": packed,
-    "named in front matter": lambda page: f'---\ntitle: Get\nopenapi: "{page.method} {page.path}"\n---\n\nA planet.\n',
-    "a block with text beside it": lambda page: f"# Get\n\nText.\n\n```json\n{page.document()}\n```\n\nMore text.\n",
-    "messages of HTTP": lambda page: (
-        f"## Get\n\n```http\n{page.method} {page.path} HTTP/1.1\nAccept: application/json\n```\n\n"
-        + listed(page, item_of, "###")
-    ),
-    "tables and items": tables,
-    "components of the site": lambda page: f"{page.method} {page.path}\n\n{listed(page, component)}",
-    "definition lists": lambda page: (
-        f"{page.method.lower()} {page.path}\n\n" + listed(page, lambda v: f"{v.name}\n: {v.marks}. {v.words}\n")
-    ),
-    "definition lists in HTML": lambda page: in_html(
-        page, lambda v: f"<dt>{v.name}</dt><dd>{v.marks}. {v.words}</dd>", "dl"
-    ),
-    "paragraphs in HTML": lambda page: in_html(
-        page, lambda v: f"<p><b>{v.name}</b> <i>{v.marks}</i></p><p>{v.words}</p>", "div"
-    ),
-    "one of several operations": lambda page: (
-        OTHER + f"## Get\n\n`{page.method} {page.path}`\n\n{listed(page, item_of, '###')}"
-    ),
-}  # fmt: skip
-
-
-def edited(page: Page, name: str, **changes: Any) -> Page:
-    """The page with a parameter or field that has changed."""
-    return evolve(
-        page,
-        parameters=tuple(evolve(one, **changes) if one.name == name else one for one in page.parameters),
-        fields=tuple(evolve(one, **changes) if one.name == name else one for one in page.fields),
-    )
-
-
-EDITS: dict[str, tuple[Callable[[Page], Page], str]] = {
+EDITS: Final[dict[str, tuple[Callable[[Page], Page], str]]] = {
     "nothing": (lambda page: page, ""),
     "a method": (lambda page: evolve(page, method="POST"), "method method"),
     "a path": (lambda page: evolve(page, path="/v2/planets/{planet_id}"), "path path"),
@@ -198,15 +33,22 @@ EDITS: dict[str, tuple[Callable[[Page], Page], str]] = {
 }  # fmt: skip
 
 
-def read(form: str, page: Page) -> Facts:
+def read(form: str, page: Page, text: str | None = None) -> Facts:
     beside = {"openapi.json": page.document()}
 
     def find(file: str) -> PageText | None:
         return PageText(file, beside[file]) if file in beside else None
 
-    facts = read_page(PageText("page", FORMS[form](page), beside=find), wanted=Call(page.method, page.path))
+    decoded = decode("page", (FORMS[form](page) if text is None else text).encode())
+    assert isinstance(decoded, PageText)
+    facts = read_page(replace(decoded, beside=find), wanted=Call(page.method, page.path))
     assert isinstance(facts, Facts), facts
     return facts
+
+
+def told(after: Facts, before: Facts) -> list[str]:
+    found = differences(after, before, against="page")
+    return [f"{one.kind} {one.subject}".replace(".success.", ".200.") for one in found]
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -215,10 +57,28 @@ def test_an_edit_of_another_form(form: str, edit: str) -> None:
     """It is found, and nothing else is."""
     change, expected = EDITS[edit]
 
-    found = differences(read(form, change(Page())), read(form, Page()), against="page")
+    assert told(read(form, change(Page())), read(form, Page())) == ([expected] if expected else [])
 
-    told = [f"{one.kind} {one.subject}".replace(".success.", ".200.") for one in found]
-    assert told == ([expected] if expected else [])
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_mutation_of_another_form(form: str) -> None:
+    """Every parameter and field, changed in each way that it can: found as what it is, and nothing else is."""
+    before = read(form, Page())
+
+    found = [(expected, told(read(form, changed), before)) for changed, expected in mutations(Page())]
+
+    assert [one for one in found if one[1] != [one[0]]] == []
+    assert len(found) > 20
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_restyle_of_another_form(form: str) -> None:
+    """Other words, blanks and orders change no fact."""
+    before = read(form, Page())
+
+    found = {name: told(read(form, Page(), style(FORMS[form], Page())), before) for name, style in RESTYLES.items()}
+
+    assert {name: one for name, one in found.items() if one} == {}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,11 @@ import pytest
 from faults.kinds import write_authority
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _light_collection() -> Generator[None]:
-    """Each measurement collects garbage; what was there before need not be looked at again."""
+@pytest.fixture(scope="module", autouse=True)
+def _light_collection() -> None:
+    """Each measurement collects garbage; what the modules before left need not be looked at again."""
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture

@@ -69,6 +69,21 @@ class Fault:
         """Seconds."""
         return (0.5, 1.0, 2.0)[: max(0, self.attempts - 1)] if self.pauses is None else self.pauses
 
+    @property
+    def all_attempts(self) -> int:
+        """The attempts of all calls."""
+        return self.attempts + self.calls - 1
+
+    @property
+    def expected_requests(self) -> int:
+        """How many requests the server reads."""
+        return self.all_attempts if self.requests is None else self.requests
+
+    @property
+    def expected_posts(self) -> int:
+        """How many requests the server reads of calls that must not be sent again."""
+        return min(self.expected_requests, self.calls)
+
     def __str__(self) -> str:
         return self.name
 

@@ -118,14 +118,23 @@ def child(operation: Operation, mode: str) -> Generator[Callable[[str, Fault], A
         process.stdin.close()
 
 
+def _shares() -> list[Any]:
+    """Each provider with its faults: the first one with all of them, which the others share. All use one engine."""
+    first, *others = FIRST_OPERATIONS
+    shares = [(first, FAULTS), *((one, FAULTS[number :: len(others)]) for number, one in enumerate(others))]
+    return [pytest.param(*share, id=str(share[0].provider)) for share in shares]
+
+
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=lambda operation: str(operation.provider))
-def test_faults_end_alike_where_nothing_can_be_imported(operation: Operation, mode: str) -> None:
+@pytest.mark.parametrize(("operation", "faults"), _shares())
+def test_faults_end_alike_where_nothing_can_be_imported(
+    operation: Operation, faults: tuple[Fault, ...], mode: str
+) -> None:
     """Each fault ends in the answer or the error that the table promises, though every import fails."""
     right = right_answer(operation)
     wrong: list[tuple[str, str]] = []
     with child(operation, mode) as call:
-        for fault in FAULTS:
+        for fault in faults:
             with running(fault, right) as (url, _, _other):
                 got = call(url, fault)
             if got != fault.gets:

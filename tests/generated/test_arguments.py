@@ -194,6 +194,33 @@ def test_what_is_sent_is_what_the_document_says(
         assert request.body == b""
 
 
+BODIES = [
+    pytest.param(operation, example, id=f"{operation}-{number}")
+    for operation in OPERATIONS
+    for number, example in enumerate(operation.body_examples)
+]
+
+
+@pytest.mark.parametrize(("operation", "example"), BODIES)
+def test_a_body_of_models_is_one_of_dicts(
+    caller: Caller, server: ScriptedServer, operation: Operation, example: Any
+) -> None:
+    """Each documented body is sent as it is in the document, and as the same bytes for models and for plain dicts."""
+    server.script(operation.answer())
+    client = caller.client(operation.provider, server.url)
+    body = example if operation.key_member is None else {operation.key_member: "a-key", **example}
+
+    method = caller.plain(getattr(getattr(client, operation.resource), operation.method))
+    given = {one.argument: one.example for one in operation.keyword_parameters if one.required}
+
+    for as_dicts in (False, True):
+        method(*operation.example_ids, **given, **operation.body_arguments(body, as_dicts=as_dicts))
+
+    first, second = server.requests
+    assert json.loads(first.body) == body
+    assert first.body == second.body
+
+
 KEYWORDS = [
     pytest.param(operation, parameter, id=f"{operation}-{parameter.argument}")
     for operation in OPERATIONS

@@ -99,7 +99,7 @@ def test_the_key_in_a_query_is_not_seen(quiet_environment: None, operation: Oper
     """A scheme that puts the key into the query hides that parameter alone, also in URLs that are made of this one."""
     urls = import_module(f"{operation.provider.name}_client._runtime.http.urls")
 
-    url = urls.DiscreetURL(httpx.URL("https://api.example/x?page=2"), key_parameter="k")
+    url = urls.DiscreetURL(httpx.URL("https://api.example/x?page=2"), key_parameters={"k"})
     url = url.copy_set_param("k", KEY).copy_set_param("more", "yes")
 
     assert str(url) == "https://api.example/x?page=2&k=**********&more=yes"

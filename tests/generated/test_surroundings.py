@@ -134,25 +134,34 @@ def printed(operation: Operation, url: str, configure: str, *, before: bool, log
     return [line for line in run.stderr.splitlines() if f"GET {operation.path} -> 404" in line]
 
 
-@pytest.mark.parametrize("before", [True, False], ids=["configured before", "configured after"])
-@pytest.mark.parametrize(
-    ("configure", "root"),
-    [
-        ("pass", [False]),
-        (ROOT.replace("{level}", "logging.DEBUG"), [True]),
-        ("logging.getLogger().addHandler(logging.NullHandler())", [False]),
-        (
-            ROOT.replace("{level}", "logging.DEBUG") + "; logging.getLogger().handlers[0].setLevel(logging.ERROR)",
-            [False],
-        ),
-        (
-            ROOT.replace("{level}", "logging.DEBUG") + '; logging.getLogger("PACKAGE").propagate = False',
-            [False],
-        ),
-    ],
-    ids=["no log", "root", "null handler", "root of errors", "no propagation"],
-)
-@pytest.mark.parametrize("operation", FIRST_OPERATIONS, ids=str)
+DEBUG: Final = ROOT.replace("{level}", "logging.DEBUG")
+LOGS: Final = {
+    "no log": ("pass", [False]),
+    "root": (DEBUG, [True]),
+    "null handler": ("logging.getLogger().addHandler(logging.NullHandler())", [False]),
+    "root of errors": (DEBUG + "; logging.getLogger().handlers[0].setLevel(logging.ERROR)", [False]),
+    "no propagation": (DEBUG + '; logging.getLogger("PACKAGE").propagate = False', [False]),
+}
+"""Ways to configure logging, and whether each line that is printed comes from the root logger."""
+
+
+def _configurations() -> list[Any]:
+    """All configurations for the first provider; the others share them, because each case starts a process."""
+    cases = [
+        (configure, root, before, f"{name}-configured {'before' if before else 'after'}")
+        for before in (True, False)
+        for name, (configure, root) in LOGS.items()
+    ]
+    first, *others = FIRST_OPERATIONS
+    shares = [(first, cases), *((one, cases[number :: len(others)]) for number, one in enumerate(others))]
+    return [
+        pytest.param(operation, configure, root, before, id=f"{operation}-{name}")
+        for operation, share in shares
+        for configure, root, before, name in share
+    ]
+
+
+@pytest.mark.parametrize(("operation", "configure", "root", "before"), _configurations())
 def test_a_record_is_printed_once(
     server: ScriptedServer, operation: Operation, configure: str, root: list[bool], before: bool
 ) -> None:

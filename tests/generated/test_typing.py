@@ -6,22 +6,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from support.documents import ROOT
 from support.providers import PROVIDERS, Provider
+from support.type_checks import mypy
 from support.typing_module import typing_module
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where mypy keeps what it knows of httpx and attrs between the providers."""
-    return tmp_path_factory.mktemp("mypy-cache")
 
 
 def problems(module: str, folder: Path, cache: Path) -> str:
@@ -29,23 +22,18 @@ def problems(module: str, folder: Path, cache: Path) -> str:
     path = folder / "derived.py"
     path.write_text(module, encoding="utf-8")
     # A package that is not installed is found on PYTHONPATH, where mypy does not look for itself.
-    environment = {**os.environ, "MYPYPATH": os.environ.get("PYTHONPATH", "")}
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--config-file=", f"--cache-dir={cache}"]
-    done = subprocess.run(
-        [*command, str(path)], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    return done.stdout + done.stderr
+    return mypy(cache, folder, path, packages=os.environ.get("PYTHONPATH", ""))
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=str)
-def test_the_types_are_the_documents(provider: Provider, tmp_path: Path, cache: Path) -> None:
+def test_the_types_are_the_documents(provider: Provider, tmp_path: Path, mypy_cache: Path) -> None:
     """Every call returns its model, refuses other arguments, and every field has the documented type."""
-    assert problems(typing_module(provider), tmp_path, cache) == ""
+    assert problems(typing_module(provider), tmp_path, mypy_cache) == ""
 
 
 @pytest.mark.parametrize("provider", PROVIDERS[:1], ids=str)
-def test_a_wrong_type_would_be_seen(provider: Provider, tmp_path: Path, cache: Path) -> None:
+def test_a_wrong_type_would_be_seen(provider: Provider, tmp_path: Path, mypy_cache: Path) -> None:
     """The checker reads the package: a module that expects something else is refused."""
     module = typing_module(provider).replace("assert_type(client.", "assert_type('', bytes), assert_type(client.", 1)
 
-    assert "assert-type" in problems(module, tmp_path, cache)
+    assert "assert-type" in problems(module, tmp_path, mypy_cache)

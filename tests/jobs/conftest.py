@@ -15,6 +15,7 @@ import pytest
 # `support` is on the path because of the conftest above.
 from support.calling import Caller
 from support.providers import Provider
+from support.shared_folders import shared_folder
 
 from tools.codegen import pipeline
 from tools.contract import documents, providers
@@ -48,14 +49,7 @@ envelope = "data"
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the generated distributions, which can be imported."""
-    project = tmp_path_factory.mktemp("jobs")
-    for name in ("darkroom", "conveyor"):
-        (project / "openapi" / name).mkdir(parents=True)
-        shutil.copyfile(Path(__file__).with_name(f"{name}.yaml"), project / "openapi" / name / "document.yaml")
-    shutil.copytree(PROJECT / "runtime", project / "runtime", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(PROJECT / "LICENSE", project / "LICENSE")
-    (project / "pyproject.toml").write_text(ROWS, encoding="utf-8")
-    pipeline.generate(project, list(providers.load(project).values()))
+    project = shared_folder(tmp_path_factory, "jobs", _generate)
     folders = [str(project / "generated" / name) for name in ("darkroom", "conveyor")]
     sys.path[:0] = folders
     importlib.invalidate_caches()
@@ -64,6 +58,17 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         sys.path.remove(folder)
     for name in [name for name in sys.modules if name.partition(".")[0] in ("darkroom_client", "conveyor_client")]:
         del sys.modules[name]
+
+
+def _generate(project: Path) -> None:
+    """Make a project with the documents, and their packages."""
+    for name in ("darkroom", "conveyor"):
+        (project / "openapi" / name).mkdir(parents=True)
+        shutil.copyfile(Path(__file__).with_name(f"{name}.yaml"), project / "openapi" / name / "document.yaml")
+    shutil.copytree(PROJECT / "runtime", project / "runtime", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(PROJECT / "LICENSE", project / "LICENSE")
+    (project / "pyproject.toml").write_text(ROWS, encoding="utf-8")
+    pipeline.generate(project, list(providers.load(project).values()))
 
 
 class JobStage:

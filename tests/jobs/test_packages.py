@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from support.providers import Provider
+from support.type_checks import mypy
 
 from .conftest import CONVEYOR, DARKROOM, PROJECT
 
@@ -91,20 +92,14 @@ def run(generated: Path, *command: str, folder: Path) -> subprocess.CompletedPro
     )
 
 
-def test_types(generated: Path, tmp_path: Path) -> None:
+def test_types(generated: Path, tmp_path: Path, mypy_cache: Path) -> None:
     """The packages, and code that uses them, pass mypy's strict mode; wrong calls do not."""
     (tmp_path / "uses.py").write_text(USES, encoding="utf-8")
-    packages = [str(generated / name / f"{name}_client") for name in ("darkroom", "conveyor")]
+    folders = [generated / name for name in ("darkroom", "conveyor")]
+    packages = [folder / f"{folder.name}_client" for folder in folders]
 
-    checked = run(
-        generated,
-        *("-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache")),
-        *packages,
-        "uses.py",
-        folder=tmp_path,
-    )
-
-    assert checked.returncode == 0, checked.stdout
+    path = os.pathsep.join(map(str, folders))
+    assert mypy(mypy_cache, tmp_path, *packages, "uses.py", packages=path) == ""
 
 
 @pytest.mark.parametrize(("provider", "job", "ids"), JOBS)

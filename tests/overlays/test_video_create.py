@@ -191,7 +191,7 @@ def test_an_interrupted_order_tells_its_key(caller: Caller) -> None:
     [
         ({"seconds": object()}, "seconds"),
         ({"extra_body": {"camera": [{"motion": object()}]}}, "camera[0].motion"),
-        ({"input_reference": [object()]}, "input_reference[0]"),
+        ({"input_reference": [{"image_url": object()}]}, "input_reference[0].image_url"),
     ],
     ids=["argument", "further field", "array"],
 )

@@ -14,6 +14,7 @@ import pytest
 from support.calling import Caller
 from support.documents import ROOT
 from support.providers import LUMENFALL
+from support.type_checks import mypy
 
 PAGE = ROOT / "docs" / "webhooks.md"
 
@@ -54,13 +55,9 @@ def test_a_clock_that_begins_in_2023(files: dict[str, Path], tmp_path: Path) -> 
     assert "1 failed, 4 passed" in done.stdout
 
 
-def test_the_samples_type_check(files: dict[str, Path], tmp_path: Path) -> None:
+def test_the_samples_type_check(files: dict[str, Path], tmp_path: Path, mypy_cache: Path) -> None:
     """Who checks types strictly can take the samples as they are."""
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--no-error-summary", *files]
-    environment = {**os.environ, "MYPYPATH": str(ROOT / "generated" / "lumenfall")}
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert mypy(mypy_cache, tmp_path, *files, packages=str(ROOT / "generated" / "lumenfall")) == ""
 
 
 @pytest.mark.parametrize("mode", ["async"], indirect=True)

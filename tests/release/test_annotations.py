@@ -10,6 +10,7 @@ ALIASES = {"Known": 'Literal["a", "b"]', "Timeout": "float | None"}
 NAMES = {
     **{name: f"typing.{name}" for name in ("Any", "Literal", "Optional", "Union", "Annotated", "Final", "List")},
     "Mapping": "collections.abc.Mapping",
+    "Sequence": "collections.abc.Sequence",
     "Callable": "collections.abc.Callable",
     "TMapping": "typing.Mapping",
 }
@@ -57,6 +58,8 @@ def test_the_same_type_written_twice(one: str, other: str) -> None:
         ("bool", "int"),
         ("Literal['a']", "Known"),
         ("Known", "str"),
+        ("list[int]", "Sequence[int | str]"),
+        ("dict[str, int]", "Mapping[str, float]"),
         ("list[int]", "list[int] | None"),
         ("list[int]", "list[int | None]"),
         ("int", "object"),

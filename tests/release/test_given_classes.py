@@ -60,3 +60,70 @@ def test_an_attribute_with_another_type(tmp_path: Path, owner: str, new: str, st
     changes = python_rules.compare(before, read_api("pkg", written(tmp_path / "new", changed)))
 
     assert max(one.step for one in changes) == step, changes
+
+
+REQUESTS = """
+    from collections.abc import Mapping, Sequence
+    from typing import Required, TypedDict, Unpack
+
+    from attrs import define
+
+    __all__ = ["Order", "OrderArguments", "OrderDict", "Thing"]
+
+    class OrderDict(TypedDict, total=False):
+        size: Required[int]
+        parts: list[int]
+
+    @define(kw_only=True)
+    class Order:
+        parts: list[int]
+        names: dict[str, int]
+
+        def to_dict(self) -> dict[str, int]: ...
+
+    class OrderArguments(TypedDict, total=False):
+        order: OrderDict
+
+    class Thing:
+        size: int
+    """
+CALLS = """
+    from typing import Unpack
+
+    from .models import Order, OrderArguments, OrderDict, Thing
+
+    __all__ = ["Client", "Order", "OrderArguments", "OrderDict", "Thing"]
+
+    class Client:
+        def make(self, **arguments: Unpack[OrderArguments]) -> Thing: ...
+    """
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "step"),
+    [
+        ("size: Required[int]", "size: Required[int | str]", Step.MINOR),
+        ("size: Required[int]", "size: int", Step.MINOR),
+        ("size: Required[int]", "size: Required[str]", Step.MAJOR),
+        ("size: Required[int]", "size: Required[int]\n        name: str", Step.MINOR),
+        ("size: Required[int]", "size: Required[int]\n        name: Required[str]", Step.MAJOR),
+        ("        parts: list[int]\n\n", "        parts: Required[list[int]]\n\n", Step.MAJOR),
+        ("        parts: list[int]\n\n", "\n", Step.MAJOR),
+        ("parts: list[int]", "parts: Sequence[int | str]", Step.MINOR),
+        ("names: dict[str, int]", "names: Mapping[str, int | str]", Step.MINOR),
+        ("names: dict[str, int]", "names: Mapping[str, str]", Step.MAJOR),
+        ("order: OrderDict", "order: OrderDict | Order", Step.MINOR),
+    ],
+)
+def test_what_requests_take(tmp_path: Path, old: str, new: str, step: Step) -> None:
+    """Dicts, the arguments of a call and models that are only written may accept more, but not less."""
+    assert old in REQUESTS
+    apis = []
+    for name, text in (("old", REQUESTS), ("new", REQUESTS.replace(old, new))):
+        written(tmp_path / name, text)
+        (tmp_path / name / "pkg" / "__init__.py").write_text(textwrap.dedent(CALLS), encoding="utf-8")
+        apis.append(read_api("pkg", tmp_path / name))
+
+    changes = python_rules.compare(*apis)
+
+    assert max(one.step for one in changes) == step, changes

@@ -458,6 +458,19 @@ def test_a_private_module_may_move(tmp_path: Path) -> None:
     assert changes == []
 
 
+def test_a_default_may_be_a_number_of_a_class(tmp_path: Path) -> None:
+    """A default that becomes an equal number of the package's own class is no change; another number is one."""
+    before = package(tmp_path / "old", BEFORE)
+    seconds = BEFORE["_inside.py"].replace("class Inherited", "class Seconds(float): ...\n        class Inherited")
+    equal, other = (
+        package(tmp_path / name, {**BEFORE, "_inside.py": seconds.replace("LONGEST = 900.0", f"LONGEST = {value}")})
+        for name, value in (("equal", "Seconds(900.0)"), ("other", "Seconds(60.0)"))
+    )
+
+    assert python_rules.compare(before, equal) == []
+    assert {change.kind for change in python_rules.compare(before, other)} == {"default"}
+
+
 def test_reading_runs_nothing(tmp_path: Path) -> None:
     """A package is read, not imported."""
     ran = tmp_path / "ran"

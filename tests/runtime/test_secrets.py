@@ -171,7 +171,7 @@ def test_a_shown_url_has_no_secret(url: str, shown: str) -> None:
 )
 def test_a_discreet_url_has_its_query_and_no_secret(query: str, shown: str, of_a_link: str, is_link: bool) -> None:
     """The key's parameter, and those with names of secrets, are masked; of a link, all are; what is sent has them."""
-    url = DiscreetURL(httpx.URL(f"https://user:pass@a.example/x{query}#y"), key_parameter="own", is_link=is_link)
+    url = DiscreetURL(httpx.URL(f"https://user:pass@a.example/x{query}#y"), key_parameters={"own"}, is_link=is_link)
 
     assert str(url) == f"https://a.example/x{of_a_link if is_link else shown}"
     assert url.raw_path == f"/x{query}".encode()

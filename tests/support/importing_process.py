@@ -112,7 +112,8 @@ def main(package_name: str, client_name: str, mode: str, resource: str, refuses:
     def result(value: Any) -> Any:
         if runner is not None:
             return runner.run(awaited(value))
-        return list(value) if hasattr(value, "__next__") else value
+        is_read_through = hasattr(value, "__next__") or hasattr(value, "is_complete")  # a generator, or a stream
+        return list(value) if is_read_through else value
 
     root: type[Exception] = package.APIConnectionError.__mro__[1]
     clients: dict[str, Any] = {}

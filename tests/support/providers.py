@@ -359,20 +359,31 @@ class Operation:
         return [python_name(name) for name in schema.get("properties", ())] or (["body"] if schema else [])
 
     @property
+    def body_examples(self) -> list[Any]:
+        """The documented bodies."""
+        examples = self.body_content.get("examples", {}).values()
+        return [resolved(self.document, one)["value"] for one in examples]
+
+    @property
     def body_example(self) -> Any:
         """The first documented body; None if nothing is sent."""
-        examples = list(self.body_content.get("examples", {}).values())
-        return resolved(self.document, examples[0])["value"] if examples else None
+        return next(iter(self.body_examples), None)
 
-    def body_arguments(self, value: Any) -> dict[str, Any]:
-        """The arguments that send a body."""
+    @property
+    def key_member(self) -> str | None:
+        """The member of the body that is its idempotency key, if it has one."""
+        members = resolved(self.document, self.body_schema or {}).get("properties", {})
+        return next((name for name, node in members.items() if node.get("x-idempotency-key")), None)
+
+    def body_arguments(self, value: Any, *, as_dicts: bool = False) -> dict[str, Any]:
+        """The arguments that send a body; the objects in it are models, or plain dicts."""
         if self.body_schema is None:
             return {}
         schema = resolved(self.document, self.body_schema)
         if not isinstance(value, dict) or "properties" not in schema:
-            return {"body": self._built(self.body_schema, value)}
+            return {"body": value if as_dicts else self._built(self.body_schema, value)}
         known = {
-            python_name(name): self._built(schema["properties"][name], member)
+            python_name(name): member if as_dicts else self._built(schema["properties"][name], member)
             for name, member in value.items()
             if name in schema["properties"]
         }
@@ -438,9 +449,7 @@ class Operation:
     @property
     def repeatable(self) -> bool:
         """Whether a call is sent again after it may have arrived: it is safe, or marked, or has a key of its own."""
-        body = {} if self.body_schema is None else resolved(self.document, self.body_schema)
-        has_key = any(node.get("x-idempotency-key") for node in body.get("properties", {}).values())
-        return bool(self.http_method in ("get", "head") or self.node.get("x-idempotent") or has_key)
+        return bool(self.http_method in ("get", "head") or self.node.get("x-idempotent") or self.key_member)
 
     @property
     def authenticated(self) -> bool:

@@ -239,9 +239,7 @@ def large() -> Json:
         "/raw": {
             "post": {
                 "requestBody": {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}},
-                "responses": {
-                    "200": {"description": "Text.", "content": {"text/event-stream": {"schema": ref("Bag")}}}
-                },
+                "responses": {"200": {"description": "Text.", "content": {"text/csv": {"schema": ref("Bag")}}}},
             },
         },
         "/form": {

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Generator, Iterable, Mapping
 from datetime import datetime
 from email.message import Message
 from pathlib import Path
-from typing import Any, Literal, assert_type
+from typing import Any, Literal, Unpack, assert_type
 
 import httpx
 from lumenfall_client import (
@@ -48,6 +48,7 @@ from lumenfall_client.models import (
     KnownVideoStatus,
     KnownWebhookEventType,
     Request,
+    RequestsListPage,
     Video,
     VideoFailure,
     VideoInputReference,
@@ -65,6 +66,7 @@ from lumenfall_client.testing import (
     Outcome,
     VirtualClock,
 )
+from lumenfall_client.types import RequestsListArguments, VideoInputReferenceDict, VideosCreateArguments
 
 
 def sync(lumenfall: Lumenfall) -> None:
@@ -212,6 +214,27 @@ def life(lumenfall: Lumenfall, reference: VideoInputReference) -> None:
     lumenfall.videos.create(model="sora-2")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     lumenfall.videos.create_and_wait(model="m", prompt=1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     lumenfall.videos.estimate(model="m", prompt="p", sise="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+def pictures(lumenfall: Lumenfall, reference: VideoInputReference, picture: VideoInputReferenceDict) -> None:
+    """An object in a request is a model or a dict, and a list of them may have both."""
+    create = lumenfall.videos.create
+    models, dicts = [reference], [picture]
+    assert_type(create(model="m", prompt="p", input_reference={"image_url": "https://a.example"}), Video)
+    create(model="m", prompt="p", input_reference=models)
+    create(model="m", prompt="p", input_reference=dicts)
+    create(model="m", prompt="p", input_reference=[reference, picture, {"image_url": "https://a.example"}])
+    create(model="m", prompt="p", input_reference={"url": "u"})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    create(model="m", prompt="p", input_reference="u")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    create(model="m", prompt="p", input_reference=["u"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+
+
+def passing_on(
+    lumenfall: Lumenfall, filters: RequestsListArguments, **arguments: Unpack[VideosCreateArguments]
+) -> None:
+    """The arguments of a method can be passed on."""
+    assert_type(lumenfall.videos.create(**arguments), Video)
+    assert_type(lumenfall.requests.list(**filters), RequestsListPage)
 
 
 async def life_async(lumenfall: AsyncLumenfall) -> None:

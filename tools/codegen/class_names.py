@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -74,6 +74,23 @@ def resource_class(tag: str) -> str:
 def arguments_class(operation_id: str) -> str:
     """The name of the `TypedDict` of a method's arguments."""
     return "".join(word.capitalize() for word in operation_id.split("_")) + "Arguments"
+
+
+def names_of_dicts(names: Collection[str]) -> dict[str, str]:
+    """Choose the name of the `TypedDict` of each class: `<class>Dict`, or a similar one if that has another meaning.
+
+    Args:
+        names: The names of all models and aliases.
+    """
+    taken = RESERVED.union(names)
+    found: dict[str, str] = {}
+    for name in names:
+        number, candidate = 2, f"{name}Dict"
+        while candidate in taken:
+            candidate, number = f"{name}Dict{number}", number + 1
+        found[name] = candidate
+        taken |= {candidate}
+    return found
 
 
 def generated_classes(operations: Iterable[tuple[str, str]]) -> Iterator[str]:

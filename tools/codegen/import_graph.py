@@ -34,7 +34,7 @@ def _imported(module: Path, name: str) -> set[str]:
     """The names of all modules and attributes that a module imports."""
     inside = name.split(".") if module.name == "__init__.py" else name.split(".")[:-1]
     imported: set[str] = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in _statements(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             imported.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -42,6 +42,15 @@ def _imported(module: Path, name: str) -> set[str]:
             parent += node.module.split(".") if node.module else []
             imported.update(".".join([*parent, alias.name]) for alias in node.names)
     return {package for dotted in imported for package in _with_packages(dotted)}
+
+
+def _statements(tree: ast.AST) -> Iterator[ast.stmt]:
+    """All statements, however deep. Expressions, which are most of a tree, contain none."""
+    for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for child in getattr(tree, field, ()):
+            if isinstance(child, ast.stmt):
+                yield child
+            yield from _statements(child)
 
 
 def _with_packages(dotted: str) -> Iterator[str]:

@@ -27,8 +27,9 @@ from ..contract.job_declarations import (
     known_values,
     options,
 )
-from ..contract.json_tree import as_mapping, is_mapping, snake
+from ..contract.json_tree import as_list, as_mapping, is_mapping, snake
 from ..contract.providers import Provider
+from .class_names import names_of_dicts
 from .preparation import Prepared
 from .template_facts import METHODS, TAKEN_BY_MODELS, attribute_names
 
@@ -194,6 +195,7 @@ class _Reader:
         positional: list[dict[str, str]] = []
         named: list[dict[str, str]] = []
         used: set[str] = set()
+        used_types: list[str] = [] if known["unpacked"] is None else [known["arguments_class"]]
         for key, parameter in known["parameters"].items():
             place, _, name = key.partition(":")
             node = self._parameter(operation_id, name, place)
@@ -201,11 +203,16 @@ class _Reader:
             argument = {"name": parameter["attribute"], "type": type_name, "text": parameter["text"]}
             if place == "path":
                 positional.append(argument)
+            elif parameter["option"]:
+                named.append({**argument, "default": "UNSET", "type": f"{type_name} | None | Unset"})
             elif parameter["required"]:
                 named.append(argument)
             else:
                 named.append({**argument, "default": "None", "type": f"{type_name} | None"})
         unpacked = known["unpacked"]
+        more = [argument["name"] for argument in named]
+        if unpacked is not None:
+            named.clear()  # they are among the arguments of the `TypedDict`
         body = None
         if unpacked is None and known["has_body"]:
             media = next(iter(followed(self._data, self._by_id[operation_id]["requestBody"])["content"].values()))
@@ -213,7 +220,16 @@ class _Reader:
             if not name:
                 raise self._cannot("the body of the operation that starts it is no named schema")
             used.add(name)
-            named.insert(0, {"name": "body", "type": name, "text": known["notes"]["body"]})
+            type_name = name
+            ids = [
+                self._source(operation_id, one) for one, source in job.arguments.items() if source.place == "argument"
+            ]
+            if not any(one.startswith("body.") for one in ids):
+                # An id that is a field of the body is read from the model.
+                taken = names_of_dicts(self._data["components"]["schemas"])[name]
+                used_types.append(taken)
+                type_name = f"{name} | {taken}"
+            named.insert(0, {"name": "body", "type": type_name, "text": known["notes"]["body"]})
             body = name
         named.sort(key=lambda argument: "default" in argument)
         sources = {
@@ -231,8 +247,10 @@ class _Reader:
             "positional": positional,
             "named": named,
             "used": sorted(used),
+            "used_types": used_types,
             "unpacked": None if unpacked is None else unpacked["class_name"],
-            "arguments": None if unpacked is None else unpacked["arguments"],
+            "arguments": None if unpacked is None else known["arguments_class"],
+            "more": more,
             "fields": [] if unpacked is None else [field["attribute"] for field in unpacked["fields"]],
             "key_member": unpacked["key"]["name"] if unpacked and unpacked["key"] else None,
             "body": body,
@@ -248,7 +266,8 @@ class _Reader:
             return ".".join(("answer", *self._python_path(source.path, self._by_id[operation_id])))
         for key, parameter in known["parameters"].items():
             if key.partition(":")[2] == source.path[0]:
-                return str(parameter["attribute"])
+                name = str(parameter["attribute"])
+                return name if known["unpacked"] is None or key.startswith("path:") else f'arguments["{name}"]'
         if known["unpacked"] is None:
             return f"body.{self._body_attributes(operation_id)[source.path[0]]}"
         return f'arguments["{self._body_attributes(operation_id)[source.path[0]]}"]'
@@ -272,6 +291,8 @@ class _Reader:
             return ref.rpartition("/")[2]
         here = followed(self._data, schema)
         kind = here.get("type")
+        if alternatives := [one for one in as_list(here.get("anyOf")) if one != {"type": "null"}]:
+            return " | ".join(dict.fromkeys(self._type(one, used, where) for one in alternatives))
         if kind == "array":
             return f"list[{self._type(as_mapping(here.get('items')), used, where)}]"
         if kind == "string" and here.get("format") in ("date-time", "date", "binary", "uuid"):

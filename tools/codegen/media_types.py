@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal
 
 from ..contract.json_tree import as_mapping
+from ..contract.stream_declarations import is_event_stream
 
 JSON: Final = "application/json"
 BYTES: Final = "application/octet-stream"
@@ -37,8 +38,8 @@ def of_bodies(content: Mapping[str, Any]) -> list[tuple[str, str]]:
 def of_answer(content: Mapping[str, Any]) -> tuple[str, str] | None:
     """Choose the media type whose schema is read: its name in the document and its name for the generator, or None.
 
-    JSON is preferred to text, and text to bytes. A text type keeps its name; any other type is read as bytes. The type
-    of anything, `*/*`, is read as its schema says.
+    JSON is preferred to text, text to bytes, and bytes to a stream of events. A text type keeps its name; any other
+    type is read as bytes. The type of anything, `*/*`, is read as its schema says.
     """
     given = min(content, key=lambda given: _rank(given, content[given]), default=None)
     if given is None:
@@ -47,7 +48,8 @@ def of_answer(content: Mapping[str, Any]) -> tuple[str, str] | None:
     if kind == "json":
         return given, name if name == JSON or (name.endswith("+json") and "*" not in name) else JSON
     if kind == "text":
-        return given, name.replace("*", "plain") if name.startswith("text/") else "text/plain"
+        is_plain = not name.startswith("text/") or is_event_stream(name)
+        return given, "text/plain" if is_plain else name.replace("*", "plain")
     return given, BYTES
 
 
@@ -96,4 +98,6 @@ def _kind(given: str, media: object) -> Literal["json", "text", "bytes"]:
 def _rank(given: str, media: object) -> int:
     if _bare(given) == JSON:
         return 0
+    if is_event_stream(given):
+        return 5
     return {"json": 1, "text": 2, "bytes": 3}[_kind(given, media)] + (_bare(given) in _ANYTHING)

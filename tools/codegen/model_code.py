@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from .given_types import DictCode, given
 from .list_code import PageClass
 from .parsed_document import Member, ParsedDocument
-from .python_types import annotation, class_names, is_nullable, optional, with_unset
+from .python_types import annotation, class_names, dict_names, has_file, is_nullable, optional, with_unset
 from .readers import Readers, written
 from .source_text import literal
 
@@ -47,8 +48,12 @@ class ModelCode:
     is_input: bool
     """Whether only requests use it, so that it is never decoded."""
     fields: Sequence[Field]
+    has_files: bool
+    """Whether it is the form of an upload."""
     uses: Sequence[str]
     """The models and aliases in its annotations, each once."""
+    dicts: Sequence[str]
+    """The `TypedDict`s in its annotations, each once. They are defined before all models."""
     recursive: bool
     """Whether it is defined before a class in its annotations, which are quoted then."""
 
@@ -61,14 +66,26 @@ class ModelModule:
     summary: str
     aliases: Sequence[str]
     models: Sequence[ModelCode]
+    dicts: Sequence[DictCode]
+    """The `TypedDict`s that requests take in place of models."""
     arguments: Sequence[str]
-    """The operations whose arguments have a `TypedDict` here."""
+    """The `TypedDict`s of the arguments of operations."""
     pages: Sequence[PageClass]
     """The pages of its operations that list things."""
     imports: Mapping[str, Sequence[str]]
     """The names that it imports from other modules of models, by module."""
-    names: Sequence[str]
-    """The names that it defines, sorted."""
+    public_models: Sequence[str]
+    """The names that it defines for `<package>.models`, sorted."""
+
+    @property
+    def types(self) -> list[str]:
+        """The names that it defines for `<package>.types`, sorted."""
+        return sorted([*(one.name for one in self.dicts), *self.arguments])
+
+    @property
+    def names(self) -> list[str]:
+        """All names that it defines, sorted."""
+        return sorted({*self.public_models, *self.types})
 
 
 def model_code(name: str, known: Mapping[str, Any], document: ParsedDocument, readers: Readers) -> ModelCode:
@@ -81,19 +98,24 @@ def model_code(name: str, known: Mapping[str, Any], document: ParsedDocument, re
         readers: Writes the code that reads the fields.
     """
     members = document.objects[name]
-    fields = [_field(members[key], known, readers) for key in known["order"]]
+    fields = [_field(members[key], known, document, readers) for key in known["order"]]
+    dicts = dict.fromkeys(
+        used for key in known["order"] if known["is_input"] for used in dict_names(given(members[key].type, document))
+    )
     uses = dict.fromkeys(used for key in known["order"] for used in class_names(members[key].type))
     return ModelCode(
         name=name,
         description=known["description"],
         is_input=known["is_input"],
         fields=fields,
+        has_files=any(has_file(member.type) for member in members.values()),
         uses=list(uses),
+        dicts=list(dicts),
         recursive=False,
     )
 
 
-def _field(member: Member, known: Mapping[str, Any], readers: Readers) -> Field:
+def _field(member: Member, known: Mapping[str, Any], document: ParsedDocument, readers: Readers) -> Field:
     attribute = known["attributes"][member.name]
     source = f"self.{attribute}"
     text = written(member.type, source)
@@ -101,7 +123,7 @@ def _field(member: Member, known: Mapping[str, Any], readers: Readers) -> Field:
     return Field(
         key=literal(member.name),
         attribute=attribute,
-        declaration=_declaration(attribute, member, is_input=known["is_input"], secret=member.name in known["secret"]),
+        declaration=_declaration(attribute, member, known, document),
         description=known["descriptions"][member.name],
         reading=readers.statements(
             member.type,
@@ -115,11 +137,13 @@ def _field(member: Member, known: Mapping[str, Any], readers: Readers) -> Field:
     )
 
 
-def _declaration(attribute: str, member: Member, *, is_input: bool, secret: bool) -> str:
+def _declaration(attribute: str, member: Member, known: Mapping[str, Any], document: ParsedDocument) -> str:
+    secret, is_input = member.name in known["secret"], known["is_input"]
+    type_ = given(member.type, document) if is_input else member.type
     if member.required:
-        return f"{attribute}: {annotation(member.type)}" + (" = field(repr=False)" if secret else "")
-    absent, type_ = ("UNSET", with_unset(member.type)) if is_input else ("None", optional(member.type))
-    return f"{attribute}: {type_} = " + (f"field(default={absent}, repr=False)" if secret else absent)
+        return f"{attribute}: {annotation(type_)}" + (" = field(repr=False)" if secret else "")
+    absent, text = ("UNSET", with_unset(type_)) if is_input else ("None", optional(type_))
+    return f"{attribute}: {text} = " + (f"field(default={absent}, repr=False)" if secret else absent)
 
 
 # --- Modules ------------------------------------------------------------------------------------------------------

@@ -16,11 +16,14 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client.strings import safe_for_docstring
 
+from .given_types import dict_code, reached_models
 from .model_code import OTHERS, SHARED, ModelModule, homes, in_order, model_code
 from .parsed_document import ParsedDocument, UnreadableError, parse
+from .python_types import ModelDict
 from .readers import Discriminator, Readers
 from .resource_code import OperationCode, operation_code
 from .source_text import docstring, literal, section
+from .stream_code import stream_classes
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -69,6 +72,7 @@ class _Package:
 
     def __init__(self, facts: Mapping[str, Any], document: ParsedDocument, readers: Readers) -> None:
         self._facts = facts
+        self._document = document
         self._operations: dict[str, list[OperationCode]] = {tag: [] for tag in facts["resources"]}
         for name, operation in document.operations.items():
             known = facts["operations"][name]
@@ -76,25 +80,40 @@ class _Package:
             code = operation_code(operation, known, resource, facts["models"], document, readers)
             self._operations[known["resource"]].append(code)
         self._models = {name: model_code(name, known, document, readers) for name, known in facts["models"].items()}
+        given = [one.type for codes in self._operations.values() for code in codes for one in code.taken if one.type]
+        inputs = [ModelDict(name) for model in self._models.values() for name in model.dicts]
+        self._dicts = reached_models([*given, *inputs], document)
         self._environment = _environment()
 
     def modules(self) -> Iterator[tuple[str, str]]:
         """Iterate over the modules: path and source."""
         models = self._model_modules()
         arguments = sorted(
-            code.argument_types[0] for codes in self._operations.values() for code in codes if code.argument_types
+            code.arguments_class for codes in self._operations.values() for code in codes if code.exports_arguments
         )
         has_lists = any(code.pages for codes in self._operations.values() for code in codes)
-        yield "__init__.py", self._print("package_init.py.jinja", arguments=arguments, has_lists=has_lists)
+        has_binary = any(code.is_binary for codes in self._operations.values() for code in codes)
+        streams = stream_classes(code.events for codes in self._operations.values() for code in codes)
+        yield (
+            "__init__.py",
+            self._print(
+                "package_init.py.jinja",
+                arguments=arguments,
+                has_lists=has_lists,
+                has_binary=has_binary,
+                streams=streams,
+            ),
+        )
         errors = section("Every call may raise", [(one["name"], one["text"]) for one in self._facts["call_errors"]], 4)
         yield "client.py", self._print("client.py.jinja", errors=errors)
         yield "api/__init__.py", self._print("resources_init.py.jinja")
         for tag, operations in self._operations.items():
             yield f"api/{tag}.py", self._resource(tag, operations)
-        names = sorted(name for module in models for name in module.names)
-        yield "models/__init__.py", self._print("models_init.py.jinja", modules=models, names=names)
+        public = [module for module in models if module.public_models]
+        yield "models/__init__.py", self._print("models_init.py.jinja", modules=public)
         for module in models:
-            yield f"models/{module.name}.py", self._model_module(module)
+            yield f"models/{module.name}.py", self._model_source(module)
+        yield "types.py", self._print("types.py.jinja", modules=[module for module in models if module.types])
 
     def _print(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(facts=self._facts, **values)
@@ -106,6 +125,7 @@ class _Package:
             resource=resource,
             operations=operations,
             uses=sorted({name for code in operations for name in code.uses}),
+            dicts=sorted({name for code in operations for name in code.dict_names()}),
         )
 
     # -- models --
@@ -117,43 +137,48 @@ class _Package:
         uses |= {name: model.uses for name, model in self._models.items()}
         reached = {tag: [name for code in codes for name in code.uses] for tag, codes in self._operations.items()}
         home = homes(uses, reached)
-        modules: list[ModelModule] = []
-        for tag in dict.fromkeys((SHARED, *self._operations, OTHERS)):
-            models = in_order([model for name, model in self._models.items() if home[name] == tag])
-            own_aliases = [name for name in aliases if home[name] == tag]
-            typed = [code.argument_types for code in self._operations.get(tag, ()) if code.argument_types]
-            named = {used for model in models for used in model.uses}
-            named |= {name for code in self._operations.get(tag, ()) if code.argument_types for name in code.uses}
-            pages = [code.pages.page_class for code in self._operations.get(tag, ()) if code.pages]
-            page_classes = [page_class for page_class in pages if page_class is not None]
-            named |= {used for page_class in page_classes for used in page_class.uses}
-            named -= {name for page_class in page_classes for name in page_class.names}
-            imports: dict[str, list[str]] = {}
-            for used in sorted(named):
-                if home[used] != tag:
-                    imports.setdefault(home[used], []).append(used)
-            names = sorted(
+        modules = [self._model_module(tag, home) for tag in dict.fromkeys((SHARED, *self._operations, OTHERS))]
+        return [module for module in modules if module.names]
+
+    def _model_module(self, tag: str, home: Mapping[str, str]) -> ModelModule:
+        """The module of a resource; `home` is the module of each model and alias."""
+        here = [name for name in self._models if home[name] == tag]
+        models = in_order([self._models[name] for name in here])
+        aliases = [name for name in self._facts["enums"] if home[name] == tag]
+        dicts = [
+            dict_code(name, self._facts["models"][name], self._document, here) for name in here if name in self._dicts
+        ]
+        codes = [code for code in self._operations.get(tag, ()) if code.arguments_class]
+        pages = [code.pages.page_class for code in self._operations.get(tag, ()) if code.pages]
+        page_classes = [page_class for page_class in pages if page_class is not None]
+        named = {used for model in models for used in (*model.uses, *model.dicts)}
+        named |= {used for one in dicts for used in one.uses}
+        named |= {used for code in codes for used in code.names_of_arguments()}
+        named |= {used for page_class in page_classes for used in page_class.uses}
+        named -= {name for page_class in page_classes for name in page_class.names}
+        homes_of_all = {**home, **{self._document.dicts[name]: home[name] for name in self._models}}
+        imports: dict[str, list[str]] = {}
+        for used in sorted(named):
+            if homes_of_all[used] != tag:
+                imports.setdefault(homes_of_all[used], []).append(used)
+        return ModelModule(
+            name=tag,
+            summary=self._summary(tag),
+            aliases=aliases,
+            models=models,
+            dicts=dicts,
+            arguments=[code.arguments_class for code in codes],
+            pages=page_classes,
+            imports=imports,
+            public_models=sorted(
                 [
-                    *own_aliases,
-                    *(model.name for model in models),
-                    *(one[0] for one in typed),
+                    *aliases,
+                    *here,
+                    *(code.arguments_class for code in codes if code.exports_arguments),
                     *(name for page_class in page_classes for name in page_class.names),
                 ]
-            )
-            if names:
-                modules.append(
-                    ModelModule(
-                        name=tag,
-                        summary=self._summary(tag),
-                        aliases=own_aliases,
-                        models=models,
-                        arguments=[one[0] for one in typed],
-                        pages=page_classes,
-                        imports=imports,
-                        names=names,
-                    )
-                )
-        return modules
+            ),
+        )
 
     def _summary(self, tag: str) -> str:
         if tag == SHARED:
@@ -162,11 +187,11 @@ class _Package:
             return "The models that no operation takes or returns, such as those of errors and of webhooks."
         return f"The models of `{self._facts['resources'][tag]['attribute']}`."
 
-    def _model_module(self, module: ModelModule) -> str:
+    def _model_source(self, module: ModelModule) -> str:
         arguments = [
-            (code.argument_types[0], code.called, code.argument_types[1])
+            (code.arguments_class, code.called, code.argument_types)
             for code in self._operations.get(module.name, ())
-            if code.argument_types
+            if code.arguments_class
         ]
         aliases = [
             {
@@ -212,9 +237,16 @@ def without_unused_imports(source: str) -> str:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             used.add(node.value)
-        if isinstance(node, ast.AnnAssign) and isinstance(node.annotation, ast.Constant):
-            quoted = ast.parse(str(node.annotation.value), mode="eval")
-            used |= {inner.id for inner in ast.walk(quoted) if isinstance(inner, ast.Name)}
+        if isinstance(node, ast.AnnAssign):
+            used |= _quoted_names(node.annotation)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "TypedDict":
+            used |= {
+                name
+                for types in node.args[1:]
+                if isinstance(types, ast.Dict)
+                for one in types.values
+                for name in _quoted_names(one)
+            }
     lines = source.splitlines(keepends=True)
     for node in ast.walk(tree):
         if not isinstance(node, ast.ImportFrom) or node.module == "__future__" or node.lineno != node.end_lineno:
@@ -225,6 +257,16 @@ def without_unused_imports(source: str) -> str:
         line = f"{indent}from {'.' * node.level}{node.module or ''} import {names}\n"
         lines[node.lineno - 1] = line if kept else ""
     return "".join(lines)
+
+
+def _quoted_names(annotation: ast.expr) -> set[str]:
+    """The names in the quoted parts of an annotation."""
+    quoted = [
+        ast.parse(node.value, mode="eval")
+        for node in ast.walk(annotation)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return {inner.id for tree in quoted for inner in ast.walk(tree) if isinstance(inner, ast.Name)}
 
 
 if __name__ == "__main__":

@@ -13,16 +13,19 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client import TEMPLATE_FILTERS
 
-from ..contract.findings import Finding, InputError
+from ..contract.findings import Finding, InputError, pointer
 from ..contract.job_declarations import answer_schema, followed, options
-from ..contract.json_tree import as_mapping
+from ..contract.json_tree import as_mapping, is_list
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
+from ..contract.paths import fixed_query, sent_path
 from ..contract.providers import Provider
+from ..contract.stream_declarations import fixed_body
 from .client_code import TEMPLATES
 from .fake_bodies import body_of, body_schemas
+from .fake_values import FakeValues
+from .given_example import given_example
 from .import_graph import reachable
 from .preparation import Prepared
-from .sample_values import Samples
 from .source_text import literal
 from .template_facts import METHODS, header, overlay_exports
 
@@ -30,7 +33,7 @@ RUNTIME: Final = "_runtime"
 OVERLAY: Final = "_overlay"
 """Folders of a package with copied modules."""
 
-_PUBLIC: Final = ("errors.py", "types.py")
+_PUBLIC: Final = ("errors.py",)
 """Runtime modules that are copied to the package root, so that their classes belong to public modules."""
 
 _ROOT_ERROR: Final = re.compile(rb"\bProviderError\b")
@@ -59,7 +62,7 @@ def write_templates(
         undefined=StrictUndefined,
     )
     environment.filters.update(TEMPLATE_FILTERS, literal=literal)
-    testing = folder / "testing"
+    testing, given = folder / "testing", given_example(prepared, facts["operations"])
     overlay_readme_path = project / "overlays" / provider.name / "README.md"
     overlay_readme = overlay_readme_path.read_text(encoding="utf-8") if overlay_readme_path.is_file() else ""
     for template, target in (
@@ -71,7 +74,7 @@ def write_templates(
         if target.exists():
             raise InputError([Finding(provider.document, "", f"{target.name} would replace a generated file")])
         target.parent.mkdir(exist_ok=True)
-        text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme)
+        text = environment.get_template(template).render(facts=facts, overlay_readme=overlay_readme, given=given)
         target.write_text(text, encoding="utf-8")
     _add_jobs(environment, facts, provider, folder)
     operations = _fake_operations(prepared, facts)
@@ -159,7 +162,7 @@ def source_of(provider: Provider, file: str) -> str | None:
 
 
 def copy_runtime(provider: Provider, project: Path, folder: Path) -> None:
-    """Copy the runtime into a package, with the errors and types at the package root."""
+    """Copy the runtime into a package, with the errors at the package root."""
     runtime = folder / RUNTIME
     copy_code(project, "runtime", runtime)
     for path in runtime.rglob("*.py"):
@@ -193,8 +196,8 @@ def copy_code(project: Path, source: str, target: Path) -> None:
 def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The operations with their examples, in the form for `_runtime.testing.operations.read_operations`."""
     operations: list[dict[str, Any]] = []
-    envelopes = {known["operation_id"]: known["envelope"] for known in facts["operations"].values()}
-    samples = Samples(prepared.data.get("components", {}).get("schemas", {}), prepared.discriminators)
+    known_facts = {known["operation_id"]: known for known in facts["operations"].values()}
+    values = FakeValues(prepared)
     # Of several operations with one path, the fake finds the first: the one without a fixed query.
     paths = sorted(prepared.data["paths"].items(), key=lambda one: "?" in one[0] or "#" in one[0])
     for template, item in paths:
@@ -202,6 +205,9 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
             if method not in item:
                 continue
             operation = item[method]
+            at = pointer("paths", template, method)
+            stream = prepared.streams.get(operation["operationId"])
+            fact = known_facts[operation["operationId"]]
             parameters = [
                 {
                     "name": parameter["name"],
@@ -211,24 +217,34 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                     "format": parameter.get("schema", {}).get("format"),
                     "minimum": parameter.get("schema", {}).get("minimum"),
                     "maximum": parameter.get("schema", {}).get("maximum"),
-                    "example": _parameter_example(parameter, samples),
+                    "example": _parameter_example(parameter, at + pointer("parameters", number), values),
                 }
-                for parameter in operation.get("parameters", [])
+                for number, parameter in enumerate(operation.get("parameters", []))
             ]
             known: dict[str, Any] = {
                 "operation": operation["operationId"],
                 "method": method.upper(),
-                "template": template.partition("#")[0].partition("?")[0],
-                "authenticated": operation.get("security") != [],
-                "envelope": envelopes.get(operation["operationId"]),
-                "members": _members(prepared.data, operation, envelopes.get(operation["operationId"])),
+                "template": sent_path(template),
+                "authenticated": fact["authenticated"],
+                "envelope": fact["envelope"],
+                "members": _members(prepared.data, operation, fact["envelope"]),
                 "parameters": parameters,
-                "answers": _fake_answers(operation, samples, are_checked=prepared.unpacks_bodies),
+                "answers": _fake_answers(
+                    operation, at, values, are_checked=prepared.unpacks_bodies, is_stream=stream is not None
+                ),
             }
             if (body := body_of(prepared.data, operation)) is not None:
                 known["body"] = body
+            if stream is not None:
+                known["stream"] = {"done": stream.done}
+            if query := fixed_query(template):
+                known["fixed_query"] = query
+            if members := fixed_body(operation):
+                known["fixed_body"] = members
             if (pages := _fake_pages(prepared.data, operation)) is not None:
                 known["pages"] = pages
+            if fact["further_keys"]:
+                known["further_keys"] = fact["further_keys"]
             operations.append(known)
     return operations
 
@@ -261,17 +277,19 @@ def _members(data: dict[str, Any], operation: Mapping[str, Any], envelope: str |
     return sorted({name for option in options(data, schema) for name in as_mapping(option.get("properties"))})
 
 
-def _parameter_example(parameter: Mapping[str, Any], samples: Samples) -> str | None:
+def _parameter_example(parameter: Mapping[str, Any], at: str, values: FakeValues) -> str | None:
     """The documented example of a parameter; that of a path always has one, because the fake finds things by it."""
     if parameter.get("example") is not None:
         return str(parameter["example"])
     if parameter["in"] != "path":
         return None
-    sample = samples.of(parameter.get("schema", {}), f"{parameter['name']}_1")
-    return str(sample).lower() if isinstance(sample, bool) else str(sample)
+    value = values.of(parameter.get("schema", {}), at + "/schema", parameter["name"])
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _fake_answers(operation: Mapping[str, Any], samples: Samples, *, are_checked: bool) -> dict[str, Any]:
+def _fake_answers(
+    operation: Mapping[str, Any], at: str, values: FakeValues, *, are_checked: bool, is_stream: bool
+) -> dict[str, Any]:
     """An operation's examples by name; if two statuses use the same name, the first counts.
 
     A success without an example gets one from its schema.
@@ -288,28 +306,53 @@ def _fake_answers(operation: Mapping[str, Any], samples: Samples, *, are_checked
         if not content:
             answers.setdefault(f"status_{status_code}", {"status_code": status_code, "text": "", "headers": headers})
         for content_type, media in content.items():
-            for name, value in _shown(media, content_type, status_code, samples, are_checked=are_checked):
+            where = at + pointer("responses", status, "content", content_type, "schema")
+            if is_stream and status_code // 100 == 2:
+                for name, events in _shown_events(media, where, values, are_checked=are_checked):
+                    answers.setdefault(name, {"status_code": status_code, "events": events, "headers": headers})
+                continue
+            for name, value in _shown(media, content_type, status_code, where, values, are_checked=are_checked):
                 if "json" in content_type:
                     answer: dict[str, Any] = {"json": value, "headers": headers}
                 else:
-                    answer = {"text": str(value), "headers": {**headers, "content-type": content_type}}
+                    answer = {
+                        "text": str(value),
+                        "headers": {**headers, "content-type": _sent_type(media, content_type)},
+                    }
                 answers.setdefault(name, {"status_code": status_code, **answer})
     return answers
 
 
+def _sent_type(media: Mapping[str, Any], content_type: str) -> str:
+    """The media type of a response that is no JSON; that of a file, if the document names one."""
+    given = str(media.get("x-content-type", content_type))
+    return content_type if "*" in given else given
+
+
 def _shown(
-    media: Mapping[str, Any], content_type: str, status_code: int, samples: Samples, *, are_checked: bool
+    media: Mapping[str, Any], content_type: str, status_code: int, at: str, values: FakeValues, *, are_checked: bool
 ) -> list[tuple[str, Any]]:
     """The documented examples, or a sample for a success whose examples its model would refuse."""
     documented = list(_examples(media))
     if status_code // 100 != 2:
         return documented
-    schema = media.get("schema", {})
     if "json" not in content_type:
         return documented or [("example", "text")]
+    if "schema" not in media:
+        return documented or [("example", {})]
     # The rules have checked the examples of our own documents.
-    fitting = documented if are_checked else [one for one in documented if samples.fits(one[1], schema)]
-    return fitting or [("example", samples.of(schema))]
+    fitting = documented if are_checked else [one for one in documented if values.fits(one[1], at)]
+    return fitting or [("example", values.of(media["schema"], at, "text"))]
+
+
+def _shown_events(
+    media: Mapping[str, Any], at: str, values: FakeValues, *, are_checked: bool
+) -> list[tuple[str, list[Any]]]:
+    """The documented examples of a stream, or a sample of one event."""
+    documented = [(name, value) for name, value in _examples(media) if is_list(value)]
+    if not are_checked:
+        documented = [one for one in documented if all(values.fits(event, at) for event in one[1])]
+    return documented or [("example", [values.of(media["schema"], at, "text")])]
 
 
 def _examples(media: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -30,6 +30,8 @@ from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
 from openapi_python_client.parser.responses import Response
 
+from ..contract.json_tree import as_mapping
+from .class_names import names_of_dicts
 from .python_types import ANYTHING, STRING, Array, KnownValues, Map, Model, PythonType, Scalar, ScalarName, union_of
 
 Content: TypeAlias = Literal["json", "bytes", "text", "nothing"]
@@ -137,6 +139,8 @@ class ParsedDocument:
     operations: Mapping[str, Operation]
     objects: Mapping[str, Mapping[str, Member]]
     """The properties of each object, by class name and by name in JSON."""
+    dicts: Mapping[str, str]
+    """The name of the `TypedDict` that may be given in place of each object."""
 
 
 def parse(document: Mapping[str, Any], maps: frozenset[str]) -> ParsedDocument:
@@ -168,6 +172,7 @@ def parse(document: Mapping[str, Any], maps: frozenset[str]) -> ParsedDocument:
         objects={
             str(model.class_info.name): {one.name: one for one in _members(model, types)} for model in data.models
         },
+        dicts=names_of_dicts(as_mapping(as_mapping(document.get("components")).get("schemas"))),
     )
 
 

@@ -24,6 +24,7 @@ from ..contract.documents import Document
 from ..contract.findings import Finding, InputError, pointer
 from ..contract.json_tree import as_list, as_mapping, is_mapping, references, snake
 from ..contract.openapi_index import Index, Operation, Parameter
+from ..contract.stream_declarations import Stream, stream_of
 from . import media_types
 from .class_names import ClassNames, generated_classes, joined
 from .parameter_values import TEXT, ClassKind, fitting, unsendable, without_null
@@ -54,6 +55,8 @@ class Prepared:
     discriminators: Mapping[str, tuple[str, Mapping[str, str]]]
     """The discriminators of unions: the property, and the class for each of its values. A key consists of the sorted
     class names of the union's members, separated by `|`."""
+    streams: Mapping[str, Stream]
+    """How operations stream events, by operation id. In the copy, such a response is the JSON of one event."""
     unpacks_bodies: bool
     """Whether the fields of a body become arguments of the method, as in our own documents."""
 
@@ -83,6 +86,7 @@ class _Preparation:
         self._methods: dict[str, tuple[str, str]] = {}
         self._resources: dict[str, str] = {}
         self._maps: dict[str, str] = {}
+        self._streams: dict[str, Stream] = {}
         found = [
             (self._resource(one.data["tags"][0], one.data["operationId"]), one.data["operationId"])
             for one in self._index.operations
@@ -137,6 +141,7 @@ class _Preparation:
             methods=self._methods,
             origins=self._origins,
             discriminators={},
+            streams=self._streams,
             unpacks_bodies=True,
         )
 
@@ -152,9 +157,21 @@ class _Preparation:
             prepared["parameters"] = [self._parameter(parameter, name) for parameter in operation.parameters]
         if "requestBody" in value:
             prepared["requestBody"] = self._body(at + "/requestBody", value["requestBody"], name)
+        responses = list(self._index.responses(operation))
+        successes = [status for status, _, _ in responses if status.startswith("2")] or ["default"]
+        contents = [as_mapping(answer.get("content")) for status, _, answer in responses if status in successes]
+        stream = stream_of(value, contents)
+        if stream is not None:
+            self._streams[name] = stream
         prepared["responses"] = {
-            status: self._answer(where, answer, joined("", name, "Response", status), is_empty=status in _EMPTY)
-            for status, where, answer in self._index.responses(operation)
+            status: self._answer(
+                where,
+                answer,
+                joined("", name, "Response", status),
+                is_empty=status in _EMPTY,
+                is_stream=stream is not None and status in successes,
+            )
+            for status, where, answer in responses
         }
         return prepared
 
@@ -214,7 +231,7 @@ class _Preparation:
             self._findings.append(self._index.finding(where + "/schema", reason))
         return schema
 
-    def _answer(self, at: str, value: Json, hint: str, *, is_empty: bool) -> Json:
+    def _answer(self, at: str, value: Json, hint: str, *, is_empty: bool, is_stream: bool) -> Json:
         prepared = {key: one for key, one in value.items() if key not in ("headers", "content", "links")}
         headers = {name: header for name, _, header in self._index.headers(at, value)}
         if headers:
@@ -231,14 +248,23 @@ class _Preparation:
             media = self._notes(where, content[given])
             if others := media_types.others_of_answer(content, given):
                 media.setdefault("x-others", others)
-            if kind == media_types.BYTES:
+            if is_stream:
+                kind = media_types.JSON
+                schema = self._event(where + "/schema", content[given].get("schema"), hint)
+            elif kind == media_types.BYTES:
                 schema = dict(_FILE)
+                media.setdefault("x-content-type", given)
             elif media_types.is_text(kind):
                 schema = dict(TEXT)
             else:
                 schema = self._schema(where + "/schema", content[given].get("schema"), hint, is_answer=True)
             prepared["content"] = {kind: {**media, "schema": schema}}
         return prepared
+
+    def _event(self, at: str, schema: object, hint: str) -> Json:
+        """The schema of the JSON of one event. A text is the whole stream, and says nothing about its events."""
+        found = self._schema(at, schema, hint, is_answer=True)
+        return {} if found.get("type") == "string" else found
 
     def _notes(self, at: str, media: Json) -> Json:
         examples = {name: example for name, _, example in self._index.examples(at, media)}

@@ -20,7 +20,7 @@ _ANNOTATIONS: Final[Mapping[ScalarName, str]] = {
     "timestamp": "datetime",
     "day": "date",
     "uuid": "UUID",
-    "file": "File",
+    "file": "FileInput",
     "anything": "Any",
     "nothing": "None",
 }
@@ -48,10 +48,19 @@ class Model:
 
 
 @frozen
+class ModelDict:
+    """A `TypedDict` that a request takes in place of a model."""
+
+    name: str
+
+
+@frozen
 class Array:
     """A JSON array."""
 
     item: PythonType
+    is_given: bool = False
+    """Whether any sequence is taken. A `list` of models is no `list` of models and dicts to a type checker."""
 
 
 @frozen
@@ -59,6 +68,8 @@ class Map:
     """A JSON object whose values all have the same type."""
 
     value: PythonType
+    is_given: bool = False
+    """Whether any mapping is taken, for the same reason."""
 
 
 @frozen
@@ -70,9 +81,10 @@ class Union:
     nullable: bool
 
 
-PythonType: TypeAlias = Scalar | KnownValues | Model | Array | Map | Union
+PythonType: TypeAlias = Scalar | KnownValues | Model | ModelDict | Array | Map | Union
 
 STRING: Final = Scalar("string")
+FILE: Final = Scalar("file")
 ANYTHING: Final = Scalar("anything")
 NOTHING: Final = Scalar("nothing")
 
@@ -116,6 +128,28 @@ def is_text(type_: PythonType) -> bool:
     return isinstance(bare, KnownValues) or bare == STRING
 
 
+def has_file(type_: PythonType) -> bool:
+    """Whether a value of the type may be a file, or an array of files."""
+    match type_:
+        case Array(inner):
+            return has_file(inner)
+        case Union(members, _):
+            return any(map(has_file, members))
+        case _:
+            return type_ == FILE
+
+
+def is_file(type_: PythonType) -> bool:
+    """Whether a value of the type, apart from null, is a file or an array of files, and nothing else."""
+    match type_:
+        case Array(inner):
+            return is_file(inner)
+        case Union(members, _):
+            return all(map(is_file, members))
+        case _:
+            return type_ == FILE
+
+
 def annotation(type_: PythonType, *, list_name: str = "list") -> str:
     """Write the type as an annotation.
 
@@ -126,12 +160,14 @@ def annotation(type_: PythonType, *, list_name: str = "list") -> str:
     match type_:
         case Scalar(name):
             return _ANNOTATIONS[name]
-        case KnownValues(name) | Model(name):
+        case KnownValues(name) | Model(name) | ModelDict(name):
             return name
-        case Array(item):
-            return f"{list_name}[{annotation(item, list_name=list_name)}]"
-        case Map(value):
-            return f"dict[str, {annotation(value, list_name=list_name)}]"
+        case Array(Scalar("file")):
+            return "Sequence[FileInput]"  # of paths, for example, which a list of anything else is not
+        case Array(item, is_given):
+            return f"{'Sequence' if is_given else list_name}[{annotation(item, list_name=list_name)}]"
+        case Map(value, is_given):
+            return f"{'Mapping' if is_given else 'dict'}[str, {annotation(value, list_name=list_name)}]"
         case Union(members, nullable):
             names = dict.fromkeys(annotation(member, list_name=list_name) for member in members)
             return " | ".join([*names, *(["None"] if nullable else [])])
@@ -158,5 +194,19 @@ def class_names(type_: PythonType) -> Iterator[str]:
         case Union(members, _):
             for member in members:
                 yield from class_names(member)
-        case Scalar():
+        case Scalar() | ModelDict():
+            pass
+
+
+def dict_names(type_: PythonType) -> Iterator[str]:
+    """The names of the `TypedDict`s in an annotation, including duplicates."""
+    match type_:
+        case ModelDict(name):
+            yield name
+        case Array(inner) | Map(inner):
+            yield from dict_names(inner)
+        case Union(members, _):
+            for member in members:
+                yield from dict_names(member)
+        case Scalar() | KnownValues() | Model():
             pass

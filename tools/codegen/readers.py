@@ -14,6 +14,7 @@ from .python_types import (
     KnownValues,
     Map,
     Model,
+    ModelDict,
     PythonType,
     Scalar,
     Union,
@@ -108,6 +109,8 @@ class Readers:
                 return f"array_of({self.reader(item)})"
             case Map(value):
                 return f"map_of({self.reader(value)})"
+            case ModelDict(name):
+                raise AssertionError(f"{name} is only sent")
             case Union():
                 return "string" if is_text(bare) else self._union_reader(bare)
 

@@ -17,6 +17,7 @@ from .python_types import (
     Scalar,
     annotation,
     class_names,
+    is_file,
     without_null,
 )
 from .readers import Readers, is_ambiguous
@@ -26,9 +27,11 @@ from .signatures import (
     argument_types,
     call_arguments,
     method_arguments,
+    shape_checks,
     signature,
 )
 from .source_text import f_string_text, literal, section
+from .stream_code import StreamCode, stream_code
 
 _BODIES: Final = {"json": "json_body", "data": "form_body", "files": "multipart_body", "content": "bytes_body"}
 
@@ -51,6 +54,8 @@ class OperationCode:
     arguments: str
     """The section `Args` of the method's docstring; empty without arguments."""
     raises: str
+    deprecation: str
+    """The message of the warning when a deprecated operation is called; empty for others."""
     signature: str
     """Of the method, and of its detailed twin."""
     handed_to_twin: str
@@ -70,12 +75,30 @@ class OperationCode:
     """The lines that read the response."""
     reads_answer: bool
     """Whether those lines use it."""
-    argument_types: tuple[str, Sequence[tuple[str, str, str]]] | None
-    """The name and the keys of the `TypedDict` of its arguments."""
+    arguments_class: str
+    """The name of the `TypedDict` of its arguments by keyword; empty without such arguments."""
+    argument_types: Sequence[tuple[str, str, str]]
+    """The keys of that `TypedDict`: name, annotation and description of each."""
+    exports_arguments: bool
+    """Whether the package's root exports it: one of its arguments is a field of the body."""
+    taken: Sequence[Argument]
+    """The arguments of the method."""
     pages: ListCode | None
     """None if it lists nothing."""
+    events: StreamCode | None
+    """None if it streams nothing."""
+    is_binary: bool
+    """Whether it returns a file."""
     uses: Sequence[str]
     """The models and aliases in its signature."""
+
+    def dict_names(self) -> list[str]:
+        """The `TypedDict`s in its signature, each once."""
+        return list(dict.fromkeys(name for one in self.taken for name in one.dict_names()))
+
+    def names_of_arguments(self) -> list[str]:
+        """The models, aliases and `TypedDict`s in the annotations of its arguments."""
+        return [*(name for one in self.taken for name in one.class_names()), *self.dict_names()]
 
 
 def operation_code(
@@ -99,14 +122,16 @@ def operation_code(
     unpacked: Mapping[str, Any] | None = known["unpacked"]
     members: Mapping[str, Member] = {} if unpacked is None else document.objects[unpacked["class_name"]]
     list_name = "builtins.list" if "list" in resource["methods"] else "list"
-    taken = method_arguments(operation, known, members)
-    sent = call_arguments(operation, known)
+    taken = method_arguments(operation, known, members, document)
+    sent = call_arguments(operation, known, document)
     answers = _Answers(operation.successes, known, document, readers)
     called = f"{resource['attribute']}.{known['method']}"
     types = answers.types()
     pages = list_code(known, called, types[0], document, models) if types else None
     errors = [(note["name"], note["text"]) for note in known["notes"]["errors"]]
     taken_by_method = taken if pages is None else [*taken, *ARGUMENTS]
+    notes = [*_argument_notes(taken, known), *(NOTES if pages else ())]
+    types_of_arguments = argument_types(taken_by_method, dict(notes))
     if pages is not None:
         errors.append(("PaginationError", "The pages contradict each other."))
     return OperationCode(
@@ -117,21 +142,29 @@ def operation_code(
         http_method=known["http_method"],
         shown_path=known["shown_path"],
         description=known["description"],
-        arguments=section("Args", [*_argument_notes(taken, known), *(NOTES if pages else ())], 8),
+        arguments=section("Args", notes, 8),
         raises=section("Raises", errors, 8),
+        deprecation=f"{called} is deprecated: the provider may remove it." if known["is_deprecated"] else "",
         signature=signature(taken_by_method, bound=True, list_name=list_name),
         handed_to_twin=", ".join(one.handed_on() for one in taken_by_method),
         answer=answers.annotation(list_name),
         answer_outside=answers.annotation("list"),
         packed="" if unpacked is None else _packed(unpacked),
-        handed_to_call=", ".join(one.handed_on() for one in sent),
+        handed_to_call=", ".join(one.handed_to_call() for one in sent),
         call_signature=signature(sent, bound=False),
-        checks=_checks(operation, known),
-        call_members=", ".join(f"{name}={value}" for name, value in _call(operation, known, called).items()),
+        checks=_checks(operation, known, members),
+        call_members=", ".join(
+            f"{name}={value}" for name, value in _call(operation, known, called, document, models).items()
+        ),
         reading=answers.lines(),
         reads_answer=any("answer." in line for line in answers.lines()),
-        argument_types=None if unpacked is None else (unpacked["arguments"], argument_types(known, members)),
+        arguments_class=known["arguments_class"] if types_of_arguments else "",
+        argument_types=types_of_arguments,
+        exports_arguments=unpacked is not None,
+        taken=taken_by_method,
         pages=pages,
+        events=stream_code(known, types[0], list_name) if types else None,
+        is_binary=known["is_binary"],
         uses=list(
             dict.fromkeys(
                 [
@@ -162,6 +195,7 @@ def _argument_notes(taken: Sequence[Argument], known: Mapping[str, Any]) -> list
 
 def _packed(unpacked: Mapping[str, Any]) -> str:
     parts = [f"{field['attribute']}={field['attribute']}" for field in unpacked["fields"]]
+    parts += [f"{name}={_value(value)}" for name, value in unpacked["fixed"].items()]
     return f"{unpacked['class_name']}({', '.join([*parts, 'additional_properties=further_fields(extra_body)'])})"
 
 
@@ -170,12 +204,14 @@ def _bounds(known: Mapping[str, Any]) -> str:
     return "".join(f", {name}={known[name]}" for name in ("minimum", "maximum") if known[name] is not None)
 
 
-def _checks(operation: Operation, known: Mapping[str, Any]) -> list[str]:
-    lines: list[str] = []
+def _checks(operation: Operation, known: Mapping[str, Any], members: Mapping[str, Member]) -> list[str]:
+    lines = list(shape_checks(operation, known, members))
     for parameter in operation.parameters:
         fact = _fact(parameter, known)
         if parameter.place != "path" and (bounds := _bounds(fact)):
             lines.append(f"check_bounds({fact['attribute']}, {literal(fact['attribute'])}{bounds})")
+        if fact["option"] and fact["required"]:
+            lines.append(f"check_option({fact['attribute']}, {literal(fact['attribute'])})")
     unpacked: Mapping[str, Any] | None = known["unpacked"]
     if unpacked is None:
         return lines
@@ -197,8 +233,14 @@ def _checks(operation: Operation, known: Mapping[str, Any]) -> list[str]:
             f"key = idempotency_key(body.{key['attribute']}, {further}{longest})",
             f"body = evolve(body, {key['attribute']}=key, additional_properties=further)",
         ]
-    given = ", ".join(f"{literal(field['name'])}: body.{field['attribute']}" for field in unpacked["fields"])
-    return [*lines, f"check_given_once(body.additional_properties, {{{given}}})"]
+    given = [f"{literal(field['name'])}: body.{field['attribute']}" for field in unpacked["fields"]]
+    given += [f"{literal(name)}: {_value(value)}" for name, value in known["fixed_body"].items()]
+    return [*lines, f"check_given_once(body.additional_properties, {{{', '.join(given)}}})"]
+
+
+def _value(value: object) -> str:
+    """A scalar of a document as Python source."""
+    return literal(value) if isinstance(value, str) else repr(value)
 
 
 def _fact(parameter: Parameter, known: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -206,11 +248,21 @@ def _fact(parameter: Parameter, known: Mapping[str, Any]) -> Mapping[str, Any]:
     return fact
 
 
-def _call(operation: Operation, known: Mapping[str, Any], called: str) -> dict[str, str]:
+def _call(
+    operation: Operation,
+    known: Mapping[str, Any],
+    called: str,
+    document: ParsedDocument,
+    models: Mapping[str, Any],
+) -> dict[str, str]:
     pairs = {
         place: ", ".join(_pair(one, known) for one in operation.parameters if one.place == place)
         for place in ("query", "header", "cookie")
     }
+    secret = [one for one in operation.parameters if _fact(one, known)["is_secret"]]
+    if secret:
+        open_ones = [one for one in operation.parameters if one.place == "header" and one not in secret]
+        pairs["header"] = ", ".join(_pair(one, known) for one in open_ones)
     call = {
         "operation": literal(known["operation_id"]),
         "method": literal(known["http_method"]),
@@ -233,37 +285,64 @@ def _call(operation: Operation, known: Mapping[str, Any], called: str) -> dict[s
     ]
     if headers:
         call["headers"] = headers[0] if len(headers) == 1 else f"{{{', '.join(f'**{one}' for one in headers)}}}"
+    if secret:
+        call["secret_headers"] = f"secret_fields({', '.join(_pair(one, known) for one in secret)})"
     if operation.bodies:
-        call["body"] = _sent_body(operation.bodies, known)
+        call["body"] = _sent_body(operation.bodies, known, document, models)
     if known["idempotent"]:
         call["idempotent"] = "True"
     elif known["unpacked"] is not None and known["unpacked"]["key"]:
         call["idempotency_key"] = "key"
     if not known["authenticated"]:
         call["authenticated"] = "False"
+    if known["further_keys"]:
+        call["further_keys"] = f"({', '.join(map(literal, known['further_keys']))},)"
+    call |= {name: repr(float(seconds)) for name, seconds in known["timeouts"].items()}
     return call
 
 
-def _sent_body(bodies: Sequence[Body], known: Mapping[str, Any]) -> str:
+def _sent_body(
+    bodies: Sequence[Body], known: Mapping[str, Any], document: ParsedDocument, models: Mapping[str, Any]
+) -> str:
     """The expression that encodes the body; of several bodies, the type of the argument decides."""
-    first, *others = [_encoded(body, known) for body in bodies]
+    first, *others = [_encoded(body, known, document, models) for body in bodies]
     tests = [f"isinstance(body, {one.type.name if isinstance(one.type, Model) else 'dict'})" for one in bodies[1:]]
     return "".join(f"{other} if {test} else " for other, test in zip(others, tests, strict=True)) + first
 
 
-def _encoded(body: Body, known: Mapping[str, Any]) -> str:
+def _encoded(body: Body, known: Mapping[str, Any], document: ParsedDocument, models: Mapping[str, Any]) -> str:
     fact = known["bodies"][body.media_type]
     encoding: Mapping[str, Any] = fact["encoding"]
     if body.kind in ("json", "content"):
         function = "text_body" if fact["is_text"] else _BODIES[body.kind]
         content_type = "" if fact["content_type"] is None else f", {literal(fact['content_type'])}"
-        return f"{function}(body{content_type})"
+        members = ", ".join(f"{literal(name)}: {_value(value)}" for name, value in known["fixed_body"].items())
+        fixed = f", fixed={{{members}}}" if members and body.kind == "json" else ""
+        is_whole = body.kind == "json" and known["unpacked"] is None
+        name = f", name={literal('body')}" if is_whole else ""
+        return f"{function}(body{content_type}{name}{fixed})"
     if body.kind == "data":
         deep = [literal(name) for name, one in encoding.items() if one.get("style") == "deepObject"]
         return f"form_body(body, deep=[{', '.join(deep)}])" if deep else "form_body(body)"
-    given = {name: str(one.get("contentType", "")).partition(",")[0].strip() for name, one in encoding.items()}
-    types = [f"{literal(name)}: {literal(one)}" for name, one in given.items() if one and "*" not in one]
-    return f"multipart_body(body, types={{{', '.join(types)}}})" if types else "multipart_body(body)"
+    arguments = {
+        "files": _file_arguments(body, document, models),
+        "types": {name: kind for name, one in encoding.items() if (kind := str(one.get("contentType", "")).strip())},
+    }
+    written = [
+        f"{key}={{{', '.join(f'{literal(name)}: {literal(one)}' for name, one in pairs.items())}}}"
+        for key, pairs in arguments.items()
+        if pairs
+    ]
+    return f"multipart_body({', '.join(['body', *written])})"
+
+
+def _file_arguments(body: Body, document: ParsedDocument, models: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of a form that take nothing but files, each with the name of its argument."""
+    if not isinstance(body.type, Model):
+        return {}
+    attributes: Mapping[str, str] = models[body.type.name]["attributes"]
+    members = document.objects[body.type.name]
+    return {name: attributes[name] for name, member in members.items() if is_file(member.type)}
 
 
 def _pair(parameter: Parameter, known: Mapping[str, Any]) -> str:

@@ -11,21 +11,28 @@ import json
 import keyword
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from attrs import asdict
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
-from ..contract.extensions import is_secret
+from ..contract.extensions import CONSTRUCTOR_ARGUMENTS, is_secret, timeouts_of
 from ..contract.findings import Finding, InputError, pointer
 from ..contract.json_tree import as_list, as_mapping, references
 from ..contract.pagination_declarations import pagination_of, place_of_parameters
+from ..contract.paths import fixed_query, sent_path
 from ..contract.providers import Place, Provider
+from ..contract.stream_declarations import fixed_body
+from . import media_types
 from .class_names import arguments_class, resource_class
+from .file_examples import binary_example, upload_example
+from .option_facts import options_of, timeouts_text
 from .preparation import Prepared
+from .security_schemes import Security, security_of
+from .stream_code import stream_example
 
 COMMAND: Final = "nox -s generate"
 
@@ -134,7 +141,12 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
     data = prepared.data
     info = data["info"]
     schemas: dict[str, Any] = data.get("components", {}).get("schemas", {})
-    operations = _operations(provider, prepared)
+    servers = _servers(provider, prepared)
+    further = {"region"} if any(server["region"] for server in servers) else set[str]()
+    taken = CONSTRUCTOR_ARGUMENTS | further
+    client_options = options_of(prepared.data, taken)
+    security = security_of(provider, prepared, taken | {option["name"] for option in client_options})
+    operations = _operations(provider, prepared, client_options, security)
     models = {name: _model(name, schema, prepared) for name, schema in schemas.items() if _is_model(schema)}
     enums = {name: _enum(name, schema) for name, schema in schemas.items() if "enum" in schema}
     exports = overlay_exports(overlay)
@@ -160,14 +172,19 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "key_variable": f"{provider.name.upper()}_API_KEY",
         "base_url_variable": f"{provider.name.upper()}_BASE_URL",
         "log_variable": f"{provider.name.upper()}_LOG",
-        "servers": _servers(provider, prepared),
-        "scheme": _scheme(provider, data),
+        "servers": servers,
+        "scheme": security.scheme,
+        "further_schemes": security.further,
+        "client_options": client_options,
         "request_id_headers": [*_request_id_headers(data), "X-Request-Id", "Request-Id"],
         "refusal": _place(provider.refusal),
         "fake": _place(provider.fake),
         "fake_exports": overlay_exports(overlay, provider.fake.module) if provider.fake else [],
         "example": _example(provider, prepared, operations),
         "list_example": _list_example(operations),
+        "stream_example": stream_example(operations, data),
+        "upload_example": upload_example(data, operations),
+        "binary_example": binary_example(data, operations),
         "exports": [name for name in exports if name not in modules],
         "exported_modules": modules,
         "resources": _resources(provider, data, operations),
@@ -249,19 +266,28 @@ def _holds_secret(data: Mapping[str, Any], node: Any, seen: set[str]) -> bool:
     return any(_holds_secret(data, below, seen) for below in as_list(node))
 
 
-def _operations(provider: Provider, prepared: Prepared) -> dict[str, Any]:
+def _operations(
+    provider: Provider, prepared: Prepared, client_options: Sequence[Mapping[str, Any]], security: Security
+) -> dict[str, Any]:
     operations: dict[str, Any] = {}
     for template, item in prepared.data["paths"].items():
         for http_method in METHODS:
             if http_method in item:
                 operation = item[http_method]
                 key = str(PythonIdentifier(operation["operationId"], "field_"))
-                operations[key] = _operation(provider, prepared, template, http_method, operation)
+                known = _operation(provider, prepared, template, http_method, operation, client_options)
+                known["authenticated"], known["further_keys"] = security.operations[operation["operationId"]]
+                operations[key] = known
     return operations
 
 
 def _operation(
-    provider: Provider, prepared: Prepared, template: str, http_method: str, operation: Mapping[str, Any]
+    provider: Provider,
+    prepared: Prepared,
+    template: str,
+    http_method: str,
+    operation: Mapping[str, Any],
+    client_options: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     tag, method = prepared.methods[operation["operationId"]]
     method += "_" * (method in _TAKEN_BY_RESOURCES)
@@ -271,7 +297,11 @@ def _operation(
     named = [f"{parameter['in']}:{parameter['name']}" for parameter in parameters]
     # A method uses two functions and a description of its operation, which an argument must not hide.
     functions = {f"{method}_call", f"{method}_answer", f"{method}_method"}
-    attributes = attribute_names(named, _TAKEN_BY_OPERATIONS | functions, lambda key: key.partition(":")[2])
+    stream, fixed = prepared.streams.get(operation["operationId"]), fixed_body(operation)
+    options = {f"header:{option['header']}": str(option["name"]) for option in client_options}
+    attributes = attribute_names(
+        named, _TAKEN_BY_OPERATIONS | functions, lambda key: options.get(key, key.partition(":")[2])
+    )
     known = {
         key: {
             "attribute": attributes[key],
@@ -284,6 +314,8 @@ def _operation(
             "example": parameter.get("example"),
             "required": parameter.get("required", False),
             "type": parameter.get("schema", {}).get("type"),
+            "option": options.get(key),
+            "is_secret": parameter["in"] == "header" and is_secret(parameter.get("schema", {})),
             "text": _with_deprecation(_paragraph(parameter.get("description", "")), parameter),
         }
         for key, parameter in zip(named, parameters, strict=True)
@@ -294,6 +326,9 @@ def _operation(
         texts = [f"{http_method.upper()} {template}."]
     if operation.get("deprecated") is True:
         texts.append("Deprecated: the provider may remove this operation.")
+    timeouts = timeouts_of(operation)
+    if timeouts:
+        texts.append(timeouts_text(timeouts))
     content_types = list(operation.get("requestBody", {}).get("content", {}).items())
     return {
         "operation_id": operation["operationId"],
@@ -302,17 +337,18 @@ def _operation(
         "method": method,
         "http_method": http_method.upper(),
         "template": template,
-        "path": _sent(template),
-        "path_parts": _path_parts(_sent(template), parameters),
-        "shown_path": _shown_path(_path_parts(_sent(template), parameters), known),
-        "fixed_query": parse_qsl(template.partition("#")[0].partition("?")[2], keep_blank_values=True),
+        "path": sent_path(template),
+        "path_parts": _path_parts(sent_path(template), parameters),
+        "shown_path": _shown_path(_path_parts(sent_path(template), parameters), known),
+        "fixed_query": fixed_query(template),
         "description": "\n\n".join(text for text in texts if text)
         + (f"\n\nDocumentation: {docs_url}" if docs_url else ""),
         "summary": texts[0],
         "docs_url": docs_url,
-        "authenticated": operation.get("security") != [],
+        "is_deprecated": operation.get("deprecated") is True,
+        "timeouts": timeouts,
         "parameters": known,
-        "envelope": _envelope(provider, prepared.data, operation),
+        "envelope": None if stream else _envelope(provider, prepared.data, operation),
         "has_body": bool(content_types),
         "bodies": {
             kind: {
@@ -323,10 +359,14 @@ def _operation(
             for kind, media in content_types
         },
         "others": _others(operation),
+        "is_binary": _is_binary(operation),
         "idempotent": operation.get("x-idempotent") is True,
         "pagination": _pagination(prepared.data, operation),
+        "stream": None if stream is None else {"done": stream.done},
+        "fixed_body": fixed,
         "has_secret_body": _holds_secret(prepared.data, operation.get("requestBody"), set()),
         "has_secret_answer": _holds_secret(prepared.data, operation.get("responses"), set()),
+        "arguments_class": arguments_class(operation["operationId"]),
         "unpacked": _unpacked(
             prepared, operation, {*attributes.values(), *_TAKEN_BY_OPERATIONS, *functions, "extra_body"}
         ),
@@ -357,17 +397,30 @@ def _others(operation: Mapping[str, Any]) -> dict[str, list[list[str]]]:
     }
 
 
+def _is_binary(operation: Mapping[str, Any]) -> bool:
+    """Whether each success of an operation is a file, and nothing else."""
+    responses: Mapping[str, Any] = operation.get("responses", {})
+    successes = [one for status, one in responses.items() if status.startswith("2")]
+    if not successes and "default" in responses:
+        successes = [responses["default"]]
+    contents = [one.get("content", {}) for one in successes]
+    return bool(contents) and all(
+        [*content] == [media_types.BYTES] and not content[media_types.BYTES].get("x-others") for content in contents
+    )
+
+
 def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str]) -> dict[str, Any] | None:
-    """The JSON object whose fields become arguments of the method; None if the body is one argument."""
+    """The object whose fields become arguments of the method; None if the body is one argument."""
     media = list(operation.get("requestBody", {}).get("content", {}).items())
-    if not prepared.unpacks_bodies or len(media) != 1 or media[0][0] != "application/json":
+    if not prepared.unpacks_bodies or len(media) != 1 or media[0][0] not in (media_types.JSON, media_types.MULTIPART):
         return None
     names = [str(media[0][1].get("schema", {}).get("$ref", "")).rpartition("/")[2]]
     schema: dict[str, Any] = prepared.data["components"]["schemas"].get(names[0], {})
     if not operation["requestBody"].get("required") or not _is_model(schema):
         return None
+    fixed = fixed_body(operation)
     attributes = attribute_names(schema["properties"], TAKEN_BY_MODELS)
-    if {*attributes.values()} & taken:
+    if {name for key, name in attributes.items() if key not in fixed} & taken:
         return None
     keys = [
         {"name": key, "attribute": attributes[key], "longest": value.get("maxLength")}
@@ -376,24 +429,20 @@ def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str])
     ]
     return {
         "class_name": names[0],
-        "arguments": arguments_class(operation["operationId"]),
         "fields": [
             {
                 "name": key,
                 "attribute": attributes[key],
-                "text": _described(value, ""),
+                "text": _with_deprecation(_described(value, ""), value),
                 "minimum": value.get("minimum"),
                 "maximum": value.get("maximum"),
             }
             for key, value in schema["properties"].items()
+            if key not in fixed
         ],
+        "fixed": {attributes[key]: value for key, value in fixed.items() if key in attributes},
         "key": keys[0] if keys else None,
     }
-
-
-def _sent(template: str) -> str:
-    """The path that is sent: without a fixed query, and without the fragment by which documents tell paths apart."""
-    return template.partition("#")[0].partition("?")[0]
 
 
 def _path_parts(path: str, parameters: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -430,7 +479,8 @@ def _example(provider: Provider, prepared: Prepared, operations: Mapping[str, An
         others = [known for known in operation["parameters"].values() if known["place"] != "path"]
         name = _answer_class(prepared.data, operation, provider.envelope)
         plain = all(known["example"] is not None for known in required) and not any(k["required"] for k in others)
-        if not required or not plain or operation["has_body"] or name is None or not _is_model(schemas[name]):
+        is_plain_call = plain and not operation["has_body"] and operation["stream"] is None
+        if not required or not is_plain_call or name is None or not _is_model(schemas[name]):
             continue
         called = f"{operation['tag']}.{operation['method']}"
         shown = schemas[name].get("required") or list(schemas[name]["properties"])
@@ -523,6 +573,11 @@ def _resources(provider: Provider, data: Mapping[str, Any], operations: Mapping[
             "class_name": resource_class(tag),
             "bases": _bases(provider.mixins.get(tag)),
             "methods": [operation["method"] for operation in operations.values() if operation["tag"] == tag],
+            "detailed": [
+                one["method"]
+                for one in operations.values()
+                if one["tag"] == tag and not one["is_binary"] and one["stream"] is None
+            ],
             "description": _described({"description": described.get(tag)}, f"The operations on {tag}."),
             "summary": _first_sentence(described.get(tag, ""), f"The operations on {tag}."),
         }
@@ -596,37 +651,6 @@ def _wrong_url(url: str) -> str | None:
     if "@" in parts.netloc or "?" in url or "#" in url:
         return "must not have a user, a query or a fragment"
     return None
-
-
-_WITHOUT_KEY: Final = frozenset(
-    {
-        "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "oauth", "privatetoken", "scram-sha-1",
-        "scram-sha-256", "vapid",
-    }
-)  # fmt: skip
-"""The registered schemes of HTTP that do not send a key as it is."""
-
-
-def _scheme(provider: Provider, data: Mapping[str, Any]) -> dict[str, Any]:
-    schemes: dict[str, Any] = data.get("components", {}).get("securitySchemes", {})
-    name = provider.security or next(iter(schemes), None)
-    if name is None:
-        return {"place": "header", "name": "Authorization", "prefix": "Bearer ", "basic": False}
-    if name not in schemes:
-        raise InputError([provider.finding("security", f"the document has no security scheme {name!r}")])
-    scheme = schemes[name]
-    kind, http = scheme.get("type"), str(scheme.get("scheme", "")).lower()
-    if kind == "apiKey" and scheme.get("in") in ("header", "query", "cookie"):
-        return {"place": scheme["in"], "name": scheme["name"], "prefix": "", "basic": False}
-    if kind == "http" and http == "basic":
-        return {"place": "header", "name": "Authorization", "prefix": "Basic ", "basic": True}
-    if (kind == "http" and http == "bearer") or kind in ("oauth2", "openIdConnect"):
-        return {"place": "header", "name": "Authorization", "prefix": "Bearer ", "basic": False}
-    if kind == "http" and re.fullmatch(r"[a-z][a-z0-9-]*", http) and http not in _WITHOUT_KEY:
-        # A word of the provider's own before the key, such as `Key`.
-        return {"place": "header", "name": "Authorization", "prefix": f"{scheme['scheme']} ", "basic": False}
-    reason = "this kind of security scheme cannot be generated; name another in the provider's row (`security`)"
-    raise InputError([Finding(provider.document, pointer("components", "securitySchemes", name), reason)])
 
 
 def _request_id_headers(data: Mapping[str, Any]) -> list[str]:

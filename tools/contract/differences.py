@@ -11,7 +11,7 @@ documents, operations, media types, headers, the alternatives of a union and the
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias, TypeVar
@@ -43,7 +43,7 @@ from .paths import parameter_names, same_path, whole, without_names
 Kind: TypeAlias = Literal[
     "added", "removed", "renamed", "type", "nullability", "required", "values", "default", "bounds",
     "path", "method", "server", "authentication", "status", "example",
-    "decimal text", "style", "deprecated", "idempotent", "idempotency key", "request id",
+    "decimal text", "style", "deprecated", "idempotent", "idempotency key", "request id", "always sent",
 ]  # fmt: skip
 
 What: TypeAlias = Literal[
@@ -270,6 +270,9 @@ class _Comparison:
             if was != is_now:
                 was_stated, now_stated = Stated(was, before.place), Stated(is_now, after.place)
                 yield self._difference(kind, "operation", "operation", was_stated, now_stated)
+        old, new = before.always_sent, after.always_sent
+        if old is not None and new is not None and old.value != new.value:
+            yield self._difference("always sent", "operation", "operation", old, new)
 
     def _deprecation(self) -> Iterator[Difference]:
         """Compare the mark of an operation. Only an embedded document states that there is none."""
@@ -752,7 +755,8 @@ class _Comparison:
             name: one for name, one in before.fields.items()
             if self._is_missing(one, after.fields.get(name), was_seen.get(name), listed=after.listed)
         }  # fmt: skip
-        added = {name: one for name, one in after.fields.items() if name not in before.fields}
+        known = {*before.fields, *(self._always_sent if root == "request" and not inside else ())}
+        added = {name: one for name, one in after.fields.items() if name not in known}
         open_ones = {
             (name,): one for name, one in missing.items() if not self._is_settled(subject_of(root, (*inside, name)))
         }
@@ -778,6 +782,12 @@ class _Comparison:
             yield from self._below(
                 root, after.fields[theirs], before.fields[ours], was_seen.get(theirs), (*inside, ours)
             )
+
+    @property
+    def _always_sent(self) -> Collection[str]:
+        """The fields of the body that the document's operation always sends, and that need no schema."""
+        stated = self.before.always_sent
+        return () if stated is None or self.between_documents else stated.value["body"]
 
     def _renames(
         self, added: Mapping[Any, ValueFacts], removed: Mapping[Any, ValueFacts], alike: Callable[[Any, Any], bool]

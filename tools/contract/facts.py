@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, partial
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
+from .stream_declarations import is_event_stream
+
 Json: TypeAlias = Any
 """A JSON value of any shape."""
 
@@ -484,12 +486,14 @@ class BodyFacts:
 
     @property
     def _listed(self) -> ContentFacts | None:
-        listed = next((one for media, one in self.contents.items() if is_json(media)), None)
-        return listed or next((one for media, one in self.contents.items() if is_form(media)), None)
+        for has_fields in (is_json, is_form, is_event_stream):
+            if (found := next((one for media, one in self.contents.items() if has_fields(media)), None)) is not None:
+                return found
+        return None
 
     @property
     def value(self) -> ValueFacts | None:
-        """The body as JSON, or else as a form: both have fields."""
+        """The body as JSON, else as a form, else one event of a stream: these have fields."""
         return None if self._listed is None else self._listed.value
 
     @property
@@ -548,6 +552,10 @@ class Facts:
     """All statements of the method, the most reliable first."""
     path: tuple[Stated[str], ...] = ()
     """All statements of the path, with parameters in braces. After a trailing `/`, a parameter may be missing."""
+    variant: str = ""
+    """For a document, what tells it from other operations with this method and path: a fixed query, a fragment."""
+    always_sent: Stated[Mapping[str, Json]] | None = None
+    """For a document, what each request has in its query and its body, whatever the arguments are."""
     servers: tuple[Stated[str], ...] = ()
     authentication: tuple[Stated[Authentication], ...] = ()
     security: Stated[list[Json]] | None = None
@@ -565,7 +573,7 @@ class Facts:
     @property
     def call(self) -> str:
         """Method and path of an operation."""
-        return f"{self.method[0].value} {self.path[0].value}"
+        return f"{self.method[0].value} {self.path[0].value}{self.variant}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,6 +42,8 @@ from .facts import (
 from .findings import pointer as json_pointer
 from .json_tree import as_list, as_mapping, is_list, is_mapping, shown, texts
 from .openapi_index import Index, Operation
+from .paths import fixed_query, sent_path
+from .stream_declarations import fixed_body
 
 _POSITIONS: Final[Mapping[str, Position]] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
 _KINDS: Final = {"date-time": "timestamp", "date": "date", "uuid": "uuid", "binary": "file"}
@@ -104,7 +106,9 @@ class OpenAPI:
             deprecated=data.get("deprecated") is True,
             idempotent=is_marked(data, IDEMPOTENT),
             method=(Stated(operation.method.upper(), self.place(at)),),
-            path=(Stated(operation.path, self.place(json_pointer("paths", operation.path))),),
+            path=(Stated(sent_path(operation.path), self.place(json_pointer("paths", operation.path))),),
+            variant=operation.path.removeprefix(sent_path(operation.path)),
+            always_sent=Stated({"query": dict(fixed_query(operation.path)), "body": fixed_body(data)}, self.place(at)),
             servers=tuple(self._servers(holders)),
             authentication=tuple(self._authentication(alternatives)),
             security=Stated(_security(alternatives), self.place(at + "/security")),
@@ -114,6 +118,14 @@ class OpenAPI:
             answers=dict(self._answers(operation)),
             statuses_listed=bool(data.get("responses")),
         )
+
+    def value(self, pointer: str) -> ValueFacts:
+        """Read the schema at a JSON pointer.
+
+        Raises:
+            UnresolvedReferenceError: There is no such value.
+        """
+        return self._value(resolve(self.document.data, f"#{quote(pointer)}"), pointer)
 
     def _note(self, pointer: str, text: str) -> None:
         self.notices.append(Notice(self.place(pointer), text))

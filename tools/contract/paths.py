@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 
 def split_url(url: str) -> tuple[str, str]:
@@ -12,6 +12,16 @@ def split_url(url: str) -> tuple[str, str]:
     parts = urlsplit(url.replace("{", "%7B").replace("}", "%7D"))
     path = parts.path.replace("%7B", "{").replace("%7D", "}")
     return f"{parts.scheme}://{parts.netloc}", path
+
+
+def sent_path(path: str) -> str:
+    """The path that is sent, without a fixed query, and without the fragment by which documents tell paths apart."""
+    return path.partition("#")[0].partition("?")[0]
+
+
+def fixed_query(path: str) -> list[tuple[str, str]]:
+    """The query that a path in a document always has."""
+    return parse_qsl(path.partition("#")[0].partition("?")[2], keep_blank_values=True)
 
 
 def segments(path: str) -> tuple[str, ...]:
@@ -77,10 +87,11 @@ def located(url: str, paths: Sequence[str]) -> tuple[str, str] | None:
     origin, path = split_url(url)
     parts = [one for one in path.strip("/").split("/") if one]
     for stated in paths:
-        count = len(segments(stated)) + stated.endswith("/")
-        for skipped in range(max(0, len(parts) - count) + 1):
+        # A path that ends with a slash may lack its last parameter, or have none.
+        whole_stated = stated if not stated.endswith("/") else stated + "{}"
+        for skipped in range(max(0, len(parts) - len(segments(stated))) + 1):
             tail = "/" + "/".join(parts[skipped:])
-            if fits(tail, stated if not stated.endswith("/") else stated + "{}"):
+            if fits(tail, whole_stated) or fits(tail, stated.rstrip("/")):
                 return origin + "".join("/" + one for one in parts[:skipped]), tail
     if not paths or any(alike(path, stated) for stated in paths):
         return origin, path

@@ -33,7 +33,7 @@ from .comparison import Report, check_pages, in_folder, load_project_files, publ
 from .decisions.seen import write_seen
 from .drafts import draft_command
 from .json_report import report_data
-from .pages import fetch as page_fetch
+from .pages import page_fetch
 from .pages.page_facts import read_page
 from .pages.text import MAX_BYTES, Fetch, PageFailure, PageText, decode
 from .proposals import working_tree
@@ -94,9 +94,7 @@ def main(arguments: Sequence[str], *, fetch: Fetch | None = None) -> int:
             cache = options.cache or options.project / CACHE
             pages = published(ours, chosen, fetch or page_fetch.fetcher(cache))
         report = check_pages(ours, chosen, pages)
-        revisions = [
-            working_tree.revision(table[name], ours, pages, report, originals) for name in chosen if options.write
-        ]
+        revisions = [working_tree.revision(table[name], ours, report, originals) for name in chosen if options.write]
         working_tree.write(revisions)
     except InputError as error:
         print(printable(f"{len(error.findings)} finding(s) in our own files\n\n{error}"), file=sys.stderr)

@@ -25,6 +25,7 @@ from .pages.page_table import FILE as PAGES_FILE
 from .pages.page_table import PageEntry, load_pages, misplaced_pages
 from .pages.published_document import Call
 from .pages.text import Beside, Fetch, PageFailure, PageText
+from .shared_findings import merged, message
 from .statements import doubt, severity, statement
 
 SUFFIXES: Final = frozenset({".txt", ".md", ".mdx", ".markdown", ".html", ".htm"})
@@ -168,12 +169,25 @@ def check_pages(
             report.unused.append(one)
         else:
             report.outdated.append((one, now))
+    report.findings = merged(report.findings)
     had = {(one.operation.provider, one.operation.id) for one in report.read}
     failed = bool(report.failures)
     report.without_page = [
         one for one in ours.operations
         if one.provider in providers and (one.provider, one.id) not in had and not (failed and _is_listed(ours, one))
     ]  # fmt: skip
+    return report
+
+
+def compare_again(ours: ProjectFiles, before: Report) -> Report:
+    """Compare the pages of a report with other documents, decisions and records; only findings are looked for."""
+    report = Report(providers=before.providers)
+    known = {(one.provider, one.id): one for one in ours.operations}
+    for read in before.read:
+        operation = known[(read.operation.provider, read.operation.id)]
+        report.read.append(replace(read, operation=operation))
+        _check(ours, report.read[-1], report)
+    report.findings = merged(report.findings)
     return report
 
 
@@ -313,20 +327,11 @@ def _grouped(found: Sequence[Difference]) -> Iterator[list[Difference]]:
     yield from groups.values()
 
 
-_SINCE: Mapping[Change, str] = {
-    "new": " (changed since the page was last accepted)",
-    "standing": " (unchanged since the page was last accepted)",
-    "unknown": "",
-}
-
-
 def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Difference], Change]) -> Disagreement:
     one = group[0]
-    change = changes(one)
-    also = f"; also in {', '.join(other.subject for other in group[1:])}" if len(group) > 1 else ""
     place = one.after_place if one.after_place.file == read.file else Place(read.file, 1)
     said = statement(one)
-    return Disagreement(
+    made = Disagreement(
         provider=read.operation.provider,
         operation=read.operation.id,
         kind=one.kind,
@@ -334,15 +339,17 @@ def _finding(read: ReadPage, group: Sequence[Difference], changes: Callable[[Dif
         page=place,
         document=one.before_place,
         severity=severity(one),
-        message=f"{said}{also}{_SINCE[change]}",
+        message=said,
         page_fact=one.after,
         document_fact=one.before,
         path=one.path,
         statement=said,
-        change=change,
+        change=changes(one),
         guessed=one.guessed,
         doubt=doubt(one),
+        subjects=tuple(other.subject for other in group),
     )
+    return replace(made, message=message(made))
 
 
 # --- Where pages come from ----------------------------------------------------------------------------------------

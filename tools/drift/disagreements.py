@@ -54,6 +54,25 @@ class Disagreement:
     change: Change = "unknown"
     doubt: str = ""
     """Why the page may mean something else, if it may. A person must decide then."""
+    subjects: tuple[str, ...] = ()
+    """All subjects of the operation that the difference is about; the first is `subject`."""
+    also: tuple[Disagreement, ...] = ()
+    """The same difference in other operations and on other pages, which the same correction settles."""
+
+    @property
+    def each(self) -> tuple[Disagreement, ...]:
+        """The difference in each operation and on each page."""
+        return (self, *self.also)
+
+    @property
+    def operations(self) -> tuple[str, ...]:
+        """The operations that it reaches."""
+        return tuple(dict.fromkeys(one.operation for one in self.each))
+
+    @property
+    def pages(self) -> tuple[Place, ...]:
+        """Its places on pages."""
+        return tuple(dict.fromkeys(one.page for one in self.each))
 
     def as_json(self) -> dict[str, str]:
         """The disagreement as JSON."""

@@ -51,23 +51,37 @@ class Replace:
     """The new key of a member; None to keep it."""
 
 
-Edit: TypeAlias = Insert | Append | Replace
+@frozen
+class Remove:
+    """Removal of a member from a mapping."""
+
+    path: Path
+
+
+Edit: TypeAlias = Insert | Append | Replace | Remove
 
 
 def make(tree: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
     """Apply edits to a copy of a tree."""
     changed = copy.deepcopy(tree)
+    make_in(changed, edits)
+    return changed
+
+
+def make_in(changed: dict[str, Any], edits: Iterable[Edit]) -> None:
+    """Apply edits to a tree in place."""
     for edit in edits:
         if isinstance(edit, Insert):
             _at(changed, edit.path)[edit.key] = copy.deepcopy(edit.value)
         elif isinstance(edit, Append):
             _at(changed, edit.path).extend(copy.deepcopy(list(edit.values)))
+        elif isinstance(edit, Remove):
+            del _at(changed, edit.path[:-1])[edit.path[-1]]
         else:
             holder, last = _at(changed, edit.path[:-1]), edit.path[-1]
             if edit.key is not None:
                 del holder[last]
             holder[last if edit.key is None else edit.key] = copy.deepcopy(edit.value)
-    return changed
 
 
 def write(text: str, edits: Iterable[Edit]) -> str:
@@ -77,12 +91,27 @@ def write(text: str, edits: Iterable[Edit]) -> str:
         ValueError: ruamel.yaml cannot read the text.
     """
     tree = yaml_text.parse(text)
+    return _written(tree, edits)
+
+
+def write_kept(text: str, edits: Iterable[Edit]) -> str | None:
+    """Apply edits as `write` does; None if other lines of the text would change too."""
+    try:
+        tree = yaml_text.parse(text)
+    except ValueError:
+        return None
+    return _written(tree, edits) if yaml_text.dump(tree) == text else None
+
+
+def _written(tree: Any, edits: Iterable[Edit]) -> str:
     for edit in edits:
         if isinstance(edit, Insert):
             position = _position(edit.key, list(_at(tree, edit.path)))
             yaml_text.insert(tree, edit.path, edit.key, edit.value, position=position)
         elif isinstance(edit, Append):
             yaml_text.append(tree, edit.path, list(edit.values))
+        elif isinstance(edit, Remove):
+            yaml_text.remove(tree, edit.path)
         else:
             yaml_text.replace(tree, edit.path, edit.value, key=edit.key)
     return yaml_text.dump(tree)

@@ -38,10 +38,15 @@ def report_data(report: Report) -> dict[str, Json]:
 
 
 def finding_data(one: Disagreement) -> dict[str, Json]:
-    """A finding with both facts, and whether it is new since its page was last accepted."""
+    """A finding with both facts, all places that it reaches, and whether it is new since its page was last accepted."""
     return {
         **one.as_json(),
         "since": one.change,
         "page_fact": one.page_fact,
         "document_fact": one.document_fact,
+        "places": [
+            {"operation": each.operation, "subject": subject, "page": str(each.page), "document": str(each.document)}
+            for each in one.each
+            for subject in each.subjects
+        ],
     }

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from textwrap import fill
 from typing import Final
 
 from ..contract.differences import Kind
-from ..contract.facts import Json
+from ..contract.document_facts import Operation
+from ..contract.facts import Json, Notice
 from .comparison import Report
 from .decisions.decision_table import file_of
 from .disagreements import Disagreement, Severity
@@ -36,6 +38,10 @@ _NEXT: Final[Mapping[Kind, str]] = {
 }
 
 
+_SHARED: Final = ", in several operations"
+_OPERATIONS: Final = 12
+"""The most operations that a finding names."""
+_WIDTH: Final = 120
 _LATER: Final = "Pages that could not be fetched for now:"
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _NEW_PARAMETER: Final = "Add it to the document, or decide to leave it out."
@@ -78,15 +84,15 @@ def _next(kind: Kind, findings: Sequence[Disagreement]) -> str:
 def _lines(report: Report, *, entries: bool) -> Iterator[str]:
     names = {one.file: one.entry.name for one in report.read if one.entry is not None and one.in_table}
     ordered = sorted(
-        report.findings, key=lambda one: (one.provider, one.operation, _ORDER[one.severity], one.page, one.subject)
+        report.findings, key=lambda one: (one.provider, _of(one), _ORDER[one.severity], one.page, one.subject)
     )
-    for (provider, operation), group in groupby(ordered, key=lambda one: (one.provider, one.operation)):
+    for (provider, operation), group in groupby(ordered, key=lambda one: (one.provider, _of(one))):
         findings = list(group)
-        yield f"{provider} {operation}: {_counted(len(findings), 'finding')}"
+        yield f"{provider}{f' {operation}' if operation else _SHARED}: {_counted(len(findings), 'finding')}"
         for finding in findings:
             yield from _finding_lines(finding)
-            if entries and finding.page.file in names:
-                yield dump([_entry(finding, names[finding.page.file])]).rstrip("\n")
+            if entries and any(each.page.file in names for each in finding.each):
+                yield dump([_entry(finding, names, report)]).rstrip("\n")
         yield ""
     kinds: list[Kind] = list(dict.fromkeys([one.kind for one in ordered]))
     if kinds:
@@ -102,13 +108,11 @@ def _lines(report: Report, *, entries: bool) -> Iterator[str]:
         yield from _aside(title, failures)
     yield from _aside("Compared as they were when they were last fetched:", report.late)
     yield from _aside("Skipped: not in the page table, and without a call:", report.passed_over)
-    yield from _aside("Partly read:", [f"{one.place}: {one.text}" for one in report.notices])
+    yield from _aside("Partly read:", list(_notices(report.notices)))
     outdated = [f"{decision}: {finding.statement}" for decision, finding in report.outdated]
     yield from _aside("Decisions whose page now states something else; renew or remove them:", outdated)
     yield from _aside("Decisions that are no longer needed; remove them:", [str(one) for one in report.unused])
-    yield from _aside(
-        "Operations without a page in this run:", [f"{one.provider} {one.id}" for one in report.without_page]
-    )
+    yield from _aside("Operations without a page in this run:", list(_without_page(report.without_page)))
     for one in report.read:
         if not one.in_table:
             yield f"{one.file} is not in the page table; compared with {one.operation.provider} {one.operation.id}."
@@ -131,17 +135,52 @@ def summary(report: Report) -> str:
 def _finding_lines(finding: Disagreement) -> Iterator[str]:
     yield f"  {finding.severity:<7} {finding.kind} {finding.subject}"
     yield f"          {finding.message}"
-    yield f"          page      {finding.page}"
-    yield f"          document  {finding.document}"
+    documents = dict.fromkeys(str(one.document) for one in finding.each)
+    yield f"          page      {_first(list(map(str, finding.pages)))}"
+    yield f"          document  {_first(list(documents))}"
+    if len(finding.operations) > 1:
+        named = f"{len(finding.operations)} operations: {_first(finding.operations, _OPERATIONS)}"
+        yield fill(named, _WIDTH, initial_indent="          reaches   ", subsequent_indent=" " * 20)
 
 
-def _entry(finding: Disagreement, page: str) -> dict[str, Json]:
+def _of(finding: Disagreement) -> str:
+    """The operation of a finding; empty if it reaches several."""
+    return finding.operation if len(finding.operations) == 1 else ""
+
+
+def _first(texts: Sequence[str], most: int = 1) -> str:
+    more = len(texts) - most
+    return ", ".join(texts[:most]) + (f", and {more} more" if more > 0 else "")
+
+
+def _notices(notices: Sequence[Notice]) -> Iterator[str]:
+    """List notices; what is the same on several pages has one line."""
+    places: dict[str, list[str]] = {}
+    for one in notices:
+        places.setdefault(one.text, []).append(str(one.place))
+    yield from (f"{_first(at)}: {text}" for text, at in places.items())
+
+
+def _without_page(operations: Sequence[Operation]) -> Iterator[str]:
+    for provider, found in groupby(operations, key=lambda one: one.provider):
+        yield fill(f"{provider} {', '.join(one.id for one in found)}", _WIDTH - 2, subsequent_indent="    ")
+
+
+def _entry(finding: Disagreement, names: Mapping[str, str], report: Report) -> dict[str, Json]:
     """Write the decision that would settle a finding, with empty reason and evidence for a person to fill in."""
+    reached = [one for one in finding.each if one.page.file in names]
+    operations = list(dict.fromkeys(one.operation for one in reached))
+    compared = {one.operation.id for one in report.read if one.operation.provider == finding.provider}
+    pages = list(dict.fromkeys(names[one.page.file] for one in reached))
+    about = {"operation": operations[0], "pages": pages}
+    if len(operations) > 1:
+        # The pages of so many operations are all of them, or nearly so.
+        about = {"operation": "*" if compared == set(operations) else operations}
     return {
-        "operation": finding.operation,
+        "operation": about.pop("operation"),
         "kind": finding.kind,
-        "subjects": [finding.subject],
-        "pages": [page],
+        "subjects": list(dict.fromkeys(one.subject for one in reached)),
+        **about,
         "says": finding.page_fact,
         "reason": "",
         "evidence": "",

@@ -47,6 +47,15 @@ class _Emitter(RoundTripEmitter):
         """Keep a quoted text on one line; a line break would lose a space."""
         cast("Any", RoundTripEmitter).write_double_quoted(self, text, split=False)
 
+    def write_plain(self, text: Any, split: bool = True) -> None:
+        """Keep a text that is one long word beside its key."""
+        emitter = cast("Any", self)
+        width = emitter.best_width
+        if " " not in text:
+            emitter.best_width = max(width, emitter.column + len(text) + 2)
+        cast("Any", RoundTripEmitter).write_plain(self, text, split=split)
+        emitter.best_width = width
+
 
 class _Representer(RoundTripRepresenter):
     def represent_none(self, data: Any) -> Any:
@@ -144,6 +153,24 @@ def replace(tree: Any, path: Path, value: Any, *, key: str | None = None) -> Non
     if remark is not None:
         holder.ca.items[new] = remark
     _give(holder, new, tail)
+
+
+def remove(tree: Any, path: Path) -> None:
+    """Remove a member from a mapping that has others. Comments above the next member stay above it."""
+    mapping, key = _at(tree, path[:-1]), path[-1]
+    tail = _take(mapping, key)
+    keys = list(mapping)
+    number = keys.index(key)
+    del mapping[key]
+    mapping.ca.items.pop(key, None)
+    if number:
+        _give(mapping, keys[number - 1], tail)
+        return
+    # There is no value before it that could have the comments.
+    lines = [line.strip() for line in tail.splitlines() if line.strip()]
+    own, above = mapping.ca.comment or (None, None)
+    column = CommentMark(2 * len(path) - 2)
+    mapping.ca.comment = [own, [*(above or ()), *(CommentToken(f"{line}\n", column, None) for line in lines)]]
 
 
 def _at(tree: Any, path: Path) -> Any:

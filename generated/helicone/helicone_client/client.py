@@ -17,6 +17,7 @@ from ._runtime.http.clock import Pace
 from ._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
     DEFAULT_TIMEOUT,
+    DEFAULT_TOTAL_TIMEOUT,
     Provider,
     Settings,
     Timeout,
@@ -36,6 +37,8 @@ else:
 
     from .api.requests import AsyncRequestsResource, RequestsResource
 
+
+_SCHEME: Final = SecurityScheme(place="header", name="Authorization", prefix="Bearer ")
 _PROVIDER: Final = Provider(
     name="Helicone",
     logger="helicone_client",
@@ -48,7 +51,7 @@ _PROVIDER: Final = Provider(
         "us": "https://api.helicone.ai",
         "eu": "https://eu.api.helicone.ai",
     },
-    scheme=SecurityScheme(place="header", name="Authorization", prefix="Bearer "),
+    scheme=_SCHEME,
     request_id_headers=("X-Request-Id", "Request-Id"),
     refusal=refusal_of,
 )
@@ -71,9 +74,10 @@ class Helicone:
         base_url: The server's URL. By default, that of the region; otherwise the environment variable
             `HELICONE_BASE_URL`; otherwise https://api.helicone.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever. By default 60, or the timeout of your own `http_client` if
-            that is not httpx's default of 5 seconds.
-        total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
+            or an `httpx.Timeout`. None waits forever. By default the timeout of your own `http_client` if that is
+            not httpx's default of 5 seconds; otherwise what the operation's documentation says, or 60.
+        total_timeout: Seconds for one call with all its attempts and pauses. None for no limit. By default what the
+            operation's documentation says, or 300.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
         max_response_bytes: The maximum size of a response body in bytes, after decompression. JSON that would take more
@@ -110,7 +114,7 @@ class Helicone:
         region: Literal["us", "eu"] | None = None,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
-        total_timeout: float | None = 300.0,
+        total_timeout: float | None = DEFAULT_TOTAL_TIMEOUT,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         follow_redirects: bool = False,
@@ -120,7 +124,7 @@ class Helicone:
         http_client: HTTPClient | None = None,
     ) -> None:
         try:
-            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
+            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_SCHEME)
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(
@@ -264,9 +268,10 @@ class AsyncHelicone:
         base_url: The server's URL. By default, that of the region; otherwise the environment variable
             `HELICONE_BASE_URL`; otherwise https://api.helicone.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever. By default 60, or the timeout of your own `http_client` if
-            that is not httpx's default of 5 seconds.
-        total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
+            or an `httpx.Timeout`. None waits forever. By default the timeout of your own `http_client` if that is
+            not httpx's default of 5 seconds; otherwise what the operation's documentation says, or 60.
+        total_timeout: Seconds for one call with all its attempts and pauses. None for no limit. By default what the
+            operation's documentation says, or 300.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
         max_response_bytes: The maximum size of a response body in bytes, after decompression. JSON that would take more
@@ -302,7 +307,7 @@ class AsyncHelicone:
         region: Literal["us", "eu"] | None = None,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
-        total_timeout: float | None = 300.0,
+        total_timeout: float | None = DEFAULT_TOTAL_TIMEOUT,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         follow_redirects: bool = False,
@@ -312,7 +317,7 @@ class AsyncHelicone:
         http_client: AsyncHTTPClient | None = None,
     ) -> None:
         try:
-            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
+            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_SCHEME)
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(

@@ -1,95 +1,45 @@
-# Copied from runtime/types.py by `nox -s generate`. Do not edit.
-"""Public types that requests, responses and models share."""
+# Generated from openapi/helicone/document.yaml by `nox -s generate`. Do not edit.
+"""Public types: those that requests, responses and models share, and what requests take.
 
-from __future__ import annotations
+`<Schema>Dict` is a dict that may be given in place of the model `<Schema>`. `<Tag><Method>Arguments` has the arguments
+by keyword of a method, for functions that pass them on. Both are imported on first use.
 
-from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
-from typing import Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
-
-T = TypeVar("T")
-
-
-class _Absent(Enum):
-    """Markers for absent values. They are enum members, so `copy`, `deepcopy` and `pickle` preserve their identity."""
-
-    UNSET = "UNSET"
-    MISSING = "MISSING"
-
-    def __repr__(self) -> str:
-        return self.name
-
-    def __bool__(self) -> bool:
-        return False
-
-
-Unset: TypeAlias = Literal[_Absent.UNSET]
-"""The type of `UNSET`, for annotations such as `size: str | Unset = UNSET`."""
-
-UNSET: Final = _Absent.UNSET
-"""The default of optional arguments: nothing was passed. Such a field is not sent, and such an option keeps its value.
-
-None has another meaning: a field that is None is sent as null, and `total_timeout=None` means no limit. To pass an
-argument conditionally, write `size if wanted else UNSET`. `bool(UNSET)` is False. Responses never contain it.
+A key that is left out is not sent, nor is an argument that is `UNSET`; None is sent as null.
 """
 
-MISSING: Final = _Absent.MISSING
-"""The value of a member that is missing in a response. Only a `ResponseDecodeError` contains it."""
+from typing import TYPE_CHECKING
 
+from ._runtime.types import (
+    MISSING,
+    UNSET,
+    AsyncHTTPClient,
+    File,
+    FileInput,
+    HTTPClient,
+    Response,
+    Unset,
+)
 
-class Response(NamedTuple, Generic[T]):
-    """The result of a call together with the HTTP response."""
+if TYPE_CHECKING:
+    from .models.requests import RequestsGetArguments
+else:
+    from ._runtime.lazy_names import lazy_names
 
-    status_code: int
-    """The HTTP status."""
-    headers: Mapping[str, str]
-    """The headers of the response. Names are case-insensitive."""
-    content: bytes
-    """The raw body, decompressed."""
-    parsed: T
-    """The body as the operation's model."""
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "..models.requests": ("RequestsGetArguments",),
+        },
+    )
 
-    def __repr__(self) -> str:
-        # The raw body and the headers are not shown: they may contain a cookie or a secret that the model's repr hides.
-        return f"{type(self).__name__}(status_code={self.status_code}, parsed={self.parsed!r})"
-
-
-class HTTPClient(Protocol):
-    """What `http_client` takes: an `httpx.Client` or an `httpx2.Client`, such as Starlette's `TestClient`."""
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether it can send no more."""
-        ...
-
-    @property
-    def event_hooks(self) -> Mapping[str, Sequence[Callable[..., object]]]:
-        """The functions that it calls for each request and response."""
-        ...
-
-    def close(self) -> None:
-        """Close it."""
-
-
-class AsyncHTTPClient(Protocol):
-    """What `http_client` of an async client takes: an `httpx.AsyncClient` or an `httpx2.AsyncClient`."""
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether it can send no more."""
-        ...
-
-    @property
-    def event_hooks(self) -> Mapping[str, Sequence[Callable[..., object]]]:
-        """The functions that it calls for each request and response."""
-        ...
-
-    async def aclose(self) -> None:
-        """Close it."""
-
-
-__all__ = ["MISSING", "UNSET", "AsyncHTTPClient", "HTTPClient", "Response", "Unset"]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__all__ = [
+    "MISSING",
+    "UNSET",
+    "AsyncHTTPClient",
+    "File",
+    "FileInput",
+    "HTTPClient",
+    "RequestsGetArguments",
+    "Response",
+    "Unset",
+]

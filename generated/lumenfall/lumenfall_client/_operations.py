@@ -1769,7 +1769,13 @@ OPERATIONS: Final = r"""
     "schema": {
      "$ref": "#/components/schemas/ImageGenerateParams"
     }
-   }
+   },
+   "fixed_query": [
+    [
+     "dryRun",
+     "true"
+    ]
+   ]
   },
   {
    "operation": "chat_estimate",
@@ -1880,7 +1886,13 @@ OPERATIONS: Final = r"""
     "schema": {
      "$ref": "#/components/schemas/ChatCreateParams"
     }
-   }
+   },
+   "fixed_query": [
+    [
+     "dryRun",
+     "true"
+    ]
+   ]
   },
   {
    "operation": "videos_estimate",
@@ -1991,7 +2003,13 @@ OPERATIONS: Final = r"""
     "schema": {
      "$ref": "#/components/schemas/VideoCreateParams"
     }
-   }
+   },
+   "fixed_query": [
+    [
+     "dryRun",
+     "true"
+    ]
+   ]
   }
  ],
  "schemas": {

@@ -16,6 +16,7 @@ from ._runtime.http.clock import Pace
 from ._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
     DEFAULT_TIMEOUT,
+    DEFAULT_TOTAL_TIMEOUT,
     Provider,
     Settings,
     Timeout,
@@ -42,6 +43,8 @@ else:
     from .api.videos import AsyncVideosResource, VideosResource
     from .api.webhooks import AsyncWebhooksResource, WebhooksResource
 
+
+_SCHEME: Final = SecurityScheme(place="header", name="Authorization", prefix="Bearer ")
 _PROVIDER: Final = Provider(
     name="Lumenfall",
     logger="lumenfall_client",
@@ -52,7 +55,7 @@ _PROVIDER: Final = Provider(
     servers={
         None: "https://api.lumenfall.ai",
     },
-    scheme=SecurityScheme(place="header", name="Authorization", prefix="Bearer "),
+    scheme=_SCHEME,
     request_id_headers=("X-Lumenfall-Request-Id", "X-Request-Id", "Request-Id"),
 )
 
@@ -72,9 +75,10 @@ class Lumenfall:
         base_url: The server's URL. By default, the environment variable
             `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever. By default 60, or the timeout of your own `http_client` if
-            that is not httpx's default of 5 seconds.
-        total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
+            or an `httpx.Timeout`. None waits forever. By default the timeout of your own `http_client` if that is
+            not httpx's default of 5 seconds; otherwise what the operation's documentation says, or 60.
+        total_timeout: Seconds for one call with all its attempts and pauses. None for no limit. By default what the
+            operation's documentation says, or 300.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
         max_response_bytes: The maximum size of a response body in bytes, after decompression. JSON that would take more
@@ -117,7 +121,7 @@ class Lumenfall:
         *,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
-        total_timeout: float | None = 300.0,
+        total_timeout: float | None = DEFAULT_TOTAL_TIMEOUT,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         follow_redirects: bool = False,
@@ -127,7 +131,7 @@ class Lumenfall:
         http_client: HTTPClient | None = None,
     ) -> None:
         try:
-            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
+            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_SCHEME)
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(
@@ -347,9 +351,10 @@ class AsyncLumenfall:
         base_url: The server's URL. By default, the environment variable
             `LUMENFALL_BASE_URL`; otherwise https://api.lumenfall.ai.
         timeout: Seconds for each phase of an attempt (waiting for a free connection, connecting, writing, each read),
-            or an `httpx.Timeout`. None waits forever. By default 60, or the timeout of your own `http_client` if
-            that is not httpx's default of 5 seconds.
-        total_timeout: Seconds for one call with all its attempts and pauses. None for no limit.
+            or an `httpx.Timeout`. None waits forever. By default the timeout of your own `http_client` if that is
+            not httpx's default of 5 seconds; otherwise what the operation's documentation says, or 60.
+        total_timeout: Seconds for one call with all its attempts and pauses. None for no limit. By default what the
+            operation's documentation says, or 300.
         max_retries: How many times to retry an attempt that failed for a temporary reason. A request that may cost
             money is sent again only if it certainly did not reach the server, or if it has an idempotency key.
         max_response_bytes: The maximum size of a response body in bytes, after decompression. JSON that would take more
@@ -391,7 +396,7 @@ class AsyncLumenfall:
         *,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
-        total_timeout: float | None = 300.0,
+        total_timeout: float | None = DEFAULT_TOTAL_TIMEOUT,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         follow_redirects: bool = False,
@@ -401,7 +406,7 @@ class AsyncLumenfall:
         http_client: AsyncHTTPClient | None = None,
     ) -> None:
         try:
-            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_PROVIDER.scheme)
+            key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_SCHEME)
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(

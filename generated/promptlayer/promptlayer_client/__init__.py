@@ -14,7 +14,6 @@ as Pydantic classes and needs the extra `pydantic`.
 from typing import TYPE_CHECKING
 
 from ._runtime.http.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
-from ._runtime.values.encoding import File
 from ._version import __version__
 from .client import AsyncPromptLayer, PromptLayer
 from .errors import (
@@ -37,7 +36,7 @@ from .errors import (
     ResponseDecodeError,
     UnprocessableEntityError,
 )
-from .types import UNSET, Response, Unset
+from .types import UNSET, File, Response, Unset
 
 if TYPE_CHECKING:
     from . import models

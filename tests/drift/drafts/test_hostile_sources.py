@@ -16,7 +16,7 @@ from tools.contract.findings import InputError
 from tools.contract.json_tree import is_list, is_mapping
 from tools.drift.drafts.document_text import Additions, with_additions
 from tools.drift.drafts.operation_draft import Drafting
-from tools.drift.drafts.source import Source, Wanted
+from tools.drift.drafts.published_source import Source, Wanted
 from tools.drift.drafts.yaml_blocks import Members
 
 from .conftest import DOCUMENT, PUBLISHED, Studio, answering, publish

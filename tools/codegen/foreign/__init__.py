@@ -7,6 +7,7 @@ Only this folder handles such differences; `without` and `prepare` are its entry
     source            its schemas, with references followed, `allOf` merged and null in one form
     named_schemas     its schemas in our dialect: each object, map and enum has a name
     classes           the names of the classes, and the discriminators of unions
+    event_streams     which operations stream, and what
     operation_names   the names of resources and methods
 """
 

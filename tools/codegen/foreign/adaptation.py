@@ -22,11 +22,14 @@ from attrs import frozen
 from openapi_python_client.strings import PythonIdentifier
 
 from ...contract.documents import Document
+from ...contract.extensions import FIXED_BODY
 from ...contract.findings import InputError, pointer
+from ...contract.stream_declarations import EVENT_STREAM, is_event_stream
 from .. import media_types
 from ..class_names import joined
 from ..parameter_values import ClassKind, fitting, unsendable, without_null
 from .classes import Classes, Discriminators, settled
+from .event_streams import EventStreams, successes
 from .named_schemas import Kind, Role, Writer
 from .operation_names import OperationNames
 from .source import Json, Place, Source, elements, is_identifier, is_object, members
@@ -82,6 +85,7 @@ class _Adaptation:
     def __init__(self, source: Source, skip: Collection[str]) -> None:
         self._source = source
         self._writer = Writer(source)
+        self._streams = EventStreams(source)
         self._names = OperationNames()
         self._origins: dict[str, str] = {}
         self._tags: dict[str, str] = {}
@@ -104,6 +108,12 @@ class _Adaptation:
                 source.find(operation.pointer, reason)
             paths.setdefault(new_path, {})[method] = prepared
             self._origins[pointer("paths", new_path, method)] = operation.pointer
+        for path, method, operation, item in operations:
+            if self._streams.is_choice(operation):
+                new_path, prepared = self._operation(path, method, operation, item, as_stream=True)
+                new_path += "-stream" if "#" in new_path else "#stream"
+                paths.setdefault(new_path, {}).setdefault(method, prepared)
+                self._origins.setdefault(pointer("paths", new_path, method), operation.pointer)
         self._writer.write_rest()
         for style, taken, place in self._parameters:
             if unsent := unsendable(taken, style, self._class_of):
@@ -183,9 +193,12 @@ class _Adaptation:
 
     # -- operations
 
-    def _operation(self, path: str, method: str, operation: Place, item: Place) -> tuple[str, Json]:
+    def _operation(
+        self, path: str, method: str, operation: Place, item: Place, *, as_stream: bool = False
+    ) -> tuple[str, Json]:
+        """The path and an operation; `as_stream` is for one that streams beside one that does not."""
         value = members(operation.value)
-        tag, operation_id = self._named(value, method, path)
+        tag, operation_id = self._named(value, method, path, as_stream=as_stream)
         hint = joined("", operation_id)
         new_path, parameters = self._path_and_parameters(path, operation, item, hint)
         servers = value.get("servers") or members(item.value).get("servers")
@@ -206,20 +219,22 @@ class _Adaptation:
         if parameters:
             prepared["parameters"] = parameters
         if isinstance(value.get("requestBody"), dict):
-            body = self._body(operation.child("requestBody"), hint)
+            body = self._body(operation.child("requestBody"), hint, only_json=as_stream)
             if body is not None:
                 prepared["requestBody"] = body
-        prepared["responses"] = self._answers(operation, hint)
+        prepared["responses"] = self._answers(operation, hint, as_stream=as_stream)
+        if fixed := self._streams.fixed_body(operation, as_stream=as_stream):
+            prepared[FIXED_BODY] = fixed
         return new_path, {**prepared, **_extensions(value)}
 
-    def _named(self, value: Json, method: str, path: str) -> tuple[str, str]:
+    def _named(self, value: Json, method: str, path: str, *, as_stream: bool) -> tuple[str, str]:
         """The tag and the operation id."""
         given = value.get("operationId") if isinstance(value.get("operationId"), str) else None
         tags = [tag for tag in elements(value.get("tags")) if isinstance(tag, str)]
         tag = self._names.tag(tags, path)
         if tags:
             self._tags.setdefault(tags[0], tag)
-        name = self._names.method(tag, given, method, path)
+        name = self._names.method(tag, given, method, path, further="stream" if as_stream else "")
         return tag, f"{tag}_{name}"
 
     # -- parameters
@@ -311,7 +326,7 @@ class _Adaptation:
 
     # -- bodies and answers
 
-    def _body(self, body: Place, hint: str) -> Json | None:
+    def _body(self, body: Place, hint: str, *, only_json: bool) -> Json | None:
         via = members(body.value).get("$ref")
         target = self._source.target(body)
         if target is None:
@@ -328,7 +343,7 @@ class _Adaptation:
         prepared["required"] = members(target.value).get("required") is True
         named = hint if isinstance(via, str) else joined(hint, "Body")
         for given, kind in chosen:
-            if prepared["content"] and not self._has_files(content.child(given)):
+            if prepared["content"] and (only_json or not self._has_files(content.child(given))):
                 continue  # the first body can carry the same
             prepared["content"][kind] = self._media(content.child(given), given, kind, named)
         return prepared
@@ -372,8 +387,11 @@ class _Adaptation:
             self._source.find(where, "a form must be an object; list its fields, or skip the operation")
         return schema
 
-    def _answers(self, operation: Place, hint: str) -> Json:
+    def _answers(self, operation: Place, hint: str, *, as_stream: bool) -> Json:
         answers: Json = {}
+        is_choice = self._streams.is_choice(operation)
+        as_stream = as_stream or self._streams.is_alone(operation)
+        chosen = successes(members(members(operation.value).get("responses")))
         for status in members(members(operation.value).get("responses")):
             place = operation.child("responses", status)
             if status.startswith("x-"):
@@ -389,10 +407,16 @@ class _Adaptation:
                 if named and not named.endswith("Response"):
                     named = joined(named, "Response")
                 name = named or joined(hint, "Response", status)
-                answers[code] = self._answer(target, name, is_empty=code in ("204", "205"))
+                content = members(members(target.value).get("content"))
+                if status in chosen and (is_choice or as_stream):
+                    content = {given: one for given, one in content.items() if is_event_stream(given) == as_stream}
+                is_stream = as_stream and status in chosen
+                answers[code] = self._answer(
+                    target, content, name, is_empty=code in ("204", "205"), is_stream=is_stream
+                )
         return answers
 
-    def _answer(self, answer: Place, hint: str, *, is_empty: bool) -> Json:
+    def _answer(self, answer: Place, offered: Json, hint: str, *, is_empty: bool, is_stream: bool) -> Json:
         value = members(answer.value)
         text = value.get("description")
         prepared: Json = {"description": text if isinstance(text, str) else ""}
@@ -404,9 +428,14 @@ class _Adaptation:
                 headers[name] = {**known, **_extensions(members(header.value)), "schema": dict(_TEXT)}
         if headers:
             prepared["headers"] = headers
-        content = Place(answer.pointer + "/content", members(value.get("content")))
+        content = Place(answer.pointer + "/content", offered)
         chosen = None if is_empty else media_types.of_answer(content.value)
-        if chosen is not None:
+        if is_stream and chosen is not None:
+            place = content.child(chosen[0])
+            event = self._streams.event(place)
+            schema = {} if event is None else self._writer.convert(event, Role.ANSWER, joined(hint, "Event"))
+            prepared["content"] = {EVENT_STREAM: {"schema": schema, **self._media_notes(place)}}
+        elif chosen is not None:
             given, kind = chosen
             place = content.child(given)
             others = media_types.others_of_answer(content.value, given)
@@ -416,7 +445,9 @@ class _Adaptation:
                 schema = dict(_TEXT)
             else:
                 schema = self._schema(place, Role.ANSWER, hint)
-            further = {"x-others": others} if others else {}
+            further: Json = {"x-others": others} if others else {}
+            if kind == media_types.BYTES:
+                further["x-content-type"] = given
             prepared["content"] = {kind: {"schema": schema, **further, **self._media_notes(place)}}
         return {**prepared, **_extensions(value)}
 

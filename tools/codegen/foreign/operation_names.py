@@ -83,9 +83,18 @@ class OperationNames:
             name, shown = f"{name}_api", f"{shown}Api"
         return name
 
-    def method(self, tag: str, operation_id: str | None, http: str, path: str) -> str:
-        """A method name that is unique in its resource, with a unique operation id `<tag>_<method>`."""
-        for candidate in self._candidates(tag.split("_"), operation_id, http, path):
+    def method(self, tag: str, operation_id: str | None, http: str, path: str, *, further: str = "") -> str:
+        """A method name that is unique in its resource, with a unique operation id `<tag>_<method>`.
+
+        Args:
+            tag: The resource.
+            operation_id: The document's operationId.
+            http: The HTTP method.
+            path: The path in the document.
+            further: A word that tells the operation from another one that the same part of the document describes.
+        """
+        for words in self._candidates(tag.split("_"), operation_id, http, path):
+            candidate = f"{words}_{further}" if further else words
             name = candidate if candidate.isidentifier() else f"{http}_{candidate}"
             if self._is_free(tag, name):
                 self._methods |= {(tag, name), (tag, f"{name}_detailed")}

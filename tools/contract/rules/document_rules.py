@@ -13,7 +13,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from ..extensions import (
+    CLIENT_OPTION,
     DRAFT,
+    FIXED_BODY,
     IDEMPOTENCY_KEY,
     IDEMPOTENT,
     JOB,
@@ -23,13 +25,23 @@ from ..extensions import (
     PAGINATION,
     REGION,
     REQUEST_ID,
+    STREAM,
+    TIMEOUT,
     open_questions,
 )
 from ..findings import Finding, pointer
 from ..json_tree import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake
 from ..openapi_index import Index, Operation, Rule, media
 from ..suggestions import suggestion
-from . import example_rules, job_rules, pagination_rules, schema_rules
+from . import (
+    example_rules,
+    file_rules,
+    job_rules,
+    option_rules,
+    pagination_rules,
+    schema_rules,
+    stream_rules,
+)
 
 # --- The document -------------------------------------------------------------------------------------------------
 
@@ -58,10 +70,16 @@ def _not_generated(index: Index) -> Iterator[Finding]:
 def _schemes(index: Index) -> Iterator[Finding]:
     if "security" in index.data:
         yield index.finding("/security", "The generator ignores `security` here. Move it to each operation.")
-    count = len(index.components("securitySchemes"))
-    if count != 1:
-        reason = f"There are {count} security schemes; exactly one is needed. Declare the one that is used."
-        yield index.finding("/components/securitySchemes", reason)
+    used = {
+        name
+        for operation in index.operations
+        for requirement in as_list(operation.data.get("security"))
+        for name in as_mapping(requirement)
+    }
+    for name in index.components("securitySchemes"):
+        if name not in used:
+            reason = f"No operation names the security scheme {shown(name)}. Remove it, or name it."
+            yield index.finding(pointer("components", "securitySchemes", name), reason)
 
 
 def _servers(index: Index) -> Iterator[Finding]:
@@ -192,8 +210,8 @@ def _security(index: Index) -> Iterator[Finding]:
     for operation in index.operations:
         at = operation.pointer + "/security"
         requirements = as_list(operation.data.get("security"))
-        if not requirements:
-            reason = "An operation needs its own `security`. Write `security: [{<scheme>: []}]`."
+        if not is_list(operation.data.get("security")):
+            reason = "An operation needs its own `security`. Write `security: [{<scheme>: []}]`, or `[]` for no key."
             yield index.finding(at, reason)
         for number, requirement in enumerate(requirements):
             where = at + pointer(number)
@@ -287,7 +305,15 @@ _EXTENSIONS: Final[Mapping[str, tuple[str, str]]] = {
     OVERLAY: ("schema", "the `description` of a named schema"),
     JOB: ("operation", "the `operationId` of an operation"),
     PAGINATION: ("operation", "the `operationId` of an operation"),
+    STREAM: ("operation", "the `operationId` of an operation"),
+    FIXED_BODY: ("operation", "the `operationId` of an operation"),
+    CLIENT_OPTION: ("parameter", "the `name` of a parameter"),
+    TIMEOUT: ("operation", "the `operationId` of an operation"),
 }
+
+
+_WITH_VALUES: Final = frozenset({REGION, JOB, PAGINATION, STREAM, FIXED_BODY, CLIENT_OPTION, TIMEOUT})
+"""The extensions whose values other rules check."""
 
 
 def _extensions(index: Index) -> Iterator[Finding]:
@@ -304,7 +330,7 @@ def _extensions(index: Index) -> Iterator[Finding]:
                 yield index.finding(at, reason + suggestion(key, _EXTENSIONS))
             elif kind != node.kind:
                 yield index.finding(at, f"{shown(key)} is only allowed beside {beside}. Move or remove it.")
-            elif key not in (REGION, JOB, PAGINATION) and value is not True:
+            elif key not in _WITH_VALUES and value is not True:
                 yield index.finding(at, f"The only allowed value is `{key}: true`. Correct or remove it.")
 
 
@@ -333,6 +359,9 @@ RULES: Final[tuple[Rule, ...]] = (
     _drafts,
     *schema_rules.RULES,
     *example_rules.RULES,
+    *file_rules.RULES,
     *job_rules.RULES,
     *pagination_rules.RULES,
+    *stream_rules.RULES,
+    *option_rules.RULES,
 )

@@ -15,8 +15,9 @@ from referencing.jsonschema import DRAFT202012
 
 from ..extensions import LENIENT, is_marked
 from ..findings import Finding, pointer
-from ..json_tree import is_list, is_mapping, is_text, short, shown
+from ..json_tree import as_list, is_list, is_mapping, is_text, short, shown
 from ..openapi_index import Index, Operation, Parameter, Rule, media
+from ..stream_declarations import is_event_stream
 from .specification import meant
 
 
@@ -37,9 +38,18 @@ def _all_examples(index: Index) -> Iterator[_Example]:
         schema = node.pointer + "/schema" if is_mapping(node.data.get("schema")) else None
         if "example" in node.data:
             yield _Example(node.pointer + "/example", node.data["example"], schema, lenient=False)
+        is_stream = node.kind == "media" and is_event_stream(node.pointer.rpartition("/")[2].replace("~1", "/"))
         for _, at, example in index.examples(node.pointer, node.data):
             if "value" in example:
-                yield _Example(at + "/value", example["value"], schema, lenient=is_marked(example, LENIENT))
+                lenient, value = is_marked(example, LENIENT), example["value"]
+                # The schema of a stream is that of one event.
+                uses = (
+                    [(pointer(number), one) for number, one in enumerate(as_list(value))]
+                    if is_stream
+                    else [("", value)]
+                )
+                for below, one in uses:
+                    yield _Example(at + "/value" + below, one, schema, lenient=lenient)
 
 
 def _members(at: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -5,14 +5,19 @@ Only differences that the change causes are decided. A difference that existed b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from itertools import chain
 from typing import Any, Final
 
 from ...contract.facts import Json
-from ...contract.json_tree import as_list, is_list
+from ...contract.findings import pointer
+from ...contract.json_tree import as_list, is_list, texts
 from ..disagreements import Disagreement
 from ..edits import Append, Edit, Replace
 from .decision_table import Decision
+from .subjects import matches
 
 _FROM_ELSEWHERE: Final = frozenset({"nullability", "values", "bounds", "default", "removed", "status"})
 """The kinds of difference with another page that a change made for one page can cause."""
@@ -37,6 +42,7 @@ def decisions_for(
         known: The recorded decisions.
         page_name: Returns the name of a finding's page in the page table, or None.
     """
+    before, applied, after = ([each for one in found for each in one.each] for found in (before, applied, after))
     open_now = set(map(_key, before))
     grouped: dict[tuple[str, ...], Entry] = {}
     for finding in after:
@@ -49,7 +55,7 @@ def decisions_for(
             drafted = _as_before(finding, causes, old, page_name)
         else:
             about = [one for one in before if one.page.file == finding.page.file and _is_within(finding, one)]
-            drafted = _caused(finding, causes, about, page_name)
+            drafted = _caused(finding, causes, about, page_name) or _shared(finding, applied, page_name)
         if drafted is None:
             continue
         reason, evidence = drafted
@@ -65,6 +71,33 @@ def decisions_for(
         }
         grouped.setdefault(key, entry)["subjects"].append(finding.subject)
     yield from grouped.values()
+
+
+def joined(entries: Iterable[Entry], pages_of: Callable[[str], set[str]]) -> Iterator[Entry]:
+    """Join the decisions about several operations that have one fact and one reason.
+
+    Args:
+        entries: Decisions about one operation each.
+        pages_of: Returns the names of an operation's pages.
+    """
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        key = json.dumps([entry[name] for name in ("kind", "says", "reason", "evidence")], sort_keys=True)
+        groups.setdefault(key, []).append(entry)
+    for found in groups.values():
+        operations = list(dict.fromkeys(str(one["operation"]) for one in found))
+        if len(operations) == 1:
+            yield from found
+            continue
+        pages = list(dict.fromkeys(str(page) for one in found for page in as_list(one["pages"])))
+        is_whole = set(pages) == set[str]().union(*map(pages_of, operations))
+        yield {
+            "operation": operations,
+            "kind": found[0]["kind"],
+            "subjects": list(dict.fromkeys(str(subject) for one in found for subject in as_list(one["subjects"]))),
+            **({} if is_whole else {"pages": pages}),
+            **{name: found[0][name] for name in ("says", "reason", "evidence")},
+        }
 
 
 def _key(finding: Disagreement) -> tuple[str, ...]:
@@ -111,7 +144,7 @@ def _is_about(decision: Decision, finding: Disagreement, page: str) -> bool:
         decision.is_of(finding.provider, finding.operation)
         and decision.kind == finding.kind
         and (page in decision.pages or not decision.pages)
-        and finding.subject in decision.subjects
+        and any(matches(finding.subject, one) for one in decision.subjects)
     )
 
 
@@ -140,15 +173,50 @@ def _caused(
     return None
 
 
-def edits(entries: Sequence[Mapping[str, Json]], on_record: Sequence[Mapping[str, Any]]) -> list[Edit]:
-    """Write decisions as edits of the decisions file; a decision replaces an older one about the same difference."""
+def _shared(
+    finding: Disagreement, applied: Sequence[Disagreement], page_name: Callable[[Disagreement], str | None]
+) -> tuple[str, str] | None:
+    """Reason and evidence for a difference in one operation after a change for another: they share a schema."""
+    cause = next((one for one in applied if one.operation != finding.operation and _is_shared(finding, one)), None)
+    if cause is None or finding.kind not in _FROM_ELSEWHERE:
+        return None
+    reason = f"The schema is shared with {cause.operation}, whose page states otherwise."
+    return reason, f"As found on {page_name(cause) or cause.page.file}: {cause.statement}."
+
+
+def _is_shared(finding: Disagreement, cause: Disagreement) -> bool:
+    """Whether a difference is at the place in the document that a change for another operation has changed."""
+    changed, here = cause.document.pointer or "", finding.document.pointer or ""
+    if cause.kind == "added":
+        changed += pointer(*cause.path[-1:])
+    if changed.startswith("/components/") and (here == changed or here.startswith(f"{changed}/")):
+        return True
+    # A schema of known values may be used in several places.
+    if not finding.kind == cause.kind == "values":
+        return False
+    values = _besides(finding.document_fact, finding.page_fact)
+    return bool(values) and values <= _besides(cause.page_fact, finding.page_fact)
+
+
+def edits(
+    entries: Sequence[Mapping[str, Json]], on_record: Sequence[Mapping[str, Any]], in_use: Collection[int] = ()
+) -> list[Edit]:
+    """Write decisions as edits of the decisions file; a decision replaces an older one about the same difference.
+
+    Args:
+        entries: The decisions.
+        on_record: The entries of the file.
+        in_use: The numbers of those that still apply to something.
+    """
     made: list[Edit] = []
     new: list[Mapping[str, Json]] = []
     for entry in entries:
-        number = next((place for place, old in enumerate(on_record) if _replaces(entry, old)), None)
+        same = (number for number, old in enumerate(on_record) if _replaces(entry, old))
+        wider = (number for number, old in enumerate(on_record) if number not in in_use and _follows(entry, old))
+        number = next(chain(same, wider), None)
         if number is None:
             new.append(entry)
-        elif on_record[number] != entry:
+        elif on_record[number].get("says") != entry["says"]:
             made.append(Replace(("decisions", number, "says"), _in_order(entry["says"], on_record[number].get("says"))))
     if new:
         made.append(Append(("decisions",), new))
@@ -164,3 +232,22 @@ def _in_order(new: Json, old: Json) -> Json:
 
 def _replaces(entry: Mapping[str, Json], old: Mapping[str, Any]) -> bool:
     return all(entry.get(key) == old.get(key) for key in ("operation", "kind", "pages", "subjects", "reason"))
+
+
+def _follows(entry: Mapping[str, Json], old: Mapping[str, Any]) -> bool:
+    """Whether a decision is an older one, about patterns of operations and subjects, with another fact."""
+    if any(entry.get(key) != old.get(key) for key in ("kind", "reason", "evidence")):
+        return False
+    operations, patterns = _texts_of(entry["operation"]), _texts_of(old.get("operation"))
+    subjects, known = _texts_of(entry["subjects"]), _texts_of(old.get("subjects"))
+    is_on_page = "pages" not in old or set(_texts_of(entry.get("pages"))) <= set(_texts_of(old["pages"]))
+    return (
+        is_on_page
+        and all(any(fnmatchcase(one, pattern) for pattern in patterns) for one in operations)
+        and all(any(matches(one, pattern) for pattern in known) for one in subjects)
+    )
+
+
+def _texts_of(value: Json) -> list[str]:
+    """A text, or the texts of a list."""
+    return [value] if isinstance(value, str) else texts(value)

@@ -18,8 +18,8 @@ from ...contract.findings import Finding, InputError
 from ..terminal import printable
 from .document_text import Additions, with_additions, with_rows
 from .operation_draft import Drafting
+from .published_source import METHODS, Wanted, chosen, read, read_list
 from .schemas import references, renamed
-from .source import METHODS, Wanted, chosen, read, read_list
 from .yaml_blocks import Members
 
 _DESCRIPTION: Final = """\

@@ -11,7 +11,7 @@ from attrs import define, evolve, field, frozen
 from ...contract.findings import pointer
 from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, shown
 from .marks import Report
-from .source import Source
+from .published_source import Source
 
 Kind = Literal["any", "null", "string", "integer", "number", "boolean", "array", "object", "map", "enum", "union"]
 

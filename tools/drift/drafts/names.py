@@ -7,13 +7,14 @@ import keyword
 import re
 import typing
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
-
-import inflect
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from ...contract.json_tree import snake
 
-_ENGINE: Final = inflect.engine()
+if TYPE_CHECKING:
+    import inflect
+
 # What generated modules import besides `typing` and the builtins.
 _IMPORTED: Final = frozenset(
     {
@@ -29,6 +30,14 @@ _LONGEST: Final = 40
 _VERBS: Final[Mapping[str, str]] = {"put": "replace", "patch": "update", "delete": "delete", "head": "check"}
 
 
+@cache
+def _engine() -> inflect.engine:
+    """The English nouns, loaded when a name is first drafted: that takes two seconds, and only drafts need them."""
+    import inflect  # noqa: PLC0415  # see above
+
+    return inflect.engine()
+
+
 def words(name: str) -> list[str]:
     """The words of a name in any case, in lower case."""
     return [word for word in snake(name).split("_") if word]
@@ -38,14 +47,14 @@ def singular(word: str) -> str:
     """A noun in the singular; a word that is no plural as it is."""
     if word.endswith(("ss", "us", "is", "news")) or len(word) < 4 or not word.isascii():
         return word
-    return str(_ENGINE.singular_noun(word) or word)
+    return str(_engine().singular_noun(word) or word)
 
 
 def plural(word: str) -> str:
     """A noun in the plural."""
     if singular(word) != word or word in ("metadata", "usage"):
         return word
-    return str(_ENGINE.plural_noun(word)) if word else word
+    return str(_engine().plural_noun(word)) if word else word
 
 
 def singular_name(name: str) -> str:

@@ -16,12 +16,13 @@ from attrs import define, field, frozen
 from ...contract.extensions import LENIENT
 from ...contract.findings import pointer
 from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, is_text, shown, snake, texts
+from ...contract.sample_values import UUID, sample
 from . import names, sentences
+from .example_checks import fits, misfit
 from .forms import Forms
 from .marks import Report, mark
-from .sample_values import UUID, fits, misfit, sample
+from .published_source import METHODS, PublishedOperation, Source, Wanted
 from .schemas import Hint, Schemas, Side, references
-from .source import METHODS, PublishedOperation, Source, Wanted
 from .yaml_blocks import Items, Members
 
 _NO_BODY: Final = ("204", "205", "304")
@@ -239,7 +240,7 @@ class Drafting:
                 hint = Hint("ErrorAnswer", "error")
                 inner = where + pointer("content", media_type, "schema")
                 schema = self.schemas.draft(self.schemas.forms.of(media.get("schema"), inner), "answer", hint)
-            value = sample(schema, "error", self.known, self.schemas.samples)
+            value = sample(schema, "error", self.known, self.schemas.samples, item_name=names.singular)
             if not schema:
                 schema = Members(description="Any JSON.")
                 mark(found, f"The source does not say what status {status} answers with. Say it.")
@@ -438,7 +439,7 @@ class _Operation:
                 return known.get("example")
         if node.get("format") == "uuid":
             return UUID
-        return sample(schema, name, self.drafting.known, {})
+        return sample(schema, name, self.drafting.known, {}, item_name=names.singular)
 
     def _same_id(self, parameters: Items, responses: Members) -> None:
         """Let the id at the end of a GET's path be that of the answer's example."""
@@ -506,7 +507,14 @@ class _Operation:
             if value is not None and not found:
                 self._take_example(found, self._example_name(side), "As published.", value, schema)
         if not found:
-            value = sample(schema, self.noun, self.drafting.known, self.schemas.samples, is_body=side == "body")
+            value = sample(
+                schema,
+                self.noun,
+                self.drafting.known,
+                self.schemas.samples,
+                item_name=names.singular,
+                is_body=side == "body",
+            )
             text = f"{'A call' if side == 'body' else 'An answer'} (follows the published fields)."
             found[self._example_name(side)] = Members(summary=text, value=value)
         return found

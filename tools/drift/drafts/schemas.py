@@ -14,11 +14,11 @@ from attrs import define, field, frozen
 
 from ...contract.findings import pointer
 from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, shown, snake
+from ...contract.sample_values import UUID
 from . import sentences
 from .forms import Form, Forms
 from .marks import Report, mark
 from .names import component_name, free_name, is_taken, pascal, plural_name, singular, singular_name, words
-from .sample_values import UUID
 from .yaml_blocks import Items, Members
 
 Side = Literal["answer", "body", "parameter"]
@@ -229,8 +229,8 @@ class Schemas:
             self._say_published(schema, str(form.node.get("description") or ""), name)
         for question in form.questions:
             mark(schema, question)
-        if "example" in form.node:
-            self.samples[name, ""] = form.node["example"]
+        if is_mapping(example := form.node.get("example")):
+            self.samples[name, ""] = example
         self._waiting.append(lambda: self._fill(schema, form, side, name, noun))
         return name
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ...contract.facts import ITEMS, FieldPath, Place, Source, Stated, ValueFacts
-from . import prose
+from . import field_words
+from .field_words import Words
 from .forms.blocks import BOUNDARY, Heading, Open, Row, Text
-from .prose import Words
 from .sections import Section
 
-_NAME: Final = re.compile(r"[A-Za-z_$@][\w$@-]*+(?:\[\])?+(?:\.(?:\[\]|[A-Za-z_$@\[][\w$@\]-]*+)(?:\[\])?+)*+")
+_NAME: Final = re.compile(
+    r"(?:\[\]\.)?+[A-Za-z_$@][\w$@-]*+(?:\[\])?+(?:\.(?:\[\]|[A-Za-z_$@\[][\w$@\]-]*+)(?:\[\])?+)*+"
+)
 _BULLET_VALUE: Final = re.compile(r"[`\"']?([A-Za-z0-9_][\w.:/-]*)[`\"']?\s*(?:[-–—:]\s+\S.*)?")
 _CONSTRAINT: Final = re.compile(
     r"\s*(?:required range|required string length|required array length|min|max|available options?|"
@@ -47,6 +49,8 @@ class Draft:
     """Whether its description has ended."""
     structured: bool = False
     """Whether it is a component, which also ends its description."""
+    defined: bool = False
+    """Whether it is an entry of a definition list, whose description is indented."""
     children: int = 0
     behind: Draft | None = None
     """In plain text, the preceding object with a toggle for its fields; this may be one of them."""
@@ -79,7 +83,7 @@ class Draft:
         types = self.words.types
         text = "\n".join(line.plain for line in self.lines)
         codes = tuple(code for line in self.lines for code in line.codes)
-        told = prose.description(text, codes, types=types)
+        told = field_words.description(text, codes, types=types)
         values = self.words.values if self.words.values is not None else told.values
         if (
             values is None
@@ -94,7 +98,9 @@ class Draft:
             nullable = False
         required = self.words.required
         if required is None:
-            required = told.required if told.required is not None else (False if marks else None)
+            required = told.required if told.required is not None else self.section.required
+        if required is None and marks:
+            required = False
         return ValueFacts(
             place=self.place,
             source=source,
@@ -103,7 +109,7 @@ class Draft:
             nullable=nullable,
             required=required,
             values=values,
-            default=None if default is None else Stated(prose.typed(default, types), self.place),
+            default=None if default is None else Stated(field_words.typed(default, types), self.place),
             bounds=self.words.bounds.merged(told.bounds),
             description=" ".join(text.split()),
         )
@@ -119,9 +125,13 @@ def has_type(words: Words | None) -> bool:
     return words is not None and words.typed
 
 
+_VALUE: Final = re.compile(r"=(?:<[^<>]*>|\{[^{}]*\})?$")
+"""The placeholder of a value after a name: `tag=<value>`."""
+
+
 def split_name(text: str) -> tuple[str, Words]:
     """Split a field name from its marks, as in `cost?` or `id*`."""
-    bare = text.strip().strip("`*\"':").strip()
+    bare = _VALUE.sub("", text.strip().strip("`*\"':").strip())
     words = Words()
     if text.strip().endswith("*") and not text.strip().startswith("*"):
         words = replace(words, required=True)
@@ -167,11 +177,11 @@ def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head 
     name, signs = split_name(first.plain)
     if second is None or not is_name(name) or isinstance(second, Heading) or second.text.endswith("."):
         return None
-    words = prose.attributes(second.text)
+    words = field_words.attributes(second.text)
     if words is None or not words.typed:
         return None
     sentence = second.plain in _ALSO_NAMES or (name[0].isupper() and "-" not in name)
-    followed = third is not None and has_type(prose.attributes(third.text))
+    followed = third is not None and has_type(field_words.attributes(third.text))
     if sentence and followed and is_name(second.plain):
         return None
     return Head(name, joined(words, signs))
@@ -179,6 +189,10 @@ def head_on_lines(first: Text, second: Text | None, third: Text | None) -> Head 
 
 _PARENTHESES: Final = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[:\-–—.]?\s*(.*)", re.DOTALL)
 _MARKED: Final = re.compile(r"\s*(?:\(([^()]*+)\)\s*)?(?:[:–—]\s|-\s|$)")
+_SAID: Final = re.compile(r"\s*\(((?:required|optional)\b[^()]*+)\)\s+(?=[A-Za-z])", re.IGNORECASE)
+_CONDITION: Final = re.compile(r"(?:only\s+)?(?:if|when|for|unless)\b", re.IGNORECASE)
+_LATER: Final = re.compile(r"\(([^(),]*+)(?:,([^()]*+))?\)(?=[\s.]*(?:$|-\s))")
+"""A type in parentheses at the end of a description: `The name of the feed (string, since version 2)`."""
 _OTHER_FIELDS: Final = re.compile(r"\w*(?:Param|Field|Prop|Property|Attribute|SchemaItem|ParamsItem)")
 
 
@@ -206,7 +220,7 @@ def head_in_line(block: Text) -> Head | None:
         return None
     rest = rest.lstrip("*?" if marked else "")
     if found := _PARENTHESES.fullmatch(rest.replace(BOUNDARY, " ")):
-        words = prose.attributes(found[1])
+        words = field_words.attributes(found[1])
         if words is not None and words.typed:
             return Head(name, joined(words, signs), found[2])
         if words is not None and marked:
@@ -227,20 +241,35 @@ def untyped_head(block: Text) -> Head | None:
     if not is_name(name) or block.name not in block.text[: len(block.name) + 2]:
         return None
     rest = block.text[block.text.find(block.name) + len(block.name) :].lstrip("*?" + BOUNDARY)
-    found = _MARKED.match(rest)
+    found = _MARKED.match(rest) or _SAID.match(rest)
     if found is None:
         return None
-    marks = prose.attributes(found[1]) if found[1] else Words()
+    if found.re is _SAID:
+        # `(required) only if ...` says neither.
+        marks = None if _CONDITION.match(rest, found.end()) else field_words.attributes(found[1])
+        return Head(name, joined(signs, marks or Words()), rest[found.end() :])
+    marks = field_words.attributes(found[1]) if found[1] else Words()
     is_item = block.depth or block.defines or (marks is not None and marks.required is not None)
     if not is_item and (rest.strip() or not name.islower()):
         # A paragraph is a field only if it is a name and nothing else, as a heading would be.
         return None
-    return Head(name, joined(signs, marks or Words()), rest[found.end() :])
+    words = joined(signs, marks or Words())
+    return Head(name, joined(words, _later_words(rest) or Words()), rest[found.end() :])
+
+
+def _later_words(text: str) -> Words | None:
+    """Read a type in parentheses at the end of a description; what follows it may be any words."""
+    for match in _LATER.finditer(text[-300:]):
+        words = field_words.attributes(match[1])
+        if words is not None and words.types and " " not in match[1].strip():
+            more = (match[2] or "").strip().partition(" ")[0].strip(".,")
+            return joined(words, field_words.attributes(more) or Words())
+    return None
 
 
 def _leading(name: str, signs: Words, rest: str, *, loose: bool) -> Head | None:
     """Read a type with marks at the beginning of the text after a name."""
-    whole = prose.attributes(rest)
+    whole = field_words.attributes(rest)
     sentence = loose and BOUNDARY not in rest and (rest.rstrip().endswith(".") or name[0].isupper())
     if whole is not None and whole.typed and not sentence:
         return Head(name, joined(whole, signs))
@@ -248,7 +277,7 @@ def _leading(name: str, signs: Words, rest: str, *, loose: bool) -> Head | None:
         return None
     best: tuple[Words, str] | None = None
     for cut in re.finditer(r"\s*(?:[.:;–—\x1f]|\s-|,)\s*|(?<=\))\s+|\s+(?=[A-Z])", rest[:300]):
-        words = prose.attributes(rest[: cut.start()])
+        words = field_words.attributes(rest[: cut.start()])
         if words is None:
             break
         if words.typed:
@@ -308,12 +337,12 @@ def row_field(row: Row, kinds: Sequence[str | None]) -> TableField | None:
     if not is_name(name):
         # `id required` or `id (optional)` in one cell
         first, _, rest = name.partition(" ")
-        marks = prose.attributes(rest)
+        marks = field_words.attributes(rest)
         if not is_name(split_name(first)[0]) or marks is None:
             return None
         name, words = split_name(first)[0], joined(signs, marks)
     if "type" in cells:
-        typed = prose.attributes(cells["type"].text)
+        typed = field_words.attributes(cells["type"].text)
         if typed is None:
             return None
         words = joined(words, typed)
@@ -360,7 +389,7 @@ def component_head(tag: Open) -> tuple[Head, str] | None:
     if not is_name(bare):
         return None
     named = attributes.get("type") or attributes.get("schemaName") or ""
-    words = prose.attributes(_bare(named.strip("{}"))) or Words()
+    words = field_words.attributes(_bare(named.strip("{}"))) or Words()
     for kind, mark in (("required", True), ("optional", False)):
         if kind in attributes:
             on = _bare(attributes[kind]).lower() != "false"
@@ -375,11 +404,11 @@ def component_head(tag: Open) -> tuple[Head, str] | None:
             words = replace(words, values=tuple(listed))
     for kind in ("post", "pre"):
         for label in re.findall(r"[\"'`]([^\"'`]+)[\"'`]", attributes.get(kind, "")):
-            words = joined(words, prose.attributes(label) or Words())
+            words = joined(words, field_words.attributes(label) or Words())
     limits = " ".join(
         f"{kind}: {_bare(attributes[kind])}" for kind in ("min", "max", "minimum", "maximum") if kind in attributes
     )
-    words = joined(words, Words(bounds=prose.bounds(limits)))
+    words = joined(words, Words(bounds=field_words.bounds(limits)))
     return Head(bare, words), position
 
 

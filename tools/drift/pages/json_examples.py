@@ -28,6 +28,9 @@ def is_json(code: Code) -> bool:
     """Whether a code block is meant to be JSON."""
     if code.language in ("json", "jsonc", "json5"):
         return True
+    if code.language in ("shell", "bash", "sh", "http"):
+        # A block may have the language of the call above it.
+        return re.match(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])', code.text) is not None
     return code.language in ("", "text", "txt", "plaintext", "response") and code.text.lstrip()[:1] in ("{", "[")
 
 

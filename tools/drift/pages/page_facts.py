@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ...contract.facts import BodyFacts, Facts, Notice, Place, ValueFacts
-from ...contract.paths import same_path, same_template
+from ...contract.facts import BodyFacts, Facts, Notice, Place, Stated, ValueFacts
+from ...contract.paths import fits, located, same_path, same_template, segments
 from . import published_document
-from .forms import html, markdown
+from .forms import html, markdown, restructured_text
 from .forms.blocks import Block, Code, Open
 from .forms.code import with_code
 from .forms.time_limit import SECONDS, Deadline, UnreadableError
-from .operations import Part, parts
+from .page_parts import Part, parts
 from .page_reader import ListReader
 from .published_document import Call
 from .text import PageFailure, PageText
@@ -36,7 +36,9 @@ def read_page(page: PageText, seconds: float = SECONDS, *, wanted: Call | None =
     if isinstance(found, PageFailure):
         return found
     if wanted is not None and len(found) > 1:
-        return next((one for one in found if _is(one, wanted)), found[0])
+        fitting = [one for one in found if _is(one, wanted)]
+        exact = [one for one in fitting if any(segments(path.value) == segments(wanted.path) for path in one.path)]
+        return [*exact, *fitting, found[0]][0]
     return found[0]
 
 
@@ -60,7 +62,8 @@ def read_operations(page: PageText, seconds: float = SECONDS) -> list[Facts] | P
 
 def _read(page: PageText, deadline: Deadline) -> list[Facts] | PageFailure:
     is_html = html.looks_like_html(page.text)
-    found = html.blocks(page.text, deadline) if is_html else markdown.blocks(page.text, deadline)
+    is_rst = not is_html and restructured_text.looks_like_restructured_text(page.text)
+    found = (html if is_html else restructured_text if is_rst else markdown).blocks(page.text, deadline)
     blocks = with_code(found.blocks, deadline)
     embedded = [one for one in blocks if isinstance(one, Code) and published_document.is_document(one)]
     front = blocks[0] if blocks and isinstance(blocks[0], Open) and blocks[0].name == "FrontMatter" else None
@@ -71,7 +74,7 @@ def _read(page: PageText, deadline: Deadline) -> list[Facts] | PageFailure:
         published = published_document.in_front_matter(page, front.attributes, front.line)
     if isinstance(published, PageFailure):
         return published
-    form = "html" if is_html else _form(blocks)
+    form = "html" if is_html else "restructured text" if is_rst else _form(blocks)
     if published is not None:
         beside = [one for one in blocks if one not in embedded and not isinstance(one, Code)]
         told = ListReader(page.name, beside, (), form=form, deadline=deadline).facts()
@@ -139,7 +142,18 @@ def _with_prose(published: Facts, told: Facts) -> Facts:
     if told.body is not None:
         body = told.body if body is None else _filled_body(body, told.body)
     notices = (*published.notices, *told.notices)
-    return replace(published, parameters=parameters, answers=answers, body=body, notices=notices)
+    servers = published.servers or _servers(published, told)
+    return replace(published, servers=servers, parameters=parameters, answers=answers, body=body, notices=notices)
+
+
+def _servers(published: Facts, told: Facts) -> tuple[Stated[str], ...]:
+    """The server of a URL in the text, such as `GET https://api.example.com/v1/requests`, if the document has none."""
+    urls = [one.value + path.value for one in told.servers for path in told.path]
+    for url in urls:
+        found = located(url, [path.value for path in published.path])
+        if found is not None and fits(found[1], published.path[0].value):
+            return (Stated(found[0], told.path[0].place),)
+    return ()
 
 
 def _filled_body(known: BodyFacts, told: BodyFacts) -> BodyFacts:

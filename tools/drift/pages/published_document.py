@@ -14,12 +14,23 @@ from typing import Any, Final
 
 from ...contract.documents import Document, load_text
 from ...contract.example_facts import shown_fields
-from ...contract.facts import VALUES, BodyFacts, Facts, Notice, Place, Stated, ValueFacts, flat
+from ...contract.facts import (
+    VALUES,
+    Authentication,
+    BodyFacts,
+    Facts,
+    Notice,
+    Place,
+    Position,
+    Stated,
+    ValueFacts,
+    flat,
+)
 from ...contract.findings import InputError
 from ...contract.from_openapi import OpenAPI
 from ...contract.json_tree import as_mapping, is_list, is_mapping, texts
 from ...contract.paths import same_template, segments
-from . import prose
+from . import field_words, shown_calls
 from .forms.blocks import Blocks, Code
 from .shown_calls import HTTP_METHODS
 from .text import MAX_BYTES, PageFailure, PageText
@@ -63,6 +74,7 @@ def in_blocks(page: PageText, blocks: Sequence[Code], found: Blocks) -> Facts | 
         first = error.findings[0]
         line = code.line - 1 + (first.line or 1)
         return PageFailure(page.name, f"line {line}: the OpenAPI block cannot be read. {first.reason}")
+    _unwrap_values(document.data)
     lines = {pointer: line + code.line - 1 for pointer, line in document.lines.items()}
     reader = OpenAPI(Document(page.name, document.data, lines), is_page=True)
     operations = reader.operations
@@ -82,6 +94,20 @@ def in_blocks(page: PageText, blocks: Sequence[Code], found: Blocks) -> Facts | 
     place = Place(page.name, code.line - 1)
     call = None if named is None else Call(named[1].upper(), named[2])
     return _with_call(replace(facts, notices=(*notices, *reader.notices)), call, place)
+
+
+def _unwrap_values(tree: Any) -> None:
+    """Write `enum: [{value: a}]`, as Fern once did, as `enum: [a]`."""
+    waiting = [tree]
+    while waiting:
+        here = waiting.pop()
+        if is_mapping(here):
+            listed = here.get("enum")
+            if is_list(listed) and all(is_mapping(one) and "value" in one for one in listed):
+                here["enum"] = [one["value"] for one in listed]
+            waiting += here.values()
+        elif is_list(here):
+            waiting += here
 
 
 def _with_call(facts: Facts, call: Call | None, place: Place) -> Facts:
@@ -206,12 +232,34 @@ def _unpacked(packed: str) -> str:
 
 def _of_page(facts: Facts, reader: OpenAPI) -> Facts:
     """Complete the facts of a published document with those in examples and descriptions."""
+    keys = {} if facts.authentication else _keys(facts, reader)
+    authentication = [Stated(one, facts.parameters[key].place) for key, one in keys.items()]
     return replace(
         facts,
-        parameters={key: replace(_described(one), objects=(), inside={}) for key, one in facts.parameters.items()},
+        authentication=(*facts.authentication, *authentication),
+        parameters={
+            key: replace(_described(one), objects=(), inside={})
+            for key, one in facts.parameters.items()
+            if key not in keys
+        },
         body=None if facts.body is None else _with_examples(facts.body, reader),
         answers={status: _with_examples(body, reader) for status, body in facts.answers.items()},
     )
+
+
+def _keys(facts: Facts, reader: OpenAPI) -> dict[tuple[Position, str], Authentication]:
+    """The headers with the API key, which Fern lists as parameters."""
+    told = {
+        str(one.data.get("name")): str(one.data.get("description")).lower()
+        for operation in reader.operations
+        for one in operation.parameters
+        if one.data.get("in") == "header"
+    }
+    return {
+        (place, name): Authentication(name, "bearer" if "bearer" in told[name] else None)
+        for place, name in facts.parameters
+        if place == "header" and shown_calls.is_key(name) and "authentication" in told.get(name, "")
+    }
 
 
 def _with_examples(body: BodyFacts, reader: OpenAPI) -> BodyFacts:
@@ -238,7 +286,7 @@ def _described(facts: ValueFacts) -> ValueFacts:
     if not facts.description:
         return facts
     codes = tuple(re.findall(r"`([^`]+)`", facts.description))
-    told = prose.description(facts.description, codes, types=facts.types)
+    told = field_words.description(facts.description, codes, types=facts.types)
     return replace(
         facts,
         values=told.values if facts.values is None else facts.values,

@@ -24,6 +24,8 @@ class Section:
     """The status of a response or an error."""
     level: int = 0
     """The level of its heading; 0 in plain text."""
+    required: bool | None = None
+    """Whether its heading says that the fields are required, or optional."""
 
 
 _EXACT: Final[dict[str, SectionKind]] = {
@@ -31,24 +33,27 @@ _EXACT: Final[dict[str, SectionKind]] = {
         ("path parameters", "path parameter", "path params", "path variables", "route parameters", "path"), "path",
     ),
     **dict.fromkeys(
-        ("query parameters", "query parameter", "query params", "query string parameters", "query string", "query"),
+        ("query parameters", "query parameter", "query params", "query string parameters", "query string", "query",
+         "filters", "available filters"),
         "query",
     ),
     **dict.fromkeys(("headers", "header parameters", "request headers", "header"), "header"),
     **dict.fromkeys(("cookies", "cookie parameters"), "cookie"),
     **dict.fromkeys(
         ("parameters", "request parameters", "arguments", "params", "url parameters", "url params", "uri parameters",
-         "url parameter", "uri parameter"), "parameters",
+         "url parameter", "uri parameter", "available fields"), "parameters",
     ),
     **dict.fromkeys(
         ("body", "request body", "body parameters", "body params", "request body parameters", "json body",
          "json body schema", "body schema", "json body fields", "required json body fields",
-         "optional json body fields", "required fields", "optional fields", "request fields", "post body parameters"),
-        "body",
+         "optional json body fields", "required fields", "optional fields", "request fields", "post body parameters",
+         "json parameters", "json params", "form parameters", "form data", "request json object",
+         "request json array of objects"), "body",
     ),
     **dict.fromkeys(
         ("response", "responses", "response body", "response fields", "returns", "response parameters",
-         "response schema", "response object", "response attributes", "success response", "attributes"), "response",
+         "response schema", "response object", "response attributes", "success response", "attributes",
+         "response json object", "response json array of objects"), "response",
     ),
     **dict.fromkeys(("error responses", "errors", "error codes", "error response", "error handling"), "errors"),
     **dict.fromkeys(("authentication", "authorization", "authorizations", "auth"), "authentication"),
@@ -61,7 +66,7 @@ _EXACT: Final[dict[str, SectionKind]] = {
     ),
     **dict.fromkeys(
         ("overview", "use cases", "notes", "related", "see also", "next steps", "response headers",
-         "documentation index"),
+         "documentation index", "status codes", "response codes", "http status codes", "response status codes"),
         "other",
     ),
 }  # fmt: skip
@@ -71,6 +76,7 @@ _MARKED: Final[tuple[tuple[str, SectionKind], ...]] = (
     (r"\bresponses?\b.*\bheaders?\b", "other"),
     (r"\b(?:sample|example)s?\b.*\b(?:response|answer|output)\b|\b(?:response|answer|output)s?.*(?:example|sample)s?\b",
      "example"),
+    (r"\bresponse\b.*\b(?:arguments?|param\w*|attributes?|fields?|propert\w+|values?|keys)\b", "response"),
     (r"\b(?:path|route)\b.*(?:param|variable|argument)", "path"),
     (r"\b(?:url|uri)\b.*(?:param|variable|argument)", "parameters"),
     (r"\bquery\b", "query"),
@@ -86,6 +92,10 @@ _MARKED: Final[tuple[tuple[str, SectionKind], ...]] = (
       r"what (?:you get|comes) back)\b"), "response"),
 )  # fmt: skip
 
+_REQUIRED: Final = re.compile(
+    r"(?P<mark>required|optional)\s+(?:(?P<body>(?:json|request)?\s*(?:body|json|form))\s+)?"
+    r"(?:attributes|fields|param\w*|arguments|properties)"
+)
 _STATUS: Final = re.compile(
     r"(?:http\s*)?(?:status\s*)?(?:code\s*)?:?\s*`?(?P<status>[1-5]\d\d)`?(?![\d.])(?:\s*[-–—:·(,]\s*.*|\s+\D.*)?\s*",
     re.IGNORECASE,
@@ -98,8 +108,12 @@ _PHRASES: Final = sorted(
 def section_of(text: str, *, level: int) -> Section | None:
     """Read a heading as the beginning of a section; None if its meaning is unknown. Level 0 is a line of plain text."""
     bare = re.sub(r"^[\d.]+\s+(?=\D)", "", text.strip().strip("#:*").strip()).casefold()
+    marked = _REQUIRED.fullmatch(bare)
+    required = marked["mark"] == "required" if marked else None
     if bare in _EXACT:
-        return Section(_EXACT[bare], level=level)
+        return Section(_EXACT[bare], level=level, required=required)
+    if marked and level:
+        return Section("body" if marked["body"] else "parameters", level=level, required=required)
     if status := status_of(text, strict=level == 0):
         return Section("response" if status[0] in "123" else "errors", status, level)
     if level and len(bare) < 80:

@@ -25,6 +25,7 @@ _BOUNDS: Final = (
     "pattern",
 )  # fmt: skip
 _FORMATS: Final = frozenset({"date-time", "date", "uuid"})
+_SENT_FORMATS: Final = _FORMATS | {"binary"}
 _UNITS: Final[Mapping[str, str]] = {
     "ms": "in milliseconds",
     "seconds": "in seconds",
@@ -132,11 +133,11 @@ class Schemas:
     def _of_kind(self, owner: str, name: str, kind: str, facts: Mapping[str, Json], *, answer: bool) -> dict[str, Any]:
         if kind == "object":
             fields = as_mapping(facts.get("fields"))
-            if answer and fields:
-                return {"$ref": self._object(owner, name, fields)}
+            if fields:
+                return {"$ref": self._object(owner, name, fields, answer=answer)}
             return {"type": "object", "additionalProperties": True}
         one: dict[str, Any] = {"type": kind}
-        if kind == "string" and facts.get("format") in _FORMATS:
+        if kind == "string" and facts.get("format") in (_FORMATS if answer else _SENT_FORMATS):
             one["format"] = facts["format"]
         if kind == "array":
             items = as_mapping(facts.get("items"))
@@ -147,11 +148,19 @@ class Schemas:
             one |= {key: facts[key] for key in _BOUNDS if key in facts}
         return one
 
-    def _object(self, owner: str, name: str, fields: Mapping[str, Json]) -> str:
+    def _object(self, owner: str, name: str, fields: Mapping[str, Json], *, answer: bool) -> str:
         called = self._free(f"{_pascal(owner)}{_pascal(name)}")
         drafted: dict[str, Any] = {"description": f"The {words(name)}, with what belongs to it.", "type": "object"}
         self.new[called] = drafted  # before inner schemas, which may need the same name
-        drafted["properties"] = {key: self.field(called, key, as_mapping(one)) for key, one in fields.items()}
+        facts = {key: as_mapping(one) for key, one in fields.items()}
+        if answer:
+            drafted["properties"] = {key: self.field(called, key, one) for key, one in facts.items()}
+            return f"#/components/schemas/{called}"
+        if needed := [key for key, one in facts.items() if one.get("required") is True]:
+            drafted["required"] = needed
+        drafted["properties"] = {
+            key: self.sent(called, key, one, description(key, one, answer=False)) for key, one in facts.items()
+        }
         return f"#/components/schemas/{called}"
 
     def _add(self, name: str, drafted: dict[str, Any]) -> str:

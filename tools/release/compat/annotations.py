@@ -47,6 +47,8 @@ _NONE: Final = Named("None")
 _WRAPPERS: Final = ("typing.Annotated", "typing.Final", "typing.ClassVar", "typing.Required", "typing.NotRequired")
 _NARROWER: Final = {"bool": ("int", "float"), "int": ("float",)}
 """The types as which PEP 484 also accepts a value of a built-in class."""
+_WIDER: Final = {"list": "collections.abc.Sequence", "dict": "collections.abc.Mapping"}
+"""The abstract type that accepts each collection, with items of more types too."""
 _SAME: Final = {
     "typing.List": "list",
     "typing.Dict": "dict",
@@ -114,7 +116,7 @@ def _passes(narrow: Named | Value, wide: Named | Value) -> bool:
         return False
     if isinstance(narrow, Value):
         return wide == Named("str") and narrow.code[:1] in "'\""
-    if narrow.name != wide.name:
+    if narrow.name != wide.name and _WIDER.get(narrow.name) != wide.name:
         return not wide.arguments and wide.name in _NARROWER.get(narrow.name, ())
     if len(narrow.arguments) != len(wide.arguments):
         return False

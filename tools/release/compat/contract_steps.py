@@ -7,6 +7,7 @@ that was allowed must stay allowed. Descriptions are not part of the contract.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
@@ -116,6 +117,15 @@ def _idempotent(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Ver
         yield _Verdict(Step.MINOR, "the operation is now idempotent: failed calls are retried")
     else:
         yield _Verdict(Step.MAJOR, "the operation is no longer idempotent: failed calls are not retried")
+
+
+def _always_sent(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
+    yield _Verdict(Step.MAJOR, f"each request had {_fixed(one.before)} and has {_fixed(one.after)} now")
+
+
+def _fixed(sent: Json) -> str:
+    parts = [f"`{name}`: {json.dumps(value)} in the {place}" for place in sent for name, value in sent[place].items()]
+    return ", ".join(parts) or "nothing fixed"
 
 
 def _authentication(one: Difference, _before: Facts, _after: Facts) -> Iterator[_Verdict]:
@@ -365,6 +375,7 @@ _JUDGES: Final[Mapping[tuple[What, Kind], Judge]] = {
     ("operation", "renamed"): _operation_renamed,
     ("operation", "deprecated"): _deprecated,
     ("operation", "idempotent"): _idempotent,
+    ("operation", "always sent"): _always_sent,
     ("operation", "authentication"): _authentication,
     ("server", "server"): _own_server,
     ("parameter", "removed"): _parameter_removed,

@@ -1,4 +1,4 @@
-"""Classes that users make and pass to calls, and that no call returns: the bodies of requests and their parts."""
+"""Classes that users make, and that no call returns: the bodies of requests and their parts, as models and as dicts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from .python_api import Api, Attribute, Class, Entity, Function
 
 
 def only_given(api: Api) -> frozenset[str]:
-    """The public names of the classes that annotations mention only where users pass something."""
+    """The public names of the classes that annotations mention only where users pass something.
+
+    A model that can be written and not read is one too: its fields are arguments, so that no annotation mentions it.
+    """
     classes = {name: one for name, one in api.names.items() if isinstance(one, Class)}
     # Annotations have the name of the module that defines a class, or the one under which it is exported.
     by_last = {name.rpartition(".")[2]: name for name in classes}
-    passed: set[str] = set()
+    passed = {name for name, one in classes.items() if "to_dict" in one.members and "from_dict" not in one.members}
     read: set[str] = set()
     for name, entity in (*api.names.items(), *((f"~{name}", one) for name, one in api.hidden.items())):
         for function in _functions(entity):

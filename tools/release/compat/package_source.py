@@ -129,7 +129,14 @@ class _Reader:
                 members[name] = self._function(thing, bound=True)
             elif isinstance(thing, griffe.Attribute) and not (name.startswith("__") and name.endswith("__")):
                 members[name] = self._attribute(thing, kind)
-        is_tuple = "typing.NamedTuple" in ancestors
+        is_tuple, is_dict = "typing.NamedTuple" in ancestors, "typing.TypedDict" in ancestors
+        if is_dict:
+            members = {
+                name: evolve(member, has_default=_may_be_missing(kind, name))
+                if isinstance(member, Attribute)
+                else member
+                for name, member in members.items()
+            }
         if is_tuple or self._is_frozen(kind):
             members = {
                 name: evolve(member, is_writable=False) if isinstance(member, Attribute) else member
@@ -138,7 +145,7 @@ class _Reader:
         return Class(
             bases=names,
             members=members,
-            fields=tuple(self._fields(kind)) if is_tuple or self._is_record(kind, ancestors) else (),
+            fields=tuple(self._fields(kind)) if is_tuple or is_dict or self._is_record(kind, ancestors) else (),
             is_tuple=is_tuple,
         )
 
@@ -205,7 +212,14 @@ class _Reader:
     def _default(self, code: str | None, scope: griffe.Object) -> str | None:
         """A default value; a constant of the package is replaced by its value."""
         thing = None if code is None or not code.isidentifier() else self._object(self._path(code, scope))
-        return _text(thing.value) or code if isinstance(thing, griffe.Attribute) else code
+        return self._value(_text(thing.value), thing) or code if isinstance(thing, griffe.Attribute) else code
+
+    def _value(self, text: str, scope: griffe.Object) -> str:
+        """The value of a constant. A number of a class of its own, such as `Seconds(60.0)`, equals the plain number."""
+        name, _, rest = text.partition("(")
+        kind = self._object(self._path(name, scope)) if rest else None
+        is_number = isinstance(kind, griffe.Class) and {*map(str, kind.bases)} & {"int", "float"}
+        return rest.removesuffix(")") if is_number else text
 
     def _attribute(self, attribute: griffe.Attribute, owner: griffe.Class | None = None) -> Attribute:
         annotation, scope, text = _code(attribute.annotation), attribute, _text(attribute.value)
@@ -308,6 +322,14 @@ def _code(expression: Any) -> str | None:
 
 def _text(expression: Any) -> str:
     return "" if expression is None else str(expression)
+
+
+def _may_be_missing(kind: griffe.Class, name: str) -> bool:
+    """Whether a `TypedDict` need not have a key."""
+    key = kind.all_members[name]
+    text = str(key.annotation).partition("[")[0].rpartition(".")[2] if isinstance(key, griffe.Attribute) else ""
+    is_total = "total=False" not in "".join(kind.lines).partition("):")[0]
+    return text == "NotRequired" or (text != "Required" and not is_total)
 
 
 def _is_field_without_default(text: str) -> bool:

@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypedDict
 
 from attrs import define, field
 
@@ -344,8 +344,17 @@ class Request(Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
+class RequestsGetArguments(TypedDict, total=False):
+    """The arguments of `requests.get`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
+
+    include_body: bool
+    """Whether to return the full request and response bodies. Without them, the response is smaller and faster, and the
+    two fields contain a placeholder.
+    """
+
+
 if not TYPE_CHECKING:
     # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
-__all__ = ["Request"]
+__all__ = ["Request", "RequestsGetArguments"]

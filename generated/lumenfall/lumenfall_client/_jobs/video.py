@@ -26,8 +26,8 @@ from ..jobs import (
     VideoResult,
     VideoWaitTimeoutError,
 )
-from ..models import Video, VideoCreateParams, VideosCreateArguments
-from ..types import UNSET, Response, Unset
+from ..models import Video, VideoCreateParams
+from ..types import UNSET, Response, Unset, VideosCreateArguments
 
 _FILE: Final = JobFile(
     url=("output", "url"),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from .._runtime.http.call import Answer, Call
@@ -15,8 +15,9 @@ from .._runtime.values.encoding import (
     further_fields,
     json_body,
 )
+from .._runtime.values.shapes import ArgumentShape, check_shape
 from ..models import ChatCompletion, ChatCreateParams, ChatMessageParams, CostEstimate
-from ..types import UNSET, Response, Unset
+from ..types import UNSET, ChatMessageParamsDict, Response, Unset
 
 create_method: Final = CalledMethod("chat.create", "POST", "/openai/v1/chat/completions")
 estimate_method: Final = CalledMethod("chat.estimate", "POST", "/openai/v1/chat/completions")
@@ -32,7 +33,7 @@ class ChatResource(Resource):
         self,
         *,
         model: str,
-        messages: list[ChatMessageParams],
+        messages: Sequence[ChatMessageParams | ChatMessageParamsDict],
         temperature: float | Unset = UNSET,
         max_tokens: int | Unset = UNSET,
         top_p: float | Unset = UNSET,
@@ -80,7 +81,7 @@ class ChatResource(Resource):
         self,
         *,
         model: str,
-        messages: list[ChatMessageParams],
+        messages: Sequence[ChatMessageParams | ChatMessageParamsDict],
         temperature: float | Unset = UNSET,
         max_tokens: int | Unset = UNSET,
         top_p: float | Unset = UNSET,
@@ -109,7 +110,7 @@ class ChatResource(Resource):
         self,
         *,
         model: str,
-        messages: list[ChatMessageParams],
+        messages: Sequence[ChatMessageParams | ChatMessageParamsDict],
         temperature: float | Unset = UNSET,
         max_tokens: int | Unset = UNSET,
         top_p: float | Unset = UNSET,
@@ -157,7 +158,7 @@ class ChatResource(Resource):
         self,
         *,
         model: str,
-        messages: list[ChatMessageParams],
+        messages: Sequence[ChatMessageParams | ChatMessageParamsDict],
         temperature: float | Unset = UNSET,
         max_tokens: int | Unset = UNSET,
         top_p: float | Unset = UNSET,
@@ -193,7 +194,7 @@ class AsyncChatResource(AsyncResource):
         self,
         *,
         model: str,
-        messages: list[ChatMessageParams],
+        messages: Sequence[ChatMessageParams | ChatMessageParamsDict],
         temperature: float | Unset = UNSET,
         max_tokens: int | Unset = UNSET,
         top_p: float | Unset = UNSET,
@@ -243,7 +244,7 @@ class AsyncChatResource(AsyncResource):
         self,
         *,
         model: str,
-        messages: list[ChatMessageParams],
+        messages: Sequence[ChatMessageParams | ChatMessageParamsDict],
         temperature: float | Unset = UNSET,
         max_tokens: int | Unset = UNSET,
         top_p: float | Unset = UNSET,
@@ -272,7 +273,7 @@ class AsyncChatResource(AsyncResource):
         self,
         *,
         model: str,
-        messages: list[ChatMessageParams],
+        messages: Sequence[ChatMessageParams | ChatMessageParamsDict],
         temperature: float | Unset = UNSET,
         max_tokens: int | Unset = UNSET,
         top_p: float | Unset = UNSET,
@@ -322,7 +323,7 @@ class AsyncChatResource(AsyncResource):
         self,
         *,
         model: str,
-        messages: list[ChatMessageParams],
+        messages: Sequence[ChatMessageParams | ChatMessageParamsDict],
         temperature: float | Unset = UNSET,
         max_tokens: int | Unset = UNSET,
         top_p: float | Unset = UNSET,
@@ -354,6 +355,7 @@ def create_call(*, body: ChatCreateParams) -> Call:
     Raises:
         InvalidArgumentError: An argument cannot be sent.
     """
+    check_shape(body.messages, "messages", ArgumentShape(items=ArgumentShape(models="ChatMessageParams")))
     check_bounds(body.temperature, "temperature", minimum=0, maximum=2)
     check_bounds(body.frequency_penalty, "frequency_penalty", minimum=-2, maximum=2)
     check_bounds(body.presence_penalty, "presence_penalty", minimum=-2, maximum=2)
@@ -388,6 +390,7 @@ def estimate_call(*, body: ChatCreateParams) -> Call:
     Raises:
         InvalidArgumentError: An argument cannot be sent.
     """
+    check_shape(body.messages, "messages", ArgumentShape(items=ArgumentShape(models="ChatMessageParams")))
     check_bounds(body.temperature, "temperature", minimum=0, maximum=2)
     check_bounds(body.frequency_penalty, "frequency_penalty", minimum=-2, maximum=2)
     check_bounds(body.presence_penalty, "presence_penalty", minimum=-2, maximum=2)

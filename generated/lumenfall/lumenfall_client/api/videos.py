@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve
@@ -20,8 +20,9 @@ from .._runtime.values.encoding import (
     json_body,
     path_segment,
 )
+from .._runtime.values.shapes import ArgumentShape, check_shape
 from ..models import CostEstimate, Video, VideoCreateParams, VideoInputReference
-from ..types import UNSET, Response, Unset
+from ..types import UNSET, Response, Unset, VideoInputReferenceDict
 
 create_method: Final = CalledMethod("videos.create", "POST", "/openai/v1/videos")
 estimate_method: Final = CalledMethod("videos.estimate", "POST", "/openai/v1/videos")
@@ -44,7 +45,10 @@ class VideosResource(VideosMixin, VideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -100,7 +104,10 @@ class VideosResource(VideosMixin, VideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -131,7 +138,10 @@ class VideosResource(VideosMixin, VideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -184,7 +194,10 @@ class VideosResource(VideosMixin, VideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -269,7 +282,10 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -327,7 +343,10 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -358,7 +377,10 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -413,7 +435,10 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         size: str | Unset = UNSET,
         aspect_ratio: str | Unset = UNSET,
         n: int | Unset = UNSET,
-        input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET,
+        input_reference: VideoInputReference
+        | VideoInputReferenceDict
+        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
@@ -489,6 +514,11 @@ def create_call(*, body: VideoCreateParams) -> Call:
     Raises:
         InvalidArgumentError: An argument cannot be sent.
     """
+    check_shape(
+        body.input_reference,
+        "input_reference",
+        ArgumentShape(models="VideoInputReference", items=ArgumentShape(models="VideoInputReference")),
+    )
     check_bounds(body.n, "n", minimum=1, maximum=4)
     further = dict(body.additional_properties)
     key = idempotency_key(body.idempotency_key, further.pop("idempotency_key", None), longest=256)
@@ -527,6 +557,11 @@ def estimate_call(*, body: VideoCreateParams) -> Call:
     Raises:
         InvalidArgumentError: An argument cannot be sent.
     """
+    check_shape(
+        body.input_reference,
+        "input_reference",
+        ArgumentShape(models="VideoInputReference", items=ArgumentShape(models="VideoInputReference")),
+    )
     check_bounds(body.n, "n", minimum=1, maximum=4)
     further = dict(body.additional_properties)
     further.pop("idempotency_key", None)

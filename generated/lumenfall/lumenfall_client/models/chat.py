@@ -1,7 +1,7 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """The models of `chat`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Required, Self, TypeAlias, TypedDict
 
 from attrs import define, field
@@ -31,6 +31,52 @@ KnownChatRole: TypeAlias = Literal["system", "developer", "user", "assistant", "
 
 KnownFinishReason: TypeAlias = Literal["stop", "length", "tool_calls", "content_filter", "error"]
 """The known reasons for the end of a response."""
+
+
+class ChatMessageParamsDict(TypedDict, total=False):
+    """A dict that may be given in place of `ChatMessageParams`.
+
+    A message of a conversation.
+    """
+
+    role: Required[KnownChatRole | str]
+    """Who wrote the message."""
+    content: "str | Sequence[ChatTextPart | ChatTextPartDict | ChatImagePart | ChatImagePartDict] | None"
+    """The text of the message, or its parts."""
+
+
+class ChatTextPartDict(TypedDict, total=False):
+    """A dict that may be given in place of `ChatTextPart`.
+
+    A text in a message.
+    """
+
+    type: Required[ChatTextPartType]
+    text: Required[str]
+    """The text."""
+
+
+class ChatImagePartDict(TypedDict, total=False):
+    """A dict that may be given in place of `ChatImagePart`.
+
+    A picture in a message.
+    """
+
+    type: Required[ChatImagePartType]
+    image_url: Required["ChatImageURL | ChatImageURLDict"]
+    """Where the picture is."""
+
+
+class ChatImageURLDict(TypedDict, total=False):
+    """A dict that may be given in place of `ChatImageURL`.
+
+    The address of a picture.
+    """
+
+    url: Required[str]
+    """The `https` URL of the picture, or the picture itself as a base64 data URI."""
+    detail: str
+    """How closely the model looks at the picture, such as `low` or `high`."""
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -79,7 +125,7 @@ class ChatImagePart(Model):
     """A picture in a message."""
 
     type: ChatImagePartType
-    image_url: ChatImageURL
+    image_url: ChatImageURL | ChatImageURLDict
     """Where the picture is."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
     """Further fields to send, by their names in the API."""
@@ -100,7 +146,7 @@ class ChatMessageParams(Model):
 
     role: KnownChatRole | str
     """Who wrote the message."""
-    content: str | list[ChatTextPart | ChatImagePart] | None | Unset = UNSET
+    content: str | Sequence[ChatTextPart | ChatTextPartDict | ChatImagePart | ChatImagePartDict] | None | Unset = UNSET
     """The text of the message, or its parts."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
     """Further fields to send, by their names in the API."""
@@ -123,7 +169,7 @@ class ChatCreateParams(Model):
 
     model: str
     """The model to use, as OpenRouter names it, such as `google/gemini-3-flash-preview`."""
-    messages: list[ChatMessageParams]
+    messages: Sequence[ChatMessageParams | ChatMessageParamsDict]
     """The conversation so far, the oldest message first."""
     temperature: float | Unset = UNSET
     """How random the response is, from 0 to 2."""
@@ -362,7 +408,7 @@ class ChatCreateArguments(TypedDict, total=False):
 
     model: Required[str]
     """The model to use, as OpenRouter names it, such as `google/gemini-3-flash-preview`."""
-    messages: Required[list[ChatMessageParams]]
+    messages: Required[Sequence[ChatMessageParams | ChatMessageParamsDict]]
     """The conversation so far, the oldest message first."""
     temperature: float | Unset
     """How random the response is, from 0 to 2."""
@@ -385,7 +431,7 @@ class ChatEstimateArguments(TypedDict, total=False):
 
     model: Required[str]
     """The model to use, as OpenRouter names it, such as `google/gemini-3-flash-preview`."""
-    messages: Required[list[ChatMessageParams]]
+    messages: Required[Sequence[ChatMessageParams | ChatMessageParamsDict]]
     """The conversation so far, the oldest message first."""
     temperature: float | Unset
     """How random the response is, from 0 to 2."""
@@ -414,11 +460,15 @@ __all__ = [
     "ChatCreateParams",
     "ChatEstimateArguments",
     "ChatImagePart",
+    "ChatImagePartDict",
     "ChatImagePartType",
     "ChatImageURL",
+    "ChatImageURLDict",
     "ChatMessage",
     "ChatMessageParams",
+    "ChatMessageParamsDict",
     "ChatTextPart",
+    "ChatTextPartDict",
     "ChatTextPartType",
     "ChatUsage",
     "KnownChatRole",

@@ -2,7 +2,7 @@
 """The models of `keys`."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict
 
 from attrs import define, field
 
@@ -167,8 +167,23 @@ class AsyncKeysListPage(AsyncPage[Key]):
         return self._answer.additional_properties
 
 
+class KeysListArguments(TypedDict, total=False):
+    """The arguments of `keys.list`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
+
+    limit: int | None
+    """The number of keys on a page, 1 to 100; Lumenfall's default is 20."""
+    starting_after: str | None
+    """The id of a key. Only older keys are returned."""
+    status: KnownKeyStatus | str | None
+    """Only keys in this state are returned, `active` or `revoked`; by default both."""
+    max_items: int | None
+    """The most items that iterating gives, over all pages."""
+    resume: str | None
+    """The `resume_token` of a page: continues after it, with the same other arguments."""
+
+
 if not TYPE_CHECKING:
     # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
-__all__ = ["AsyncKeysListPage", "Key", "KeyList", "KeysListPage", "KnownKeyStatus"]
+__all__ = ["AsyncKeysListPage", "Key", "KeyList", "KeysListArguments", "KeysListPage", "KnownKeyStatus"]

@@ -2,7 +2,7 @@
 """The models of `models`."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypedDict
 
 from attrs import define, field
 
@@ -130,8 +130,17 @@ class AsyncModelsListPage(AsyncPage[ModelInfo]):
         return self._answer.additional_properties
 
 
+class ModelsListArguments(TypedDict, total=False):
+    """The arguments of `models.list`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
+
+    max_items: int | None
+    """The most items that iterating gives, over all pages."""
+    resume: str | None
+    """The `resume_token` of a page: continues after it, with the same other arguments."""
+
+
 if not TYPE_CHECKING:
     # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
-__all__ = ["AsyncModelsListPage", "ModelInfo", "ModelList", "ModelsListPage"]
+__all__ = ["AsyncModelsListPage", "ModelInfo", "ModelList", "ModelsListArguments", "ModelsListPage"]

@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict
 
 from attrs import define, field
 
@@ -374,6 +374,31 @@ class AsyncRequestsListPage(AsyncPage[Request]):
         return self._answer.additional_properties
 
 
+class RequestsListArguments(TypedDict, total=False):
+    """The arguments of `requests.list`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
+
+    limit: int | None
+    """The number of requests on a page, 1 to 100; Lumenfall's default is 20."""
+    starting_after: str | None
+    """The id of a request. Only older requests are returned."""
+    created_after: datetime | None
+    """Only requests that were created at or after this time are returned."""
+    created_before: datetime | None
+    """Only requests that were created at or before this time are returned."""
+    key_id: str | None
+    """The id of an API key, from `keys.list`. Only requests that were sent with it are returned."""
+    status: KnownRequestStatus | str | None
+    """Only requests in this state are returned. Unverified: Lumenfall's command-line tool sends it, but the
+    documentation does not name it.
+    """
+    summary: bool | None
+    """Whether the response has a `summary` of all requests that the filters select."""
+    max_items: int | None
+    """The most items that iterating gives, over all pages."""
+    resume: str | None
+    """The `resume_token` of a page: continues after it, with the same other arguments."""
+
+
 if not TYPE_CHECKING:
     # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
@@ -386,5 +411,6 @@ __all__ = [
     "PurgedPayloads",
     "Request",
     "RequestList",
+    "RequestsListArguments",
     "RequestsListPage",
 ]

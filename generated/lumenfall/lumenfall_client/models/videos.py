@@ -1,7 +1,7 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """The models of `videos`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Required, Self, TypeAlias, TypedDict
 
 from attrs import define, field
@@ -13,6 +13,16 @@ from ..types import MISSING, UNSET, Unset
 
 KnownVideoStatus: TypeAlias = Literal["queued", "in_progress", "completed", "failed", "cancelled"]
 """The known states of a video job. Final are `completed`, `failed` and `cancelled`."""
+
+
+class VideoInputReferenceDict(TypedDict, total=False):
+    """A dict that may be given in place of `VideoInputReference`.
+
+    A picture that a video starts from.
+    """
+
+    image_url: Required[str]
+    """The `https` URL of the picture, or the picture itself as a base64 data URI."""
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -332,7 +342,9 @@ class VideoCreateParams(Model):
     """The aspect ratio, such as `16:9`. Use it instead of `size`."""
     n: int | Unset = UNSET
     """How many videos to make, from 1 to 4."""
-    input_reference: VideoInputReference | list[VideoInputReference] | Unset = UNSET
+    input_reference: (
+        VideoInputReference | VideoInputReferenceDict | Sequence[VideoInputReference | VideoInputReferenceDict] | Unset
+    ) = UNSET
     """One or more pictures to start from. Most models accept at most one."""
     webhook_url: str | Unset = UNSET
     """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
@@ -377,7 +389,9 @@ class VideosCreateArguments(TypedDict, total=False):
     """The aspect ratio, such as `16:9`. Use it instead of `size`."""
     n: int | Unset
     """How many videos to make, from 1 to 4."""
-    input_reference: VideoInputReference | list[VideoInputReference] | Unset
+    input_reference: (
+        VideoInputReference | VideoInputReferenceDict | Sequence[VideoInputReference | VideoInputReferenceDict] | Unset
+    )
     """One or more pictures to start from. Most models accept at most one."""
     webhook_url: str | Unset
     """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
@@ -406,16 +420,16 @@ class VideosEstimateArguments(TypedDict, total=False):
     """The aspect ratio, such as `16:9`. Use it instead of `size`."""
     n: int | Unset
     """How many videos to make, from 1 to 4."""
-    input_reference: VideoInputReference | list[VideoInputReference] | Unset
+    input_reference: (
+        VideoInputReference | VideoInputReferenceDict | Sequence[VideoInputReference | VideoInputReferenceDict] | Unset
+    )
     """One or more pictures to start from. Most models accept at most one."""
     webhook_url: str | Unset
     """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
     and port 443 or 8443. See `webhooks.unwrap`.
     """
     idempotency_key: str | Unset
-    """A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the
-    existing job instead of creating another.
-    """
+    """Not sent, because this operation creates nothing."""
     extra_body: Mapping[str, Any] | None
     """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
 
@@ -430,6 +444,7 @@ __all__ = [
     "VideoCreateParams",
     "VideoFailure",
     "VideoInputReference",
+    "VideoInputReferenceDict",
     "VideoMetadata",
     "VideoOutput",
     "VideosCreateArguments",

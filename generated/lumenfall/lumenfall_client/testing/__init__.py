@@ -24,11 +24,13 @@ from .._overlay.fakes import FakeMedia, FakeWebhook, Outcome, VideoLives
 from .._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
     DEFAULT_TIMEOUT,
+    DEFAULT_TOTAL_TIMEOUT,
     Timeout,
 )
 from .._runtime.http.hooks import Hooks
 from .._runtime.jobs.kind import Condition
 from .._runtime.testing.fake import FAKE_KEY, FakeScheme
+from .._runtime.testing.forms import FakeForm, FakeUpload
 from .._runtime.testing.jobs import FakeFile, FakeJob
 from .._runtime.testing.messages import FakeAnswer, FakeFailure, FakeRequest
 from .._runtime.testing.operations import FakeOperation, FakeParameter, read_operations
@@ -104,7 +106,7 @@ class FakeLumenfall(VideoLives):
         *,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
-        total_timeout: float | None = 300.0,
+        total_timeout: float | None = DEFAULT_TOTAL_TIMEOUT,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         follow_redirects: bool = False,
@@ -140,7 +142,7 @@ class FakeLumenfall(VideoLives):
         *,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
-        total_timeout: float | None = 300.0,
+        total_timeout: float | None = DEFAULT_TOTAL_TIMEOUT,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         follow_redirects: bool = False,
@@ -176,11 +178,13 @@ __all__ = [
     "FAKE_KEY",
     "FakeAnswer",
     "FakeFailure",
+    "FakeForm",
     "FakeLumenfall",
     "FakeMedia",
     "FakeOperation",
     "FakeParameter",
     "FakeRequest",
+    "FakeUpload",
     "FakeWebhook",
     "Outcome",
     "VirtualClock",

@@ -23,10 +23,12 @@ from .._operations import OPERATIONS
 from .._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
     DEFAULT_TIMEOUT,
+    DEFAULT_TOTAL_TIMEOUT,
     Timeout,
 )
 from .._runtime.http.hooks import Hooks
 from .._runtime.testing.fake import FAKE_KEY, FakeProvider, FakeScheme
+from .._runtime.testing.forms import FakeForm, FakeUpload
 from .._runtime.testing.messages import FakeAnswer, FakeFailure, FakeRequest
 from .._runtime.testing.operations import FakeOperation, FakeParameter, read_operations
 from .._runtime.testing.virtual_clock import VirtualClock, pace_of
@@ -55,7 +57,7 @@ class FakePromptLayer(FakeProvider):
         *,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
-        total_timeout: float | None = 300.0,
+        total_timeout: float | None = DEFAULT_TOTAL_TIMEOUT,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         follow_redirects: bool = False,
@@ -91,7 +93,7 @@ class FakePromptLayer(FakeProvider):
         *,
         base_url: str | httpx.URL | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
-        total_timeout: float | None = 300.0,
+        total_timeout: float | None = DEFAULT_TOTAL_TIMEOUT,
         max_retries: int = 2,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         follow_redirects: bool = False,
@@ -127,10 +129,12 @@ __all__ = [
     "FAKE_KEY",
     "FakeAnswer",
     "FakeFailure",
+    "FakeForm",
     "FakeOperation",
     "FakeParameter",
     "FakePromptLayer",
     "FakeRequest",
+    "FakeUpload",
     "VirtualClock",
 ]
 

@@ -10,6 +10,14 @@ from typing import Final, TypeAlias
 BOUNDARY: Final = "\x1f"
 """A boundary between inline elements that touch in the source but not on the screen."""
 
+BULLET: Final = "\u2022"
+"""The beginning of an item of a list within a cell of a table."""
+
+CALL_LEVEL: Final = 8
+"""The level of the heading for an operation in Sphinx's HTTP domain; that of titles is at most 6."""
+GROUP_LEVEL: Final = 9
+"""The level of the heading for a group of its fields, such as its query parameters."""
+
 
 @dataclass(frozen=True)
 class Text:

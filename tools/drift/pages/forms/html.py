@@ -11,7 +11,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Final
 
-from .blocks import BOUNDARY, Blocks, Code, Heading, Row, Text, clean
+from .blocks import BOUNDARY, CALL_LEVEL, GROUP_LEVEL, Blocks, Code, Heading, Row, Text, clean
 from .time_limit import Deadline, UnreadableError
 
 CHUNK: Final = 16_384
@@ -87,6 +87,10 @@ class _Reader(HTMLParser):
         self.rows = 0
         self.term: Text | None = None
         self.part = ""
+        self.anchors: list[bool] = []
+        """The open links, and whether each leads to the heading that it stands in."""
+        self.field_lists: list[bool] = []
+        """The open definition lists, and whether each is a field list of Sphinx, whose terms are headings."""
 
     # --- tags
 
@@ -117,8 +121,12 @@ class _Reader(HTMLParser):
             self.heading = int(tag[1])
         elif tag in ("ul", "ol"):
             self.lists += 1
+        elif tag == "dl":
+            self.field_lists.append("field-list" in _classes(attrs))
         elif tag in ("dt", "dd"):
-            self.part = tag
+            self._begin_part(tag, attrs)
+        elif tag == "a":
+            self.anchors.append("headerlink" in _classes(attrs))
         elif tag == "table":
             self.rows, self.cells = 0, None
         elif tag in ("td", "th") and self.cells is not None:
@@ -134,6 +142,12 @@ class _Reader(HTMLParser):
             self._touch()
             self.naming = []
 
+    def _begin_part(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        is_call = {"sig-object", "http"} <= _classes(attrs)
+        is_field = bool(self.field_lists) and self.field_lists[-1]
+        self.part = "" if is_call or is_field else tag
+        self.heading = (CALL_LEVEL if is_call else GROUP_LEVEL) if tag == "dt" and (is_call or is_field) else 0
+
     def handle_endtag(self, tag: str) -> None:
         if self.unseen is not None:
             self.unseen_depth -= tag == self.unseen
@@ -144,6 +158,8 @@ class _Reader(HTMLParser):
             if tag == "pre":
                 self._end_pre()
             return
+        if tag == "a" and self.anchors:
+            self.anchors.pop()
         if tag in _CODE:
             self._end_code()
         elif tag in _NAMING:
@@ -158,8 +174,10 @@ class _Reader(HTMLParser):
             self._flush()
             if tag in ("ul", "ol"):
                 self.lists = max(0, self.lists - 1)
-            if re.fullmatch("h[1-6]", tag):
+            if re.fullmatch("h[1-6]|dt", tag):
                 self.heading = 0
+            if tag == "dl" and self.field_lists and self.field_lists.pop():
+                self.found.blocks.append(Heading("", self.getpos()[0], level=GROUP_LEVEL))
         elif tag not in ("em", "i", "u", "small", "sup", "sub", "wbr", "mark"):
             self._touch()
 
@@ -168,6 +186,8 @@ class _Reader(HTMLParser):
             return
         if self.pre is not None:
             self.pre.append(data)
+            return
+        if self.anchors and self.anchors[-1]:
             return
         if not self.parts:
             if not data.strip():
@@ -215,6 +235,9 @@ class _Reader(HTMLParser):
         if taken is None:
             return
         taken = self._defined(taken)
+        if self.heading == CALL_LEVEL:
+            method, _, path = taken.plain.partition(" ")
+            taken = replace(taken, text=f"{method} {path.replace(' ', '')}")
         if self.heading:
             taken = Heading(taken.text, taken.line, taken.codes, taken.name, 0, True, taken.text, level=self.heading)
         self.found.blocks.append(taken)
@@ -269,6 +292,10 @@ class _Reader(HTMLParser):
         self._end_row()
         self._flush()
         return self.found
+
+
+def _classes(attrs: list[tuple[str, str | None]]) -> set[str]:
+    return set((dict(attrs).get("class") or "").split())
 
 
 def _language(attrs: list[tuple[str, str | None]]) -> str:

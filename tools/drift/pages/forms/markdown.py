@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from . import readme_blocks
 from .blocks import Block, Blocks, Close, Code, Heading, Open, Row, Text, clean
+from .inline_marks import inline
 from .time_limit import Deadline, UnreadableError
 
 MAX_CHARACTERS: Final = 1_500_000
@@ -25,6 +27,7 @@ MAX_FRONT_MATTER: Final = 500_000
 _FENCE: Final = re.compile(r"(\s*)(`{3,}|~{3,})\s*([^\s`{]*)(.*)")
 _HEADING: Final = re.compile(r"\s{0,3}+(#{1,6})\s++(.*)")
 _ITEM: Final = re.compile(r"(\s*)(?:[-*+\u2022\u25e6\u25aa\u2023\u00b7]|\d{1,3}[.)])\s+(\S.*)")
+_LITERAL: Final = re.compile(r"\s*[\"'`]")
 _DELIMITER: Final = re.compile(r"\s*+\|?+(?:\s*+:?-++:?\s*+\|)++(?:\s*+:?-++:?\s*+)?+|\s*+\|\s*+:?-++:?\s*+")
 _HTML_HEADING: Final = re.compile(r"\s*+<h([1-6])\b[^<>]*+>(.*)</h[1-6]>\s*", re.IGNORECASE)
 _ANCHOR: Final = re.compile(r"<a\b[^<>]*+>\s*[¶#§]?\s*</a>", re.IGNORECASE)
@@ -95,6 +98,8 @@ class _Reader:
             self.at += 1
         elif fence := _FENCE.fullmatch(line):
             self._code(fence, number)
+        elif begin := readme_blocks.BEGIN.fullmatch(line):
+            self._readme_block(begin, number)
         elif heading := _HEADING.fullmatch(line):
             self.at += 1
             self._text(heading[2].rstrip().rstrip("#").rstrip(), number, level=len(heading[1]))
@@ -103,11 +108,20 @@ class _Reader:
             self._text(_ANCHOR.sub("", heading[2]), number, level=int(heading[1]))
         elif _TAG.search(line):
             self._tags(line, number)
-        elif "|" in line and self.at + 1 < len(self.lines) and _DELIMITER.fullmatch(self.lines[self.at + 1][:MAX_LINE]):
+        elif (
+            "|" in line
+            and self.at + 1 < len(self.lines)
+            and _DELIMITER.fullmatch(self.lines[self.at + 1][:MAX_LINE].rstrip())
+        ):
             self._table()
         elif item := _ITEM.fullmatch(line):
             self.at += 1
-            self._text(item[2], number, depth=1 + len(item[1]) // 2)
+            text = item[2]
+            if text.endswith(",") and self.at < len(self.lines) and _LITERAL.match(self.lines[self.at]):
+                # A list of values that continues on the next line.
+                text += " " + self.lines[self.at][:MAX_LINE].strip()
+                self.at += 1
+            self._text(text, number, depth=1 + len(item[1]) // 2)
         elif (definition := _DEFINITION.fullmatch(line)) and self._define(definition[1]):
             self.at += 1
         else:
@@ -150,15 +164,40 @@ class _Reader:
         close = re.compile(rf"\s*{fence[2][0]}{{{len(fence[2])},}}\s*")
         content: list[str] = []
         self.at += 1
+        ends = True
         while self.at < len(self.lines) and not close.fullmatch(self.lines[self.at][:MAX_LINE]):
+            another = _FENCE.fullmatch(self.lines[self.at][:MAX_LINE])
+            if another is not None and another[2] == fence[2] and another[3] and another[1] == fence[1]:
+                ends = False
+                break
             content.append(self.lines[self.at])
             self.at += 1
-        if self.at >= len(self.lines):
+        if not ends or self.at >= len(self.lines):
             self.found.problems.append((number, "the block of code that begins here does not end"))
-        self.at += 1
+        self.at += ends
         indent = min((len(one) - len(one.lstrip()) for one in content if one.strip()), default=0)
         text = "\n".join(one[indent:] for one in content)
         self._add(Code(text, number + 1, fence[3].lower(), fence[4].strip()))
+
+    def _readme_block(self, begin: re.Match[str], number: int) -> None:
+        """Read a block of ReadMe, up to `[/block]`."""
+        content: list[str] = []
+        line = begin[2]
+        while (end := readme_blocks.END.fullmatch(line[:MAX_LINE])) is None and self.at + 1 < len(self.lines):
+            content.append(line)
+            self.at += 1
+            line = self.lines[self.at]
+        content.append(end[1] if end is not None else line)
+        self.at += 1
+        if end is None:
+            self.found.problems.append((number, "the block that begins here does not end"))
+        found = readme_blocks.read(begin[1], content, number)
+        if isinstance(found, str):
+            self.found.problems.append((number, found))
+        else:
+            for block in found:
+                self._add(block)
+        self.gap = True
 
     def _table(self) -> None:
         header = self.at
@@ -251,45 +290,3 @@ def _split_cells(line: str) -> list[str]:
     if cells and not cells[-1].strip() and len(cells) > 1:
         del cells[-1]
     return cells
-
-
-# --- Inline markup ------------------------------------------------------------------------------------------------
-
-_CODE_SPAN: Final = re.compile(r"(`{1,3})(?!`)([^`]+)(?<!`)\1(?!`)|<code>([^<]*)</code>")
-_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_STRONG: Final = re.compile(r"\*\*([^*]+)\*\*|(?<!\w)__([^_]+(?:_[^_]+)*)__(?!\w)|<(?:b|strong)>([^<]*)</(?:b|strong)>")
-_EMPHASIS: Final = re.compile(
-    r"(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])|(?<!\w)_([^_\s](?:[^_]*[^_\s])?)_(?!\w)"
-)
-_HTML_TAG: Final = re.compile(r"</?(?:br|p|span|em|i|b|strong|code|div|a|sup|sub|kbd|small|u)(?:\s[^<>]*)?/?>")
-_ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
-_MARK: Final = "\x02{}\x03"
-_MARKED: Final = re.compile("\x02(\\d+)\x03")
-
-
-def inline(marked: str) -> tuple[str, tuple[str, ...], str | None]:
-    """Remove inline markup from a line, and find its code and the marked name at its beginning."""
-    text = marked.replace("\x02", "").replace("\x03", "").rstrip()
-    if not any(character in text for character in "`*_[<&\\"):
-        return clean(text), (), None
-    spans: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        spans.append(match[2] if match[2] is not None else html.unescape(match[3]))
-        return _MARK.format(len(spans) - 1)
-
-    text = _CODE_SPAN.sub(keep, text)
-    text = _LINK.sub(r"\1", text)
-    first = re.match(r"\s*(?:\x02(\d+)\x03|(?:\*\*|__|<b>|<strong>)([^*<]+?)(?:\*\*|__|</b>|</strong>))", text)
-    text = _STRONG.sub(lambda match: next(group for group in match.groups() if group is not None), text)
-    text = _EMPHASIS.sub(lambda match: match[1] if match[1] is not None else match[2], text)
-    text = html.unescape(_ESCAPE.sub(r"\1", _HTML_TAG.sub(" ", text)))
-    name = None
-    if first is not None:
-        name = clean(_unmark(first[0], spans)).strip("*_ ") if first[1] is None else spans[int(first[1])].strip()
-        name = re.sub("</?(?:b|strong)>", "", name)
-    return clean(_unmark(text, spans)), tuple(one.strip() for one in spans), name
-
-
-def _unmark(text: str, spans: list[str]) -> str:
-    return _MARKED.sub(lambda match: spans[int(match[1])], text)

@@ -14,6 +14,8 @@ from ..types import MISSING
 from ..values.decoding import parse_json
 from ..values.encoding import Body, json_body
 from ..values.json_memory import check_memory
+from ..values.secret import Secret
+from ..values.sent_files import SentFiles
 
 T = TypeVar("T")
 
@@ -49,6 +51,14 @@ class Call(NamedTuple):
     """Whether the body may hold what the document calls a secret."""
     has_secret_answer: bool = False
     """Whether the answer may hold what the document calls a secret."""
+    secret_headers: tuple[tuple[str, Secret], ...] = ()
+    """Headers whose values the document calls secret. They join the request as late as the key."""
+    further_keys: tuple[str, ...] = ()
+    """The keys that it needs beside, or without, the API key: names of the client's arguments."""
+    timeout: float | None = None
+    """Seconds for each phase, unless the caller has chosen others; None if the document names none."""
+    total_timeout: float | None = None
+    """As `timeout`, for the whole call."""
 
     def __repr__(self) -> str:
         # The query, the headers and the body are the caller's, and may hold secrets.
@@ -68,6 +78,21 @@ class Call(NamedTuple):
             or self.method in _SAFE
             or any(name.lower() == "idempotency-key" for name in self.headers)
         )
+
+    @property
+    def upload(self) -> SentFiles | None:
+        """The body, if files are read while it is sent."""
+        return None if self.body is None else self.body.upload
+
+    @property
+    def spent(self) -> str | None:
+        """The reason why it cannot be sent once more, whatever came of it; None if it can."""
+        return None if self.upload is None else self.upload.spent
+
+    @property
+    def is_sent_once(self) -> bool:
+        """Whether its body can be read only once."""
+        return self.upload is not None and self.upload.is_read_once
 
     def argument(self, name: str, *, in_body: bool) -> Any:
         """What it sends for a parameter of the query, or for a member of its JSON body; None if it sends nothing."""

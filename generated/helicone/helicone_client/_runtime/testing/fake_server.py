@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from .messages import FakeAnswer, FakeRequest
 from .wire import Delivery, delivery_of
@@ -107,20 +107,36 @@ class _RequestHandler(BaseHTTPRequestHandler):
         super().finish()
 
     def _serve(self) -> None:
-        length = int(self.headers.get("content-length", 0))
         headers = dict(self.headers.items())
         target = self.requestline.split(" ")[1]  # as sent; `self.path` merges leading slashes
-        answer = self.server.handle(FakeRequest.of(self.command, target, headers, self.rfile.read(length)))
+        answer = self.server.handle(FakeRequest.of(self.command, target, headers, self._body()))
         delivery = delivery_of(answer, self.command)
-        if delivery == "reset":
+        match delivery:
+            case "reset" | "timeout" as kind:
+                self._fail(kind)
+            case "refused":
+                self._deliver(_HAS_ARRIVED)
+            case _:
+                self._deliver(delivery)
+
+    def _fail(self, kind: Literal["reset", "timeout"]) -> None:
+        self.close_connection = True
+        if kind == "reset":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.server.to_reset.add(self.connection)
-            self.close_connection = True
-        elif delivery == "timeout":
-            self.rfile.read(1)  # until the client or the server closes the connection
-            self.close_connection = True
         else:
-            self._deliver(_HAS_ARRIVED if delivery == "refused" else delivery)
+            self.rfile.read(1)  # until the client or the server closes the connection
+
+    def _body(self) -> bytes:
+        if "chunked" not in self.headers.get("transfer-encoding", "").lower():
+            return self.rfile.read(int(self.headers.get("content-length", 0)))
+        pieces: list[bytes] = []
+        while size := int(self.rfile.readline().split(b";")[0], 16):
+            pieces.append(self.rfile.read(size))
+            self.rfile.readline()
+        while self.rfile.readline().strip():  # trailers, and the line that ends them
+            pass
+        return b"".join(pieces)
 
     def _deliver(self, delivery: Delivery) -> None:
         if self.server.stopping.wait(delivery.delay):
@@ -137,11 +153,15 @@ class _RequestHandler(BaseHTTPRequestHandler):
                 self.wfile.flush()
                 self.server.stopping.wait(delivery.pause)
             self.wfile.write(b"%x\r\n%b\r\n" % (len(piece), piece) if delivery.is_chunked and piece else piece)
+            if delivery.is_stream:
+                self.wfile.flush()
         if delivery.missing:
             self.close_connection = True
         elif delivery.is_chunked:
             self.wfile.write(b"0\r\n\r\n")
         self.wfile.flush()
+        if delivery.end is not None:
+            self._fail(delivery.end)
 
     def log_message(self, format: str, *args: object) -> None:  # the base class's name
         """Log nothing: the fake records the requests."""

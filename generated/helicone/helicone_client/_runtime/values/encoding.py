@@ -5,18 +5,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import Enum
-from io import BytesIO
 from types import MappingProxyType
-from typing import IO, Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
 from ..errors import InvalidArgumentError
 from ..types import UNSET
-from .json_values import is_array, is_object
+from .json_values import is_array, is_object, is_sequence
+from .secret import Secret
+from .sent_files import SentFiles
 
 # RFC 9110: a token; and visible ASCII with spaces and tabs within. A line break would end the header and begin another.
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
@@ -27,20 +28,14 @@ class Body(NamedTuple):
     """A request's body, encoded once so that each attempt sends the same bytes."""
 
     content: bytes
+    """Empty if there is an `upload`."""
     content_type: str
+    upload: SentFiles | None = None
+    """What is sent instead, if it has files: their bytes are read while they are sent."""
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({len(self.content)} bytes of {self.content_type})"
-
-
-class File(NamedTuple):
-    """A file to upload."""
-
-    payload: bytes | IO[bytes]
-    """Its bytes, or an open binary file, which is read whole."""
-    name: str = "file"
-    """The file name to send."""
-    content_type: str = "application/octet-stream"
+        shown = f"{len(self.content)} bytes" if self.upload is None else "an upload"
+        return f"{type(self).__name__}({shown} of {self.content_type})"
 
 
 def path_segment(value: str, name: str) -> str:
@@ -141,6 +136,31 @@ def header_fields(*fields: tuple[str, Any]) -> dict[str, str]:
     return headers
 
 
+def secret_fields(*fields: tuple[str, Any]) -> tuple[tuple[str, Secret], ...]:
+    """Header fields whose values the document calls secret; what is None or was not set is left out.
+
+    Raises:
+        InvalidArgumentError: A value cannot be sent. The message does not show it.
+    """
+    secrets: list[tuple[str, Secret]] = []
+    for name, value in fields:
+        if value is None or value is UNSET:
+            continue
+        secret = value if isinstance(value, Secret) else Secret(checked_header(name, value))
+        secrets.append((name, secret))
+    return tuple(secrets)
+
+
+def check_option(value: object, name: str) -> None:
+    """Check that a call, or its client, has a value for an option that the operation needs.
+
+    Raises:
+        InvalidArgumentError: It has none.
+    """
+    if value is None or value is UNSET:
+        raise InvalidArgumentError(f"{name} is missing: pass it to this call, or to the client")
+
+
 def checked_header(name: str, value: str) -> str:
     """The header's value as it is.
 
@@ -212,12 +232,28 @@ def cookie_header(*cookies: tuple[str, Any]) -> dict[str, str]:
     return {"Cookie": "; ".join(f"{quote(name)}={quote(value)}" for name, value in pairs)} if pairs else {}
 
 
-def json_body(value: Any, content_type: str = "application/json") -> Body | None:
-    """A body of JSON; None when it was not set."""
-    if value is UNSET:
+def json_body(
+    value: Any,
+    content_type: str = "application/json",
+    *,
+    name: str = "",
+    fixed: Mapping[str, Any] = MappingProxyType({}),
+) -> Body | None:
+    """A body of JSON; None when it was not set.
+
+    Args:
+        value: The body.
+        content_type: Its media type.
+        name: The name of the argument that is the whole body.
+        fixed: Members that the body has whatever else it holds.
+    """
+    if value is UNSET and not fixed:
         return None
     try:
-        text = json.dumps(to_json(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        plain = {} if value is UNSET else to_json(value, name) if name else to_json(value)
+        if fixed and is_object(plain):
+            plain.update(fixed)
+        text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         return Body(text.encode(), content_type)
     except InvalidArgumentError:
         raise
@@ -265,40 +301,8 @@ def text_body(value: Any, content_type: str = "text/plain") -> Body | None:
     return Body(content, content_type if given else f"{content_type}; charset=utf-8")
 
 
-def bytes_body(value: Any, content_type: str = "application/octet-stream") -> Body | None:
-    """A body of raw bytes; None when it was not set."""
-    if value is UNSET:
-        return None
-    return Body(_payload(value.payload if isinstance(value, File) else value), content_type)
-
-
-def multipart_body(
-    value: Any, boundary: str | None = None, *, types: Mapping[str, str] = MappingProxyType({})
-) -> Body | None:
-    """A body of several parts (RFC 7578); None when it was not set. `types` are those of parts that are no files."""
-    if value is UNSET:
-        return None
-    boundary = boundary or uuid4().hex
-    out = BytesIO()
-    for name, item in _parts(value):
-        out.write(f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"'.encode())
-        if isinstance(item, File):
-            content_type = checked_header("Content-Type", item.content_type)
-            out.write(f'; filename="{_quoted(item.name)}"\r\nContent-Type: {content_type}'.encode())
-            content = _payload(item.payload)
-        elif isinstance(item, (dict, list)) or name in types:
-            content_type = checked_header("Content-Type", types.get(name, "application/json"))
-            out.write(f"\r\nContent-Type: {content_type}".encode())
-            content = _scalar(item).encode() if isinstance(item, str) else json.dumps(item, ensure_ascii=False).encode()
-        else:
-            content = _scalar(item).encode()
-        out.write(b"\r\n\r\n" + content + b"\r\n")
-    out.write(f"--{boundary}--\r\n".encode())
-    return Body(out.getvalue(), f"multipart/form-data; boundary={boundary}")
-
-
 def to_json(value: Any, *place: str | int) -> Any:
-    """A value as JSON has it: models become objects, times RFC 3339 texts; files stay what they are.
+    """A value as JSON has it: models become objects, times RFC 3339 texts.
 
     Args:
         value: What shall be sent.
@@ -307,7 +311,7 @@ def to_json(value: Any, *place: str | int) -> Any:
     Raises:
         InvalidArgumentError: It is nothing that JSON has.
     """
-    if value is None or isinstance(value, (str, int, float, bool, File)):
+    if value is None or isinstance(value, (str, int, float, bool)):
         return value.value if isinstance(value, Enum) else value
     if isinstance(value, datetime):
         return rfc3339(value)
@@ -317,15 +321,19 @@ def to_json(value: Any, *place: str | int) -> Any:
         return str(value)
     if is_object(value):
         return {str(key): to_json(item, *place, str(key)) for key, item in value.items() if item is not UNSET}
-    if is_array(value):
+    if is_sequence(value):
         return [to_json(item, *place, index) for index, item in enumerate(value)]
-    if isinstance(value, (Mapping, tuple, set, frozenset)):  # what callers may have instead of a dict or a list
-        return to_json(dict(value) if isinstance(value, Mapping) else list(value), *place)  # pyright: ignore[reportUnknownArgumentType]  # as before
-    to_dict = getattr(value, "to_dict", None)
-    if to_dict is not None:
-        return to_json(to_dict(), *place)
+    if isinstance(value, Mapping):  # what callers may have instead of a dict
+        return to_json(dict(cast("Mapping[object, Any]", value)), *place)
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")
-    raise InvalidArgumentError(f"{where or 'the value'} is of type {type(value).__name__}, which cannot be sent")
+    to_dict = getattr(value, "to_dict", None)
+    if to_dict is None:
+        raise InvalidArgumentError(f"{where or 'the value'} is of type {type(value).__name__}, which cannot be sent")
+    try:
+        members = to_dict()
+    except InvalidArgumentError as error:  # its text begins with the path inside of the model
+        raise InvalidArgumentError(f"{where}.{error}" if where else str(error)) from None
+    return to_json(members, *place)
 
 
 def rfc3339(value: datetime) -> str:
@@ -343,18 +351,3 @@ def _scalar(value: object) -> str:
         return value
     plain = to_json(value)
     return json.dumps(plain) if isinstance(plain, (dict, list)) else str(plain)
-
-
-def _parts(value: Any) -> Iterable[tuple[str, Any]]:
-    for name, member in to_json(value).items():
-        for item in member if is_array(member) else [member]:
-            if item is not None:
-                yield name, item
-
-
-def _payload(payload: bytes | IO[bytes]) -> bytes:
-    return payload if isinstance(payload, bytes) else payload.read()
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

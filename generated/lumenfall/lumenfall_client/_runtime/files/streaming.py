@@ -6,18 +6,21 @@ As in `transport`, the exceptions of httpx are translated. The body is not decom
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+import socket
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
 import httpx
 
 from ..errors import APIConnectionError, APITimeoutError, InvalidEnvironmentError
-from ..http.body import has_more
-from ..http.callers_client import complained_of, errors_named, headers_of, sending_errors, with_location
+from ..http.body import BodyReader, has_more
+from ..http.call import Answer
+from ..http.callers_client import errors_named, headers_of, sending_errors
 from ..http.connection_pool import release
-from ..http.deadline import DeadlineExceededError
-from ..http.transport import Outgoing, Transport
+from ..http.deadline import DeadlineExceededError, end_socket
+from ..http.transport import CLOSED, Outgoing, Transport, send
+from ..values.sent_files import UnreadableFileError
 from .answers import Head
 
 
@@ -42,12 +45,16 @@ def head_of(response: httpx.Response) -> Head:
 class IncomingBody:
     """A request that is sent once, and the response whose body is read piece by piece. Always close it.
 
-    The request carries none of the headers and cookies that the caller's own `http_client` adds.
+    Args:
+        transport: What sends it.
+        outgoing: The request.
+        bare: Whether it carries none of the headers and cookies that the caller's own `http_client` adds.
     """
 
-    def __init__(self, transport: Transport, outgoing: Outgoing) -> None:
+    def __init__(self, transport: Transport, outgoing: Outgoing, *, bare: bool = True) -> None:
         self._transport = transport
         self._outgoing = outgoing
+        self._bare = bare
         self._client = transport.client()
         self._request: httpx.Request | None = None
         self._response: httpx.Response | None = None
@@ -61,17 +68,26 @@ class IncomingBody:
             DeadlineExceededError: The time for the request is over.
         """
         with self._translated(self._outgoing.remaining):
-            client = self._client
-            self._request = request = self._outgoing.build(client, own=self._transport.is_own, bare=True)
-            try:
-                response = client.send(request, stream=True, auth=self._outgoing.auth, follow_redirects=False)
-                self._response = response = with_location(response)
-            except errors_named("HTTPStatusError") as error:
-                self._response = response = complained_of(error, request)
+            self._response = response = self._sent()
         # An event hook of the caller's own `http_client` may have read the body.
         read = response.is_stream_consumed
         self._chunks = iter((response.content,) if read else cast(Any, response.stream))
         return head_of(response)
+
+    def _sent(self) -> httpx.Response:
+        try:
+            return self._attempt(self._outgoing)
+        except errors_named(*CLOSED):
+            anew = None if self._request is None else self._outgoing.sent_anew(self._request)
+            if anew is None or self._transport.was_closed(self._client):
+                raise
+        return self._attempt(anew)
+
+    def _attempt(self, outgoing: Outgoing) -> httpx.Response:
+        self._request = request = outgoing.build(
+            self._client, own=self._transport.is_own, bare=self._bare, upload=outgoing.pieces()
+        )
+        return send(self._client, outgoing, request)
 
     def read(self, remaining: float | None) -> bytes:
         """Read the next piece; empty at the end of the body.
@@ -88,10 +104,39 @@ class IncomingBody:
                 self._response.extensions["network_stream"].close()
         return b""
 
+    def whole(self, remaining: Callable[[], float | None]) -> Answer:
+        """Read and decompress the whole body, as that of any other call.
+
+        Raises:
+            StreamBrokenError: The body is incomplete or damaged.
+            DeadlineExceededError: The remaining seconds are over.
+            ResponseDecodeError: The body of a success is too large.
+        """
+        response, outgoing = cast(httpx.Response, self._response), self._outgoing
+        reader = BodyReader(response, outgoing.max_response_bytes)
+        while piece := self.read(remaining()):
+            with self._translated(None):
+                is_within = reader.add(piece)
+            if not is_within:
+                if reader.wants_beginning:
+                    break
+                raise outgoing.too_large(response)
+        with self._translated(None):
+            content = reader.whole()
+        return Answer(response.status_code, headers_of(response), content, longest=outgoing.max_response_bytes)
+
+    def end(self) -> None:
+        """End the connection under a thread that waits for it, which then closes it."""
+        stream: Any = None if self._response is None else self._response.extensions.get("network_stream")
+        found = None if stream is None else stream.get_extra_info("socket")
+        if isinstance(found, socket.socket):
+            end_socket(found)
+
     def close(self) -> None:
         """Return the connection to the pool, or close it if some of the body is unread."""
-        if self._response is not None:
-            self._response.close()
+        response, self._response = self._response, None
+        if response is not None:
+            response.close()
 
     def abandon(self) -> None:
         """Close the connection if anything kept `close` from doing that, such as Ctrl-C."""
@@ -108,6 +153,8 @@ class IncomingBody:
                 raise
             except APIConnectionError as error:  # no client could be made
                 raise StreamBrokenError(error) from error
+            except UnreadableFileError as error:
+                raise StreamBrokenError(self._outgoing.unreadable(error)) from error
             except sending_errors() as error:
                 failed = self._transport.failure(self._client, self._outgoing, error)
                 # The timeout of a read is shortened to the deadline, so its error may mean that the deadline is over.

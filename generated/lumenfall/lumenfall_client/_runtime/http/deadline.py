@@ -93,14 +93,14 @@ class _Streams:
         with self._lock:
             self._sockets.add(found)
             if self.are_ended:
-                _end(found)
+                end_socket(found)
 
     def end(self) -> None:
         """End all of them, and those that are added later. Their descriptors stay open until their users close them."""
         with self._lock:
             self.are_ended = True
             for found in list(self._sockets):
-                _end(found)
+                end_socket(found)
 
     @contextmanager
     def handshaking(self, found: Any) -> Generator[None]:
@@ -119,7 +119,8 @@ class _Streams:
                 second.close()
 
 
-def _end(found: Any) -> None:
+def end_socket(found: Any) -> None:
+    """End a connection, also under a thread that waits for it, which keeps its descriptor until it closes it."""
     with suppress(OSError):  # it is closed, or was never connected
         socket.socket.shutdown(found, socket.SHUT_RDWR)  # that of TLS would disturb the thread that reads
 

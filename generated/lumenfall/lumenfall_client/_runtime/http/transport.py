@@ -8,7 +8,7 @@ This module holds what both transports share, and the sync one; `async_transport
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from http.cookiejar import CookieJar
 from importlib import import_module
@@ -19,6 +19,7 @@ import httpx
 
 from ..errors import APIConnectionError, APITimeoutError, InvalidArgumentError, ResponseDecodeError
 from ..values.secret import Secret, masked_in, masked_links
+from ..values.sent_files import SentFiles, UnreadableFileError
 from .auth import SecurityScheme
 from .body import BodyReader, has_more
 from .call import Answer
@@ -101,26 +102,25 @@ class NoCookies(CookieJar):
 
 
 class KeyAuth:
-    """Puts the key on a request at the last step, so that no frame of ours holds it.
+    """Puts keys on a request at the last step, so that no frame of ours holds them.
 
     Clients of any library take a function for this, and theirs alone take their class for it.
     """
 
-    def __init__(self, scheme: SecurityScheme, key: Secret) -> None:
-        self._scheme = scheme
-        self._key = key
+    def __init__(self, keys: Sequence[tuple[SecurityScheme, Secret]]) -> None:
+        self._keys = keys
 
     def __call__(self, request: httpx.Request) -> httpx.Request:
-        """Put the key where the scheme says."""
-        scheme = self._scheme
-        if scheme.place == "header":
-            request.headers[scheme.name] = scheme.value(self._key)
-        elif scheme.place == "query":
-            request.url = request.url.copy_set_param(scheme.name, scheme.value(self._key))
-        else:
-            request.headers["Cookie"] = "; ".join(
-                part for part in (request.headers.get("Cookie"), f"{scheme.name}={scheme.value(self._key)}") if part
-            )
+        """Put each key where its scheme says."""
+        for scheme, key in self._keys:
+            if scheme.place == "header":
+                request.headers[scheme.name] = scheme.value(key)
+            elif scheme.place == "query":
+                request.url = request.url.copy_set_param(scheme.name, scheme.value(key))
+            else:
+                request.headers["Cookie"] = "; ".join(
+                    part for part in (request.headers.get("Cookie"), f"{scheme.name}={scheme.value(key)}") if part
+                )
         return request
 
 
@@ -135,7 +135,7 @@ class Outgoing(NamedTuple):
     method: str
     url: str
     query: tuple[tuple[str, str], ...]
-    content: bytes | None
+    content: bytes | SentFiles | None
     headers: Mapping[str, str]
     auth: Callable[[httpx.Request], httpx.Request]
     timeout: Timeout
@@ -146,30 +146,48 @@ class Outgoing(NamedTuple):
     """What no error may show."""
     foreign: bool = False
     """Whether it goes to another server than the caller's client was configured for."""
-    key_parameter: str | None = None
-    """The query's parameter for the key, if that is where it goes."""
+    key_parameters: frozenset[str] = frozenset()
+    """The query's parameters for keys, if that is where they go."""
     is_link: bool = False
     """Whether the URL comes from an answer, and may be signed."""
     longest_idle: float | None = None
     """Seconds for which the connection may have been idle; None for any time."""
 
-    def build(self, client: httpx.Client | httpx.AsyncClient, *, own: bool, bare: bool = False) -> httpx.Request:
+    def build(
+        self,
+        client: httpx.Client | httpx.AsyncClient,
+        *,
+        own: bool,
+        bare: bool = False,
+        upload: Iterator[bytes] | AsyncIterator[bytes] | None = None,
+    ) -> httpx.Request:
         """The request, not yet with a key.
 
         Args:
             client: What will send it. A caller's adds what it is configured to add.
             own: Whether the client is ours, which has nothing to add.
             bare: Whether a caller's client, too, shall add nothing.
+            upload: The pieces of the content, if that is an upload.
 
         Raises:
             InvalidArgumentError: httpx cannot send to such a URL, as when it is too long.
         """
         try:
-            return self._built(client, own=own, bare=bare)
+            return self._built(client, own=own, bare=bare, upload=upload)
         except errors_named("InvalidURL") as error:
             raise InvalidArgumentError(f"{self.method} {self.shown_url[:80]}...: {error}") from None
 
-    def _built(self, client: httpx.Client | httpx.AsyncClient, *, own: bool, bare: bool) -> httpx.Request:
+    def _built(
+        self,
+        client: httpx.Client | httpx.AsyncClient,
+        *,
+        own: bool,
+        bare: bool,
+        upload: Iterator[bytes] | AsyncIterator[bytes] | None,
+    ) -> httpx.Request:
+        content, headers = self.content if isinstance(self.content, bytes) else upload, self.headers
+        if self.upload is not None and self.upload.size is not None:
+            headers = {**headers, "Content-Length": str(self.upload.size)}
         url = f"{self.url}?{urlencode(self.query)}" if self.query else self.url
         extensions: dict[str, Any] = {"timeout": httpx.Timeout(_phase_timeout(self.timeout, self.remaining)).as_dict()}
         if self.remaining is not None:
@@ -178,20 +196,41 @@ class Outgoing(NamedTuple):
             # A client with parameters of its own would put them in the place of the whole query.
             params = url.partition("#")[0].partition("?")[2] if client.params else None
             return client.build_request(
-                self.method, url, content=self.content, params=params, headers=self.headers, extensions=extensions
+                self.method, url, content=content, params=params, headers=headers, extensions=extensions
             )
         request: httpx.Request = library_of(client).Request(
-            self.method, url, content=self.content, headers=self.headers, extensions=extensions
+            self.method, url, content=content, headers=headers, extensions=extensions
         )
         if own:
             if self.longest_idle is not None:
                 request.extensions[MOST_IDLE_SECONDS] = self.longest_idle
-            request.url = DiscreetURL(request.url, key_parameter=self.key_parameter, is_link=self.is_link or bare)
+            request.url = DiscreetURL(request.url, key_parameters=self.key_parameters, is_link=self.is_link or bare)
         return request
 
     def __repr__(self) -> str:
         # The URL may be signed, and the body may hold what the document calls a secret.
         return f"{type(self).__name__}({self.method} {self.shown_url})"
+
+    @property
+    def upload(self) -> SentFiles | None:
+        """What is read while it is sent; None if the content is there already."""
+        return None if isinstance(self.content, bytes) else self.content
+
+    def pieces(self) -> Iterator[bytes] | None:
+        """The pieces of an upload, whose files are checked first.
+
+        Raises:
+            InvalidArgumentError: One of them cannot be read.
+        """
+        if self.upload is None:
+            return None
+        self.upload.measure()
+        return self.upload.pieces()
+
+    def let_go(self) -> None:
+        """Close the files that were opened for an upload."""
+        if self.upload is not None:
+            self.upload.close()
 
     def sent_anew(self, request: httpx.Request) -> Outgoing | None:
         """This for a new connection, if the one that broke may have been closed while it was idle; otherwise None.
@@ -200,6 +239,8 @@ class Outgoing(NamedTuple):
         may not be sent twice is not sent again, but its connection was hardly idle (`FRESH`).
         """
         if self.longest_idle is not None or not request.extensions.get(WAS_USED):
+            return None
+        if self.upload is not None and self.upload.spent is not None:
             return None
         return self._replace(longest_idle=-1.0)
 
@@ -251,6 +292,12 @@ class Outgoing(NamedTuple):
             if texts != cause.args:
                 cause.args = texts
             cause = cause.__cause__ or cause.__context__
+
+    def unreadable(self, error: UnreadableFileError) -> APIConnectionError:
+        """The error for a file of the request that could not be read to its end."""
+        found = APIConnectionError(f"{self.method} {self.shown_url}: {error}", maybe_delivered=True)
+        found.__cause__ = error
+        return found
 
     def out_of_time(self) -> APITimeoutError:
         """The error for a whole call that took too long."""
@@ -332,15 +379,15 @@ class Transport:
         try:
             client = self.client()
             self._deadline.begin(outgoing.remaining)
-            request = outgoing.build(client, own=self._given is None)
+            request = outgoing.build(client, own=self._given is None, upload=outgoing.pieces())
             try:
-                response = _head(client, outgoing, request)
+                response = send(client, outgoing, request)
             except errors_named(*CLOSED):
                 anew = outgoing.sent_anew(request)
-                if anew is None or self._was_closed(client):
+                if anew is None or self.was_closed(client):
                     raise
-                request = anew.build(client, own=True)
-                response = _head(client, anew, request)
+                request = anew.build(client, own=True, upload=anew.pieces())
+                response = send(client, anew, request)
             try:
                 reader = BodyReader(response, outgoing.max_response_bytes)
                 for chunk in response.iter_bytes() if response.is_stream_consumed else cast(Any, response.stream):
@@ -356,6 +403,8 @@ class Transport:
                 response.close()
         except DeadlineExceededError as error:
             raise outgoing.out_of_time() from error
+        except UnreadableFileError as error:
+            raise outgoing.unreadable(error) from error
         except sending_errors() as error:
             failed = self.failure(client, outgoing, error)
             # A wait that was cut to the deadline looks like one that took too long by itself.
@@ -406,18 +455,21 @@ class Transport:
             outgoing: What was sent.
             error: What httpx raised.
         """
-        return outgoing.failed(error, closed=client is not None and self._was_closed(client))
+        return outgoing.failed(error, closed=client is not None and self.was_closed(client))
 
-    def _was_closed(self, client: httpx.Client) -> bool:
+    def was_closed(self, client: httpx.Client) -> bool:
+        """Whether the client was closed after `client` had given it."""
         return self.is_own and client is not self._client
 
 
-def _head(client: httpx.Client, outgoing: Outgoing, request: httpx.Request) -> httpx.Response:
+def send(client: httpx.Client, outgoing: Outgoing, request: httpx.Request) -> httpx.Response:
     """Send once, and return the answer's head."""
     try:
         return with_location(client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
     except errors_named("HTTPStatusError") as error:
         return complained_of(error, request)
+    finally:
+        outgoing.let_go()
 
 
 def _new_client() -> httpx.Client:

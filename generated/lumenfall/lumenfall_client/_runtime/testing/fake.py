@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, Final
 
 import httpx
@@ -63,6 +64,9 @@ class FakeProvider:
 
     operations: Sequence[FakeOperation]
     scheme: FakeScheme
+    """The place of the API key. A fake of an API without keys has none."""
+    further_schemes: Mapping[str, FakeScheme] = MappingProxyType({})
+    """The places of further keys, by the name of the client's argument. The fake accepts any."""
 
     def __init__(self, *, api_key: str | None = None, clock: Callable[[], float] = unix_time) -> None:
         self.api_key = api_key
@@ -164,8 +168,10 @@ class FakeProvider:
     def _receive(self, request: FakeRequest) -> FakeAnswer:
         """Record a request, and return the response to it."""
         found = self._operation_of(request)
-        name = None if isinstance(found, FakeAnswer) else found[0].operation
-        return self._scripted(name, request, lambda: self._usual(found, request))
+        if isinstance(found, FakeAnswer):
+            return self._scripted(None, request, lambda: found)
+        operation = found[0]
+        return operation.sent(self._scripted(operation.operation, request, lambda: self._usual(found, request)))
 
     def _scripted(self, name: str | None, request: FakeRequest, usual: Callable[[], FakeAnswer]) -> FakeAnswer:
         """The next response of a script, or the usual one; a failure in a script meets the usual one."""
@@ -227,21 +233,21 @@ class FakeProvider:
         ]
         if not matches:
             return FakeAnswer(404, {"error": {"message": f"the fake has no path {request.path}", "code": None}})
-        for operation, values in matches:
-            if operation.method == request.method:
-                return operation, values
+        found = [one for one in matches if one[0].method == request.method]
+        if found:
+            # Of several operations with one path and method, the one that always sends most of what is there.
+            fixed = [len(operation.fixed_query) + len(operation.fixed_body) for operation, _ in found]
+            ranked = sorted(zip(fixed, found, strict=True), key=lambda one: -one[0])
+            asked_for = (one for _, one in ranked if one[0].is_asked_for(request))
+            return next(asked_for, ranked[-1][1])
         allowed = ", ".join(operation.method for operation, _ in matches)
         return FakeAnswer(405, {"error": {"message": "method not allowed", "code": None}}, headers={"allow": allowed})
 
-    def _usual(self, found: tuple[FakeOperation, Mapping[str, str]] | FakeAnswer, request: FakeRequest) -> FakeAnswer:
+    def _usual(self, found: tuple[FakeOperation, Mapping[str, str]], request: FakeRequest) -> FakeAnswer:
         """The response without a script."""
-        if isinstance(found, FakeAnswer):
-            return found
         operation, values = found
-        if operation.authenticated:
-            key = self.scheme.key_of(request)
-            if key is None or (self.api_key is not None and key != self.api_key):
-                return operation.refusal("unauthorized", status_code=401)
+        if not self._is_authentic(operation, request):
+            return operation.refusal("unauthorized", status_code=401)
         query = dict(request.query)
         for parameter in operation.parameters:
             value = values.get(parameter.name) if parameter.place == "path" else query.get(parameter.name)
@@ -256,6 +262,14 @@ class FakeProvider:
         if answer is None:
             answer = self.find(operation, tuple(values.values()), request)
         return operation.refusal("not_found", status_code=404) if answer is None else answer
+
+    def _is_authentic(self, operation: FakeOperation, request: FakeRequest) -> bool:
+        """Whether a request has the keys that its operation needs."""
+        if operation.authenticated:
+            key = self.scheme.key_of(request)
+            if key is None or (self.api_key is not None and key != self.api_key):
+                return False
+        return all(self.further_schemes[name].key_of(request) is not None for name in operation.further_keys)
 
     def _listed(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
         """A page of a list; None if the operation has no items for these ids."""

@@ -62,15 +62,14 @@ class FakeTransport(httpx.MockTransport):
         """Yield the pauses before the response."""
         target = request.url.raw_path.decode("ascii")
         answer = self._answer(FakeRequest.of(request.method, target, request.headers, request.read()))
-        delivery, patience = delivery_of(answer, request.method), _Patience(request)
+        delivery, patience = delivery_of(answer, request.method), _Patience(request, is_real=self._is_real)
         if delivery == "refused":
             raise httpx.ConnectError("the fake refuses the connection", request=request)
         if delivery == "reset":
             raise httpx.ReadError("the fake has reset the connection", request=request)
         if delivery == "timeout":
-            if patience.read is not None and not self._is_real:
-                yield patience.read
-            raise httpx.ReadTimeout("the fake does not answer", request=request)
+            yield from patience.all()
+            raise patience.lost()
         yield from patience.wait(delivery.delay)
         return self._response(delivery, patience, request)
 
@@ -94,6 +93,11 @@ class FakeTransport(httpx.MockTransport):
             yield from patience.wait(delivery.pause)
             received += len(piece)
             yield piece
+        if delivery.end == "reset":
+            raise httpx.ReadError("the fake has reset the connection", request=request)
+        if delivery.end == "timeout":
+            yield from patience.all()
+            raise patience.lost()
         if delivery.missing > 0:
             raise httpx.RemoteProtocolError(
                 "peer closed connection without sending complete message body"
@@ -133,10 +137,20 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 class _Patience:
     """How long a client waits: for each read, and for the whole response."""
 
-    def __init__(self, request: httpx.Request) -> None:
+    def __init__(self, request: httpx.Request, *, is_real: bool) -> None:
         self._request = request
+        self._is_real = is_real
         self.read: float | None = request.extensions.get("timeout", {}).get("read")
         self._remaining: float | None = request.extensions.get(REMAINING)
+
+    def all(self) -> Iterator[float]:
+        """Yield the pause after which the client gives up. In real time, it is over at once."""
+        if self.read is not None and not self._is_real:
+            yield self.read
+
+    def lost(self) -> httpx.ReadTimeout:
+        """The exception with which the client gives up."""
+        return httpx.ReadTimeout("the fake does not answer", request=self._request)
 
     def wait(self, seconds: float) -> Iterator[float]:
         """Yield a pause, as long as the client waits.

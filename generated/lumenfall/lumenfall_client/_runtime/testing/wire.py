@@ -28,6 +28,10 @@ class Delivery:
     missing: int = 0
     """Bytes that are announced but do not arrive; negative if more arrive."""
     is_chunked: bool = False
+    is_stream: bool = False
+    """Whether each piece is sent at once."""
+    end: Literal["reset", "timeout"] | None = None
+    """What happens after the pieces, in the place of the rest."""
 
 
 def delivery_of(answer: FakeAnswer, method: str) -> Delivery | Literal["reset", "timeout", "refused"]:
@@ -37,6 +41,8 @@ def delivery_of(answer: FakeAnswer, method: str) -> Delivery | Literal["reset", 
     """
     status_code, own, body = answer.encoded()
     failure = answer.failure or FakeFailure("slow")
+    if answer.events is not None and failure.kind != "refused" and (failure.events or failure.kind in ("slow", "cut")):
+        return _streamed(answer.pieces(), status_code, tuple(own.items()), failure)
     has_body = method != "HEAD" and status_code not in _WITHOUT_BODY
     if failure.kind == "cut" and not (has_body and body):
         return "reset"
@@ -62,3 +68,22 @@ def delivery_of(answer: FakeAnswer, method: str) -> Delivery | Literal["reset", 
     size = max(1, -(-len(body) // failure.pieces))
     pieces = tuple(body[start : start + size] for start in range(0, max(1, len(body)), size))
     return Delivery(status_code, headers, pieces, 0.0, failure.seconds / len(pieces), missing, is_chunked)
+
+
+def _streamed(
+    events: list[bytes], status_code: int, headers: tuple[tuple[str, str], ...], failure: FakeFailure
+) -> Delivery:
+    """The events of a stream, or those before a failure."""
+    if failure.kind == "slow":
+        pause = failure.seconds / max(1, len(events))
+        return Delivery(status_code, headers, tuple(events), pause=pause, is_chunked=True, is_stream=True)
+    rest = b"".join(events[failure.events :])[: failure.after]
+    return Delivery(
+        status_code,
+        headers,
+        (*events[: failure.events], *([rest] if rest else [])),
+        missing=1,
+        is_chunked=True,
+        is_stream=True,
+        end=failure.kind if failure.kind in ("reset", "timeout") else None,
+    )

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import Any, Final, cast
 from weakref import WeakKeyDictionary
 
 import httpx
 
 from ..errors import APIConnectionError, InvalidArgumentError
+from ..values.sent_files import UnreadableFileError
 from .async_connection_pool import close, close_orphans, finished, prepare
 from .body import BodyReader, has_more
 from .call import Answer
@@ -105,7 +106,7 @@ class AsyncTransport:
             async with asyncio.timeout(outgoing.remaining):
                 client = await self.client()
                 try:
-                    return await self._send(client, outgoing)
+                    return await self._received(client, outgoing)
                 except asyncio.CancelledError:
                     await finished(close_orphans(client))
                     raise
@@ -114,12 +115,14 @@ class AsyncTransport:
                     raise
         except TimeoutError as error:
             raise outgoing.out_of_time() from error
+        except UnreadableFileError as error:
+            raise outgoing.unreadable(error) from error
         except sending_errors() as error:
             failed = self.failure(client, outgoing, error)
             raise failed from failed.__cause__
 
-    async def _send(self, client: httpx.AsyncClient, outgoing: Outgoing) -> Answer:
-        response = await self._answered(client, outgoing)
+    async def _received(self, client: httpx.AsyncClient, outgoing: Outgoing) -> Answer:
+        response = await self.send(client, outgoing)
         body = response.aiter_bytes() if response.is_stream_consumed else cast(Any, response.stream).__aiter__()
         try:
             reader = BodyReader(response, outgoing.max_response_bytes)
@@ -135,9 +138,15 @@ class AsyncTransport:
         finally:
             await finished(close_response(response, body))
 
-    async def _answered(self, client: httpx.AsyncClient, outgoing: Outgoing) -> httpx.Response:
-        """Send once, and return the answer's head."""
-        request = outgoing.build(client, own=self._given is None)
+    async def send(self, client: httpx.AsyncClient, outgoing: Outgoing, *, bare: bool = False) -> httpx.Response:
+        """Send once, and return the answer's head.
+
+        Args:
+            client: What `client` gave.
+            outgoing: The request.
+            bare: Whether it goes without the headers and cookies that the caller's own client adds.
+        """
+        request = outgoing.build(client, own=self._given is None, bare=bare, upload=await _pieces(outgoing))
         try:
             return with_location(await client.send(request, stream=True, auth=outgoing.auth, follow_redirects=False))
         except errors_named("HTTPStatusError") as error:
@@ -146,7 +155,9 @@ class AsyncTransport:
             anew = outgoing.sent_anew(request)
             if anew is None or self._was_closed(client):
                 raise
-        return await self._answered(client, anew)
+        finally:
+            outgoing.let_go()
+        return await self.send(client, anew, bare=bare)
 
     async def warm_up(self, load: Callable[[], object], base_url: str) -> None:
         """Call `load`, and make the running loop's client, both in a thread: reading certificates takes a while.
@@ -230,6 +241,22 @@ def _new_client() -> httpx.AsyncClient:
             cookies=NoCookies(),
             event_hooks={"response": [async_hide_location]},
         )
+
+
+async def _pieces(outgoing: Outgoing) -> AsyncIterator[bytes] | None:
+    """The pieces of an upload, whose files a thread checks and reads.
+
+    Raises:
+        InvalidArgumentError: One of the files cannot be read.
+    """
+    upload = outgoing.upload
+    if upload is None:
+        return None
+    if upload.is_in_memory:
+        upload.measure()
+    else:
+        await in_own_thread(upload.measure, name="upload")
+    return upload.async_pieces(lambda act: in_own_thread(act, name="upload"))
 
 
 async def close_response(response: httpx.Response, body: Any) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -14,8 +14,8 @@ import httpx
 
 from ..errors import APIStatusError, InvalidArgumentError
 from ..types import UNSET, Unset
-from ..values.secret import Secret
-from .auth import SecurityScheme, find_key
+from ..values.secret import Hidden, Secret
+from .auth import NO_KEY, FurtherScheme, SecurityScheme, find_further_keys, find_key
 from .headers import with_headers
 from .hooks import Hooks, check_hooks
 
@@ -28,8 +28,21 @@ _FOR_EVER: Final = 9e9
 _LONGEST_LABEL: Final = 63
 """Characters of a part of a host's name, after RFC 1035, 2.3.4."""
 
-DEFAULT_TIMEOUT: Final = 60.0
-"""Seconds for each phase. The very object says that the caller has chosen none."""
+
+class DefaultSeconds(float):
+    """Seconds that hold unless the caller, or the document for an operation, has chosen others.
+
+    A class of its own keeps the difference from an equal number of the caller's in copies and pickles too.
+    """
+
+    __slots__ = ()
+
+
+DEFAULT_TIMEOUT: Final = DefaultSeconds(60.0)
+"""Seconds for each phase."""
+
+DEFAULT_TOTAL_TIMEOUT: Final = DefaultSeconds(300.0)
+"""Seconds for a whole call."""
 
 DEFAULT_MAX_RESPONSE_BYTES: Final = 100_000_000
 """Far more than any documented answer, and far less than what brings a machine down."""
@@ -54,11 +67,20 @@ class Provider(NamedTuple):
     log_variable: str
     servers: Mapping[str | None, str]
     """Base URLs by region; the default is under None."""
-    scheme: SecurityScheme
+    scheme: SecurityScheme | None
+    """How the API key is sent; None if there is no key."""
     request_id_headers: tuple[str, ...] = ()
     """Names of the answer's headers that may hold the request's id, the best first."""
     refusal: Callable[[Any, str], Refusal | None] | None = None
     """Reads a body that came with a success status, and the base URL: does it say no?"""
+    further_schemes: Mapping[str, FurtherScheme] = MappingProxyType({})
+    """How further keys are sent, by the name of the client's argument. Only some operations need them."""
+
+    @property
+    def schemes(self) -> tuple[SecurityScheme, ...]:
+        """All ways in which a key is sent."""
+        further = [one.scheme for one in self.further_schemes.values()]
+        return (*(() if self.scheme is None else (self.scheme,)), *further)
 
 
 class Settings(NamedTuple):
@@ -75,6 +97,35 @@ class Settings(NamedTuple):
     pickle_key: bool = False
     headers: Mapping[str, str] = MappingProxyType({})
     hooks: Hooks = Hooks()
+    further_keys: Mapping[str, Secret] = MappingProxyType({})
+    """By the name of the client's argument. `api_key` masks them too."""
+    options: Mapping[str, Any] = MappingProxyType({})
+    """What the caller has chosen for headers that are options of the client; a secret is a `Secret`."""
+    longest: float | None = None
+    """Seconds that no call may exceed, whatever its operation's documentation says; None without such a limit."""
+
+    def with_own_timeouts(self, timeout: float | None, total_timeout: float | None) -> Settings:
+        """The settings for an operation whose documentation names timeouts. Those that the caller has chosen hold.
+
+        Args:
+            timeout: That of the documentation; None if it names none.
+            total_timeout: That of the documentation; None if it names none.
+        """
+        settings = self
+        if timeout is not None and isinstance(self.timeout, DefaultSeconds):
+            settings = settings._replace(timeout=timeout)
+        if total_timeout is not None and isinstance(self.total_timeout, DefaultSeconds):
+            longest = total_timeout if self.longest is None else min(total_timeout, self.longest)
+            settings = settings._replace(total_timeout=longest)
+        return settings
+
+    def within(self, seconds: float) -> Settings:
+        """The settings for calls none of which may take longer than `seconds` in all."""
+        total = seconds if self.total_timeout is None else min(self.total_timeout, seconds)
+        return self._replace(
+            total_timeout=DefaultSeconds(total) if isinstance(self.total_timeout, DefaultSeconds) else total,
+            longest=seconds if self.longest is None else min(self.longest, seconds),
+        )
 
     def changed(
         self,
@@ -86,6 +137,7 @@ class Settings(NamedTuple):
         follow_redirects: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
         hooks: Hooks | Unset = UNSET,
+        options: Mapping[str, Any] | Unset = UNSET,
     ) -> Settings:
         """A copy with other choices; `headers` are added to those that are there.
 
@@ -102,15 +154,21 @@ class Settings(NamedTuple):
             "follow_redirects": follow_redirects,
             "headers": UNSET if headers is UNSET else with_headers(self.headers, headers),
             "hooks": hooks,
+            "options": options,
         }
         return checked(self._replace(**{name: value for name, value in choices.items() if value is not UNSET}))
 
     def dumped(self) -> dict[str, Any]:
-        """The settings for `loaded`; without the key, unless `pickle_key` says otherwise."""
+        """The settings for `loaded`; without keys and secret options, unless `pickle_key` says otherwise."""
         return {
             **self._asdict(),
             "api_key": self.api_key.reveal() if self.pickle_key else None,
+            "further_keys": {name: key.reveal() for name, key in self.further_keys.items() if self.pickle_key},
             "headers": dict(self.headers),
+            "options": {name: one for name, one in self.options.items() if not isinstance(one, Secret)},
+            "secret_options": {
+                name: one.reveal() for name, one in self.options.items() if isinstance(one, Secret) and self.pickle_key
+            },
         }
 
 
@@ -121,9 +179,14 @@ def loaded(provider: Provider, dumped: Mapping[str, Any]) -> Settings:
         MissingAPIKeyError: The environment holds none.
     """
     choices = dict(dumped)
-    return Settings(
-        api_key=find_key(choices.pop("api_key"), variable=provider.key_variable, scheme=provider.scheme), **choices
-    )
+    secret = {name: Secret(one) for name, one in choices.pop("secret_options", {}).items()}
+    choices["options"] = {**choices.get("options", {}), **secret}
+    further = {name: Hidden[str | None](one) for name, one in choices.get("further_keys", {}).items()}
+    choices["further_keys"] = find_further_keys(provider.further_schemes, further)
+    key = choices.pop("api_key")
+    if provider.scheme is not None:
+        key = find_key(key, variable=provider.key_variable, scheme=provider.scheme)
+    return masking(Settings(api_key=NO_KEY if provider.scheme is None else key, **choices))
 
 
 def base_url_of(provider: Provider, base_url: str | httpx.URL | None, region: str | None) -> str:
@@ -170,20 +233,28 @@ def checked(settings: Settings) -> Settings:
         settings = settings._replace(total_timeout=None)
     if isinstance(settings.timeout, (int, float)) and settings.timeout > _FOR_EVER:
         settings = settings._replace(timeout=None)
-    return settings._replace(base_url=_checked_base_url(settings.base_url, allow_http=settings.allow_http))
+    return masking(settings._replace(base_url=_checked_base_url(settings.base_url, allow_http=settings.allow_http)))
 
 
-def check_headers(settings: Settings, scheme: SecurityScheme) -> None:
+def masking(settings: Settings) -> Settings:
+    """The settings, with a key that also masks all other secrets that they hold."""
+    options = [one for one in settings.options.values() if isinstance(one, Secret)]
+    others = (*settings.further_keys.values(), *options)
+    return settings._replace(api_key=settings.api_key.masking_too(*others)) if others else settings
+
+
+def check_headers(settings: Settings, schemes: Iterable[SecurityScheme]) -> None:
     """Hold the caller's headers to those that the caller may choose.
 
     Raises:
         InvalidArgumentError: One of them is where the key goes, which would replace it. The message does not show it.
     """
-    if scheme.place == "header" and any(name.lower() == scheme.name.lower() for name in settings.headers):
-        raise InvalidArgumentError(
-            f"the header {scheme.name} carries the API key, and cannot be another: "
-            "for another key, make another client, with api_key=..."
-        )
+    for scheme in schemes:
+        if scheme.place == "header" and any(name.lower() == scheme.name.lower() for name in settings.headers):
+            raise InvalidArgumentError(
+                f"the header {scheme.name} carries the API key, and cannot be another: "
+                "for another key, make another client, with api_key=..."
+            )
 
 
 def _check_count(name: str, value: object, *, at_least: int) -> None:

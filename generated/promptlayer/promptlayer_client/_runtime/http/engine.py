@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpx
@@ -19,8 +19,9 @@ from ..errors import (
     PaginationError,
     ResponseDecodeError,
 )
-from ..types import AsyncHTTPClient, HTTPClient, Response
+from ..types import UNSET, AsyncHTTPClient, HTTPClient, Response
 from ..values.secret import MASK
+from .auth import SecurityScheme, missing_key
 from .body import CUT_KEY, LONGEST_ERROR_BODY
 from .call import MOST_REDIRECTS, REDIRECTS, Answer, Call, Decoder
 from .call_arguments import CallArguments, CalledMethod
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from .async_transport import AsyncTransport
 
 T = TypeVar("T")
-E = TypeVar("E", APIConnectionError, APIStatusError, ResponseDecodeError)
+E = TypeVar("E", bound=APIConnectionError | APIStatusError | ResponseDecodeError)
 
 _LONGEST_LOCATION: Final = 200
 """Characters of where a redirect points that a message shows."""
@@ -55,31 +56,60 @@ class _Plan:
     """What an engine sends with each call: worked out once for its settings."""
 
     def __init__(self, provider: Provider, settings: Settings) -> None:
-        check_headers(settings, provider.scheme)
+        check_headers(settings, provider.schemes)
         self.provider = provider
         self.settings = settings
-        self.auth = KeyAuth(provider.scheme, settings.api_key)
-        self.key_parameter = provider.scheme.name if provider.scheme.place == "query" else None
+        self._key = () if provider.scheme is None else ((provider.scheme, settings.api_key),)
+        self._auth = KeyAuth(self._key)
+        self.key_parameters = frozenset(scheme.name for scheme in provider.schemes if scheme.place == "query")
         self.own_headers = HeaderFields(
             {"User-Agent": provider.user_agent, "Accept": "application/json, */*;q=0.5", **_ENCODING}
         )
         self.headers = with_headers(self.own_headers, settings.headers)
         self.logger = logging.getLogger(provider.logger)
 
+    def auth(self, call: Call) -> Callable[[httpx.Request], httpx.Request]:
+        """What puts the secrets of a call on its requests.
 
-class _Run:
+        Raises:
+            MissingAPIKeyError: It needs a key that the client does not have.
+        """
+        if not (call.further_keys or call.secret_headers):
+            return self._auth if call.authenticated and self._key else no_auth
+        parts = [*self._key] if call.authenticated else []
+        for name in call.further_keys:
+            scheme, variable = self.provider.further_schemes[name]
+            key = self.settings.further_keys.get(name)
+            if key is None:
+                raise missing_key(name, variable)
+            parts.append((scheme, key))
+        parts += [(SecurityScheme("header", name), value) for name, value in call.secret_headers]
+        return KeyAuth(parts)
+
+    def settings_for(self, call: Call) -> Settings:
+        """The settings for a call: with the timeouts of its operation, and masking its secrets."""
+        settings = self.settings
+        if call.timeout is not None or call.total_timeout is not None:
+            settings = settings.with_own_timeouts(call.timeout, call.total_timeout)
+        if call.secret_headers:
+            secrets = [value for _, value in call.secret_headers]
+            settings = settings._replace(api_key=settings.api_key.masking_too(*secrets))
+        return settings
+
+
+class Run:
     """One call: its attempts so far, what remains, and what to do after each."""
 
     def __init__(self, plan: _Plan, call: Call, pace: Pace, recent: Recent) -> None:
         self._plan = plan
         self._recent = recent
-        self._settings = plan.settings
+        self._settings = plan.settings_for(call)
         self._call = call
         self._pace = pace
         self._url = plan.settings.base_url + call.path
         self._shown_url = self._url
         self._query = call.query
-        self._auth = plan.auth if call.authenticated else no_auth
+        self._auth = plan.auth(call)
         self._own_origin = True
         self._redirects = 0
         self._headers: Mapping[str, str] = plan.headers
@@ -89,6 +119,8 @@ class _Run:
         self._maybe_delivered = False
         """Whether an attempt that failed may have been carried out all the same."""
         self._succeeded = False
+        self._kept_back: str | None = None
+        """Why the call was not repeated, although its failure was one to repeat it after."""
         self._outcomes = 0
         """How many attempts have come to something."""
         self._started = self._attempt_started = pace.clock()
@@ -105,7 +137,7 @@ class _Run:
         content = None
         if call.body is not None:
             headers["Content-Type"] = call.body.content_type
-            content = call.body.content
+            content = call.body.upload or call.body.content
         if settings.hooks.request is not None:
             event = RequestEvent(
                 operation=call.called,
@@ -127,22 +159,23 @@ class _Run:
             headers,
             self._auth,
             settings.timeout,
-            self._remaining(),
+            self.remaining(),
             settings.max_response_bytes,
             settings.api_key,
             not self._own_origin,
-            self._plan.key_parameter,
+            self._plan.key_parameters,
             self._redirects > 0,
-            None if call.repeatable else FRESH,
+            None if call.repeatable and not call.is_sent_once else FRESH,
         )
 
     def _event_url(self) -> str:
         """The URL for hooks, which need the query to tell requests apart."""
         url = f"{self._url}?{urlencode(self._query)}" if self._query else self._url
-        shown = discreet_url(url, key_parameter=self._plan.key_parameter, is_link=self._redirects > 0)
+        shown = discreet_url(url, key_parameters=self._plan.key_parameters, is_link=self._redirects > 0)
         return self._settings.api_key.masked(shown)
 
-    def _remaining(self) -> float | None:
+    def remaining(self) -> float | None:
+        """The seconds that remain of the whole call; None without a limit."""
         total = self._settings.total_timeout
         return None if total is None else max(0.0, total - (self._pace.clock() - self._started))
 
@@ -166,10 +199,12 @@ class _Run:
             outcome,
             attempt=self._attempts - self._redirects,
             max_retries=self._settings.max_retries,
-            remaining=self._remaining(),
+            remaining=self.remaining(),
             chance=self._pace.chance(),
             now=self._pace.wall_clock(),
         )
+        if pause is not None and (spent := self._call.spent) is not None:
+            self._kept_back, pause = spent, None
         if pause is not None and self._settings.hooks.retry is not None:
             call = self._call
             event = RetryEvent(
@@ -265,19 +300,17 @@ class _Run:
         """The last step of a call: the model, or the error."""
         provider, settings = self._plan.provider, self._settings
         if not 200 <= answer.status_code <= 299:
-            is_secret = self._call.has_secret_answer
-            error = status_error(provider, self._masked(answer), redirect=self._redirect(answer), is_secret=is_secret)
-            raise self.explained(error)
+            raise self.failure(answer)
         try:
             if (refused := self._refused(answer)) is not None:
                 raise self.explained(refused)
-            if len(answer.content) > LONGEST_ERROR_BODY and self._remaining() == 0.0:
+            if len(answer.content) > LONGEST_ERROR_BODY and self.remaining() == 0.0:
                 # To read a long one takes a while, in which nothing could end the call.
                 late = f"{self._call.method} {self._shown_url}: the time for the whole call ran out"
                 raise self.explained(APITimeoutError(late))
             parsed = decode(answer)
         except ResponseDecodeError as error:
-            masked = self._masked(answer)
+            masked = self.masked(answer)
             hide_answer(error, settings.api_key.masked, is_secret=self._call.has_secret_answer)
             error.body = MASK.encode() if self._call.has_secret_answer else masked.content
             error.status_code, error.headers = masked.status_code, masked.headers
@@ -287,13 +320,19 @@ class _Run:
             self._recent.note(parsed, self._pace.clock())
         return Response(status_code=answer.status_code, headers=answer.headers, content=answer.content, parsed=parsed)
 
+    def failure(self, answer: Answer) -> APIStatusError:
+        """The error of an answer that reports a failure."""
+        is_secret, redirect = self._call.has_secret_answer, self._redirect(answer)
+        provider = self._plan.provider
+        return self.explained(status_error(provider, self.masked(answer), redirect=redirect, is_secret=is_secret))
+
     def _refused(self, answer: Answer) -> APIStatusError | None:
         """The error of a success status whose body says no; None if it says yes."""
         provider, base_url = self._plan.provider, self._settings.base_url
         found = provider.refusal and provider.refusal(answer.json(), base_url)
         if provider.refusal is None or found is None:
             return None
-        masked = self._masked(answer)
+        masked = self.masked(answer)
         try:
             refusal = provider.refusal(masked.json(), base_url)
         except ResponseDecodeError:  # only the beginning of a long one is here
@@ -304,7 +343,7 @@ class _Run:
     def too_large(self, error: ResponseDecodeError) -> ResponseDecodeError:
         """The error for an answer that was not read to its end."""
         forget_frames(error)
-        masked = self._masked(Answer(error.status_code or 0, error.headers, b""))
+        masked = self.masked(Answer(error.status_code or 0, error.headers, b""))
         error.headers, error.request_id = masked.headers, request_id(self._plan.provider, masked)
         self._outcomes += 1
         self._succeeded = masked.status_code < 300
@@ -312,7 +351,7 @@ class _Run:
         self._tell(error)
         return self.explained(error)
 
-    def _masked(self, answer: Answer) -> Answer:
+    def masked(self, answer: Answer) -> Answer:
         """An answer for an error to hold, of a long one the beginning.
 
         Some servers quote the key that they refuse, and links may be signed.
@@ -351,9 +390,13 @@ class _Run:
     def explained(self, error: E) -> E:
         """`error`, with what the caller wants to know about the call."""
         self._describe(error, attempts=self._attempts)
+        if self._kept_back is not None:
+            error.add_note(f"{self._call.called} was not sent again: {self._kept_back}")
         if isinstance(error, APIStatusError):
             error.retry_after = server_wish(error.headers, now=self._pace.wall_clock())
-        sent = self._call._replace(query=self._query, authenticated=self._auth is not no_auth)
+        sent = self._call._replace(query=self._query)
+        if not self._own_origin:
+            sent = sent._replace(authenticated=False, further_keys=(), secret_headers=())
         own = {*self._plan.own_headers, *self._call.headers, "Content-Type"}
         url = self._shown_url + ("?NOT-SHOWN" if "?" in self._url else "")
         describe_call(
@@ -432,6 +475,15 @@ class Engine:
         """A context for checking the arguments of a call."""
         return CallArguments(self.provider.name, self.settings, method)
 
+    def begin(self, call: Call) -> Run:
+        """Begin a call whose response is read piece by piece, and so not by `send`."""
+        self._lease.in_use = True
+        return Run(self._plan, call, self.pace, self.recent)
+
+    def option(self, name: str, given: Any) -> Any:
+        """What a call sends for an option of the client: its own argument, unless that is `UNSET`."""
+        return self.settings.options.get(name) if given is UNSET else given
+
     @property
     def transport(self) -> Transport:
         """What carries single attempts."""
@@ -439,8 +491,7 @@ class Engine:
 
     def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        run = _Run(self._plan, call, self.pace, self.recent)
-        self._lease.in_use = True
+        run = self.begin(call)
         try:
             while True:
                 try:
@@ -512,6 +563,15 @@ class AsyncEngine:
         """A context for checking the arguments of a call."""
         return CallArguments(self.provider.name, self.settings, method)
 
+    def begin(self, call: Call) -> Run:
+        """Begin a call whose response is read piece by piece, and so not by `send`."""
+        self._lease.in_use = True
+        return Run(self._plan, call, self.pace, self.recent)
+
+    def option(self, name: str, given: Any) -> Any:
+        """What a call sends for an option of the client: its own argument, unless that is `UNSET`."""
+        return self.settings.options.get(name) if given is UNSET else given
+
     @property
     def transport(self) -> AsyncTransport:
         """What carries single attempts."""
@@ -519,8 +579,7 @@ class AsyncEngine:
 
     async def send(self, call: Call, decode: Decoder[T]) -> Response[T]:
         """Send a call until its answer is the last word, and read that."""
-        run = _Run(self._plan, call, self.pace, self.recent)
-        self._lease.in_use = True
+        run = self.begin(call)
         try:
             self._transport.check_event_loop()
             while True:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from attrs import define, field, frozen
 
 from ..errors import InvalidArgumentError
+from .forms import FakeForm
 from .life_arguments import amount
 
 _LONGEST_SHOWN: Final = 100
@@ -52,6 +53,19 @@ class FakeRequest:
         pairs = tuple(parse_qsl(query, keep_blank_values=True))
         return cls(method, path, pairs, {name.lower(): value for name, value in headers.items()}, body)
 
+    @property
+    def form(self) -> FakeForm:
+        """The form in the body, with its files.
+
+        Raises:
+            TypeError: The request has no form of several parts.
+        """
+        form = FakeForm.of(self.headers, self.body)
+        if form is None:
+            given = self.headers.get("content-type", "no content type")
+            raise TypeError(f"the request has no form of several parts; its body has {given}")
+        return form
+
 
 _Kind: TypeAlias = Literal["reset", "timeout", "cut", "slow", "refused"]
 
@@ -68,33 +82,48 @@ class FakeFailure:
     after: int = 0
     seconds: float = 0.0
     pieces: int = 1
+    events: int = 0
 
     @classmethod
-    def reset(cls) -> FakeFailure:
-        """The connection is reset before any part of the answer arrives."""
-        return cls("reset")
+    def reset(cls, *, events: int = 0) -> FakeFailure:
+        """The connection is reset before any part of the answer arrives.
+
+        Args:
+            events: The number of events of a stream that arrive before.
+
+        Raises:
+            InvalidArgumentError: It is not a whole number, 0 or more.
+        """
+        return cls("reset", events=_count("events", events, at_least=0))
 
     @classmethod
-    def timeout(cls) -> FakeFailure:
+    def timeout(cls, *, events: int = 0) -> FakeFailure:
         """No answer arrives.
 
         Without sockets, the client's time-out is over at once; a virtual clock advances by it. Over a socket, the
         client really waits: create it with a short `timeout`.
+
+        Args:
+            events: The number of events of a stream that arrive before nothing more does.
+
+        Raises:
+            InvalidArgumentError: It is not a whole number, 0 or more.
         """
-        return cls("timeout")
+        return cls("timeout", events=_count("events", events, at_least=0))
 
     @classmethod
-    def cut(cls, *, after: int) -> FakeFailure:
+    def cut(cls, *, after: int = 0, events: int = 0) -> FakeFailure:
         """The connection ends in the middle of the answer's body.
 
         Args:
             after: The number of bytes of the body that arrive. At least the last byte is missing. An answer without a
                 body does not arrive at all.
+            events: The number of events of a stream that arrive before these bytes.
 
         Raises:
-            InvalidArgumentError: It is not a whole number, 0 or more.
+            InvalidArgumentError: One is not a whole number, 0 or more.
         """
-        return cls("cut", after=_count("after", after, at_least=0))
+        return cls("cut", after=_count("after", after, at_least=0), events=_count("events", events, at_least=0))
 
     @classmethod
     def slow(cls, seconds: float, *, pieces: int = 1) -> FakeFailure:
@@ -105,7 +134,8 @@ class FakeFailure:
         Args:
             seconds: How long it takes.
             pieces: In how many pieces the body arrives. With 1, headers and body arrive together in the end; with
-                more, the headers arrive at once, and each piece after its share of the time.
+                more, the headers arrive at once, and each piece after its share of the time. The pieces of a stream
+                are its events.
 
         Raises:
             InvalidArgumentError: An argument is not a number, negative or infinite, or there is no piece.
@@ -121,8 +151,12 @@ class FakeFailure:
         return cls("refused")
 
     def __repr__(self) -> str:
-        arguments = {"cut": f"after={self.after}", "slow": f"{self.seconds:g}, pieces={self.pieces}"}
-        return f"FakeFailure.{self.kind}({arguments.get(self.kind, '')})"
+        events = f"events={self.events}" if self.events else ""
+        arguments = {
+            "cut": f"after={self.after}" + (f", {events}" if events else ""),
+            "slow": f"{self.seconds:g}, pieces={self.pieces}",
+        }
+        return f"FakeFailure.{self.kind}({arguments.get(self.kind, events)})"
 
 
 @define
@@ -136,13 +170,25 @@ class FakeAnswer:
     headers: Mapping[str, str] = field(factory=dict[str, str])
     failure: FakeFailure | None = None
     """What keeps the answer from arriving at once and completely."""
+    events: Sequence[Any] | None = None
+    """The body as a stream of events, in the place of `json`: each is sent as JSON, and bytes as they are."""
+
+    def pieces(self) -> list[bytes]:
+        """The events as bytes; none if the answer is not a stream."""
+        return [one if isinstance(one, bytes) else b"data: %b\n\n" % _json(one) for one in self.events or ()]
 
     def encoded(self) -> tuple[int, dict[str, str], bytes]:
         """Return status, headers and body as bytes."""
+        if self.events is not None:
+            headers = {"content-type": "text/event-stream", "transfer-encoding": "chunked", **self.headers}
+            return self.status_code, headers, b"".join(self.pieces())
         if self.content is not None:
             return self.status_code, dict(self.headers), self.content
-        body = json.dumps(self.json, ensure_ascii=False).encode()
-        return self.status_code, {"content-type": "application/json", **self.headers}, body
+        return self.status_code, {"content-type": "application/json", **self.headers}, _json(self.json)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def check_answer(answer: object) -> None:
@@ -169,6 +215,9 @@ def check_answer(answer: object) -> None:
         isinstance(text, str) for field in cast("Mapping[object, object]", headers).items() for text in field
     ):
         raise TypeError(f"headers must be a mapping of strings, not {headers!r}")
+    events = cast("object", answer.events)  # callers may not check types
+    if events is not None and (not isinstance(events, Sequence) or isinstance(events, (str, bytes))):
+        raise TypeError(f"events must be a sequence of events, not {type(events).__name__}")
     failure = cast("object", answer.failure)  # callers may not check types
     if not isinstance(failure, FakeFailure | None):
         raise TypeError(f"failure must be a {public_name(FakeFailure)}, not {public_name(type(failure))}")

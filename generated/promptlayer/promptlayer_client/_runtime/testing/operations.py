@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from attrs import evolve, field, frozen
 
-from ..values.json_values import is_array, is_object
+from ..values.json_values import is_array, is_object, member
 from .body_schema import body_problem
 from .life_arguments import misspelling
 from .lists import FakePages
@@ -99,6 +99,8 @@ class FakeOperation:
     method: str
     template: str
     authenticated: bool = True
+    further_keys: Sequence[str] = ()
+    """The keys that it needs beside, or without, the API key."""
     parameters: Sequence[FakeParameter] = ()
     answers: Mapping[str, FakeAnswer] = field(factory=dict[str, FakeAnswer])
     envelope: str | None = None
@@ -109,6 +111,26 @@ class FakeOperation:
     """How it gives a list; None if it gives none."""
     body: FakeBody | None = None
     """Its JSON body; None if it takes none."""
+    is_stream: bool = False
+    """Whether its success is a stream of events."""
+    done: str | None = None
+    """The data of the event with which the stream ends; None if there is none."""
+    fixed_query: Sequence[Sequence[str]] = ()
+    fixed_body: Mapping[str, Any] = field(factory=dict[str, Any])
+    """What tells its requests from those of other operations with the same path and method."""
+
+    def is_asked_for(self, request: FakeRequest) -> bool:
+        """Whether a request has all that the operation always sends."""
+        if not all(tuple(pair) in request.query for pair in self.fixed_query):
+            return False
+        body = json_of(request) if self.fixed_body else None
+        return all(member(body, name) == value for name, value in self.fixed_body.items())
+
+    def sent(self, answer: FakeAnswer) -> FakeAnswer:
+        """An answer with the last event, if it is a stream and the operation has one."""
+        if answer.events is None or self.done is None:
+            return answer
+        return evolve(answer, events=[*answer.events, b"data: %b\n\n" % self.done.encode()])
 
     @property
     def names(self) -> list[str]:
@@ -166,13 +188,16 @@ class FakeOperation:
                 that looks misspelt.
         """
         examples = [parameter.example for parameter in self.parameters if parameter.place == "path"]
+        if self.is_stream and changes:
+            raise TypeError(f"the response of {self.operation} is a stream; pass its events as `json`")
         others = {example: value for example, value in zip(examples, ids, strict=True) if isinstance(value, str)}
-        body = renamed(self.success().json, others) if given is None else given
+        shown = self.success().events if self.is_stream else self.success().json
+        body = renamed(shown, others) if given is None else given
         if given is None:
             self._number(body, dict(zip(self.names, ids, strict=True)))
         if changes:
             body = self._changed(body, changes)
-        answer = evolve(self.success(), json=body)
+        answer = evolve(self.success(), events=body) if self.is_stream else evolve(self.success(), json=body)
         if given is not None and answer.content is not None:
             # Without the example's headers, which belong to another content type.
             answer = FakeAnswer(answer.status_code, answer.json)
@@ -230,6 +255,14 @@ def _with_message(value: Any, text: str) -> Any:
     return value
 
 
+def json_of(request: FakeRequest) -> Any:
+    """The JSON of a request's body; None if it is not JSON."""
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError):
+        return None
+
+
 def renamed(value: Any, others: Mapping[str | None, str]) -> Any:
     """Return a copy of a JSON value in which some strings are replaced."""
     if is_object(value):
@@ -248,6 +281,7 @@ def read_operations(text: str) -> list[FakeOperation]:
             method=item["method"],
             template=item["template"],
             authenticated=item["authenticated"],
+            further_keys=item.get("further_keys", ()),
             envelope=item["envelope"],
             members=item["members"],
             parameters=[FakeParameter(**parameter) for parameter in item["parameters"]],
@@ -257,11 +291,16 @@ def read_operations(text: str) -> list[FakeOperation]:
                     answer.get("json"),
                     answer["text"].encode() if "text" in answer else None,
                     answer.get("headers", {}),
+                    events=answer.get("events"),
                 )
                 for name, answer in item["answers"].items()
             },
             pages=FakePages(**item["pages"]) if "pages" in item else None,
             body=FakeBody(**item["body"], schemas=read["schemas"]) if "body" in item else None,
+            is_stream="stream" in item,
+            done=item.get("stream", {}).get("done"),
+            fixed_query=item.get("fixed_query", ()),
+            fixed_body=item.get("fixed_body", {}),
         )
         for item in read["operations"]
     ]

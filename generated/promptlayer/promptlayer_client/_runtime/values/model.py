@@ -9,6 +9,11 @@ from ..types import UNSET
 from .secret import masked_links
 
 
+def _shown(value: object) -> str:
+    """The repr of a value; of a file's bytes, only their number."""
+    return f"<{len(value)} bytes>" if isinstance(value, bytes) else repr(value)
+
+
 @define(kw_only=True, repr=False, eq=False)
 class Model:  # noqa: PLW1641  # no hash, because models are mutable
     """An object of the API, with one slot for each field."""
@@ -23,7 +28,7 @@ class Model:  # noqa: PLW1641  # no hash, because models are mutable
         shown = ", ".join(
             f"{each.name}=<secret>"
             if value is not UNSET and (not each.repr or (has_secret and each.name == "additional_properties"))
-            else f"{each.name}={value!r}"
+            else f"{each.name}={_shown(value)}"
             for each in known
             if (value := getattr(self, each.name)) is not None and value != {}
         )

@@ -102,7 +102,15 @@ class Hidden(Generic[V]):
 class Secret(Hidden[str]):
     """An API key, or another secret text that may come back in what a server sends."""
 
-    __slots__ = ()
+    __slots__ = ("_others",)
+
+    def __init__(self, value: str, *others: Secret) -> None:
+        super().__init__(value)
+        self._others = others
+
+    def masking_too(self, *others: Secret) -> Secret:
+        """The same secret, which masks others in a text too."""
+        return Secret(self._value, *dict.fromkeys((*self._others, *others)))
 
     def masked(self, text: str) -> str:
         """`text` with asterisks where the secret stood, in whatever way it is written, and where a link is signed."""
@@ -118,6 +126,10 @@ class Secret(Hidden[str]):
 
         A very short one, such as tests use, is masked only where it stands alone, not as a part of other words.
         """
+        for other in self._others:
+            text = other.masked_itself(text)
+        if not self._value:
+            return text
         escaped = any(sign in text for sign in "\\%&")
         if len(self._value) < _SHORT:
             packed = [b64encode(f"{start}{self._value}{end}".encode()).decode() for start, end in _AROUND]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ...contract.facts import Bounds, Json
-from .forms.blocks import BOUNDARY
+from .forms.blocks import BOUNDARY, BULLET
 
 MAX_WORDS: Final = 2_000
 """The number of characters of a description that are read."""
@@ -30,7 +30,7 @@ _TYPES: Final = {
     "date": ("string", "date"), "uuid": ("string", "uuid"), "uri": ("string", None), "url": ("string", None),
     "file": ("string", "binary"), "binary": ("string", "binary"), "enum": ("string", None),
 }  # fmt: skip
-_ANY: Final = frozenset({"any", "unknown", "mixed"})
+_ANY: Final = frozenset({"any", "unknown", "mixed", "json"})
 _SCALARS: Final = frozenset({"string", "integer", "number", "boolean"})
 _REQUIRED: Final = frozenset(
     {"required", "mandatory", "erforderlich", "obligatoire", "requis", "requerido", "obligatorio", "verplicht"}
@@ -38,14 +38,17 @@ _REQUIRED: Final = frozenset(
 _OPTIONAL: Final = frozenset({"optional", "optionnel", "facultatif", "opcional"})
 _IDLE: Final = frozenset(
     {"deprecated", "read-only", "readonly", "write-only", "or", "of", "a", "an", "path", "query", "header", "body",
-     "in",     "parameter", "param", "field", "oder", "ou", "o", "new", "beta", "type", "cookie", "unique", "format"}
+     "in", "parameter", "param", "field", "oder", "ou", "o", "new", "beta", "type", "cookie", "unique", "format",
+     "value", "values", "repeated"}
 )  # fmt: skip
 _FORMATS: Final = frozenset({"date-time", "date", "uuid", "binary"})
+_LIST_FIRST: Final = re.compile(r"(?<!\w)\[\]([A-Za-z][\w-]*)")
+"""A list as Go has it: `[]string`."""
 _BARE: Final = r"[^\s,;|·•()\x1f]+"
 _TOKEN: Final = re.compile(
     rf"""[\s,;|·•()/\x1f]*(?:
-      (?P<default>(?:default|defaults\ to|par\ d[ée]faut|standard)\s*[:=]?\s*
-        (?P<value>"[^"]*"|'[^']*'|`[^`]*`|\[[^\]]*\]|\{{[^}}]*\}}|{_BARE}))
+      (?P<default>(?:default(?:\ value)?|defaults\ to|par\ d[ée]faut|standard)\s*[:=]?\s*
+        (?P<value>\{{\{{[^{{}}]*\}}\}}|"[^"]*"|'[^']*'|`[^`]*`|\[[^\]]*\]|\{{[^}}]*\}}|{_BARE}))
     | (?P<flag>(?:required|optional|nullable)\s*[:=]\s*(?P<on>true|false|yes|no))
     | (?P<not_null>not[\s-]null(?:able)?|non[\s-]?null(?:able)?)
     | (?P<range>(?:-?[\d.]+\s*(?:<=?|≤)\s*)?\w\s*(?:<=?|>=?|≤|≥)\s*-?[\d.]+|(?:<=?|>=?|≤|≥)\s*-?[\d.]+)
@@ -76,7 +79,7 @@ class Words:
 
 def attributes(text: str) -> Words | None:
     """Read `string | null, required, default: "a"`; None if it is anything else."""
-    text = text.replace("\\|", "|").strip(" \t.:;,-–—" + BOUNDARY)
+    text = _LIST_FIRST.sub(r"\1[]", text.replace("\\|", "|").strip(" \t.:;,-–—" + BOUNDARY))
     if not text or len(text) > 300:
         return None
     words = Words()
@@ -100,6 +103,9 @@ def attributes(text: str) -> Words | None:
 
 def _taken(words: Words, match: re.Match[str], literals: list[Json]) -> Words | None:
     if match["default"]:
+        if match["value"].startswith("{{"):
+            # A variable of the page's template.
+            return words
         return replace(words, default=match["value"].strip("`"))
     if match["flag"]:
         key, on = match["flag"].lower(), match["on"].lower() in ("true", "yes")
@@ -128,7 +134,7 @@ def _word(words: Words, match: re.Match[str]) -> Words | None:
     if word in ("optional", "union") and inside:
         return words
     if word in _ANY:
-        return replace(words, typed=True)
+        return replace(words, typed=True, types=words.types | ({"array"} if lists else set()))
     if word in _IDLE and not inside:
         return words
     if word not in _TYPES:
@@ -157,7 +163,9 @@ def _word(words: Words, match: re.Match[str]) -> Words | None:
 
 _NUMBER: Final = r"-?(?<!\d)\d++(?:,\d{3}){0,6}+(?:\.\d++)?+"
 _BETWEEN: Final = re.compile(rf"({_NUMBER})\s*(<=?|≤)\s*[A-Za-z]\w*\s*(<=?|≤)\s*({_NUMBER})")
-_COMPARED: Final = re.compile(rf"(?:^|[\s`(:,])(?:[A-Za-z]\w*\s*)?(<=|>=|<|>|≤|≥)\s*({_NUMBER})")
+_COMPARED: Final = re.compile(
+    rf"(?:^|[\s`(:,])(?!version\b|since\b)(?:[A-Za-z]\w*\s*)?(<=|>=|<|>|≤|≥)\s*({_NUMBER})(?!\.\d)", re.IGNORECASE
+)
 _FLIPPED: Final = {"<": ">", "<=": ">=", "≤": ">="}
 
 
@@ -239,8 +247,10 @@ _NEVER_NULL: Final = re.compile(
 )
 _NULL: Final = re.compile(r"\bnull(?:able)?\b", re.IGNORECASE)
 _DEFAULT: Final = re.compile(
-    r"""\bdefault(?:s\s+to|\s+value(?:\s+is)?|\s+is)?\s*[:=]?\s*(?P<value>`[^`]*`|"[^"]*"|'[^']*'|-?\d+(?:\.\d+)?|true|false|null
-    |(?<=:\ )[\w.-]+|(?<=to\ )[\w.-]+|(?<=is\ )[\w.-]+)""",
+    r"""\bdefault(?:s\s+to|\s+value(?:\s+is)?|\s+is)?\s*[:=]?\s*(?P<value>
+    `[^`]*`|"[^"]*"|'[^']*'|-?\d+(?:\.\d+)?|true|false|null
+    |(?<=:\ )[\w.-]+|(?:(?<=to\ )|(?<=is\ ))(?!the\b|an?\b)[\w./+-]*[\w+]
+    (?=\s*(?:$|[.,;)]|\b(?:if|when|unless|for)\b)))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MARK: Final = re.compile(
@@ -275,13 +285,21 @@ def description(text: str, codes: tuple[str, ...] = (), *, types: frozenset[str]
 
 _AND: Final = r"(?:or|and|oder|und|ou|et|o|y|e|en|lub|eller|и|или)"
 _WORD: Final = rf"""(?:(?!{_AND}\s)[`"'“‘]?[A-Za-z0-9](?:[\w.:/+-]*[\w+])?[`"'”’]?)"""
-_SEPARATOR: Final = r"(?:\s*,\s*|\s*\|\s*|\s*/\s*|\s*;\s*)"
+_SEPARATOR: Final = r"(?:\s*,\s*|\s*\|\s*|(?<!application)(?<!text)(?<!image)(?<!audio)(?<!video)\s*/\s*|\s*;\s*)"
 _LAST: Final = rf"(?:\s*,?\s+{_AND}\s+)"
 _RUN: Final = re.compile(rf"{_WORD}(?:{_SEPARATOR}{_WORD})*(?:{_LAST}{_WORD})?")
+_NAMES: Final = re.compile(
+    r"\s+(?:fields?|parameters?|headers?|attributes?|arguments?|propert(?:y|ies)|keys?|endpoints?)\b"
+)
+"""What follows a list of names, which is no list of values."""
+_SINGLE: Final = re.compile(
+    r"\b(?:possible|accepted|allowed|valid)\s+values?:\s*(?P<value>`[^`]+`|[\"'][^\"']+[\"']|\w[\w-]*)\s*(?:\.|$)",
+    re.IGNORECASE,
+)
 _POINTED: Final = re.compile(r"[-–—:(]\s*$")
 _INTRODUCED: Final = re.compile(
     r"""(?:\b(?:one|any)\s+of\b:?|\beither\b|\b(?:possible|allowed|available|valid|known|supported)\s+
-    (?:values?|options?|states?|statuses)(?:\s+(?:are|is|include))?\b:?|\bcan\s+be\b|\bis\s+(?=["`“])|\bentweder\b|\beine[rsn]?\s+(?:von|der)\b
+    (?:values?|options?|states?|statuses)(?:\s+(?:are|is|include))?\b:?|\boptions:|\bfollowing\s+values:|\bcan\s+be\b|\bis\s+(?=["`“])|\bentweder\b|\beine[rsn]?\s+(?:von|der)\b
     |\bl['’]une?\s+(?:de|des)\b|\bparmi\b|\bun[ao]\s+(?:de|di|tra)\b|\bvaleurs?\b:?|\bwerte?\b:?|\bvalores?\b:?)\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -295,7 +313,15 @@ _ALWAYS: Final = re.compile(
     (?P<value>`[^`]*`|"[^"]*"|'[^']*'|“[^”]*”|\w(?:[\w.-]*\w)?)\s*(?:[.;,]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ALLOWED: Final = re.compile(r"\b(?:available|allowed) (?:options?|values?)\s*:?\s*(?P<values>[^\n]+)", re.IGNORECASE)
+_ALLOWED: Final = re.compile(
+    r"\b(?:available|allowed) (?:options?+|values?+)(?:\s*:|\s+are\b\s*:?)?+\s*+(?!may\b|can\b|depend)"
+    r"(?P<values>[^\n]+?)(?=\.\s+[A-Z]|\n|$)",
+    re.IGNORECASE,
+)
+_LISTED: Final = re.compile(
+    rf"\b(?:possible|accepted|allowed|available|valid) (?:values|options)\s*:?\s*(?={BULLET})", re.IGNORECASE
+)
+_LISTED_VALUE: Final = re.compile(rf"{BULLET}\s*[`\"']?([\w./+-]*\w)")
 _QUOTES: Final = "`\"'“”‘’"
 
 
@@ -307,6 +333,8 @@ def values(text: str, codes: tuple[str, ...], types: frozenset[str]) -> tuple[Js
         return None
     if match := _ALWAYS.search(text):
         return _typed_values([match["value"]], types)
+    if match := _LISTED.search(text):
+        return _typed_values(_LISTED_VALUE.findall(text[match.end() :]), types) or None
     if match := _ALLOWED.search(text):
         listed = [word for word in re.split(r"\s*,\s*", match["values"].strip(" .")) if word]
         return _typed_values(listed, types) or None
@@ -314,7 +342,7 @@ def values(text: str, codes: tuple[str, ...], types: frozenset[str]) -> tuple[Js
     marked = {code.strip(_QUOTES) for code in codes}
     for match in _RUN.finditer(rest):
         words = [word.strip() for word in re.split(rf"{_LAST}|{_SEPARATOR}", match[0])]
-        if len(words) < 2:
+        if len(words) < 2 or _NAMES.match(rest, match.end()):
             continue
         end = rest[match.end() : match.end() + 2].strip()
         before = rest[: match.start()]
@@ -325,6 +353,8 @@ def values(text: str, codes: tuple[str, ...], types: frozenset[str]) -> tuple[Js
         whole = not end or end[0] in ".;)!\n…"
         if quoted or (whole and (named or (introduced and (len(words) > 2 or told)) or (told and len(words) > 2))):
             return _typed_values(words, types)
+    if match := _SINGLE.search(rest):
+        return _typed_values([match["value"]], types)
     return None
 
 

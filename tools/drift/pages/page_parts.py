@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from ...contract.paths import segments
+from ...contract.paths import segments, split_url
 from . import json_examples, shown_calls
-from .forms.blocks import Block, Code, Heading, Open, Row, Text
+from .forms.blocks import CALL_LEVEL, Block, Code, Heading, Open, Row, Text
+from .sections import section_of, status_of
 
-_MOST = 200
+_MOST: Final = 200
 """The most operations of one page."""
+_WITHIN: Final = frozenset({"endpoint", "example", "request_example", "parameters"})
+"""Sections of an operation that hold its call."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,9 @@ class Part:
 
 def parts(blocks: Sequence[Block]) -> list[Part]:
     """Divide a page by operations. A page with one operation is one part, and so is a page that only lists calls."""
-    marks = list(_calls(blocks))
+    marks = list(_calls(blocks)) or list(_commands(blocks))
+    # A directive that documents an operation tells more than calls in the text.
+    marks = [one for one in marks if _is_directive(blocks[one[0]])] or marks
     starts: list[tuple[int, str, int]] = []
     known: set[tuple[str, tuple[str, ...]]] = set()
     level = 0
@@ -52,9 +58,18 @@ def parts(blocks: Sequence[Block]) -> list[Part]:
     return full if len(full) > 1 else [Part(blocks)]
 
 
+def _is_directive(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == CALL_LEVEL
+
+
 def _head(blocks: Sequence[Block]) -> list[Block]:
     """What stands before the first operation is about all of them; its fields and examples are about none."""
-    return [one for one in blocks if isinstance(one, Text)]
+    return [one for one in blocks if isinstance(one, Text) and not _is_status(one)]
+
+
+def _is_status(text: Text) -> bool:
+    """Whether an item explains a status in general."""
+    return bool(text.depth) and status_of(text.plain, strict=True) is not None
 
 
 def _states(blocks: Sequence[Block]) -> bool:
@@ -62,11 +77,18 @@ def _states(blocks: Sequence[Block]) -> bool:
 
 
 def _beginning(blocks: Sequence[Block], at: int, first: int) -> int:
-    """The heading that the call stands under, after the call before it."""
+    """The heading that the call stands under, after the call before it; not one such as "HTTP request"."""
+    found: int | None = None
+    below = 0
     for begin in range(at, first - 1, -1):
-        if isinstance(blocks[begin], Heading):
-            return begin
-    return at
+        heading = blocks[begin]
+        if not isinstance(heading, Heading) or (found is not None and heading.level >= below):
+            continue
+        found, below = begin, heading.level
+        section = section_of(heading.plain, level=heading.level)
+        if section is None or section.kind not in _WITHIN:
+            break
+    return at if found is None else found
 
 
 def _calls(blocks: Sequence[Block]) -> Iterator[tuple[int, str, str, int]]:
@@ -79,3 +101,14 @@ def _calls(blocks: Sequence[Block]) -> Iterator[tuple[int, str, str, int]]:
             continue
         if found is not None and found[1]:
             yield at, found[0], found[1], block.line
+
+
+def _commands(blocks: Sequence[Block]) -> Iterator[tuple[int, str, str, int]]:
+    """The calls of a page that shows only commands."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Code) and (found := shown_calls.first_call(block.text)) is not None:
+            try:
+                path = split_url(found[1])[1]
+            except ValueError:
+                continue
+            yield at, found[0], path, block.line

@@ -1,0 +1,1 @@
+"""Responses that arrive as a stream of events."""

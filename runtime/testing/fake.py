@@ -239,7 +239,7 @@ class FakeProvider:
             ranked = sorted(zip(fixed, found, strict=True), key=lambda one: -one[0])
             asked_for = (one for _, one in ranked if one[0].is_asked_for(request))
             return next(asked_for, ranked[-1][1])
-        allowed = ", ".join(operation.method for operation, _ in matches)
+        allowed = ", ".join(dict.fromkeys(operation.method for operation, _ in matches))
         return FakeAnswer(405, {"error": {"message": "method not allowed", "code": None}}, headers={"allow": allowed})
 
     def _usual(self, found: tuple[FakeOperation, Mapping[str, str]], request: FakeRequest) -> FakeAnswer:

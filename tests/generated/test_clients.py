@@ -69,7 +69,8 @@ def test_sync_and_async_have_one_surface(quiet_environment: None, provider: Prov
         assert theirs.__name__ == f"Async{ours.__name__}"
         # Iterators, lists and what sends nothing are no coroutines: their annotations say so.
         lists = {one.method for one in provider.operations if one.items is not None and one.resource == name}
-        plain = {"watch", "wait_all", "unwrap", *lists}
+        streams = {one.method for one in provider.streams if one.resource == name}
+        plain = {"watch", "wait_all", "unwrap", *lists, *streams}
         for method in surface(ours).keys() - {"__init__"}:
             assert inspect.iscoroutinefunction(getattr(theirs, method)) == (method not in plain), method
             assert not inspect.iscoroutinefunction(getattr(ours, method)), method

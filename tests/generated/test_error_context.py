@@ -125,7 +125,7 @@ def test_an_argument_that_cannot_be_sent_says_for_which_call(caller: Caller, ope
         caller.operation(client, operation)(*ids)
 
     error = caught.value
-    path = re.sub(r"\{[^}]*\}", "{}", f"/behind/a%20gateway{operation.template}")
+    path = re.sub(r"\{[^}]*\}", "{}", f"/behind/a%20gateway{operation.sent_template}")
     assert error.provider == operation.provider.client
     assert error.operation == f"{operation.resource}.{operation.method}"
     assert error.method == operation.http_method.upper()

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 from support.calling import Caller
-from support.providers import OPERATIONS, PROVIDERS, Operation, Provider
+from support.providers import OPERATIONS, PROVIDERS, STREAMS, Operation, Provider
 from support.statuses import error_of
 
 TABLE: Final = Path(__file__).parents[2] / "docs" / "operations.md"
@@ -68,7 +68,7 @@ def _of(provider: Provider) -> list[str]:
         "",
         "| method | request | page | sync | async | statuses |",
         "|---|---|---|---|---|---|",
-        *map(_row, provider.operations),
+        *map(_row, (*provider.operations, *provider.streams)),
     ]
 
 
@@ -97,5 +97,5 @@ def test_no_operation_is_missing(table: str) -> None:
     """Each operation of each document has one row, without an empty cell."""
     rows = [line for line in table.splitlines() if line.startswith("| `")]
 
-    assert len(rows) == len(OPERATIONS)
+    assert len(rows) == len(OPERATIONS) + len(STREAMS)
     assert not any("|  |" in row for row in rows)

@@ -59,6 +59,7 @@ def own_names(provider: Provider) -> set[str]:
     policy = {"PollPolicy"} if ended else set[str]()
     has_lists = any(one.items is not None for one in provider.operations)
     lists = {"AsyncPage", "AsyncPages", "Page", "PaginationWarning"} if has_lists else set[str]()
+    streams = {"AsyncEventStream", "EventStream"} if provider.streams else set[str]()
     return {
         provider.client,
         f"Async{provider.client}",
@@ -68,6 +69,7 @@ def own_names(provider: Provider) -> set[str]:
         *ended,
         *policy,
         *lists,
+        *streams,
     }
 
 
@@ -87,7 +89,8 @@ def test_the_fake_knows_every_operation(provider: Provider) -> None:
     """The operations that these tests read from the document are those that the package was generated with."""
     known = {(one.operation, one.method.lower(), one.template) for one in provider.fake.operations}
 
-    assert known == {(one.name, one.http_method, one.template) for one in provider.operations}
+    documented = (*provider.operations, *provider.streams)
+    assert known == {(one.name, one.http_method, one.sent_template) for one in documented}
     assert known
 
 

@@ -211,7 +211,7 @@ def without(value: Any, keys: Keys) -> Any:
 
 def python_name(name: str) -> str:
     """The name of a property or a parameter as Python has it."""
-    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|\W+", "_", name).lower()
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|\W+", "_", name).strip("_").lower()
     reserved = keyword.iskeyword(snake) or snake in {"from_dict", "to_dict", "additional_properties"}
     return f"{snake}_" if reserved else snake
 

@@ -36,7 +36,7 @@ def entry_points(provider: Provider, mode: str, *, patience: float | None = None
         patience: Seconds that waits may take, instead of their default.
     """
     client_class = provider.client_class(mode)
-    by_name = {(one.resource, one.method): one for one in provider.operations}
+    by_name = {(one.resource, one.method): one for one in (*provider.operations, *provider.streams)}
     client = client_class("key")
     for resource, member in inspect.getmembers(client_class):
         if not isinstance(member, cached_property):

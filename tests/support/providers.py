@@ -19,6 +19,7 @@ from typing import Any, Final
 from support.documents import PROJECT, Keys, accepts, python_name, read_document, resolved, shape_of
 from support.server import Raw, Received, json_answer, raw_answer, text_answer
 from tools.contract import providers
+from tools.contract.paths import fixed_query, sent_path
 
 HTTP_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -155,7 +156,16 @@ class Provider:
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:
-        """All of its operations, in the document's order."""
+        """Its operations that answer once, in the document's order. The same is true for all of them."""
+        return tuple(operation for operation in self._all if not operation.is_stream)
+
+    @cached_property
+    def streams(self) -> tuple[Operation, ...]:
+        """Its operations that answer with a stream of events."""
+        return tuple(operation for operation in self._all if operation.is_stream)
+
+    @cached_property
+    def _all(self) -> tuple[Operation, ...]:
         return tuple(
             Operation(self, method, template)
             for template, item in self.document["paths"].items()
@@ -166,7 +176,7 @@ class Provider:
     @cached_property
     def request_schemas(self) -> frozenset[str]:
         """The named objects that only requests have: they are built, and never read."""
-        return self._reached(operation.body_schema for operation in self.operations) - self._reached(
+        return self._reached(operation.body_schema for operation in self._all) - self._reached(
             node for operation in self.operations for node in operation.answer_schemas()
         )
 
@@ -195,7 +205,7 @@ class Provider:
 
     def operation(self, name: str) -> Operation:
         """An operation by its operationId."""
-        return next(operation for operation in self.operations if operation.name == name)
+        return next(operation for operation in self._all if operation.name == name)
 
     def key_of(self, request: Received) -> str | None:
         """The key that a request carries; None if it carries none."""
@@ -284,7 +294,24 @@ class Operation:
     @property
     def methods(self) -> list[str]:
         """The HTTP methods that its path has."""
-        return [method for method in self.document["paths"][self.template] if method in HTTP_METHODS]
+        items = self.document["paths"].items()
+        found = [method for template, item in items if sent_path(template) == self.sent_template for method in item]
+        return list(dict.fromkeys(method for method in found if method in HTTP_METHODS))
+
+    @property
+    def sent_template(self) -> str:
+        """The path that is sent: without a fixed query, and without what tells it from others in the document."""
+        return sent_path(self.template)
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it answers with a stream of events."""
+        return "text/event-stream" in dict(self.responses())[self.success_status].get("content", {})
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it takes a form of several parts."""
+        return "multipart/form-data" in resolved(self.document, self.node.get("requestBody", {})).get("content", {})
 
     @property
     def document(self) -> Any:
@@ -336,7 +363,7 @@ class Operation:
 
     def path_of(self, *ids: object) -> str:
         """The path with ids, which need no quoting."""
-        path = self.template
+        path = self.sent_template
         for parameter, value in zip(self.path_parameters, ids, strict=True):
             path = path.replace(f"{{{parameter.name}}}", str(value))
         return path
@@ -391,7 +418,9 @@ class Operation:
         return {**known, **({"extra_body": extra} if extra else {})}
 
     def _built(self, schema: Any, value: Any) -> Any:
-        """JSON as an argument: an object of a named schema as its class."""
+        """JSON as an argument: an object of a named schema as its class, and the name of a file as a file."""
+        if isinstance(value, str) and '"format": "binary"' in json.dumps(schema):
+            return self.provider.package.File(value.encode(), value)
         if "anyOf" in schema and isinstance(value, dict | list):
             kind = "object" if isinstance(value, dict) else "array"
             schema = next(one for one in schema["anyOf"] if kind in shape_of(self.document, one).kinds)
@@ -418,7 +447,8 @@ class Operation:
         method = getattr(getattr(client, self.resource), f"{self.method}_detailed" if detailed else self.method)
 
         def call(*ids: Any, **keywords: Any) -> Any:
-            return unpaged(method(*(ids or self.example_ids), **{**self.keywords, **keywords}))
+            found = method(*(ids or self.example_ids), **{**self.keywords, **keywords})
+            return events_of(found) if self.is_stream else unpaged(found)
 
         return call
 
@@ -463,7 +493,7 @@ class Operation:
 
     def request(self, key: str | None) -> dict[str, Any]:
         """A request as the document has it, for httpx; with a key, or without one."""
-        known = {"params": {}, "headers": {}}
+        known: dict[str, Any] = {"params": dict(fixed_query(self.template)), "headers": {}}
         for parameter in self.keyword_parameters:
             if parameter.required:
                 known["params" if parameter.place == "query" else "headers"][parameter.name] = str(parameter.example)
@@ -471,7 +501,21 @@ class Operation:
             for place, fields in self.provider.scheme.credentials(key).items():
                 known[place].update(fields)
         request = {"method": self.http_method.upper(), "url": self.path, **known}
-        return request if self.body_schema is None else {**request, "json": self.body_example}
+        if self.body_schema is None:
+            return request
+        if self.is_form:
+            return {**request, **self._form()}
+        return {**request, "json": {**self.body_example, **self.node.get("x-fixed-body", {})}}
+
+    def _form(self) -> dict[str, Any]:
+        """The documented form, for httpx."""
+        properties = resolved(self.document, self.body_schema)["properties"]
+        files = {name for name, schema in properties.items() if '"format": "binary"' in json.dumps(schema)}
+        example = self.body_example
+        return {
+            "data": {name: str(value) for name, value in example.items() if name not in files},
+            "files": {name: (value, value.encode()) for name, value in example.items() if name in files},
+        }
 
     def responses(self) -> Iterator[tuple[int, Any]]:
         """Status and node of every documented answer."""
@@ -586,6 +630,7 @@ class Operation:
 
 PROVIDERS: Final = tuple(Provider(row) for row in providers.load(PROJECT).values())
 OPERATIONS: Final = tuple(operation for provider in PROVIDERS for operation in provider.operations)
+STREAMS: Final = tuple(operation for provider in PROVIDERS for operation in provider.streams)
 READS: Final = tuple(operation for operation in OPERATIONS if operation.schema_name is not None)
 """The operations that answer with a model."""
 
@@ -603,6 +648,15 @@ LUMENFALL, PROMPTLAYER, HELICONE = (
     {provider.name: provider for provider in PROVIDERS}[name] for name in ("lumenfall", "promptlayer", "helicone")
 )
 """For what one of them alone does. Everything else takes its providers from the tuples above."""
+
+
+def events_of(stream: Any) -> Any:
+    """All events of a stream; of an async one, something to await."""
+
+    async def gathered() -> list[Any]:
+        return [event async for event in stream]
+
+    return gathered() if hasattr(stream, "__aiter__") else list(stream)
 
 
 def unpaged(value: Any) -> Any:

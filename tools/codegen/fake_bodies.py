@@ -8,16 +8,22 @@ from typing import Any, Final
 from ..contract.json_tree import as_list, as_mapping, references
 
 _JSON: Final = "application/json"
+_FORM: Final = "multipart/form-data"
 _LEFT_OUT: Final = frozenset({"description", "title", "default", "example", "examples", "deprecated"})
 
 
-def body_of(data: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The JSON body of an operation, in the form for `_runtime.testing.operations.FakeBody`; None if it has none."""
+def body_of(operation: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The body of an operation, in the form for `_runtime.testing.operations.FakeBody`.
+
+    None if it has neither JSON nor a form, or several media types.
+    """
     body = as_mapping(operation.get("requestBody"))
-    media = as_mapping(as_mapping(body.get("content")).get(_JSON))
-    if not media:
+    content = as_mapping(body.get("content"))
+    if len(content) != 1 or not content.keys() & {_JSON, _FORM}:
         return None
-    return {"required": body.get("required") is True, "schema": _bare(media.get("schema", {}))}
+    [(media_type, media)] = content.items()
+    known = {"required": body.get("required") is True, "schema": _bare(as_mapping(media).get("schema", {}))}
+    return {**known, "is_form": True} if media_type == _FORM else known
 
 
 def body_schemas(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -27,7 +33,7 @@ def body_schemas(data: Mapping[str, Any]) -> dict[str, Any]:
         name
         for item in as_mapping(data.get("paths")).values()
         for operation in as_mapping(item).values()
-        for name in references(body_of(data, as_mapping(operation)))
+        for name in references(body_of(as_mapping(operation)))
     ]
     found: dict[str, Any] = {}
     while waiting:

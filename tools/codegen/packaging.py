@@ -233,7 +233,7 @@ def _fake_operations(prepared: Prepared, facts: Mapping[str, Any]) -> list[dict[
                     operation, at, values, are_checked=prepared.unpacks_bodies, is_stream=stream is not None
                 ),
             }
-            if (body := body_of(prepared.data, operation)) is not None:
+            if (body := body_of(operation)) is not None:
                 known["body"] = body
             if stream is not None:
                 known["stream"] = {"done": stream.done}

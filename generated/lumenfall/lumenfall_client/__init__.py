@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from ._runtime.jobs.schedule import PollPolicy
     from ._runtime.lists.pages import AsyncPage, AsyncPages, Page
     from ._runtime.lists.reader import PaginationWarning
+    from ._runtime.streams.async_event_stream import AsyncEventStream
+    from ._runtime.streams.event_stream import EventStream
     from .jobs import (
         VideoCancelledError,
         VideoDownloadError,
@@ -63,9 +65,13 @@ if TYPE_CHECKING:
     from .models import (
         ChatCreateArguments,
         ChatEstimateArguments,
+        ChatStreamArguments,
+        ImagesEditArguments,
         ImagesEstimateArguments,
+        ImagesEstimateEditArguments,
         ImagesGenerateArguments,
         VideosCreateArguments,
+        VideosCreateFromFilesArguments,
         VideosEstimateArguments,
     )
 else:
@@ -78,9 +84,13 @@ else:
                 "models",
                 "ChatCreateArguments",
                 "ChatEstimateArguments",
+                "ChatStreamArguments",
+                "ImagesEditArguments",
                 "ImagesEstimateArguments",
+                "ImagesEstimateEditArguments",
                 "ImagesGenerateArguments",
                 "VideosCreateArguments",
+                "VideosCreateFromFilesArguments",
                 "VideosEstimateArguments",
             ),
             ".webhooks": ("webhooks",),
@@ -92,6 +102,8 @@ else:
             ),
             "._runtime.lists.pages": ("AsyncPage", "AsyncPages", "Page"),
             "._runtime.lists.reader": ("PaginationWarning",),
+            "._runtime.streams.async_event_stream": ("AsyncEventStream",),
+            "._runtime.streams.event_stream": ("EventStream",),
             "._runtime.jobs.schedule": ("PollPolicy",),
             ".jobs": (
                 "VideoCancelledError",
@@ -112,6 +124,7 @@ __all__ = [
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
+    "AsyncEventStream",
     "AsyncLumenfall",
     "AsyncPage",
     "AsyncPages",
@@ -119,13 +132,17 @@ __all__ = [
     "BadRequestError",
     "ChatCreateArguments",
     "ChatEstimateArguments",
+    "ChatStreamArguments",
     "ConflictError",
+    "EventStream",
     "File",
     "Hooks",
     "ImageDownloadError",
     "ImageDownloadTimeoutError",
     "ImageLinkExpiredError",
+    "ImagesEditArguments",
     "ImagesEstimateArguments",
+    "ImagesEstimateEditArguments",
     "ImagesGenerateArguments",
     "InternalServerError",
     "InvalidArgumentError",
@@ -158,6 +175,7 @@ __all__ = [
     "VideoResult",
     "VideoWaitTimeoutError",
     "VideosCreateArguments",
+    "VideosCreateFromFilesArguments",
     "VideosEstimateArguments",
     "WebhookVerificationError",
     "__version__",

@@ -931,7 +931,48 @@ OPERATIONS: Final = r"""
     "output_format",
     "size"
    ],
-   "parameters": [],
+   "parameters": [
+    {
+     "name": "X-Lumenfall-Replay",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "mock"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Match",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "strict"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Fields",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "prompt,size"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Recording",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "rec_abc123"
+    }
+   ],
    "answers": {
     "link": {
      "status_code": 200,
@@ -1048,6 +1089,181 @@ OPERATIONS: Final = r"""
     "schema": {
      "$ref": "#/components/schemas/ImageGenerateParams"
     }
+   }
+  },
+  {
+   "operation": "images_edit",
+   "method": "POST",
+   "template": "/openai/v1/images/edits",
+   "authenticated": true,
+   "envelope": null,
+   "members": [
+    "created",
+    "data",
+    "id",
+    "metadata",
+    "output_format",
+    "size"
+   ],
+   "parameters": [
+    {
+     "name": "X-Lumenfall-Replay",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "mock"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Match",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "strict"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Fields",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "prompt,size"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Recording",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "rec_abc123"
+    }
+   ],
+   "answers": {
+    "edited": {
+     "status_code": 200,
+     "json": {
+      "created": 1702345678,
+      "size": "1024x1024",
+      "data": [
+       {
+        "url": "https://media.lumenfall.ai/abc123.png",
+        "revised_prompt": "A capybara with a hat"
+       }
+      ],
+      "metadata": {
+       "model": "gemini-3-pro-image",
+       "executed_model": "vertex/gemini-3-pro-image",
+       "provider": "vertex",
+       "provider_name": "Google Vertex AI",
+       "cost": 0.04,
+       "cost_currency": "USD"
+      }
+     },
+     "headers": {}
+    },
+    "upscaled": {
+     "status_code": 200,
+     "json": {
+      "created": 1702345678,
+      "size": "4096x4096",
+      "data": [
+       {
+        "url": "https://media.lumenfall.ai/abc123.png"
+       }
+      ],
+      "metadata": {
+       "model": "topaz-image-upscale",
+       "executed_model": "fal/fal-ai/topaz/upscale/image",
+       "provider": "fal",
+       "provider_name": "fal.ai",
+       "cost": 0.05,
+       "cost_currency": "USD"
+      }
+     },
+     "headers": {}
+    },
+    "invalid": {
+     "status_code": 400,
+     "json": {
+      "error": {
+       "message": "Invalid id",
+       "type": "invalid_request_error",
+       "code": "INVALID_REQUEST"
+      }
+     },
+     "headers": {}
+    },
+    "unauthorized": {
+     "status_code": 401,
+     "json": {
+      "error": {
+       "message": "Invalid API key",
+       "type": "authentication_error",
+       "code": "AUTHENTICATION_FAILED"
+      }
+     },
+     "headers": {}
+    },
+    "insufficient_balance": {
+     "status_code": 402,
+     "json": {
+      "error": {
+       "message": "Insufficient balance: $0.05 required, $0.02 available",
+       "type": "insufficient_quota",
+       "code": "INSUFFICIENT_BALANCE"
+      }
+     },
+     "headers": {}
+    },
+    "not_found": {
+     "status_code": 404,
+     "json": {
+      "error": {
+       "message": "Model not found",
+       "type": "invalid_request_error",
+       "code": "MODEL_NOT_FOUND"
+      }
+     },
+     "headers": {}
+    },
+    "rate_limited": {
+     "status_code": 429,
+     "json": {
+      "error": {
+       "message": "Rate limit exceeded",
+       "type": "rate_limit_error",
+       "code": "RATE_LIMITED"
+      }
+     },
+     "headers": {}
+    },
+    "server_error": {
+     "status_code": 502,
+     "json": {
+      "error": {
+       "message": "All providers failed to process the request",
+       "type": "server_error",
+       "code": "ALL_PROVIDERS_EXHAUSTED"
+      }
+     },
+     "headers": {}
+    }
+   },
+   "body": {
+    "required": true,
+    "schema": {
+     "$ref": "#/components/schemas/ImageEditParams"
+    },
+    "is_form": true
    }
   },
   {
@@ -1186,7 +1402,48 @@ OPERATIONS: Final = r"""
     "size",
     "status"
    ],
-   "parameters": [],
+   "parameters": [
+    {
+     "name": "X-Lumenfall-Replay",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "mock"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Match",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "strict"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Fields",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "prompt,size"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Recording",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "rec_abc123"
+    }
+   ],
    "answers": {
     "created": {
      "status_code": 202,
@@ -1319,6 +1576,46 @@ OPERATIONS: Final = r"""
      "minimum": null,
      "maximum": null,
      "example": "video_abc123"
+    },
+    {
+     "name": "X-Lumenfall-Replay",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "mock"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Match",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "strict"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Fields",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "prompt,size"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Recording",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "rec_abc123"
     }
    ],
    "answers": {
@@ -1509,6 +1806,46 @@ OPERATIONS: Final = r"""
      "minimum": null,
      "maximum": null,
      "example": "video_abc123"
+    },
+    {
+     "name": "X-Lumenfall-Replay",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "mock"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Match",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "strict"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Fields",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "prompt,size"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Recording",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "rec_abc123"
     }
    ],
    "answers": {
@@ -1674,7 +2011,48 @@ OPERATIONS: Final = r"""
     "provider",
     "total_cost_micros"
    ],
-   "parameters": [],
+   "parameters": [
+    {
+     "name": "X-Lumenfall-Replay",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "mock"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Match",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "strict"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Fields",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "prompt,size"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Recording",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "rec_abc123"
+    }
+   ],
    "answers": {
     "estimate": {
      "status_code": 200,
@@ -1776,6 +2154,310 @@ OPERATIONS: Final = r"""
      "true"
     ]
    ]
+  },
+  {
+   "operation": "images_estimate_edit",
+   "method": "POST",
+   "template": "/openai/v1/images/edits",
+   "authenticated": true,
+   "envelope": null,
+   "members": [
+    "components",
+    "currency",
+    "estimated",
+    "model",
+    "provider",
+    "total_cost_micros"
+   ],
+   "parameters": [
+    {
+     "name": "X-Lumenfall-Replay",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "mock"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Match",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "strict"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Fields",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "prompt,size"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Recording",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "rec_abc123"
+    }
+   ],
+   "answers": {
+    "estimate": {
+     "status_code": 200,
+     "json": {
+      "estimated": true,
+      "model": "gemini-3-pro-image",
+      "provider": "vertex",
+      "total_cost_micros": 80000,
+      "currency": "USD",
+      "components": [
+       {
+        "type": "output",
+        "metric": "image",
+        "quantity": 2,
+        "billable_quantity": 2,
+        "unit_price": 0.04,
+        "total_cost": 80000
+       }
+      ]
+     },
+     "headers": {}
+    },
+    "invalid": {
+     "status_code": 400,
+     "json": {
+      "error": {
+       "message": "Invalid id",
+       "type": "invalid_request_error",
+       "code": "INVALID_REQUEST"
+      }
+     },
+     "headers": {}
+    },
+    "unauthorized": {
+     "status_code": 401,
+     "json": {
+      "error": {
+       "message": "Invalid API key",
+       "type": "authentication_error",
+       "code": "AUTHENTICATION_FAILED"
+      }
+     },
+     "headers": {}
+    },
+    "insufficient_balance": {
+     "status_code": 402,
+     "json": {
+      "error": {
+       "message": "Insufficient balance: $0.05 required, $0.02 available",
+       "type": "insufficient_quota",
+       "code": "INSUFFICIENT_BALANCE"
+      }
+     },
+     "headers": {}
+    },
+    "not_found": {
+     "status_code": 404,
+     "json": {
+      "error": {
+       "message": "Model not found",
+       "type": "invalid_request_error",
+       "code": "MODEL_NOT_FOUND"
+      }
+     },
+     "headers": {}
+    },
+    "rate_limited": {
+     "status_code": 429,
+     "json": {
+      "error": {
+       "message": "Rate limit exceeded",
+       "type": "rate_limit_error",
+       "code": "RATE_LIMITED"
+      }
+     },
+     "headers": {}
+    },
+    "server_error": {
+     "status_code": 502,
+     "json": {
+      "error": {
+       "message": "All providers failed to process the request",
+       "type": "server_error",
+       "code": "ALL_PROVIDERS_EXHAUSTED"
+      }
+     },
+     "headers": {}
+    }
+   },
+   "body": {
+    "required": true,
+    "schema": {
+     "$ref": "#/components/schemas/ImageEditParams"
+    },
+    "is_form": true
+   },
+   "fixed_query": [
+    [
+     "dryRun",
+     "true"
+    ]
+   ]
+  },
+  {
+   "operation": "chat_stream",
+   "method": "POST",
+   "template": "/openai/v1/chat/completions",
+   "authenticated": true,
+   "envelope": null,
+   "members": [
+    "choices",
+    "created",
+    "id",
+    "model",
+    "object",
+    "usage"
+   ],
+   "parameters": [],
+   "answers": {
+    "chunks": {
+     "status_code": 200,
+     "events": [
+      {
+       "id": "chatcmpl-abc123",
+       "object": "chat.completion.chunk",
+       "created": 1702345678,
+       "model": "google/gemini-3-flash-preview",
+       "choices": [
+        {
+         "index": 0,
+         "delta": {
+          "role": "assistant",
+          "content": "A capybara"
+         },
+         "finish_reason": null
+        }
+       ]
+      },
+      {
+       "id": "chatcmpl-abc123",
+       "object": "chat.completion.chunk",
+       "created": 1702345678,
+       "model": "google/gemini-3-flash-preview",
+       "choices": [
+        {
+         "index": 0,
+         "delta": {
+          "content": " is the largest living rodent."
+         },
+         "finish_reason": "stop"
+        }
+       ]
+      },
+      {
+       "id": "chatcmpl-abc123",
+       "object": "chat.completion.chunk",
+       "created": 1702345678,
+       "model": "google/gemini-3-flash-preview",
+       "choices": [],
+       "usage": {
+        "prompt_tokens": 14,
+        "completion_tokens": 8,
+        "total_tokens": 22
+       }
+      }
+     ],
+     "headers": {}
+    },
+    "invalid": {
+     "status_code": 400,
+     "json": {
+      "error": {
+       "message": "Invalid id",
+       "type": "invalid_request_error",
+       "code": "INVALID_REQUEST"
+      }
+     },
+     "headers": {}
+    },
+    "unauthorized": {
+     "status_code": 401,
+     "json": {
+      "error": {
+       "message": "Invalid API key",
+       "type": "authentication_error",
+       "code": "AUTHENTICATION_FAILED"
+      }
+     },
+     "headers": {}
+    },
+    "insufficient_balance": {
+     "status_code": 402,
+     "json": {
+      "error": {
+       "message": "Insufficient balance: $0.05 required, $0.02 available",
+       "type": "insufficient_quota",
+       "code": "INSUFFICIENT_BALANCE"
+      }
+     },
+     "headers": {}
+    },
+    "not_found": {
+     "status_code": 404,
+     "json": {
+      "error": {
+       "message": "Model not found",
+       "type": "invalid_request_error",
+       "code": "MODEL_NOT_FOUND"
+      }
+     },
+     "headers": {}
+    },
+    "rate_limited": {
+     "status_code": 429,
+     "json": {
+      "error": {
+       "message": "Rate limit exceeded",
+       "type": "rate_limit_error",
+       "code": "RATE_LIMITED"
+      }
+     },
+     "headers": {}
+    },
+    "server_error": {
+     "status_code": 502,
+     "json": {
+      "error": {
+       "message": "All providers failed to process the request",
+       "type": "server_error",
+       "code": "ALL_PROVIDERS_EXHAUSTED"
+      }
+     },
+     "headers": {}
+    }
+   },
+   "body": {
+    "required": true,
+    "schema": {
+     "$ref": "#/components/schemas/ChatCreateParams"
+    }
+   },
+   "stream": {
+    "done": "[DONE]"
+   },
+   "fixed_body": {
+    "stream": true
+   }
   },
   {
    "operation": "chat_estimate",
@@ -1895,6 +2577,171 @@ OPERATIONS: Final = r"""
    ]
   },
   {
+   "operation": "videos_create_from_files",
+   "method": "POST",
+   "template": "/openai/v1/videos",
+   "authenticated": true,
+   "envelope": null,
+   "members": [
+    "completed_at",
+    "created_at",
+    "error",
+    "expires_at",
+    "id",
+    "metadata",
+    "model",
+    "object",
+    "output",
+    "prompt",
+    "seconds",
+    "size",
+    "status"
+   ],
+   "parameters": [
+    {
+     "name": "X-Lumenfall-Replay",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "mock"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Match",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "strict"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Fields",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "prompt,size"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Recording",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "rec_abc123"
+    }
+   ],
+   "answers": {
+    "created": {
+     "status_code": 202,
+     "json": {
+      "id": "video_abc123",
+      "object": "video",
+      "created_at": 1702345678,
+      "status": "queued",
+      "model": "sora-2",
+      "seconds": "10",
+      "size": "1920x1080"
+     },
+     "headers": {}
+    },
+    "replayed": {
+     "status_code": 200,
+     "json": {
+      "id": "video_abc123",
+      "object": "video",
+      "created_at": 1702345678,
+      "status": "in_progress",
+      "model": "sora-2",
+      "seconds": "10",
+      "size": "1920x1080"
+     },
+     "headers": {}
+    },
+    "invalid": {
+     "status_code": 400,
+     "json": {
+      "error": {
+       "message": "Invalid id",
+       "type": "invalid_request_error",
+       "code": "INVALID_REQUEST"
+      }
+     },
+     "headers": {}
+    },
+    "unauthorized": {
+     "status_code": 401,
+     "json": {
+      "error": {
+       "message": "Invalid API key",
+       "type": "authentication_error",
+       "code": "AUTHENTICATION_FAILED"
+      }
+     },
+     "headers": {}
+    },
+    "insufficient_balance": {
+     "status_code": 402,
+     "json": {
+      "error": {
+       "message": "Insufficient balance: $0.05 required, $0.02 available",
+       "type": "insufficient_quota",
+       "code": "INSUFFICIENT_BALANCE"
+      }
+     },
+     "headers": {}
+    },
+    "not_found": {
+     "status_code": 404,
+     "json": {
+      "error": {
+       "message": "Model not found",
+       "type": "invalid_request_error",
+       "code": "MODEL_NOT_FOUND"
+      }
+     },
+     "headers": {}
+    },
+    "rate_limited": {
+     "status_code": 429,
+     "json": {
+      "error": {
+       "message": "Rate limit exceeded",
+       "type": "rate_limit_error",
+       "code": "RATE_LIMITED"
+      }
+     },
+     "headers": {}
+    },
+    "server_error": {
+     "status_code": 502,
+     "json": {
+      "error": {
+       "message": "All providers failed to process the request",
+       "type": "server_error",
+       "code": "ALL_PROVIDERS_EXHAUSTED"
+      }
+     },
+     "headers": {}
+    }
+   },
+   "body": {
+    "required": true,
+    "schema": {
+     "$ref": "#/components/schemas/VideoFormParams"
+    },
+    "is_form": true
+   }
+  },
+  {
    "operation": "videos_estimate",
    "method": "POST",
    "template": "/openai/v1/videos",
@@ -1908,7 +2755,48 @@ OPERATIONS: Final = r"""
     "provider",
     "total_cost_micros"
    ],
-   "parameters": [],
+   "parameters": [
+    {
+     "name": "X-Lumenfall-Replay",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "mock"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Match",
+     "place": "header",
+     "type": null,
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "strict"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Fields",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "prompt,size"
+    },
+    {
+     "name": "X-Lumenfall-Replay-Recording",
+     "place": "header",
+     "type": "string",
+     "required": false,
+     "format": null,
+     "minimum": null,
+     "maximum": null,
+     "example": "rec_abc123"
+    }
+   ],
    "answers": {
     "estimate": {
      "status_code": 200,
@@ -2054,6 +2942,72 @@ OPERATIONS: Final = r"""
     },
     "style": {
      "type": "string"
+    },
+    "user": {
+     "type": "string"
+    }
+   }
+  },
+  "ImageEditParams": {
+   "type": "object",
+   "required": [
+    "image[]",
+    "model"
+   ],
+   "properties": {
+    "image[]": {
+     "anyOf": [
+      {
+       "type": "string",
+       "format": "binary"
+      },
+      {
+       "type": "array",
+       "items": {
+        "type": "string",
+        "format": "binary"
+       }
+      }
+     ]
+    },
+    "model": {
+     "type": "string"
+    },
+    "prompt": {
+     "type": "string"
+    },
+    "mask": {
+     "type": "string",
+     "format": "binary"
+    },
+    "scale_factor": {
+     "type": "number"
+    },
+    "n": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 10
+    },
+    "size": {
+     "type": "string"
+    },
+    "aspect_ratio": {
+     "type": "string"
+    },
+    "resolution": {
+     "type": "string"
+    },
+    "quality": {
+     "type": "string"
+    },
+    "response_format": {
+     "type": "string"
+    },
+    "output_format": {
+     "type": "string"
+    },
+    "output_compression": {
+     "type": "integer"
     },
     "user": {
      "type": "string"
@@ -2255,6 +3209,96 @@ OPERATIONS: Final = r"""
        }
       }
      ]
+    },
+    "resolution": {
+     "type": "string"
+    },
+    "negative_prompt": {
+     "type": "string"
+    },
+    "media_retention": {
+     "type": "string"
+    },
+    "metadata": {
+     "$ref": "#/components/schemas/VideoCreateParamsMetadataMap"
+    },
+    "user": {
+     "type": "string"
+    },
+    "webhook_url": {
+     "type": "string",
+     "pattern": "^https://([A-Za-z0-9_-]+\\.)*[A-Za-z_][A-Za-z0-9_-]*(:443|:8443)?([/?#][^\\x00-\\x20]*)?$"
+    },
+    "idempotency_key": {
+     "type": "string",
+     "maxLength": 256
+    }
+   }
+  },
+  "VideoCreateParamsMetadataMap": {
+   "type": "object",
+   "additionalProperties": true
+  },
+  "VideoFormParams": {
+   "type": "object",
+   "required": [
+    "model",
+    "prompt"
+   ],
+   "properties": {
+    "model": {
+     "type": "string"
+    },
+    "prompt": {
+     "type": "string"
+    },
+    "seconds": {
+     "anyOf": [
+      {
+       "type": "string"
+      },
+      {
+       "type": "number"
+      }
+     ]
+    },
+    "size": {
+     "type": "string"
+    },
+    "aspect_ratio": {
+     "type": "string"
+    },
+    "n": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 4
+    },
+    "input_reference": {
+     "anyOf": [
+      {
+       "type": "string",
+       "format": "binary"
+      },
+      {
+       "type": "array",
+       "items": {
+        "type": "string",
+        "format": "binary"
+       }
+      }
+     ]
+    },
+    "resolution": {
+     "type": "string"
+    },
+    "negative_prompt": {
+     "type": "string"
+    },
+    "media_retention": {
+     "type": "string"
+    },
+    "user": {
+     "type": "string"
     },
     "webhook_url": {
      "type": "string",

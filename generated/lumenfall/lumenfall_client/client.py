@@ -12,6 +12,7 @@ import httpx
 
 from ._runtime.http.auth import SecurityScheme, find_key
 from ._runtime.http.callers_client import chosen_timeout
+from ._runtime.http.client_options import ClientOption, chosen_options
 from ._runtime.http.clock import Pace
 from ._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
@@ -42,6 +43,7 @@ else:
     from .api.requests import AsyncRequestsResource, RequestsResource
     from .api.videos import AsyncVideosResource, VideosResource
     from .api.webhooks import AsyncWebhooksResource, WebhooksResource
+    from .models import KnownReplayMatch, KnownReplayMode
 
 
 _SCHEME: Final = SecurityScheme(place="header", name="Authorization", prefix="Bearer ")
@@ -58,6 +60,13 @@ _PROVIDER: Final = Provider(
     scheme=_SCHEME,
     request_id_headers=("X-Lumenfall-Request-Id", "X-Request-Id", "Request-Id"),
 )
+
+_OPTIONS: Final = {
+    "replay": ClientOption("X-Lumenfall-Replay"),
+    "replay_match": ClientOption("X-Lumenfall-Replay-Match"),
+    "replay_fields": ClientOption("X-Lumenfall-Replay-Fields"),
+    "replay_recording": ClientOption("X-Lumenfall-Replay-Recording"),
+}
 
 _RESOURCES: Final = ("requests", "balance", "keys", "models", "images", "chat", "videos", "webhooks")
 """The attributes that import their resource on first use."""
@@ -90,6 +99,17 @@ class Lumenfall:
         pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
             environment. Headers that were set with `with_options` are always pickled.
         hooks: Functions to call before and after each attempt, and before each pause. `async def` functions are refused.
+        replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+            placeholders. Sent as `X-Lumenfall-Replay` by the operations that have an argument of this name, which takes
+            precedence.
+        replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+            the whole body. Sent as `X-Lumenfall-Replay-Match` by the operations that have an argument of this name,
+            which takes precedence.
+        replay_fields: The fields that `replay_match="specific"` compares, separated by commas. Sent as
+            `X-Lumenfall-Replay-Fields` by the operations that have an argument of this name, which takes precedence.
+        replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`. Sent
+            as `X-Lumenfall-Replay-Recording` by the operations that have an argument of this name, which takes
+            precedence.
         http_client: Your own `httpx.Client`, or one of httpx2, such as Starlette's `TestClient`, for proxies, certificates,
             limits or event hooks. This client never closes it. Its setting for redirects has no effect, and it reads
             the environment's proxies and certificates by itself, as httpx does. With it, `total_timeout` is
@@ -128,10 +148,23 @@ class Lumenfall:
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
+        replay: KnownReplayMode | str | None = None,
+        replay_match: KnownReplayMatch | str | None = None,
+        replay_fields: str | None = None,
+        replay_recording: str | None = None,
         http_client: HTTPClient | None = None,
     ) -> None:
         try:
             key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_SCHEME)
+            options = chosen_options(
+                _OPTIONS,
+                {
+                    "replay": replay,
+                    "replay_match": replay_match,
+                    "replay_fields": replay_fields,
+                    "replay_recording": replay_recording,
+                },
+            )
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(
@@ -145,6 +178,7 @@ class Lumenfall:
             allow_http=allow_http,
             pickle_key=pickle_key,
             hooks=Hooks() if hooks is None else hooks,
+            options=options,
         )
         switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
         self._engine = Engine.open(_PROVIDER, checked(settings), http_client)
@@ -197,8 +231,8 @@ class Lumenfall:
     def images(self) -> ImagesResource:
         """Image generation, editing and upscaling. A call waits until the images are finished.
 
-        Methods: `generate`, `estimate`, `save`. Each request of the API also has a method that returns the status, the
-        headers and the raw body too, such as `generate_detailed`.
+        Methods: `generate`, `estimate`, `edit`, `estimate_edit`, `save`. Each request of the API also has a method that
+        returns the status, the headers and the raw body too, such as `generate_detailed`.
         """
         from .api.images import ImagesResource
 
@@ -208,8 +242,8 @@ class Lumenfall:
     def chat(self) -> ChatResource:
         """Chat completions of language models, which may also look at pictures.
 
-        Methods: `create`, `estimate`. Each request of the API also has a method that returns the status, the headers
-        and the raw body too, such as `create_detailed`.
+        Methods: `create`, `stream`, `estimate`. Each request of the API also has a method that returns the status, the
+        headers and the raw body too, such as `create_detailed`.
         """
         from .api.chat import ChatResource
 
@@ -219,9 +253,9 @@ class Lumenfall:
     def videos(self) -> VideosResource:
         """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
 
-        Methods: `create`, `estimate`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`. Each
-        request of the API also has a method that returns the status, the headers and the raw body too, such as
-        `create_detailed`.
+        Methods: `create`, `create_from_files`, `estimate`, `get`, `cancel`, `create_and_wait`,
+        `create_from_files_and_wait`, `wait`, `watch`, `wait_all`, `download`. Each request of the API also has a method
+        that returns the status, the headers and the raw body too, such as `create_detailed`.
         """
         from .api.videos import VideosResource
 
@@ -248,6 +282,10 @@ class Lumenfall:
         follow_redirects: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
         hooks: Hooks | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
         pace: Pace | None = None,
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
@@ -265,6 +303,10 @@ class Lumenfall:
             headers: Headers to send with each request. They replace headers of the same name, in whatever case it is
                 written. Headers that define how a message is sent, such as `Host` and `Content-Length`, are refused.
             hooks: As in the constructor.
+            replay: As in the constructor. None no longer sends it.
+            replay_match: As in the constructor. None no longer sends it.
+            replay_fields: As in the constructor. None no longer sends it.
+            replay_recording: As in the constructor. None no longer sends it.
             pace: The source of time, pauses and random numbers. Tests pass that of a `testing.VirtualClock`.
 
         Raises:
@@ -278,6 +320,16 @@ class Lumenfall:
             follow_redirects=follow_redirects,
             headers=headers,
             hooks=hooks,
+            options=chosen_options(
+                _OPTIONS,
+                {
+                    "replay": replay,
+                    "replay_match": replay_match,
+                    "replay_fields": replay_fields,
+                    "replay_recording": replay_recording,
+                },
+                self._engine.settings.options,
+            ),
         )
         copy = type(self).__new__(type(self))
         vars(copy).update(self._added())
@@ -366,6 +418,17 @@ class AsyncLumenfall:
         pickle_key: Whether a pickle of this client contains the key. By default, unpickling reads the key from the
             environment. Headers that were set with `with_options` are always pickled.
         hooks: Functions to call before and after each attempt, and before each pause. `async def` functions are refused.
+        replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+            placeholders. Sent as `X-Lumenfall-Replay` by the operations that have an argument of this name, which takes
+            precedence.
+        replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+            the whole body. Sent as `X-Lumenfall-Replay-Match` by the operations that have an argument of this name,
+            which takes precedence.
+        replay_fields: The fields that `replay_match="specific"` compares, separated by commas. Sent as
+            `X-Lumenfall-Replay-Fields` by the operations that have an argument of this name, which takes precedence.
+        replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`. Sent
+            as `X-Lumenfall-Replay-Recording` by the operations that have an argument of this name, which takes
+            precedence.
         http_client: Your own `httpx.AsyncClient`, or one of httpx2, for proxies, certificates,
             limits or event hooks. This client never closes it. Its setting for redirects has no effect, and it reads
             the environment's proxies and certificates by itself, as httpx does.
@@ -403,10 +466,23 @@ class AsyncLumenfall:
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
+        replay: KnownReplayMode | str | None = None,
+        replay_match: KnownReplayMatch | str | None = None,
+        replay_fields: str | None = None,
+        replay_recording: str | None = None,
         http_client: AsyncHTTPClient | None = None,
     ) -> None:
         try:
             key = find_key(api_key, variable=_PROVIDER.key_variable, scheme=_SCHEME)
+            options = chosen_options(
+                _OPTIONS,
+                {
+                    "replay": replay,
+                    "replay_match": replay_match,
+                    "replay_fields": replay_fields,
+                    "replay_recording": replay_recording,
+                },
+            )
         finally:
             del api_key  # a traceback that shows locals must not show it
         settings = Settings(
@@ -420,6 +496,7 @@ class AsyncLumenfall:
             allow_http=allow_http,
             pickle_key=pickle_key,
             hooks=Hooks() if hooks is None else hooks,
+            options=options,
         )
         switch_on_logging(_PROVIDER.logger, _PROVIDER.log_variable)
         self._engine = AsyncEngine.open(_PROVIDER, checked(settings), http_client)
@@ -472,8 +549,8 @@ class AsyncLumenfall:
     def images(self) -> AsyncImagesResource:
         """Image generation, editing and upscaling. A call waits until the images are finished.
 
-        Methods: `generate`, `estimate`, `save`. Each request of the API also has a method that returns the status, the
-        headers and the raw body too, such as `generate_detailed`.
+        Methods: `generate`, `estimate`, `edit`, `estimate_edit`, `save`. Each request of the API also has a method that
+        returns the status, the headers and the raw body too, such as `generate_detailed`.
         """
         from .api.images import AsyncImagesResource
 
@@ -483,8 +560,8 @@ class AsyncLumenfall:
     def chat(self) -> AsyncChatResource:
         """Chat completions of language models, which may also look at pictures.
 
-        Methods: `create`, `estimate`. Each request of the API also has a method that returns the status, the headers
-        and the raw body too, such as `create_detailed`.
+        Methods: `create`, `stream`, `estimate`. Each request of the API also has a method that returns the status, the
+        headers and the raw body too, such as `create_detailed`.
         """
         from .api.chat import AsyncChatResource
 
@@ -494,9 +571,9 @@ class AsyncLumenfall:
     def videos(self) -> AsyncVideosResource:
         """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
 
-        Methods: `create`, `estimate`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`. Each
-        request of the API also has a method that returns the status, the headers and the raw body too, such as
-        `create_detailed`.
+        Methods: `create`, `create_from_files`, `estimate`, `get`, `cancel`, `create_and_wait`,
+        `create_from_files_and_wait`, `wait`, `watch`, `wait_all`, `download`. Each request of the API also has a method
+        that returns the status, the headers and the raw body too, such as `create_detailed`.
         """
         from .api.videos import AsyncVideosResource
 
@@ -523,6 +600,10 @@ class AsyncLumenfall:
         follow_redirects: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
         hooks: Hooks | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
         pace: Pace | None = None,
     ) -> Self:
         """Make a copy that has other options and uses the same connections. This client does not change.
@@ -540,6 +621,10 @@ class AsyncLumenfall:
             headers: Headers to send with each request. They replace headers of the same name, in whatever case it is
                 written. Headers that define how a message is sent, such as `Host` and `Content-Length`, are refused.
             hooks: As in the constructor.
+            replay: As in the constructor. None no longer sends it.
+            replay_match: As in the constructor. None no longer sends it.
+            replay_fields: As in the constructor. None no longer sends it.
+            replay_recording: As in the constructor. None no longer sends it.
             pace: The source of time, pauses and random numbers. Tests pass that of a `testing.VirtualClock`.
 
         Raises:
@@ -553,6 +638,16 @@ class AsyncLumenfall:
             follow_redirects=follow_redirects,
             headers=headers,
             hooks=hooks,
+            options=chosen_options(
+                _OPTIONS,
+                {
+                    "replay": replay,
+                    "replay_match": replay_match,
+                    "replay_fields": replay_fields,
+                    "replay_recording": replay_recording,
+                },
+                self._engine.settings.options,
+            ),
         )
         copy = type(self).__new__(type(self))
         vars(copy).update(self._added())

@@ -117,6 +117,73 @@ class ImageGenerateParams(AnswerModel):
     ] = None
 
 
+class ImageEditParams(AnswerModel):
+    """
+    The parameters of edited images. Lumenfall passes any parameter that is not listed here through to the
+    provider.
+    """
+
+    image: Annotated[
+        StrictStr | list[StrictStr],
+        Field(
+            alias="image[]",
+            description="One or more pictures, as PNG, WebP or JPEG. Not every model takes several.",
+            union_mode="left_to_right",
+        ),
+    ]
+    model: Annotated[
+        StrictStr,
+        Field(
+            description="The model to use, such as `gemini-3-pro-image`. A prefix such as `vertex/` selects the provider."
+        ),
+    ]
+    prompt: Annotated[
+        StrictStr | None,
+        Field(description="What to change. Only upscaling does without it."),
+    ] = None
+    mask: Annotated[
+        StrictStr | None,
+        Field(description="A PNG of the same size, whose transparent parts show what to change."),
+    ] = None
+    scale_factor: Annotated[
+        CheckedNumber | None,
+        Field(description="How many times larger an upscaling model makes the image, such as 2 or 4."),
+    ] = None
+    n: Annotated[
+        CheckedInteger | None,
+        Field(description="How many images to generate, from 1 to 10; Lumenfall's default is 1."),
+    ] = None
+    size: Annotated[
+        StrictStr | None,
+        Field(description="Width and height in pixels, such as `1024x1024`."),
+    ] = None
+    aspect_ratio: Annotated[
+        StrictStr | None,
+        Field(description="The aspect ratio, such as `16:9`. Lumenfall uses the nearest that the model supports."),
+    ] = None
+    resolution: Annotated[StrictStr | None, Field(description="The size as a tier, such as `1K` or `4K`.")] = None
+    quality: Annotated[
+        StrictStr | None,
+        Field(description="The quality, such as `auto`, `low`, `medium`, `high`, `standard` or `hd`."),
+    ] = None
+    response_format: Annotated[
+        StrictStr | None,
+        Field(description="How to return the images, `url` (the default) or `b64_json`."),
+    ] = None
+    output_format: Annotated[
+        StrictStr | None,
+        Field(description="The format of the images, such as `png`, `jpeg`, `webp`, `gif` or `avif`."),
+    ] = None
+    output_compression: Annotated[
+        CheckedInteger | None,
+        Field(description="The quality of formats that lose information, such as `jpeg` and `webp`."),
+    ] = None
+    user: Annotated[
+        StrictStr | None,
+        Field(description="An id of your own user. The log of requests has it as `user`."),
+    ] = None
+
+
 class GeneratedImage(AnswerModel):
     """One image, as a link or as base64 data."""
 
@@ -277,6 +344,69 @@ class VideoMetadata(AnswerModel):
     ] = None
 
 
+class VideoFormParams(AnswerModel):
+    """
+    The parameters of a new video job with files. Lumenfall passes any parameter that is not listed here through
+    to the provider that makes the video.
+    """
+
+    model: Annotated[StrictStr, Field(description="The model to use, such as `sora-2`.")]
+    prompt: Annotated[
+        StrictStr,
+        Field(description="What the video should show. The maximum length depends on the model."),
+    ]
+    seconds: Annotated[
+        StrictStr | CheckedNumber | None,
+        Field(
+            description="The length of the video, in seconds.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+    size: Annotated[
+        StrictStr | None,
+        Field(
+            description="Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it accepts."
+        ),
+    ] = None
+    aspect_ratio: Annotated[
+        StrictStr | None,
+        Field(description="The aspect ratio, such as `16:9`. Use it instead of `size`."),
+    ] = None
+    n: Annotated[
+        CheckedInteger | None,
+        Field(description="How many videos to make, from 1 to 4."),
+    ] = None
+    input_reference: Annotated[
+        StrictStr | list[StrictStr] | None,
+        Field(
+            description="One or more pictures to start from. Most models accept at most one.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+    resolution: Annotated[
+        StrictStr | None,
+        Field(description="The size as a tier, such as `720p` or `4K`."),
+    ] = None
+    negative_prompt: Annotated[StrictStr | None, Field(description="What the video should not show.")] = None
+    media_retention: Annotated[StrictStr | None, Field(description="How long Lumenfall keeps the file.")] = None
+    user: Annotated[
+        StrictStr | None,
+        Field(description="An id of your own user. The log of requests has it as `user`."),
+    ] = None
+    webhook_url: Annotated[
+        StrictStr | None,
+        Field(
+            description="The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address, and port 443 or 8443. See `webhooks.unwrap`."
+        ),
+    ] = None
+    idempotency_key: Annotated[
+        StrictStr | None,
+        Field(
+            description="A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the existing job instead of creating another."
+        ),
+    ] = None
+
+
 class VideoInputReference(AnswerModel):
     """A picture that a video starts from."""
 
@@ -345,6 +475,24 @@ KnownFinishReason = TypeAliasType(
     Annotated[
         Literal["stop", "length", "tool_calls", "content_filter", "error"],
         Field(description="The known reasons for the end of a response."),
+    ],
+)
+
+
+KnownReplayMode = TypeAliasType(
+    "KnownReplayMode",
+    Annotated[
+        Literal["off", "record", "replay-or-mock", "replay-or-error", "replay-or-live", "replay-or-record", "mock"],
+        Field(description="The known modes of replay. `replay-or-...` says what happens if there is no recording."),
+    ],
+)
+
+
+KnownReplayMatch = TypeAliasType(
+    "KnownReplayMatch",
+    Annotated[
+        Literal["standard", "strict", "specific", "pinned"],
+        Field(description="The known ways in which a recording fits a call."),
     ],
 )
 
@@ -603,6 +751,23 @@ class ChatMessage(AnswerModel):
     ] = None
 
 
+class ChatChunkChoice(AnswerModel):
+    """What was added to one response."""
+
+    index: Annotated[
+        CheckedInteger | None,
+        Field(description="The position of the response, from 0."),
+    ] = None
+    delta: Annotated[ChatMessage | None, Field(description="The next piece of the message.")] = None
+    finish_reason: Annotated[
+        KnownFinishReason | StrictStr | None,
+        Field(
+            description="Why the response ended; null until then. New reasons may appear at any time.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+
+
 class Video(AnswerModel):
     """A video generation job and, once it has completed, its output. Times are in Unix seconds (UTC)."""
 
@@ -692,6 +857,20 @@ class VideoCreateParams(AnswerModel):
             description="One or more pictures to start from. Most models accept at most one.",
             union_mode="left_to_right",
         ),
+    ] = None
+    resolution: Annotated[
+        StrictStr | None,
+        Field(description="The size as a tier, such as `720p` or `4K`."),
+    ] = None
+    negative_prompt: Annotated[StrictStr | None, Field(description="What the video should not show.")] = None
+    media_retention: Annotated[StrictStr | None, Field(description="How long Lumenfall keeps the file.")] = None
+    metadata: Annotated[
+        dict[str, Any] | None,
+        Field(description="Data of your own that Lumenfall keeps with the job."),
+    ] = None
+    user: Annotated[
+        StrictStr | None,
+        Field(description="An id of your own user. The log of requests has it as `user`."),
     ] = None
     webhook_url: Annotated[
         StrictStr | None,
@@ -803,6 +982,32 @@ class ChatChoice(AnswerModel):
             description="Why the response ended. New reasons may appear at any time.",
             union_mode="left_to_right",
         ),
+    ] = None
+
+
+class ChatChunk(AnswerModel):
+    """A piece of a chat completion. The time is in Unix seconds (UTC)."""
+
+    id: Annotated[
+        StrictStr | None,
+        Field(description="The id of the completion, the same in each chunk."),
+    ] = None
+    object: Annotated[
+        StrictStr | None,
+        Field(description="The kind of object, `chat.completion.chunk`."),
+    ] = None
+    created: Annotated[
+        CheckedInteger | None,
+        Field(description="When the completion was created, in Unix seconds."),
+    ] = None
+    model: Annotated[StrictStr | None, Field(description="The model that responds.")] = None
+    choices: Annotated[
+        list[ChatChunkChoice] | None,
+        Field(description="What was added to each response. Empty in a chunk that has only `usage`."),
+    ] = None
+    usage: Annotated[
+        ChatUsage | None,
+        Field(description="How many tokens were used. Only the last chunk may have it."),
     ] = None
 
 

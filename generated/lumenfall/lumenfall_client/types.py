@@ -27,16 +27,25 @@ if TYPE_CHECKING:
         ChatImagePartDict,
         ChatImageURLDict,
         ChatMessageParamsDict,
+        ChatStreamArguments,
         ChatTextPartDict,
     )
-    from .models.images import ImagesEstimateArguments, ImagesGenerateArguments
+    from .models.images import (
+        ImagesEditArguments,
+        ImagesEstimateArguments,
+        ImagesEstimateEditArguments,
+        ImagesGenerateArguments,
+    )
     from .models.keys import KeysListArguments
     from .models.models import ModelsListArguments
     from .models.requests import RequestsListArguments
     from .models.videos import (
         VideoInputReferenceDict,
+        VideosCancelArguments,
         VideosCreateArguments,
+        VideosCreateFromFilesArguments,
         VideosEstimateArguments,
+        VideosGetArguments,
     )
 else:
     from ._runtime.lazy_names import lazy_names
@@ -47,16 +56,29 @@ else:
             "..models.requests": ("RequestsListArguments",),
             "..models.keys": ("KeysListArguments",),
             "..models.models": ("ModelsListArguments",),
-            "..models.images": ("ImagesEstimateArguments", "ImagesGenerateArguments"),
+            "..models.images": (
+                "ImagesEditArguments",
+                "ImagesEstimateArguments",
+                "ImagesEstimateEditArguments",
+                "ImagesGenerateArguments",
+            ),
             "..models.chat": (
                 "ChatCreateArguments",
                 "ChatEstimateArguments",
                 "ChatImagePartDict",
                 "ChatImageURLDict",
                 "ChatMessageParamsDict",
+                "ChatStreamArguments",
                 "ChatTextPartDict",
             ),
-            "..models.videos": ("VideoInputReferenceDict", "VideosCreateArguments", "VideosEstimateArguments"),
+            "..models.videos": (
+                "VideoInputReferenceDict",
+                "VideosCancelArguments",
+                "VideosCreateArguments",
+                "VideosCreateFromFilesArguments",
+                "VideosEstimateArguments",
+                "VideosGetArguments",
+            ),
         },
     )
 
@@ -69,11 +91,14 @@ __all__ = [
     "ChatImagePartDict",
     "ChatImageURLDict",
     "ChatMessageParamsDict",
+    "ChatStreamArguments",
     "ChatTextPartDict",
     "File",
     "FileInput",
     "HTTPClient",
+    "ImagesEditArguments",
     "ImagesEstimateArguments",
+    "ImagesEstimateEditArguments",
     "ImagesGenerateArguments",
     "KeysListArguments",
     "ModelsListArguments",
@@ -81,6 +106,9 @@ __all__ = [
     "Response",
     "Unset",
     "VideoInputReferenceDict",
+    "VideosCancelArguments",
     "VideosCreateArguments",
+    "VideosCreateFromFilesArguments",
     "VideosEstimateArguments",
+    "VideosGetArguments",
 ]

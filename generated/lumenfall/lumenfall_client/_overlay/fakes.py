@@ -12,10 +12,10 @@ from attrs import evolve, field, frozen
 from .._runtime.http.clock import unix_time
 from .._runtime.jobs.kind import Outcome as _Ending
 from .._runtime.testing import media
-from .._runtime.testing.jobs import FakeJob, JobLives, Life, json_object
+from .._runtime.testing.jobs import FakeJob, JobLives, Life
 from .._runtime.testing.life_arguments import amount
 from .._runtime.testing.messages import FakeAnswer, FakeRequest, short
-from .._runtime.testing.operations import FakeOperation
+from .._runtime.testing.operations import FakeOperation, fields_of
 from ..errors import InvalidArgumentError
 from .fake_images import estimate, images, picture
 from .webhooks import sign
@@ -211,18 +211,20 @@ class VideoLives(JobLives):
     def find(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
         """Add to the base class: the webhook secret, purged payloads, images, and estimates."""
         example = operation.success()
-        order = json_object(request.body) or {}
+        order = fields_of(request)
         match operation.operation:
             case "webhooks_get_secret":
                 return evolve(example, json={"key": self.webhook_secret})
             case "requests_purge_payloads":
                 return self._purged(super().find(operation, ids, request), ids)
-            case "images_generate":
+            case "images_generate" | "images_edit":
                 return evolve(example, json=self._images(example.json, order, request))
-            case "images_estimate" | "videos_estimate":
+            case "images_estimate" | "images_estimate_edit" | "videos_estimate":
                 return evolve(example, json=estimate(example.json, order))
             case "chat_create" | "chat_estimate":
                 return evolve(example, json={**example.json, "model": order["model"]})
+            case "chat_stream":
+                return evolve(example, events=[{**event, "model": order["model"]} for event in example.events or ()])
         return super().find(operation, ids, request)
 
     def _purged(self, answer: FakeAnswer | None, ids: tuple[str, ...]) -> FakeAnswer | None:

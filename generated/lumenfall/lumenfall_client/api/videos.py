@@ -10,21 +10,32 @@ from attrs import evolve
 
 from .._jobs.video import AsyncVideoJobs, VideoJobs
 from .._overlay.videos import AsyncVideosMixin, VideosMixin
+from .._runtime.files.multipart import multipart_body
 from .._runtime.http.call import Answer, Call
 from .._runtime.http.call_arguments import CalledMethod
 from .._runtime.values.encoding import (
     check_bounds,
     check_given_once,
     further_fields,
+    header_fields,
     idempotency_key,
     json_body,
     path_segment,
 )
-from .._runtime.values.shapes import ArgumentShape, check_shape
-from ..models import CostEstimate, Video, VideoCreateParams, VideoInputReference
-from ..types import UNSET, Response, Unset, VideoInputReferenceDict
+from .._runtime.values.shapes import ANYTHING, ArgumentShape, check_shape
+from ..models import (
+    CostEstimate,
+    KnownReplayMatch,
+    KnownReplayMode,
+    Video,
+    VideoCreateParams,
+    VideoFormParams,
+    VideoInputReference,
+)
+from ..types import UNSET, FileInput, Response, Unset, VideoInputReferenceDict
 
 create_method: Final = CalledMethod("videos.create", "POST", "/openai/v1/videos")
+create_from_files_method: Final = CalledMethod("videos.create_from_files", "POST", "/openai/v1/videos")
 estimate_method: Final = CalledMethod("videos.estimate", "POST", "/openai/v1/videos")
 get_method: Final = CalledMethod("videos.get", "GET", "/openai/v1/videos/{video_id}")
 cancel_method: Final = CalledMethod("videos.cancel", "DELETE", "/openai/v1/videos/{video_id}")
@@ -49,8 +60,17 @@ class VideosResource(VideosMixin, VideoJobs):
         | VideoInputReferenceDict
         | Sequence[VideoInputReference | VideoInputReferenceDict]
         | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        metadata: dict[str, Any] | Unset = UNSET,
+        user: str | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> Video:
         """Create a video job from a prompt.
@@ -70,10 +90,21 @@ class VideosResource(VideosMixin, VideoJobs):
             aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
             input_reference: One or more pictures to start from. Most models accept at most one.
+            resolution: The size as a tier, such as `720p` or `4K`.
+            negative_prompt: What the video should not show.
+            media_retention: How long Lumenfall keeps the file.
+            metadata: Data of your own that Lumenfall keeps with the job.
+            user: An id of your own user. The log of requests has it as `user`.
             webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
                 than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
             idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
                 Lumenfall returns the existing job instead of creating another.
+            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+                placeholders.
+            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+                the whole body.
+            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
+            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
             extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
                 allowed.
 
@@ -90,8 +121,17 @@ class VideosResource(VideosMixin, VideoJobs):
             aspect_ratio=aspect_ratio,
             n=n,
             input_reference=input_reference,
+            resolution=resolution,
+            negative_prompt=negative_prompt,
+            media_retention=media_retention,
+            metadata=metadata,
+            user=user,
             webhook_url=webhook_url,
             idempotency_key=idempotency_key,
+            replay=replay,
+            replay_match=replay_match,
+            replay_fields=replay_fields,
+            replay_recording=replay_recording,
             extra_body=extra_body,
         ).parsed
 
@@ -108,8 +148,17 @@ class VideosResource(VideosMixin, VideoJobs):
         | VideoInputReferenceDict
         | Sequence[VideoInputReference | VideoInputReferenceDict]
         | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        metadata: dict[str, Any] | Unset = UNSET,
+        user: str | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> Response[Video]:
         """Do the same as `create`, and return the result with the status, headers and raw body."""
@@ -122,12 +171,152 @@ class VideosResource(VideosMixin, VideoJobs):
                 aspect_ratio=aspect_ratio,
                 n=n,
                 input_reference=input_reference,
+                resolution=resolution,
+                negative_prompt=negative_prompt,
+                media_retention=media_retention,
+                metadata=metadata,
+                user=user,
                 webhook_url=webhook_url,
                 idempotency_key=idempotency_key,
                 additional_properties=further_fields(extra_body),
             )
-            _call = create_call(body=body)
+            _call = create_call(
+                body=body,
+                replay=self._engine.option("replay", replay),
+                replay_match=self._engine.option("replay_match", replay_match),
+                replay_fields=self._engine.option("replay_fields", replay_fields),
+                replay_recording=self._engine.option("replay_recording", replay_recording),
+            )
         return self._engine.send(_call, create_answer)
+
+    def create_from_files(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: FileInput | Sequence[FileInput] | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        user: str | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Video:
+        """Create a video job from pictures that are files.
+
+        Does the same as `videos.create`, with pictures that are sent as files instead of links.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/videos/generate
+
+        Args:
+            model: The model to use, such as `sora-2`.
+            prompt: What the video should show. The maximum length depends on the model.
+            seconds: The length of the video, in seconds.
+            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it
+                accepts.
+            aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
+            n: How many videos to make, from 1 to 4.
+            input_reference: One or more pictures to start from. Most models accept at most one.
+            resolution: The size as a tier, such as `720p` or `4K`.
+            negative_prompt: What the video should not show.
+            media_retention: How long Lumenfall keeps the file.
+            user: An id of your own user. The log of requests has it as `user`.
+            webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
+                than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
+            idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
+                Lumenfall returns the existing job instead of creating another.
+            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+                placeholders.
+            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+                the whole body.
+            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
+            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
+                `MODEL_DISABLED`).
+        """
+        return self.create_from_files_detailed(
+            model=model,
+            prompt=prompt,
+            seconds=seconds,
+            size=size,
+            aspect_ratio=aspect_ratio,
+            n=n,
+            input_reference=input_reference,
+            resolution=resolution,
+            negative_prompt=negative_prompt,
+            media_retention=media_retention,
+            user=user,
+            webhook_url=webhook_url,
+            idempotency_key=idempotency_key,
+            replay=replay,
+            replay_match=replay_match,
+            replay_fields=replay_fields,
+            replay_recording=replay_recording,
+            extra_body=extra_body,
+        ).parsed
+
+    def create_from_files_detailed(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: FileInput | Sequence[FileInput] | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        user: str | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Response[Video]:
+        """Do the same as `create_from_files`, and return the result with the status, headers and raw body."""
+        with self._engine.arguments_of(create_from_files_method):
+            body = VideoFormParams(
+                model=model,
+                prompt=prompt,
+                seconds=seconds,
+                size=size,
+                aspect_ratio=aspect_ratio,
+                n=n,
+                input_reference=input_reference,
+                resolution=resolution,
+                negative_prompt=negative_prompt,
+                media_retention=media_retention,
+                user=user,
+                webhook_url=webhook_url,
+                idempotency_key=idempotency_key,
+                additional_properties=further_fields(extra_body),
+            )
+            _call = create_from_files_call(
+                body=body,
+                replay=self._engine.option("replay", replay),
+                replay_match=self._engine.option("replay_match", replay_match),
+                replay_fields=self._engine.option("replay_fields", replay_fields),
+                replay_recording=self._engine.option("replay_recording", replay_recording),
+            )
+        return self._engine.send(_call, create_from_files_answer)
 
     def estimate(
         self,
@@ -142,8 +331,17 @@ class VideosResource(VideosMixin, VideoJobs):
         | VideoInputReferenceDict
         | Sequence[VideoInputReference | VideoInputReferenceDict]
         | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        metadata: dict[str, Any] | Unset = UNSET,
+        user: str | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> CostEstimate:
         """Estimate the cost of a video without creating it.
@@ -161,9 +359,20 @@ class VideosResource(VideosMixin, VideoJobs):
             aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
             input_reference: One or more pictures to start from. Most models accept at most one.
+            resolution: The size as a tier, such as `720p` or `4K`.
+            negative_prompt: What the video should not show.
+            media_retention: How long Lumenfall keeps the file.
+            metadata: Data of your own that Lumenfall keeps with the job.
+            user: An id of your own user. The log of requests has it as `user`.
             webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
                 than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
             idempotency_key: Not sent, because this operation creates nothing.
+            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+                placeholders.
+            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+                the whole body.
+            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
+            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
             extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
                 allowed.
 
@@ -180,8 +389,17 @@ class VideosResource(VideosMixin, VideoJobs):
             aspect_ratio=aspect_ratio,
             n=n,
             input_reference=input_reference,
+            resolution=resolution,
+            negative_prompt=negative_prompt,
+            media_retention=media_retention,
+            metadata=metadata,
+            user=user,
             webhook_url=webhook_url,
             idempotency_key=idempotency_key,
+            replay=replay,
+            replay_match=replay_match,
+            replay_fields=replay_fields,
+            replay_recording=replay_recording,
             extra_body=extra_body,
         ).parsed
 
@@ -198,8 +416,17 @@ class VideosResource(VideosMixin, VideoJobs):
         | VideoInputReferenceDict
         | Sequence[VideoInputReference | VideoInputReferenceDict]
         | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        metadata: dict[str, Any] | Unset = UNSET,
+        user: str | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> Response[CostEstimate]:
         """Do the same as `estimate`, and return the result with the status, headers and raw body."""
@@ -212,14 +439,33 @@ class VideosResource(VideosMixin, VideoJobs):
                 aspect_ratio=aspect_ratio,
                 n=n,
                 input_reference=input_reference,
+                resolution=resolution,
+                negative_prompt=negative_prompt,
+                media_retention=media_retention,
+                metadata=metadata,
+                user=user,
                 webhook_url=webhook_url,
                 idempotency_key=idempotency_key,
                 additional_properties=further_fields(extra_body),
             )
-            _call = estimate_call(body=body)
+            _call = estimate_call(
+                body=body,
+                replay=self._engine.option("replay", replay),
+                replay_match=self._engine.option("replay_match", replay_match),
+                replay_fields=self._engine.option("replay_fields", replay_fields),
+                replay_recording=self._engine.option("replay_recording", replay_recording),
+            )
         return self._engine.send(_call, estimate_answer)
 
-    def get(self, video_id: str) -> Video:
+    def get(
+        self,
+        video_id: str,
+        *,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+    ) -> Video:
         """Get the current state of a video job.
 
         Returns the job immediately, with its output if the job has completed. For a failed job, the HTTP status is 200,
@@ -230,20 +476,54 @@ class VideosResource(VideosMixin, VideoJobs):
 
         Args:
             video_id: The id of the video, as returned when it was created. The client does not check its prefix.
+            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+                placeholders.
+            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+                the whole body.
+            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
+            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
-        return self.get_detailed(video_id).parsed
+        return self.get_detailed(
+            video_id,
+            replay=replay,
+            replay_match=replay_match,
+            replay_fields=replay_fields,
+            replay_recording=replay_recording,
+        ).parsed
 
-    def get_detailed(self, video_id: str) -> Response[Video]:
+    def get_detailed(
+        self,
+        video_id: str,
+        *,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+    ) -> Response[Video]:
         """Do the same as `get`, and return the result with the status, headers and raw body."""
         with self._engine.arguments_of(get_method):
-            _call = get_call(video_id)
+            _call = get_call(
+                video_id,
+                replay=self._engine.option("replay", replay),
+                replay_match=self._engine.option("replay_match", replay_match),
+                replay_fields=self._engine.option("replay_fields", replay_fields),
+                replay_recording=self._engine.option("replay_recording", replay_recording),
+            )
         return self._engine.send(_call, get_answer)
 
-    def cancel(self, video_id: str) -> None:
+    def cancel(
+        self,
+        video_id: str,
+        *,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+    ) -> None:
         """Cancel a video job.
 
         Asks the provider to stop the job, without a guarantee: a job that is nearly done may still complete and cost
@@ -253,17 +533,43 @@ class VideosResource(VideosMixin, VideoJobs):
 
         Args:
             video_id: The id of the video, as returned when it was created. The client does not check its prefix.
+            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+                placeholders.
+            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+                the whole body.
+            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
+            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
-        return self.cancel_detailed(video_id).parsed
+        return self.cancel_detailed(
+            video_id,
+            replay=replay,
+            replay_match=replay_match,
+            replay_fields=replay_fields,
+            replay_recording=replay_recording,
+        ).parsed
 
-    def cancel_detailed(self, video_id: str) -> Response[None]:
+    def cancel_detailed(
+        self,
+        video_id: str,
+        *,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+    ) -> Response[None]:
         """Do the same as `cancel`, and return the result with the status, headers and raw body."""
         with self._engine.arguments_of(cancel_method):
-            _call = cancel_call(video_id)
+            _call = cancel_call(
+                video_id,
+                replay=self._engine.option("replay", replay),
+                replay_match=self._engine.option("replay_match", replay_match),
+                replay_fields=self._engine.option("replay_fields", replay_fields),
+                replay_recording=self._engine.option("replay_recording", replay_recording),
+            )
         return self._engine.send(_call, cancel_answer)
 
 
@@ -286,8 +592,17 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         | VideoInputReferenceDict
         | Sequence[VideoInputReference | VideoInputReferenceDict]
         | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        metadata: dict[str, Any] | Unset = UNSET,
+        user: str | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> Video:
         """Create a video job from a prompt.
@@ -307,10 +622,21 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
             aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
             input_reference: One or more pictures to start from. Most models accept at most one.
+            resolution: The size as a tier, such as `720p` or `4K`.
+            negative_prompt: What the video should not show.
+            media_retention: How long Lumenfall keeps the file.
+            metadata: Data of your own that Lumenfall keeps with the job.
+            user: An id of your own user. The log of requests has it as `user`.
             webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
                 than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
             idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
                 Lumenfall returns the existing job instead of creating another.
+            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+                placeholders.
+            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+                the whole body.
+            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
+            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
             extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
                 allowed.
 
@@ -328,8 +654,17 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
                 aspect_ratio=aspect_ratio,
                 n=n,
                 input_reference=input_reference,
+                resolution=resolution,
+                negative_prompt=negative_prompt,
+                media_retention=media_retention,
+                metadata=metadata,
+                user=user,
                 webhook_url=webhook_url,
                 idempotency_key=idempotency_key,
+                replay=replay,
+                replay_match=replay_match,
+                replay_fields=replay_fields,
+                replay_recording=replay_recording,
                 extra_body=extra_body,
             )
         ).parsed
@@ -347,8 +682,17 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         | VideoInputReferenceDict
         | Sequence[VideoInputReference | VideoInputReferenceDict]
         | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        metadata: dict[str, Any] | Unset = UNSET,
+        user: str | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> Response[Video]:
         """Do the same as `create`, and return the result with the status, headers and raw body."""
@@ -361,12 +705,154 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
                 aspect_ratio=aspect_ratio,
                 n=n,
                 input_reference=input_reference,
+                resolution=resolution,
+                negative_prompt=negative_prompt,
+                media_retention=media_retention,
+                metadata=metadata,
+                user=user,
                 webhook_url=webhook_url,
                 idempotency_key=idempotency_key,
                 additional_properties=further_fields(extra_body),
             )
-            _call = create_call(body=body)
+            _call = create_call(
+                body=body,
+                replay=self._engine.option("replay", replay),
+                replay_match=self._engine.option("replay_match", replay_match),
+                replay_fields=self._engine.option("replay_fields", replay_fields),
+                replay_recording=self._engine.option("replay_recording", replay_recording),
+            )
         return await self._engine.send(_call, create_answer)
+
+    async def create_from_files(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: FileInput | Sequence[FileInput] | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        user: str | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Video:
+        """Create a video job from pictures that are files.
+
+        Does the same as `videos.create`, with pictures that are sent as files instead of links.
+
+        Documentation: https://docs.lumenfall.ai/api-reference/videos/generate
+
+        Args:
+            model: The model to use, such as `sora-2`.
+            prompt: What the video should show. The maximum length depends on the model.
+            seconds: The length of the video, in seconds.
+            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it
+                accepts.
+            aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
+            n: How many videos to make, from 1 to 4.
+            input_reference: One or more pictures to start from. Most models accept at most one.
+            resolution: The size as a tier, such as `720p` or `4K`.
+            negative_prompt: What the video should not show.
+            media_retention: How long Lumenfall keeps the file.
+            user: An id of your own user. The log of requests has it as `user`.
+            webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
+                than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
+            idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
+                Lumenfall returns the existing job instead of creating another.
+            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+                placeholders.
+            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+                the whole body.
+            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
+            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
+            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
+                allowed.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent. No request was sent.
+            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
+                `MODEL_DISABLED`).
+        """
+        return (
+            await self.create_from_files_detailed(
+                model=model,
+                prompt=prompt,
+                seconds=seconds,
+                size=size,
+                aspect_ratio=aspect_ratio,
+                n=n,
+                input_reference=input_reference,
+                resolution=resolution,
+                negative_prompt=negative_prompt,
+                media_retention=media_retention,
+                user=user,
+                webhook_url=webhook_url,
+                idempotency_key=idempotency_key,
+                replay=replay,
+                replay_match=replay_match,
+                replay_fields=replay_fields,
+                replay_recording=replay_recording,
+                extra_body=extra_body,
+            )
+        ).parsed
+
+    async def create_from_files_detailed(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        seconds: str | float | Unset = UNSET,
+        size: str | Unset = UNSET,
+        aspect_ratio: str | Unset = UNSET,
+        n: int | Unset = UNSET,
+        input_reference: FileInput | Sequence[FileInput] | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        user: str | Unset = UNSET,
+        webhook_url: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> Response[Video]:
+        """Do the same as `create_from_files`, and return the result with the status, headers and raw body."""
+        with self._engine.arguments_of(create_from_files_method):
+            body = VideoFormParams(
+                model=model,
+                prompt=prompt,
+                seconds=seconds,
+                size=size,
+                aspect_ratio=aspect_ratio,
+                n=n,
+                input_reference=input_reference,
+                resolution=resolution,
+                negative_prompt=negative_prompt,
+                media_retention=media_retention,
+                user=user,
+                webhook_url=webhook_url,
+                idempotency_key=idempotency_key,
+                additional_properties=further_fields(extra_body),
+            )
+            _call = create_from_files_call(
+                body=body,
+                replay=self._engine.option("replay", replay),
+                replay_match=self._engine.option("replay_match", replay_match),
+                replay_fields=self._engine.option("replay_fields", replay_fields),
+                replay_recording=self._engine.option("replay_recording", replay_recording),
+            )
+        return await self._engine.send(_call, create_from_files_answer)
 
     async def estimate(
         self,
@@ -381,8 +867,17 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         | VideoInputReferenceDict
         | Sequence[VideoInputReference | VideoInputReferenceDict]
         | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        metadata: dict[str, Any] | Unset = UNSET,
+        user: str | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> CostEstimate:
         """Estimate the cost of a video without creating it.
@@ -400,9 +895,20 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
             aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
             input_reference: One or more pictures to start from. Most models accept at most one.
+            resolution: The size as a tier, such as `720p` or `4K`.
+            negative_prompt: What the video should not show.
+            media_retention: How long Lumenfall keeps the file.
+            metadata: Data of your own that Lumenfall keeps with the job.
+            user: An id of your own user. The log of requests has it as `user`.
             webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
                 than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
             idempotency_key: Not sent, because this operation creates nothing.
+            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+                placeholders.
+            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+                the whole body.
+            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
+            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
             extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
                 allowed.
 
@@ -420,8 +926,17 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
                 aspect_ratio=aspect_ratio,
                 n=n,
                 input_reference=input_reference,
+                resolution=resolution,
+                negative_prompt=negative_prompt,
+                media_retention=media_retention,
+                metadata=metadata,
+                user=user,
                 webhook_url=webhook_url,
                 idempotency_key=idempotency_key,
+                replay=replay,
+                replay_match=replay_match,
+                replay_fields=replay_fields,
+                replay_recording=replay_recording,
                 extra_body=extra_body,
             )
         ).parsed
@@ -439,8 +954,17 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         | VideoInputReferenceDict
         | Sequence[VideoInputReference | VideoInputReferenceDict]
         | Unset = UNSET,
+        resolution: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        media_retention: str | Unset = UNSET,
+        metadata: dict[str, Any] | Unset = UNSET,
+        user: str | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
     ) -> Response[CostEstimate]:
         """Do the same as `estimate`, and return the result with the status, headers and raw body."""
@@ -453,14 +977,33 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
                 aspect_ratio=aspect_ratio,
                 n=n,
                 input_reference=input_reference,
+                resolution=resolution,
+                negative_prompt=negative_prompt,
+                media_retention=media_retention,
+                metadata=metadata,
+                user=user,
                 webhook_url=webhook_url,
                 idempotency_key=idempotency_key,
                 additional_properties=further_fields(extra_body),
             )
-            _call = estimate_call(body=body)
+            _call = estimate_call(
+                body=body,
+                replay=self._engine.option("replay", replay),
+                replay_match=self._engine.option("replay_match", replay_match),
+                replay_fields=self._engine.option("replay_fields", replay_fields),
+                replay_recording=self._engine.option("replay_recording", replay_recording),
+            )
         return await self._engine.send(_call, estimate_answer)
 
-    async def get(self, video_id: str) -> Video:
+    async def get(
+        self,
+        video_id: str,
+        *,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+    ) -> Video:
         """Get the current state of a video job.
 
         Returns the job immediately, with its output if the job has completed. For a failed job, the HTTP status is 200,
@@ -471,20 +1014,56 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
 
         Args:
             video_id: The id of the video, as returned when it was created. The client does not check its prefix.
+            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+                placeholders.
+            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+                the whole body.
+            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
+            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
-        return (await self.get_detailed(video_id)).parsed
+        return (
+            await self.get_detailed(
+                video_id,
+                replay=replay,
+                replay_match=replay_match,
+                replay_fields=replay_fields,
+                replay_recording=replay_recording,
+            )
+        ).parsed
 
-    async def get_detailed(self, video_id: str) -> Response[Video]:
+    async def get_detailed(
+        self,
+        video_id: str,
+        *,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+    ) -> Response[Video]:
         """Do the same as `get`, and return the result with the status, headers and raw body."""
         with self._engine.arguments_of(get_method):
-            _call = get_call(video_id)
+            _call = get_call(
+                video_id,
+                replay=self._engine.option("replay", replay),
+                replay_match=self._engine.option("replay_match", replay_match),
+                replay_fields=self._engine.option("replay_fields", replay_fields),
+                replay_recording=self._engine.option("replay_recording", replay_recording),
+            )
         return await self._engine.send(_call, get_answer)
 
-    async def cancel(self, video_id: str) -> None:
+    async def cancel(
+        self,
+        video_id: str,
+        *,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+    ) -> None:
         """Cancel a video job.
 
         Asks the provider to stop the job, without a guarantee: a job that is nearly done may still complete and cost
@@ -494,21 +1073,56 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
 
         Args:
             video_id: The id of the video, as returned when it was created. The client does not check its prefix.
+            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
+                placeholders.
+            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
+                the whole body.
+            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
+            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent. No request was sent.
             NotFoundError: 404: This organization has no such video. Lumenfall does not document this response.
         """
-        return (await self.cancel_detailed(video_id)).parsed
+        return (
+            await self.cancel_detailed(
+                video_id,
+                replay=replay,
+                replay_match=replay_match,
+                replay_fields=replay_fields,
+                replay_recording=replay_recording,
+            )
+        ).parsed
 
-    async def cancel_detailed(self, video_id: str) -> Response[None]:
+    async def cancel_detailed(
+        self,
+        video_id: str,
+        *,
+        replay: KnownReplayMode | str | None | Unset = UNSET,
+        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay_fields: str | None | Unset = UNSET,
+        replay_recording: str | None | Unset = UNSET,
+    ) -> Response[None]:
         """Do the same as `cancel`, and return the result with the status, headers and raw body."""
         with self._engine.arguments_of(cancel_method):
-            _call = cancel_call(video_id)
+            _call = cancel_call(
+                video_id,
+                replay=self._engine.option("replay", replay),
+                replay_match=self._engine.option("replay_match", replay_match),
+                replay_fields=self._engine.option("replay_fields", replay_fields),
+                replay_recording=self._engine.option("replay_recording", replay_recording),
+            )
         return await self._engine.send(_call, cancel_answer)
 
 
-def create_call(*, body: VideoCreateParams) -> Call:
+def create_call(
+    *,
+    body: VideoCreateParams,
+    replay: KnownReplayMode | str | None | Unset = UNSET,
+    replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+    replay_fields: str | None | Unset = UNSET,
+    replay_recording: str | None | Unset = UNSET,
+) -> Call:
     """Build the request of `videos.create`.
 
     Raises:
@@ -519,6 +1133,7 @@ def create_call(*, body: VideoCreateParams) -> Call:
         "input_reference",
         ArgumentShape(models="VideoInputReference", items=ArgumentShape(models="VideoInputReference")),
     )
+    check_shape(body.metadata, "metadata", ArgumentShape(values=ANYTHING))
     check_bounds(body.n, "n", minimum=1, maximum=4)
     further = dict(body.additional_properties)
     key = idempotency_key(body.idempotency_key, further.pop("idempotency_key", None), longest=256)
@@ -533,12 +1148,27 @@ def create_call(*, body: VideoCreateParams) -> Call:
             "aspect_ratio": body.aspect_ratio,
             "n": body.n,
             "input_reference": body.input_reference,
+            "resolution": body.resolution,
+            "negative_prompt": body.negative_prompt,
+            "media_retention": body.media_retention,
+            "metadata": body.metadata,
+            "user": body.user,
             "webhook_url": body.webhook_url,
             "idempotency_key": body.idempotency_key,
         },
     )
     return Call(
-        operation="videos_create", method="POST", path="/openai/v1/videos", body=json_body(body), idempotency_key=key
+        operation="videos_create",
+        method="POST",
+        path="/openai/v1/videos",
+        headers=header_fields(
+            ("X-Lumenfall-Replay", replay),
+            ("X-Lumenfall-Replay-Match", replay_match),
+            ("X-Lumenfall-Replay-Fields", replay_fields),
+            ("X-Lumenfall-Replay-Recording", replay_recording),
+        ),
+        body=json_body(body),
+        idempotency_key=key,
     )
 
 
@@ -551,7 +1181,73 @@ def create_answer(answer: Answer) -> Video:
     return Video.from_dict(answer.json())
 
 
-def estimate_call(*, body: VideoCreateParams) -> Call:
+def create_from_files_call(
+    *,
+    body: VideoFormParams,
+    replay: KnownReplayMode | str | None | Unset = UNSET,
+    replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+    replay_fields: str | None | Unset = UNSET,
+    replay_recording: str | None | Unset = UNSET,
+) -> Call:
+    """Build the request of `videos.create_from_files`.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent.
+    """
+    check_bounds(body.n, "n", minimum=1, maximum=4)
+    further = dict(body.additional_properties)
+    key = idempotency_key(body.idempotency_key, further.pop("idempotency_key", None), longest=256)
+    body = evolve(body, idempotency_key=key, additional_properties=further)
+    check_given_once(
+        body.additional_properties,
+        {
+            "model": body.model,
+            "prompt": body.prompt,
+            "seconds": body.seconds,
+            "size": body.size,
+            "aspect_ratio": body.aspect_ratio,
+            "n": body.n,
+            "input_reference": body.input_reference,
+            "resolution": body.resolution,
+            "negative_prompt": body.negative_prompt,
+            "media_retention": body.media_retention,
+            "user": body.user,
+            "webhook_url": body.webhook_url,
+            "idempotency_key": body.idempotency_key,
+        },
+    )
+    return Call(
+        operation="videos_create_from_files",
+        method="POST",
+        path="/openai/v1/videos",
+        headers=header_fields(
+            ("X-Lumenfall-Replay", replay),
+            ("X-Lumenfall-Replay-Match", replay_match),
+            ("X-Lumenfall-Replay-Fields", replay_fields),
+            ("X-Lumenfall-Replay-Recording", replay_recording),
+        ),
+        body=multipart_body(body, files={"input_reference": "input_reference"}),
+        idempotency_key=key,
+    )
+
+
+def create_from_files_answer(answer: Answer) -> Video:
+    """Read the response of `videos.create_from_files`.
+
+    Raises:
+        ResponseDecodeError: The response does not match the documentation.
+    """
+    return Video.from_dict(answer.json())
+
+
+def estimate_call(
+    *,
+    body: VideoCreateParams,
+    replay: KnownReplayMode | str | None | Unset = UNSET,
+    replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+    replay_fields: str | None | Unset = UNSET,
+    replay_recording: str | None | Unset = UNSET,
+) -> Call:
     """Build the request of `videos.estimate`.
 
     Raises:
@@ -562,6 +1258,7 @@ def estimate_call(*, body: VideoCreateParams) -> Call:
         "input_reference",
         ArgumentShape(models="VideoInputReference", items=ArgumentShape(models="VideoInputReference")),
     )
+    check_shape(body.metadata, "metadata", ArgumentShape(values=ANYTHING))
     check_bounds(body.n, "n", minimum=1, maximum=4)
     further = dict(body.additional_properties)
     further.pop("idempotency_key", None)
@@ -576,6 +1273,11 @@ def estimate_call(*, body: VideoCreateParams) -> Call:
             "aspect_ratio": body.aspect_ratio,
             "n": body.n,
             "input_reference": body.input_reference,
+            "resolution": body.resolution,
+            "negative_prompt": body.negative_prompt,
+            "media_retention": body.media_retention,
+            "metadata": body.metadata,
+            "user": body.user,
             "webhook_url": body.webhook_url,
             "idempotency_key": body.idempotency_key,
         },
@@ -585,6 +1287,12 @@ def estimate_call(*, body: VideoCreateParams) -> Call:
         method="POST",
         path="/openai/v1/videos",
         query=(("dryRun", "true"),),
+        headers=header_fields(
+            ("X-Lumenfall-Replay", replay),
+            ("X-Lumenfall-Replay-Match", replay_match),
+            ("X-Lumenfall-Replay-Fields", replay_fields),
+            ("X-Lumenfall-Replay-Recording", replay_recording),
+        ),
         body=json_body(body),
         idempotent=True,
     )
@@ -599,13 +1307,30 @@ def estimate_answer(answer: Answer) -> CostEstimate:
     return CostEstimate.from_dict(answer.json())
 
 
-def get_call(video_id: str) -> Call:
+def get_call(
+    video_id: str,
+    *,
+    replay: KnownReplayMode | str | None | Unset = UNSET,
+    replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+    replay_fields: str | None | Unset = UNSET,
+    replay_recording: str | None | Unset = UNSET,
+) -> Call:
     """Build the request of `videos.get`.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent.
     """
-    return Call(operation="videos_get", method="GET", path=f"/openai/v1/videos/{path_segment(video_id, 'video_id')}")
+    return Call(
+        operation="videos_get",
+        method="GET",
+        path=f"/openai/v1/videos/{path_segment(video_id, 'video_id')}",
+        headers=header_fields(
+            ("X-Lumenfall-Replay", replay),
+            ("X-Lumenfall-Replay-Match", replay_match),
+            ("X-Lumenfall-Replay-Fields", replay_fields),
+            ("X-Lumenfall-Replay-Recording", replay_recording),
+        ),
+    )
 
 
 def get_answer(answer: Answer) -> Video:
@@ -617,7 +1342,14 @@ def get_answer(answer: Answer) -> Video:
     return Video.from_dict(answer.json())
 
 
-def cancel_call(video_id: str) -> Call:
+def cancel_call(
+    video_id: str,
+    *,
+    replay: KnownReplayMode | str | None | Unset = UNSET,
+    replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+    replay_fields: str | None | Unset = UNSET,
+    replay_recording: str | None | Unset = UNSET,
+) -> Call:
     """Build the request of `videos.cancel`.
 
     Raises:
@@ -627,6 +1359,12 @@ def cancel_call(video_id: str) -> Call:
         operation="videos_cancel",
         method="DELETE",
         path=f"/openai/v1/videos/{path_segment(video_id, 'video_id')}",
+        headers=header_fields(
+            ("X-Lumenfall-Replay", replay),
+            ("X-Lumenfall-Replay-Match", replay_match),
+            ("X-Lumenfall-Replay-Fields", replay_fields),
+            ("X-Lumenfall-Replay-Recording", replay_recording),
+        ),
         idempotent=True,
     )
 

@@ -403,8 +403,143 @@ class ChatCompletion(Model):
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
 
+@define(kw_only=True, repr=False, eq=False)
+class ChatChunkChoice(Model):
+    """What was added to one response."""
+
+    index: int | None = None
+    """The position of the response, from 0."""
+    delta: ChatMessage | None = None
+    """The next piece of the message."""
+    finish_reason: KnownFinishReason | str | None = None
+    """Why the response ended; null until then. New reasons may appear at any time."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields in the response that the documentation does not name, unchanged."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _index = take("index", None)
+        if _index is not None and type(_index) is not int:
+            _index = integer(_index, "index")
+        _delta = take("delta", None)
+        if _delta is not None:
+            _delta = nested(_delta, "delta", ChatMessage.from_dict)
+        _finish_reason = take("finish_reason", None)
+        if _finish_reason is not None and type(_finish_reason) is not str:
+            _finish_reason = string(_finish_reason, "finish_reason")
+        return cls(index=_index, delta=_delta, finish_reason=_finish_reason, additional_properties=rest)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
+        fields: dict[str, Any] = {
+            "index": self.index,
+            "delta": None if self.delta is None else self.delta.to_dict(),
+            "finish_reason": self.finish_reason,
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
+@define(kw_only=True, repr=False, eq=False)
+class ChatChunk(Model):
+    """A piece of a chat completion. The time is in Unix seconds (UTC)."""
+
+    id: str | None = None
+    """The id of the completion, the same in each chunk."""
+    object: str | None = None
+    """The kind of object, `chat.completion.chunk`."""
+    created: int | None = None
+    """When the completion was created, in Unix seconds."""
+    model: str | None = None
+    """The model that responds."""
+    choices: list[ChatChunkChoice] | None = None
+    """What was added to each response. Empty in a chunk that has only `usage`."""
+    usage: ChatUsage | None = None
+    """How many tokens were used. Only the last chunk may have it."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Fields in the response that the documentation does not name, unchanged."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a JSON object, and check the type of each field.
+
+        Raises:
+            ResponseDecodeError: A field is missing or has the wrong type. The error's path starts at this object.
+        """
+        rest = members(data)
+        take = rest.pop
+        _id = take("id", None)
+        if _id is not None and type(_id) is not str:
+            _id = string(_id, "id")
+        _object = take("object", None)
+        if _object is not None and type(_object) is not str:
+            _object = string(_object, "object")
+        _created = take("created", None)
+        if _created is not None and type(_created) is not int:
+            _created = integer(_created, "created")
+        _model = take("model", None)
+        if _model is not None and type(_model) is not str:
+            _model = string(_model, "model")
+        _choices = take("choices", None)
+        if _choices is not None:
+            _choices = array(_choices, "choices", model_of(ChatChunkChoice.from_dict))
+        _usage = take("usage", None)
+        if _usage is not None:
+            _usage = nested(_usage, "usage", ChatUsage.from_dict)
+        return cls(
+            id=_id,
+            object=_object,
+            created=_created,
+            model=_model,
+            choices=_choices,
+            usage=_usage,
+            additional_properties=rest,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as a dict for JSON. Fields that the API omitted are null."""
+        fields: dict[str, Any] = {
+            "id": self.id,
+            "object": self.object,
+            "created": self.created,
+            "model": self.model,
+            "choices": None if self.choices is None else to_json(self.choices),
+            "usage": None if self.usage is None else self.usage.to_dict(),
+        }
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
+
+
 class ChatCreateArguments(TypedDict, total=False):
     """The arguments of `chat.create`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
+
+    model: Required[str]
+    """The model to use, as OpenRouter names it, such as `google/gemini-3-flash-preview`."""
+    messages: Required[Sequence[ChatMessageParams | ChatMessageParamsDict]]
+    """The conversation so far, the oldest message first."""
+    temperature: float | Unset
+    """How random the response is, from 0 to 2."""
+    max_tokens: int | Unset
+    """The maximum length of the response, in tokens."""
+    top_p: float | Unset
+    """The share of the most probable tokens that the model chooses from, from 0 to 1."""
+    frequency_penalty: float | Unset
+    """How much frequent tokens become less probable, from -2 to 2."""
+    presence_penalty: float | Unset
+    """How much tokens that have already appeared become less probable, from -2 to 2."""
+    stop: str | list[str] | Unset
+    """One text, or up to four, at which the response ends."""
+    extra_body: Mapping[str, Any] | None
+    """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
+
+
+class ChatStreamArguments(TypedDict, total=False):
+    """The arguments of `chat.stream`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
 
     model: Required[str]
     """The model to use, as OpenRouter names it, such as `google/gemini-3-flash-preview`."""
@@ -455,6 +590,8 @@ if not TYPE_CHECKING:
 
 __all__ = [
     "ChatChoice",
+    "ChatChunk",
+    "ChatChunkChoice",
     "ChatCompletion",
     "ChatCreateArguments",
     "ChatCreateParams",
@@ -467,6 +604,7 @@ __all__ = [
     "ChatMessage",
     "ChatMessageParams",
     "ChatMessageParamsDict",
+    "ChatStreamArguments",
     "ChatTextPart",
     "ChatTextPartDict",
     "ChatTextPartType",

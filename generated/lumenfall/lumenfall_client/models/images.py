@@ -1,7 +1,7 @@
 # Generated from openapi/lumenfall/document.yaml by `nox -s generate`. Do not edit.
 """The models of `images`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Required, Self, TypedDict
 
 from attrs import define, field
@@ -19,7 +19,8 @@ from .._runtime.values.decoding import (
 )
 from .._runtime.values.encoding import to_json
 from .._runtime.values.model import Model
-from ..types import MISSING, UNSET, Unset
+from ..types import MISSING, UNSET, FileInput, Unset
+from .shared import KnownReplayMatch, KnownReplayMode
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -75,6 +76,63 @@ class ImageGenerateParams(Model):
             **self.additional_properties,
         }
         return {name: to_json(value, name) for name, value in fields.items() if value is not UNSET}
+
+
+@define(kw_only=True, repr=False, eq=False)
+class ImageEditParams(Model):
+    """The parameters of edited images. Lumenfall passes any parameter that is not listed here through to the provider."""
+
+    image: FileInput | Sequence[FileInput]
+    """One or more pictures, as PNG, WebP or JPEG. Not every model takes several."""
+    model: str
+    """The model to use, such as `gemini-3-pro-image`. A prefix such as `vertex/` selects the provider."""
+    prompt: str | Unset = UNSET
+    """What to change. Only upscaling does without it."""
+    mask: FileInput | Unset = UNSET
+    """A PNG of the same size, whose transparent parts show what to change."""
+    scale_factor: float | Unset = UNSET
+    """How many times larger an upscaling model makes the image, such as 2 or 4."""
+    n: int | Unset = UNSET
+    """How many images to generate, from 1 to 10; Lumenfall's default is 1."""
+    size: str | Unset = UNSET
+    """Width and height in pixels, such as `1024x1024`."""
+    aspect_ratio: str | Unset = UNSET
+    """The aspect ratio, such as `16:9`. Lumenfall uses the nearest that the model supports."""
+    resolution: str | Unset = UNSET
+    """The size as a tier, such as `1K` or `4K`."""
+    quality: str | Unset = UNSET
+    """The quality, such as `auto`, `low`, `medium`, `high`, `standard` or `hd`."""
+    response_format: str | Unset = UNSET
+    """How to return the images, `url` (the default) or `b64_json`."""
+    output_format: str | Unset = UNSET
+    """The format of the images, such as `png`, `jpeg`, `webp`, `gif` or `avif`."""
+    output_compression: int | Unset = UNSET
+    """The quality of formats that lose information, such as `jpeg` and `webp`."""
+    user: str | Unset = UNSET
+    """An id of your own user. The log of requests has it as `user`."""
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Further fields to send, by their names in the API."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as a dict with its files as they were given, without unset fields."""
+        fields: dict[str, Any] = {
+            "image[]": self.image,
+            "model": self.model,
+            "prompt": self.prompt,
+            "mask": self.mask,
+            "scale_factor": self.scale_factor,
+            "n": self.n,
+            "size": self.size,
+            "aspect_ratio": self.aspect_ratio,
+            "resolution": self.resolution,
+            "quality": self.quality,
+            "response_format": self.response_format,
+            "output_format": self.output_format,
+            "output_compression": self.output_compression,
+            "user": self.user,
+            **self.additional_properties,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET}
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -293,6 +351,14 @@ class ImagesGenerateArguments(TypedDict, total=False):
     """The style, `vivid` (the default) or `natural`. Few models support it."""
     user: str | Unset
     """An id of your own user. The log of requests has it as `user`."""
+    replay: KnownReplayMode | str | None | Unset
+    """Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns placeholders."""
+    replay_match: KnownReplayMatch | str | None | Unset
+    """Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares the whole body."""
+    replay_fields: str | None | Unset
+    """The fields that `replay_match="specific"` compares, separated by commas."""
+    replay_recording: str | None | Unset
+    """The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`."""
     extra_body: Mapping[str, Any] | None
     """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
 
@@ -326,6 +392,100 @@ class ImagesEstimateArguments(TypedDict, total=False):
     """The style, `vivid` (the default) or `natural`. Few models support it."""
     user: str | Unset
     """An id of your own user. The log of requests has it as `user`."""
+    replay: KnownReplayMode | str | None | Unset
+    """Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns placeholders."""
+    replay_match: KnownReplayMatch | str | None | Unset
+    """Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares the whole body."""
+    replay_fields: str | None | Unset
+    """The fields that `replay_match="specific"` compares, separated by commas."""
+    replay_recording: str | None | Unset
+    """The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`."""
+    extra_body: Mapping[str, Any] | None
+    """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
+
+
+class ImagesEditArguments(TypedDict, total=False):
+    """The arguments of `images.edit`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
+
+    image: Required[FileInput | Sequence[FileInput]]
+    """One or more pictures, as PNG, WebP or JPEG. Not every model takes several."""
+    model: Required[str]
+    """The model to use, such as `gemini-3-pro-image`. A prefix such as `vertex/` selects the provider."""
+    prompt: str | Unset
+    """What to change. Only upscaling does without it."""
+    mask: FileInput | Unset
+    """A PNG of the same size, whose transparent parts show what to change."""
+    scale_factor: float | Unset
+    """How many times larger an upscaling model makes the image, such as 2 or 4."""
+    n: int | Unset
+    """How many images to generate, from 1 to 10; Lumenfall's default is 1."""
+    size: str | Unset
+    """Width and height in pixels, such as `1024x1024`."""
+    aspect_ratio: str | Unset
+    """The aspect ratio, such as `16:9`. Lumenfall uses the nearest that the model supports."""
+    resolution: str | Unset
+    """The size as a tier, such as `1K` or `4K`."""
+    quality: str | Unset
+    """The quality, such as `auto`, `low`, `medium`, `high`, `standard` or `hd`."""
+    response_format: str | Unset
+    """How to return the images, `url` (the default) or `b64_json`."""
+    output_format: str | Unset
+    """The format of the images, such as `png`, `jpeg`, `webp`, `gif` or `avif`."""
+    output_compression: int | Unset
+    """The quality of formats that lose information, such as `jpeg` and `webp`."""
+    user: str | Unset
+    """An id of your own user. The log of requests has it as `user`."""
+    replay: KnownReplayMode | str | None | Unset
+    """Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns placeholders."""
+    replay_match: KnownReplayMatch | str | None | Unset
+    """Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares the whole body."""
+    replay_fields: str | None | Unset
+    """The fields that `replay_match="specific"` compares, separated by commas."""
+    replay_recording: str | None | Unset
+    """The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`."""
+    extra_body: Mapping[str, Any] | None
+    """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
+
+
+class ImagesEstimateEditArguments(TypedDict, total=False):
+    """The arguments of `images.estimate_edit`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
+
+    image: Required[FileInput | Sequence[FileInput]]
+    """One or more pictures, as PNG, WebP or JPEG. Not every model takes several."""
+    model: Required[str]
+    """The model to use, such as `gemini-3-pro-image`. A prefix such as `vertex/` selects the provider."""
+    prompt: str | Unset
+    """What to change. Only upscaling does without it."""
+    mask: FileInput | Unset
+    """A PNG of the same size, whose transparent parts show what to change."""
+    scale_factor: float | Unset
+    """How many times larger an upscaling model makes the image, such as 2 or 4."""
+    n: int | Unset
+    """How many images to generate, from 1 to 10; Lumenfall's default is 1."""
+    size: str | Unset
+    """Width and height in pixels, such as `1024x1024`."""
+    aspect_ratio: str | Unset
+    """The aspect ratio, such as `16:9`. Lumenfall uses the nearest that the model supports."""
+    resolution: str | Unset
+    """The size as a tier, such as `1K` or `4K`."""
+    quality: str | Unset
+    """The quality, such as `auto`, `low`, `medium`, `high`, `standard` or `hd`."""
+    response_format: str | Unset
+    """How to return the images, `url` (the default) or `b64_json`."""
+    output_format: str | Unset
+    """The format of the images, such as `png`, `jpeg`, `webp`, `gif` or `avif`."""
+    output_compression: int | Unset
+    """The quality of formats that lose information, such as `jpeg` and `webp`."""
+    user: str | Unset
+    """An id of your own user. The log of requests has it as `user`."""
+    replay: KnownReplayMode | str | None | Unset
+    """Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns placeholders."""
+    replay_match: KnownReplayMatch | str | None | Unset
+    """Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares the whole body."""
+    replay_fields: str | None | Unset
+    """The fields that `replay_match="specific"` compares, separated by commas."""
+    replay_recording: str | None | Unset
+    """The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`."""
     extra_body: Mapping[str, Any] | None
     """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
 
@@ -337,8 +497,11 @@ if not TYPE_CHECKING:
 __all__ = [
     "GeneratedImage",
     "GeneratedImages",
+    "ImageEditParams",
     "ImageGenerateParams",
     "ImageMetadata",
+    "ImagesEditArguments",
     "ImagesEstimateArguments",
+    "ImagesEstimateEditArguments",
     "ImagesGenerateArguments",
 ]

@@ -2,7 +2,7 @@
 """The models that several resources use."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
 from attrs import define, field
 
@@ -19,6 +19,14 @@ from .._runtime.values.decoding import (
 from .._runtime.values.encoding import to_json
 from .._runtime.values.model import Model
 from ..types import MISSING
+
+KnownReplayMode: TypeAlias = Literal[
+    "off", "record", "replay-or-mock", "replay-or-error", "replay-or-live", "replay-or-record", "mock"
+]
+"""The known modes of replay. `replay-or-...` says what happens if there is no recording."""
+
+KnownReplayMatch: TypeAlias = Literal["standard", "strict", "specific", "pinned"]
+"""The known ways in which a recording fits a call."""
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -163,4 +171,4 @@ if not TYPE_CHECKING:
     # A pickle of an earlier version may refer to a class of this module that has moved to another module.
     from . import __getattr__ as __getattr__
 
-__all__ = ["CostComponent", "CostEstimate"]
+__all__ = ["CostComponent", "CostEstimate", "KnownReplayMatch", "KnownReplayMode"]

@@ -9,7 +9,8 @@ from attrs import define, field
 from .._runtime.values.decoding import integer, members, nested, number, string
 from .._runtime.values.encoding import to_json
 from .._runtime.values.model import Model
-from ..types import MISSING, UNSET, Unset
+from ..types import MISSING, UNSET, FileInput, Unset
+from .shared import KnownReplayMatch, KnownReplayMode
 
 KnownVideoStatus: TypeAlias = Literal["queued", "in_progress", "completed", "failed", "cancelled"]
 """The known states of a video job. Final are `completed`, `failed` and `cancelled`."""
@@ -346,6 +347,16 @@ class VideoCreateParams(Model):
         VideoInputReference | VideoInputReferenceDict | Sequence[VideoInputReference | VideoInputReferenceDict] | Unset
     ) = UNSET
     """One or more pictures to start from. Most models accept at most one."""
+    resolution: str | Unset = UNSET
+    """The size as a tier, such as `720p` or `4K`."""
+    negative_prompt: str | Unset = UNSET
+    """What the video should not show."""
+    media_retention: str | Unset = UNSET
+    """How long Lumenfall keeps the file."""
+    metadata: dict[str, Any] | Unset = UNSET
+    """Data of your own that Lumenfall keeps with the job."""
+    user: str | Unset = UNSET
+    """An id of your own user. The log of requests has it as `user`."""
     webhook_url: str | Unset = UNSET
     """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
     and port 443 or 8443. See `webhooks.unwrap`.
@@ -367,11 +378,76 @@ class VideoCreateParams(Model):
             "aspect_ratio": self.aspect_ratio,
             "n": self.n,
             "input_reference": self.input_reference,
+            "resolution": self.resolution,
+            "negative_prompt": self.negative_prompt,
+            "media_retention": self.media_retention,
+            "metadata": self.metadata,
+            "user": self.user,
             "webhook_url": self.webhook_url,
             "idempotency_key": self.idempotency_key,
             **self.additional_properties,
         }
         return {name: to_json(value, name) for name, value in fields.items() if value is not UNSET}
+
+
+@define(kw_only=True, repr=False, eq=False)
+class VideoFormParams(Model):
+    """The parameters of a new video job with files. Lumenfall passes any parameter that is not listed here through to
+    the provider that makes the video.
+    """
+
+    model: str
+    """The model to use, such as `sora-2`."""
+    prompt: str
+    """What the video should show. The maximum length depends on the model."""
+    seconds: str | float | Unset = UNSET
+    """The length of the video, in seconds."""
+    size: str | Unset = UNSET
+    """Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it accepts."""
+    aspect_ratio: str | Unset = UNSET
+    """The aspect ratio, such as `16:9`. Use it instead of `size`."""
+    n: int | Unset = UNSET
+    """How many videos to make, from 1 to 4."""
+    input_reference: FileInput | Sequence[FileInput] | Unset = UNSET
+    """One or more pictures to start from. Most models accept at most one."""
+    resolution: str | Unset = UNSET
+    """The size as a tier, such as `720p` or `4K`."""
+    negative_prompt: str | Unset = UNSET
+    """What the video should not show."""
+    media_retention: str | Unset = UNSET
+    """How long Lumenfall keeps the file."""
+    user: str | Unset = UNSET
+    """An id of your own user. The log of requests has it as `user`."""
+    webhook_url: str | Unset = UNSET
+    """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
+    and port 443 or 8443. See `webhooks.unwrap`.
+    """
+    idempotency_key: str | Unset = UNSET
+    """A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the
+    existing job instead of creating another.
+    """
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Further fields to send, by their names in the API."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as a dict with its files as they were given, without unset fields."""
+        fields: dict[str, Any] = {
+            "model": self.model,
+            "prompt": self.prompt,
+            "seconds": self.seconds,
+            "size": self.size,
+            "aspect_ratio": self.aspect_ratio,
+            "n": self.n,
+            "input_reference": self.input_reference,
+            "resolution": self.resolution,
+            "negative_prompt": self.negative_prompt,
+            "media_retention": self.media_retention,
+            "user": self.user,
+            "webhook_url": self.webhook_url,
+            "idempotency_key": self.idempotency_key,
+            **self.additional_properties,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET}
 
 
 class VideosCreateArguments(TypedDict, total=False):
@@ -393,6 +469,16 @@ class VideosCreateArguments(TypedDict, total=False):
         VideoInputReference | VideoInputReferenceDict | Sequence[VideoInputReference | VideoInputReferenceDict] | Unset
     )
     """One or more pictures to start from. Most models accept at most one."""
+    resolution: str | Unset
+    """The size as a tier, such as `720p` or `4K`."""
+    negative_prompt: str | Unset
+    """What the video should not show."""
+    media_retention: str | Unset
+    """How long Lumenfall keeps the file."""
+    metadata: dict[str, Any] | Unset
+    """Data of your own that Lumenfall keeps with the job."""
+    user: str | Unset
+    """An id of your own user. The log of requests has it as `user`."""
     webhook_url: str | Unset
     """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
     and port 443 or 8443. See `webhooks.unwrap`.
@@ -401,6 +487,59 @@ class VideosCreateArguments(TypedDict, total=False):
     """A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the
     existing job instead of creating another.
     """
+    replay: KnownReplayMode | str | None | Unset
+    """Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns placeholders."""
+    replay_match: KnownReplayMatch | str | None | Unset
+    """Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares the whole body."""
+    replay_fields: str | None | Unset
+    """The fields that `replay_match="specific"` compares, separated by commas."""
+    replay_recording: str | None | Unset
+    """The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`."""
+    extra_body: Mapping[str, Any] | None
+    """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
+
+
+class VideosCreateFromFilesArguments(TypedDict, total=False):
+    """The arguments of `videos.create_from_files`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
+
+    model: Required[str]
+    """The model to use, such as `sora-2`."""
+    prompt: Required[str]
+    """What the video should show. The maximum length depends on the model."""
+    seconds: str | float | Unset
+    """The length of the video, in seconds."""
+    size: str | Unset
+    """Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it accepts."""
+    aspect_ratio: str | Unset
+    """The aspect ratio, such as `16:9`. Use it instead of `size`."""
+    n: int | Unset
+    """How many videos to make, from 1 to 4."""
+    input_reference: FileInput | Sequence[FileInput] | Unset
+    """One or more pictures to start from. Most models accept at most one."""
+    resolution: str | Unset
+    """The size as a tier, such as `720p` or `4K`."""
+    negative_prompt: str | Unset
+    """What the video should not show."""
+    media_retention: str | Unset
+    """How long Lumenfall keeps the file."""
+    user: str | Unset
+    """An id of your own user. The log of requests has it as `user`."""
+    webhook_url: str | Unset
+    """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
+    and port 443 or 8443. See `webhooks.unwrap`.
+    """
+    idempotency_key: str | Unset
+    """A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the
+    existing job instead of creating another.
+    """
+    replay: KnownReplayMode | str | None | Unset
+    """Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns placeholders."""
+    replay_match: KnownReplayMatch | str | None | Unset
+    """Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares the whole body."""
+    replay_fields: str | None | Unset
+    """The fields that `replay_match="specific"` compares, separated by commas."""
+    replay_recording: str | None | Unset
+    """The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`."""
     extra_body: Mapping[str, Any] | None
     """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
 
@@ -424,14 +563,58 @@ class VideosEstimateArguments(TypedDict, total=False):
         VideoInputReference | VideoInputReferenceDict | Sequence[VideoInputReference | VideoInputReferenceDict] | Unset
     )
     """One or more pictures to start from. Most models accept at most one."""
+    resolution: str | Unset
+    """The size as a tier, such as `720p` or `4K`."""
+    negative_prompt: str | Unset
+    """What the video should not show."""
+    media_retention: str | Unset
+    """How long Lumenfall keeps the file."""
+    metadata: dict[str, Any] | Unset
+    """Data of your own that Lumenfall keeps with the job."""
+    user: str | Unset
+    """An id of your own user. The log of requests has it as `user`."""
     webhook_url: str | Unset
     """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
     and port 443 or 8443. See `webhooks.unwrap`.
     """
     idempotency_key: str | Unset
     """Not sent, because this operation creates nothing."""
+    replay: KnownReplayMode | str | None | Unset
+    """Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns placeholders."""
+    replay_match: KnownReplayMatch | str | None | Unset
+    """Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares the whole body."""
+    replay_fields: str | None | Unset
+    """The fields that `replay_match="specific"` compares, separated by commas."""
+    replay_recording: str | None | Unset
+    """The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`."""
     extra_body: Mapping[str, Any] | None
     """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
+
+
+class VideosGetArguments(TypedDict, total=False):
+    """The arguments of `videos.get`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
+
+    replay: KnownReplayMode | str | None | Unset
+    """Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns placeholders."""
+    replay_match: KnownReplayMatch | str | None | Unset
+    """Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares the whole body."""
+    replay_fields: str | None | Unset
+    """The fields that `replay_match="specific"` compares, separated by commas."""
+    replay_recording: str | None | Unset
+    """The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`."""
+
+
+class VideosCancelArguments(TypedDict, total=False):
+    """The arguments of `videos.cancel`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
+
+    replay: KnownReplayMode | str | None | Unset
+    """Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns placeholders."""
+    replay_match: KnownReplayMatch | str | None | Unset
+    """Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares the whole body."""
+    replay_fields: str | None | Unset
+    """The fields that `replay_match="specific"` compares, separated by commas."""
+    replay_recording: str | None | Unset
+    """The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`."""
 
 
 if not TYPE_CHECKING:
@@ -443,10 +626,14 @@ __all__ = [
     "Video",
     "VideoCreateParams",
     "VideoFailure",
+    "VideoFormParams",
     "VideoInputReference",
     "VideoInputReferenceDict",
     "VideoMetadata",
     "VideoOutput",
+    "VideosCancelArguments",
     "VideosCreateArguments",
+    "VideosCreateFromFilesArguments",
     "VideosEstimateArguments",
+    "VideosGetArguments",
 ]

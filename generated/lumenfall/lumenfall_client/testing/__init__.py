@@ -36,6 +36,7 @@ from .._runtime.testing.messages import FakeAnswer, FakeFailure, FakeRequest
 from .._runtime.testing.operations import FakeOperation, FakeParameter, read_operations
 from .._runtime.testing.virtual_clock import VirtualClock, pace_of
 from ..client import AsyncLumenfall, Lumenfall
+from ..models import KnownReplayMatch, KnownReplayMode
 from ..types import AsyncHTTPClient, HTTPClient
 
 BASE_URL: Final = "https://lumenfall.fake"
@@ -49,10 +50,11 @@ _JOBS: Final = (
         arguments=("video_id",),
         starts={
             "videos_create": {"video_id": "answer.id"},
+            "videos_create_from_files": {"video_id": "answer.id"},
         },
         look="videos_get",
         cancel="videos_cancel",
-        starts_with_look=frozenset(("videos_create",)),
+        starts_with_look=frozenset(("videos_create", "videos_create_from_files")),
         completed=Condition(("status",), ("completed",)),
         failed=Condition(("status",), ("failed",)),
         cancelled=Condition(("status",), ("cancelled", "canceled")),
@@ -65,7 +67,7 @@ _JOBS: Final = (
             content_type=("output", "content_type"),
             expires_at=("expires_at",),
         ),
-        keys={"videos_create": "idempotency_key"},
+        keys={"videos_create": "idempotency_key", "videos_create_from_files": "idempotency_key"},
         members=frozenset(
             {
                 "completed_at",
@@ -113,6 +115,10 @@ class FakeLumenfall(VideoLives):
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
+        replay: KnownReplayMode | str | None = None,
+        replay_match: KnownReplayMatch | str | None = None,
+        replay_fields: str | None = None,
+        replay_recording: str | None = None,
         http_client: HTTPClient | None = None,
     ) -> Lumenfall:
         """Create a client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too.
@@ -131,6 +137,10 @@ class FakeLumenfall(VideoLives):
             allow_http=allow_http,
             pickle_key=pickle_key,
             hooks=hooks,
+            replay=replay,
+            replay_match=replay_match,
+            replay_fields=replay_fields,
+            replay_recording=replay_recording,
             http_client=httpx.Client(transport=self.transport()) if http_client is None else http_client,
         )
         pace = pace_of(self.clock)
@@ -149,6 +159,10 @@ class FakeLumenfall(VideoLives):
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
+        replay: KnownReplayMode | str | None = None,
+        replay_match: KnownReplayMatch | str | None = None,
+        replay_fields: str | None = None,
+        replay_recording: str | None = None,
         http_client: AsyncHTTPClient | None = None,
     ) -> AsyncLumenfall:
         """Create an async client that uses this fake without sockets. If the fake's clock is virtual, the client uses it too.
@@ -167,6 +181,10 @@ class FakeLumenfall(VideoLives):
             allow_http=allow_http,
             pickle_key=pickle_key,
             hooks=hooks,
+            replay=replay,
+            replay_match=replay_match,
+            replay_fields=replay_fields,
+            replay_recording=replay_recording,
             http_client=httpx.AsyncClient(transport=self.transport()) if http_client is None else http_client,
         )
         pace = pace_of(self.clock)

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from ..values.json_values import is_array, is_object
+from .forms import FakeForm
 
 
 def _is_number(value: Any) -> bool:
@@ -48,6 +50,40 @@ def body_problem(value: Any, schema: Mapping[str, Any], schemas: Mapping[str, An
         problems = (body_problem(item, items, schemas, f"{shown}[{index}]") for index, item in enumerate(value))
         return next((problem for problem in problems if problem is not None), None)
     return None
+
+
+def form_problem(form: FakeForm, schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> str | None:
+    """Describe the first thing in a form that a schema does not allow; None if there is nothing.
+
+    A file is its name. As on many servers, `image` and `image[]` are the same field.
+    """
+    if "$ref" in schema:
+        return form_problem(form, schemas[schema["$ref"].rsplit("/", 1)[-1]], schemas)
+    properties: Mapping[str, Any] = schema.get("properties", {})
+    sent: dict[str, list[str]] = {}
+    for given, text in (*form.fields, *((one.field, one.name) for one in form.files)):
+        bare = given.removesuffix("[]")
+        name = next((one for one in (given, bare, f"{bare}[]") if one in properties), given)
+        sent.setdefault(name, []).append(text)
+    members: dict[str, Any] = {}
+    for name, texts in sent.items():
+        allowed = properties.get(name, {})
+        readings = [value for text in texts[:1] for value in _readings(text) if len(texts) == 1]
+        readings.append([_read(text, allowed.get("items", {}), schemas) for text in texts])
+        members[name] = next((one for one in readings if body_problem(one, allowed, schemas) is None), readings[0])
+    return body_problem(members, schema, schemas)
+
+
+def _read(text: str, schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
+    return next((one for one in _readings(text) if body_problem(one, schema, schemas) is None), text)
+
+
+def _readings(text: str) -> list[Any]:
+    """What the text of a field may mean: itself, or a number, a boolean or JSON."""
+    try:
+        return [text, json.loads(text)]
+    except ValueError:
+        return [text]
 
 
 def _of_options(value: Any, options: Sequence[Mapping[str, Any]], schemas: Mapping[str, Any], place: str) -> str | None:

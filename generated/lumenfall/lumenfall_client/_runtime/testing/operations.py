@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from attrs import evolve, field, frozen
 
 from ..values.json_values import is_array, is_object, member
-from .body_schema import body_problem
+from .body_schema import body_problem, form_problem
+from .forms import FakeForm
 from .life_arguments import misspelling
 from .lists import FakePages
 from .messages import FakeAnswer, FakeRequest, check_answer
@@ -66,17 +67,22 @@ class FakeParameter:
 
 @frozen(kw_only=True)
 class FakeBody:
-    """The JSON that an operation takes."""
+    """The body that an operation takes."""
 
     required: bool
     schema: Mapping[str, Any]
     schemas: Mapping[str, Any]
     """The named schemas to which it refers."""
+    is_form: bool = False
+    """Whether it is a form of several parts."""
 
     def problem(self, request: FakeRequest) -> str | None:
-        """Describe what is wrong with the body of a request; None if it is valid, or no JSON was sent."""
+        """Describe what is wrong with the body of a request; None if it is valid, or of another media type."""
         if not request.body:
             return "the body is missing" if self.required else None
+        if self.is_form:
+            form = FakeForm.of(request.headers, request.body)
+            return "the body is not a form" if form is None else form_problem(form, self.schema, self.schemas)
         content_type = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
         if not re.fullmatch(r"application/(.*\+)?json", content_type):
             return None
@@ -110,7 +116,7 @@ class FakeOperation:
     pages: FakePages | None = None
     """How it gives a list; None if it gives none."""
     body: FakeBody | None = None
-    """Its JSON body; None if it takes none."""
+    """Its body of JSON, or its form; None if it takes neither."""
     is_stream: bool = False
     """Whether its success is a stream of events."""
     done: str | None = None
@@ -122,6 +128,8 @@ class FakeOperation:
     def is_asked_for(self, request: FakeRequest) -> bool:
         """Whether a request has all that the operation always sends."""
         if not all(tuple(pair) in request.query for pair in self.fixed_query):
+            return False
+        if self.body is not None and self.body.is_form is not _is_form(request):
             return False
         body = json_of(request) if self.fixed_body else None
         return all(member(body, name) == value for name, value in self.fixed_body.items())
@@ -253,6 +261,19 @@ def _with_message(value: Any, text: str) -> Any:
             for name, member in value.items()
         }
     return value
+
+
+def _is_form(request: FakeRequest) -> bool:
+    return request.headers.get("content-type", "").lower().startswith("multipart/form-data")
+
+
+def fields_of(request: FakeRequest) -> dict[str, Any]:
+    """The members of a request's JSON, or the fields of its form, as texts; empty if it has neither."""
+    form = FakeForm.of(request.headers, request.body)
+    if form is not None:
+        return dict(form.fields)
+    body = json_of(request)
+    return body if is_object(body) else {}
 
 
 def json_of(request: FakeRequest) -> Any:

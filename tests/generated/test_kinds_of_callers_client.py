@@ -38,7 +38,8 @@ def test_a_client_of_httpx2(caller: Caller, server: ScriptedServer, operation: O
         requests.append(server.requests[-1])
     before, now = requests
     assert (now.method, sorted(now.query), len(now.body)) == (before.method, sorted(before.query), len(before.body))
-    assert now.headers == before.headers
+    chosen = {"content-type"} if operation.is_form else set[str]()  # what separates the parts of a form is random
+    assert {**now.headers, **dict.fromkeys(chosen)} == {**before.headers, **dict.fromkeys(chosen)}
     assert "own=2" in now.target
 
 

@@ -245,11 +245,13 @@ class Parameter:
     required: bool
     schema: Any
     example: Any
+    option: str | None = None
+    """The client's option for it, if there is one."""
 
     @property
     def argument(self) -> str:
         """The argument that it becomes."""
-        return python_name(self.name)
+        return self.option or python_name(self.name)
 
     @property
     def is_time(self) -> bool:
@@ -330,6 +332,7 @@ class Operation:
                 node.get("required", False),
                 resolved(self.document, node["schema"]),
                 node.get("example"),
+                node.get("x-client-option"),
             )
             for node in found
         )

@@ -113,7 +113,8 @@ class _Package:
         yield "models/__init__.py", self._print("models_init.py.jinja", modules=public)
         for module in models:
             yield f"models/{module.name}.py", self._model_source(module)
-        yield "types.py", self._print("types.py.jinja", modules=[module for module in models if module.types])
+        typed = [module for module in models if module.types]
+        yield "types.py", self._print("types.py.jinja", modules=typed, streams=streams)
 
     def _print(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(facts=self._facts, **values)

@@ -298,8 +298,7 @@ class _Annotation:
         is_open = not any(branch.get("type") == "object" for branch in branches)
         if (names, is_open) not in self._variants:
             more = "OrOthers" if len(names) > 2 else ""
-            first, second, *_ = names
-            unique = self._variants[names, is_open] = self._unique(f"{first}Or{second}{more}")
+            unique = self._variants[names, is_open] = self._unique("Or".join(names[:2]) + more)
             unknown: list[Schema] = [{"$ref": f"{_VARIANTS}#/{UNKNOWN}"}] if is_open else []
             self.copied[unique] = {"anyOf": [{"$ref": _REFERENCE + name} for name in names] + unknown}
             self.unions[unique] = annotation_of(telling(names, self._tags, self._schemas), names)

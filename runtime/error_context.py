@@ -28,6 +28,18 @@ def within(error: ResponseDecodeError, key: str | int | None) -> ResponseDecodeE
     return error._within(key)  # pyright: ignore[reportPrivateUsage]  # this module is how the runtime gets at it
 
 
+def depth(error: ResponseDecodeError) -> int:
+    """The length of the path of `error`."""
+    return len(error._keys)  # pyright: ignore[reportPrivateUsage]  # as above
+
+
+def in_variant(error: ResponseDecodeError, name: str) -> ResponseDecodeError:
+    """`error`, which says too as which variant of a union the value was read."""
+    error.expected = f"{error.expected} (read as {name})"
+    error.args = (error.expected, error.got)
+    return error
+
+
 def causes(error: BaseException) -> Iterator[BaseException]:
     """An exception, and all that led to it."""
     seen: set[int] = set()

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from ..http.forking import ProcessLock
 from ..values.encoding import can_be_encoded
+from ..values.json_values import is_object, member
 
 Path: TypeAlias = tuple[str, ...]
 """The attributes that lead to a field of a response."""
@@ -54,6 +55,10 @@ class Pagination(NamedTuple):
     """Where the URL of the next page is; its query holds the cursor."""
     item_id: Path = ()
     """Where an item's id is. With it, an item that appears twice is noticed."""
+    unknown: type[Any] | None = None
+    """The class of items whose variant is not documented; None if there are none."""
+    json_item_id: Path = ()
+    """Where the id is in the JSON of such an item."""
     cursor_is_item_id: bool = False
     """Whether the id of a page's last item is the cursor of the next page."""
     confirm_empty: bool = False
@@ -145,5 +150,5 @@ def field_at(value: Any, path: Path) -> Any:
     for name in path:
         if value is None:
             return None
-        value = getattr(value, name)
+        value = member(value, name) if is_object(value) else getattr(value, name, None)
     return value

@@ -148,10 +148,16 @@ class Reader:
 
     def _are_new(self, items: list[Any], walk: Walk) -> list[bool]:
         """Which items were neither on an earlier page nor earlier on this one."""
-        path = self.pagination.item_id
-        return (
-            self._memory.are_new([field_at(item, path) for item in items], walk.read) if path else [True] * len(items)
-        )
+        if not self.pagination.item_id:
+            return [True] * len(items)
+        return self._memory.are_new(list(map(self._id, items)), walk.read)
+
+    def _id(self, item: Any) -> Any:
+        pagination = self.pagination
+        if pagination.unknown is not None and isinstance(item, pagination.unknown):
+            found = field_at(item.raw, pagination.json_item_id)
+            return found if isinstance(found, (str, int)) else None
+        return field_at(item, pagination.item_id)
 
     # -- the next page --
 
@@ -211,7 +217,7 @@ class Reader:
             return _END
         cursor: Position
         if pagination.cursor_is_item_id:
-            cursor = field_at(items[-1], pagination.item_id) if items else None
+            cursor = self._id(items[-1]) if items else None
         elif pagination.next_url:
             cursor = self._in_url(field_at(answer, pagination.next_url), walk)
         else:

@@ -29,10 +29,10 @@ Key: TypeAlias = str | int | None
 
 Reader: TypeAlias = Callable[[Any, Key], T]
 
-# RFC 3339 with an optional offset; a timestamp without one is read as UTC. `fromisoformat` alone would also accept week
-# dates, dates without a time, and commas.
+# RFC 3339, but the offset is optional (a timestamp without one is read as UTC), and so is its colon. `fromisoformat`
+# alone would also accept week dates, dates without a time, and commas.
 _TIMESTAMP: Final = re.compile(
-    r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)?", re.ASCII
+    r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:?\d\d)?", re.ASCII
 ).fullmatch
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})").fullmatch
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,307})(?:\.[0-9]+)?").fullmatch
@@ -237,34 +237,3 @@ def mapping(value: object, key: Key, read: Reader[T]) -> dict[str, T]:
 def map_of(read: Reader[T]) -> Reader[dict[str, T]]:
     """Return a reader for objects whose members all have one type."""
     return lambda value, key: mapping(value, key, read)
-
-
-def one_of(*reads: Reader[Any], expected: str) -> Reader[Any]:
-    """Return a reader for a union without a discriminator: the first reader that accepts the value is used."""
-
-    def reader(value: object, key: Key) -> Any:
-        for read in reads:
-            try:
-                return read(value, None)
-            except ResponseDecodeError:
-                continue
-        raise within(ResponseDecodeError(expected, value), key)
-
-    return reader
-
-
-def tagged(tag: str, reads: Mapping[str, Reader[Any]]) -> Reader[Any]:
-    """Return a reader for a union of objects; the string in the member `tag` selects the reader."""
-
-    def reader(value: object, key: Key) -> Any:
-        try:
-            found = members(value).get(tag, MISSING)
-            read = reads.get(found) if isinstance(found, str) else None
-            if read is None:
-                raise within(ResponseDecodeError(f"one of {', '.join(sorted(reads))}", found), tag)
-            return read(value, None)
-        except ResponseDecodeError as error:
-            within(error, key)
-            raise
-
-    return reader

@@ -52,6 +52,7 @@ def check_shape(value: object, name: str, shape: ArgumentShape) -> None:
     """
     if value is None or value is UNSET or shape is ANYTHING:
         return
+    found = type(value).__name__
     if isinstance(value, Mapping):
         if shape.values is not None and not shape.models:
             for key, item in cast("Mapping[object, object]", value).items():
@@ -68,4 +69,4 @@ def check_shape(value: object, name: str, shape: ArgumentShape) -> None:
             return
     elif shape.is_single:
         return
-    raise InvalidArgumentError(f"{name} must be {shape.expected()}, not {type(value).__name__}")
+    raise InvalidArgumentError(f"{name} must be {shape.expected()}, not {found}")

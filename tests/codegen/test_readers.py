@@ -10,7 +10,7 @@ import pytest
 
 from runtime.error_context import within
 from runtime.errors import ResponseDecodeError
-from runtime.values import decoding, encoding
+from runtime.values import decoding, encoding, variants
 from tools.codegen.python_types import (
     ANYTHING,
     NOTHING,
@@ -21,12 +21,15 @@ from tools.codegen.python_types import (
     Model,
     PythonType,
     Scalar,
+    opened,
     union_of,
 )
-from tools.codegen.readers import Discriminator, Readers, is_ambiguous, written
+from tools.codegen.readers import written
+from tools.codegen.union_code import Unions
 
 INTEGER = Scalar("integer")
-READERS = Readers({"Cat|Dog": Discriminator("kind", {"cat": "Cat", "dog": "Dog"})})
+UNIONS = Unions({"Cat|Dog": ("kind", {"cat": "Cat", "dog": "Dog"})}, {})
+READERS = UNIONS.readers
 
 
 class Cat:
@@ -51,7 +54,15 @@ class Dog(Cat):
     """Another one."""
 
 
-NAMES: dict[str, Any] = {**vars(decoding), **vars(encoding), "Cat": Cat, "Dog": Dog}
+NAMES: dict[str, Any] = {**vars(decoding), **vars(encoding), **vars(variants), "Cat": Cat, "Dog": Dog}
+
+
+def names(type_: PythonType) -> dict[str, Any]:
+    """What the code of a type uses: the runtime's functions, and the constants for unions."""
+    space = dict(NAMES)
+    for one in UNIONS.used([type_]):
+        space[one.name] = eval(one.expression, space)  # noqa: S307  # it is the code under test
+    return space
 
 
 @pytest.mark.parametrize(
@@ -66,31 +77,70 @@ NAMES: dict[str, Any] = {**vars(decoding), **vars(encoding), "Cat": Cat, "Dog": 
         pytest.param(NOTHING, "nothing", id="null"),
         pytest.param(Model("Cat"), "model_of(Cat.from_dict)", id="model"),
         pytest.param(Array(Map(INTEGER)), "array_of(map_of(integer))", id="containers"),
-        pytest.param(
-            union_of([STRING, INTEGER]), 'one_of(string, integer, expected="one of str, int")', id="untagged union"
-        ),
-        pytest.param(
-            union_of([Model("Dog"), Model("Cat")]),
-            'tagged("kind", {"cat": model_of(Cat.from_dict), "dog": model_of(Dog.from_dict)})',
-            id="tagged union",
-        ),
-        pytest.param(
-            union_of([Model("Dog"), Model("Cat"), STRING]),
-            'one_of(model_of(Dog.from_dict), model_of(Cat.from_dict), string, expected="one of Dog, Cat, str")',
-            id="a union of more than its tag tells apart",
-        ),
+        pytest.param(Array(union_of([STRING, INTEGER])), "array_of(ONE_OF_STRING_OR_INTEGER)", id="union"),
     ],
 )
 def test_reader(type_: PythonType, expected: str) -> None:
     """The reader of each type, and it is a function of the runtime's."""
     assert READERS.reader(type_) == expected
+    assert callable(eval(expected, names(type_)))  # noqa: S307  # it is the code under test
+
+
+@pytest.mark.parametrize(
+    ("type_", "expected"),
+    [
+        pytest.param(
+            union_of([STRING, INTEGER]),
+            'by_kind("a string or an integer", {str: string, int: integer, float: integer})',
+            id="kinds",
+        ),
+        pytest.param(
+            union_of([INTEGER, Scalar("number")]),
+            'by_kind("a number", {int: first_of(integer, number), float: first_of(integer, number)})',
+            id="one kind in two forms",
+        ),
+        pytest.param(
+            opened(union_of([Model("Dog"), Model("Cat")])), 'tagged("kind", {"cat": Cat, "dog": Dog})', id="objects"
+        ),
+        pytest.param(
+            opened(union_of([Model("Dog"), Model("Cat"), STRING])),
+            'by_kind("an object or a string", {dict: tagged("kind", {"cat": Cat, "dog": Dog}), str: string})',
+            id="objects and another kind",
+        ),
+        pytest.param(
+            opened(union_of([Map(ANYTHING), Model("Dog"), Model("Cat")])),
+            'first_of(tagged("kind", {"cat": Cat, "dog": Dog}, is_open=False), map_of(anything))',
+            id="objects and a map",
+        ),
+    ],
+)
+def test_the_constant_of_a_union(type_: PythonType, expected: str) -> None:
+    """It tells the alternatives apart by their kind, and objects by their tag."""
+    (constant,) = UNIONS.used([type_])
+
+    assert constant.expression == expected
     assert callable(eval(expected, NAMES))  # noqa: S307  # it is the code under test
+
+
+def test_constants_of_different_unions_have_different_names() -> None:
+    """A long union has the number of its alternatives in its name; inner unions come first."""
+    long = [union_of([STRING, INTEGER, Scalar("boolean"), last]) for last in (Scalar("number"), Array(STRING))]
+    inner = union_of([STRING, INTEGER])
+
+    found = [one.name for one in Unions({}, {}).used([*long, union_of([Array(inner), STRING]), long[0], inner])]
+
+    assert found == [
+        "ONE_OF_STRING_OR_INTEGER_OR_2_MORE",
+        "ONE_OF_STRING_OR_INTEGER_OR_2_MORE_2",
+        "ONE_OF_STRING_OR_INTEGER",
+        "ONE_OF_LIST_OF_ONE_OF_2_OR_STRING",
+    ]
 
 
 def run(type_: PythonType, value: Any, *, required: bool, numeric: bool = False) -> Any:
     """What the statements make of a value of the field `x-y`."""
     lines = READERS.statements(type_, local="_x_y", key="x-y", required=required, numeric=numeric)
-    space = {**NAMES, "_x_y": value}
+    space = {**names(type_), "_x_y": value}
     exec("\n".join(lines), space)  # noqa: S102  # it is the code under test
     return space["_x_y"]
 
@@ -165,18 +215,3 @@ def test_models_are_read_with_their_path() -> None:
 def test_written(type_: PythonType, value: Any, plain: Any) -> None:
     """A value is written as the JSON that it was read from."""
     assert eval(written(type_, "value"), {**NAMES, "value": value}) == plain  # noqa: S307  # it is the code under test
-
-
-@pytest.mark.parametrize(
-    ("type_", "expected"),
-    [
-        (union_of([INTEGER, STRING]), True),
-        (Array(union_of([INTEGER, STRING])), True),
-        (union_of([KnownValues("KnownState"), STRING]), False),
-        (union_of([INTEGER, NOTHING]), False),
-    ],
-    ids=str,
-)
-def test_ambiguous(type_: PythonType, expected: bool) -> None:
-    """Only readers of unions answer `Any`."""
-    assert is_ambiguous(type_) is expected

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import httpx
 import pytest
 from support.server import Raw, ScriptedServer, json_answer, raw_answer
 
@@ -85,13 +86,13 @@ DONE = b"data: [DONE]\n\n"
 class Talk:
     """Streams in one call style, on an engine of its own."""
 
-    def __init__(self, mode: str, base_url: str, **settings: Any) -> None:
+    def __init__(self, mode: str, base_url: str, *, http_client: Any = None, **settings: Any) -> None:
         self.mode = mode
         self._runner = asyncio.Runner()
         chosen: dict[str, Any] = {"timeout": 5.0, "total_timeout": 30.0, "max_retries": 2, **settings}
         self.settings = Settings(api_key=Secret(KEY), base_url=base_url, **chosen)
         engine: Any = Engine if mode == "sync" else AsyncEngine
-        self.engine = engine.open(PROVIDER, self.settings, None)
+        self.engine = engine.open(PROVIDER, self.settings, http_client)
         pace = Pace()
 
         async def async_sleep(_seconds: float) -> None:
@@ -276,6 +277,23 @@ def test_a_connection_is_used_again_after_a_whole_stream(mode: str, server: Scri
         for within in (True, False, True):
             assert talking.read(talking.stream(), within=within) == ["a"]
     assert server.connections == 1
+
+
+def test_a_callers_own_client_streams_too(mode: str, server: ScriptedServer) -> None:
+    """Its headers go along, it is not closed, and a stream that was left early is in nobody's way."""
+    server.script(stream_of(event("a"), event("b"), DONE), stream_of(event("a"), end=False, hang=True))
+    own: Any = (httpx.Client if mode == "sync" else httpx.AsyncClient)(headers={"x-own": "1"}, trust_env=False)
+    talking = Talk(mode, server.url, http_client=own)
+    assert talking.read(talking.stream()) == ["a", "b"]
+    assert talking.read(talking.stream(), most=1) == ["a"]
+    assert [one.headers.get("x-own") for one in server.requests] == ["1", "1"]
+    assert [one for one in own._transport._pool.connections if not (one.is_idle() or one.is_closed())] == []
+    talking.close()
+    assert not own.is_closed
+    if mode == "sync":
+        own.close()
+    else:
+        asyncio.run(own.aclose())
 
 
 def test_a_body_without_end_does_not_hold_the_last_event_back(mode: str, server: ScriptedServer) -> None:

@@ -86,12 +86,13 @@ def test_pyright_reads_the_same_types(generated: Path, tmp_path: Path) -> None:
 
 
 def test_the_root_has_what_streams_need(generated: Path) -> None:
-    """The classes of streams are found at the root of a package that has some."""
+    """The classes of streams are found at the root of a package that has some, and among its types."""
     del generated
     package = TALKER.package
     for name in ("AsyncEventStream", "EventStream", "ServerSentEvent"):
-        assert name in package.__all__
-        assert getattr(package, name).__name__ == name
+        for module in (package, package.types):
+            assert name in module.__all__
+            assert getattr(module, name).__name__ == name
 
 
 def test_streams_have_no_detailed_twin(generated: Path) -> None:

@@ -22,7 +22,7 @@ def _imported() -> Iterator[str]:
         for names in re.findall(
             r"^\s*(?:from \S+ )?import (.+)$", (_TEMPLATES / name).read_text("utf-8"), re.MULTILINE
         ):
-            yield from re.findall(r"\w+", re.sub(r"\{[{%].*?[%}]\}", "", names))
+            yield from re.findall(r"\w+", re.sub(r"\{[{%].*?[%}]\}|\w+ as ", "", names))
 
 
 # Names that generated modules, ours or stock ones, import or define.

@@ -91,6 +91,8 @@ def _write(project: Path, provider: Provider, document: Document, work: Path, ou
         provider.package,
         package / "pydantic_models.py",
         f"# {template_facts.header(provider.document)}",
+        tags=prepared.discriminators,
+        inputs=prepared.inputs,
     )
     packaging.write_templates(provider, prepared, facts, project, output)
     format_code(output)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from attrs import frozen
+
 from ..contract.json_tree import as_list, as_mapping, is_mapping
 from .class_names import names_of_dicts
 from .preparation import Prepared
@@ -23,26 +25,47 @@ def given_example(prepared: Prepared, operations: Mapping[str, Any]) -> dict[str
     schemas: dict[str, Any] = prepared.data["components"].get("schemas", {})
     dicts = names_of_dicts(schemas)
     for known in operations.values():
-        needed = any(one["required"] for one in known["parameters"].values())
+        if any(one["required"] for one in known["parameters"].values()):
+            continue
         for schema, value in _examples(prepared.data, known):
-            members = value if known["unpacked"] is not None and is_mapping(value) else {"body": value}
-            names = {one["name"]: one["attribute"] for one in (known["unpacked"] or {}).get("fields", ())}
-            types = as_mapping(as_mapping(schemas.get(_name(schema))).get("properties")) if names else {"body": schema}
-            required = as_list(as_mapping(schemas.get(_name(schema))).get("required")) if names else ["body"]
-            for key, member in members.items():
-                model = _model(types.get(key), schemas)
-                shown = {one: given for one, given in members.items() if one == key or one in required}
-                if model and is_mapping(member) and not needed and len(repr(shown)) <= _LONGEST:
+            fields = _fields(known, as_mapping(schemas.get(_name(schema))), schema, value)
+            for field in fields:
+                shown = [one for one in fields if one.required or one is field]
+                model = _model(field.schema, schemas)
+                if model and is_mapping(field.value) and len(repr([one.value for one in shown])) <= _LONGEST:
                     return {
                         "call": f"{known['tag']}.{known['method']}",
-                        "model": model,
                         "dict": dicts[model],
-                        "value": repr(member),
-                        "argument": names.get(key, key),
-                        "others": {names.get(one, one): repr(given) for one, given in shown.items() if one != key},
+                        "value": repr(field.value),
+                        "argument": field.argument,
+                        "others": {one.argument: repr(one.value) for one in shown if one is not field},
                         "arguments_class": known["arguments_class"],
                     }
     return None
+
+
+@frozen
+class _Field:
+    """An argument with the value of an example."""
+
+    argument: str
+    schema: object
+    value: object
+    required: bool
+
+
+def _fields(known: Mapping[str, Any], schema: Mapping[str, Any], whole: object, value: object) -> list[_Field]:
+    """The arguments that send an example: its members, or the body as a whole."""
+    if known["unpacked"] is None:
+        return [_Field("body", whole, value, required=True)]
+    attributes: dict[str, str] = {one["name"]: one["attribute"] for one in known["unpacked"]["fields"]}
+    types, required = as_mapping(schema.get("properties")), as_list(schema.get("required"))
+    members = as_mapping(value)
+    return [
+        _Field(attribute, types.get(name), members[name], required=name in required)
+        for name, attribute in attributes.items()
+        if name in members
+    ]
 
 
 def _examples(data: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:

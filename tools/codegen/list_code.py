@@ -9,7 +9,17 @@ from attrs import frozen
 
 from ..contract.json_tree import is_list
 from .parsed_document import Member, ParsedDocument
-from .python_types import Array, Model, PythonType, annotation, class_names, optional, without_null
+from .python_types import (
+    UNKNOWN,
+    Array,
+    Model,
+    PythonType,
+    Union,
+    annotation,
+    class_names,
+    optional,
+    without_null,
+)
 from .signatures import Argument
 from .source_text import literal
 
@@ -106,6 +116,8 @@ def list_code(
         arguments.append(f"json_path={_tuple(path)}")
     if words["item_id"]:
         arguments.append(f"item_id={_tuple(inside.attributes(words['item_id']))}")
+        if isinstance(item, Union) and item.is_open:
+            arguments.append(f"unknown={UNKNOWN}, json_item_id={_tuple(words['item_id'])}")
     for key in ("parameter", "size"):
         if words[key]:
             arguments.append(f"{key}={literal(words[key])}")
@@ -207,12 +219,18 @@ class _Paths:
         """The Python attributes that lead to the field at a path."""
         here, names = self._answer, list[str]()
         for name in self.inside(path):
-            bare = without_null(here)
-            if not isinstance(bare, Model):
+            bare = self._model_with(name, here)
+            if bare is None:
                 return names
             names.append(self.facts(bare)["attributes"][name])
             here = self.members(bare)[name].type
         return names
+
+    def _model_with(self, name: str, type_: PythonType) -> Model | None:
+        """The model of a type that has a member; of a union, the first such variant."""
+        bare = without_null(type_)
+        options = bare.members if isinstance(bare, Union) else (bare,)
+        return next((one for one in options if isinstance(one, Model) and name in self.members(one)), None)
 
 
 def _tuple(names: object) -> str:

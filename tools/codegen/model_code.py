@@ -10,9 +10,19 @@ from attrs import evolve, frozen
 from .given_types import DictCode, given
 from .list_code import PageClass
 from .parsed_document import Member, ParsedDocument
-from .python_types import annotation, class_names, dict_names, has_file, is_nullable, optional, with_unset
+from .python_types import (
+    PythonType,
+    annotation,
+    class_names,
+    dict_names,
+    has_file,
+    is_nullable,
+    optional,
+    with_unset,
+)
 from .readers import Readers, written
 from .source_text import literal
+from .union_code import UnionReader
 
 SHARED: Final = "shared"
 """The module of models that several resources use."""
@@ -56,6 +66,20 @@ class ModelCode:
     """The `TypedDict`s in its annotations, each once. They are defined before all models."""
     recursive: bool
     """Whether it is defined before a class in its annotations, which are quoted then."""
+    rest: RestOfModel | None
+    """The members that the documentation does not name; None if they are any JSON."""
+    read: Sequence[PythonType]
+    """The types that `from_dict` reads."""
+
+
+@frozen(kw_only=True)
+class RestOfModel:
+    """The members of an object that have one type, but no documented names."""
+
+    annotation: str
+    reader: str
+    writing: str
+    """The expression that writes the value of the variable `value`."""
 
 
 @frozen(kw_only=True)
@@ -72,6 +96,8 @@ class ModelModule:
     """The `TypedDict`s of the arguments of operations."""
     pages: Sequence[PageClass]
     """The pages of its operations that list things."""
+    unions: Sequence[UnionReader]
+    """The constants that read unions."""
     imports: Mapping[str, Sequence[str]]
     """The names that it imports from other modules of models, by module."""
     public_models: Sequence[str]
@@ -102,7 +128,9 @@ def model_code(name: str, known: Mapping[str, Any], document: ParsedDocument, re
     dicts = dict.fromkeys(
         used for key in known["order"] if known["is_input"] for used in dict_names(given(members[key].type, document))
     )
-    uses = dict.fromkeys(used for key in known["order"] for used in class_names(members[key].type))
+    rest = document.rest.get(name)
+    types = [members[key].type for key in known["order"]] + ([] if rest is None else [rest])
+    uses = dict.fromkeys(used for type_ in types for used in class_names(type_))
     return ModelCode(
         name=name,
         description=known["description"],
@@ -112,7 +140,17 @@ def model_code(name: str, known: Mapping[str, Any], document: ParsedDocument, re
         uses=list(uses),
         dicts=list(dicts),
         recursive=False,
+        rest=None
+        if rest is None
+        else RestOfModel(
+            annotation=annotation(rest), reader=readers.reader(rest), writing=_may_be_none(rest, written(rest, "value"))
+        ),
+        read=[] if known["is_input"] else types,
     )
+
+
+def _may_be_none(type_: PythonType, text: str) -> str:
+    return f"None if value is None else {text}" if is_nullable(type_) and text != "value" else text
 
 
 def _field(member: Member, known: Mapping[str, Any], document: ParsedDocument, readers: Readers) -> Field:
@@ -140,6 +178,10 @@ def _field(member: Member, known: Mapping[str, Any], document: ParsedDocument, r
 def _declaration(attribute: str, member: Member, known: Mapping[str, Any], document: ParsedDocument) -> str:
     secret, is_input = member.name in known["secret"], known["is_input"]
     type_ = given(member.type, document) if is_input else member.type
+    constant = known["constants"].get(member.name)
+    if member.required and constant is not None:
+        value = literal(constant) if isinstance(constant, str) else constant
+        return f"{attribute}: {annotation(type_)} = {value}"
     if member.required:
         return f"{attribute}: {annotation(type_)}" + (" = field(repr=False)" if secret else "")
     absent, text = ("UNSET", with_unset(type_)) if is_input else ("None", optional(type_))

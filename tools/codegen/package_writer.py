@@ -19,11 +19,11 @@ from openapi_python_client.strings import safe_for_docstring
 from .given_types import dict_code, reached_models
 from .model_code import OTHERS, SHARED, ModelModule, homes, in_order, model_code
 from .parsed_document import ParsedDocument, UnreadableError, parse
-from .python_types import ModelDict
-from .readers import Discriminator, Readers
+from .python_types import UNKNOWN, ModelDict
 from .resource_code import OperationCode, operation_code
 from .source_text import docstring, literal, section
 from .stream_code import stream_classes
+from .union_code import Unions
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -59,20 +59,23 @@ def package_modules(document: Mapping[str, Any], facts: Mapping[str, Any]) -> di
     Raises:
         UnreadableError: openapi-python-client does not support something in the document.
     """
-    parsed = parse(document, frozenset(facts["maps"]))
+    inputs = frozenset(name for name, known in facts["models"].items() if known["is_input"])
+    parsed = parse(document, frozenset(facts["maps"]), inputs)
     discriminators = {
-        names: Discriminator(one["property"], one["classes"]) for names, one in facts["discriminators"].items()
+        names: (one["property"], dict(map(tuple, one["classes"]))) for names, one in facts["discriminators"].items()
     }
-    package = _Package(facts, parsed, Readers(discriminators))
+    package = _Package(facts, parsed, Unions(discriminators, document.get("components", {}).get("schemas", {})))
     return {name: without_unused_imports(source) for name, source in package.modules()}
 
 
 class _Package:
     """The code of one package, and the templates that print it."""
 
-    def __init__(self, facts: Mapping[str, Any], document: ParsedDocument, readers: Readers) -> None:
+    def __init__(self, facts: Mapping[str, Any], document: ParsedDocument, unions: Unions) -> None:
         self._facts = facts
         self._document = document
+        self._unions = unions
+        readers = unions.readers
         self._operations: dict[str, list[OperationCode]] = {tag: [] for tag in facts["resources"]}
         for name, operation in document.operations.items():
             known = facts["operations"][name]
@@ -110,10 +113,24 @@ class _Package:
         for tag, operations in self._operations.items():
             yield f"api/{tag}.py", self._resource(tag, operations)
         public = [module for module in models if module.public_models]
-        yield "models/__init__.py", self._print("models_init.py.jinja", modules=public)
+        has_variants = self._has_variants(models)
+        yield "models/__init__.py", self._print("models_init.py.jinja", modules=public, has_variants=has_variants)
         for module in models:
             yield f"models/{module.name}.py", self._model_source(module)
-        yield "types.py", self._print("types.py.jinja", modules=[module for module in models if module.types])
+        typed = [module for module in models if module.types]
+        yield "types.py", self._print("types.py.jinja", modules=typed, streams=streams)
+
+    def _has_variants(self, models: Sequence[ModelModule]) -> bool:
+        """Whether anything that a call returns may have an unknown variant."""
+        return any(
+            UNKNOWN in used.annotation
+            for used in [
+                *(one for module in models for one in module.unions),
+                *self._unions.used(
+                    type_ for codes in self._operations.values() for code in codes for type_ in code.read
+                ),
+            ]
+        )
 
     def _print(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(facts=self._facts, **values)
@@ -126,6 +143,7 @@ class _Package:
             operations=operations,
             uses=sorted({name for code in operations for name in code.uses}),
             dicts=sorted({name for code in operations for name in code.dict_names()}),
+            unions=self._unions.used(type_ for code in operations for type_ in code.read),
         )
 
     # -- models --
@@ -178,6 +196,7 @@ class _Package:
                     *(name for page_class in page_classes for name in page_class.names),
                 ]
             ),
+            unions=self._unions.used(type_ for model in models for type_ in model.read),
         )
 
     def _summary(self, tag: str) -> str:

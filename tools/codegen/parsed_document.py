@@ -32,7 +32,19 @@ from openapi_python_client.parser.responses import Response
 
 from ..contract.json_tree import as_mapping
 from .class_names import names_of_dicts
-from .python_types import ANYTHING, STRING, Array, KnownValues, Map, Model, PythonType, Scalar, ScalarName, union_of
+from .python_types import (
+    ANYTHING,
+    STRING,
+    Array,
+    KnownValues,
+    Map,
+    Model,
+    PythonType,
+    Scalar,
+    ScalarName,
+    opened,
+    union_of,
+)
 
 Content: TypeAlias = Literal["json", "bytes", "text", "nothing"]
 BodyKind: TypeAlias = Literal["json", "data", "files", "content"]
@@ -141,14 +153,17 @@ class ParsedDocument:
     """The properties of each object, by class name and by name in JSON."""
     dicts: Mapping[str, str]
     """The name of the `TypedDict` that may be given in place of each object."""
+    rest: Mapping[str, PythonType]
+    """The type of the other members of an object, by class name; only where the document says one."""
 
 
-def parse(document: Mapping[str, Any], maps: frozenset[str]) -> ParsedDocument:
+def parse(document: Mapping[str, Any], maps: frozenset[str], inputs: frozenset[str]) -> ParsedDocument:
     """Read a prepared document.
 
     Args:
         document: The prepared document.
         maps: The schemas of maps, which do not become classes.
+        inputs: The schemas that only requests use.
 
     Raises:
         UnreadableError: The tool does not support a part of the document.
@@ -163,6 +178,7 @@ def parse(document: Mapping[str, Any], maps: frozenset[str]) -> ParsedDocument:
     if problems:
         raise UnreadableError(problems)
     types = _Types(data.models, maps)
+    models = {str(model.class_info.name): model for model in data.models}
     return ParsedDocument(
         operations={
             str(endpoint.name): _operation(endpoint, types)
@@ -170,7 +186,15 @@ def parse(document: Mapping[str, Any], maps: frozenset[str]) -> ParsedDocument:
             for endpoint in collection.endpoints
         },
         objects={
-            str(model.class_info.name): {one.name: one for one in _members(model, types)} for model in data.models
+            name: {one.name: one for one in _members(model, types, is_input=name in inputs)}
+            for name, model in models.items()
+        },
+        rest={
+            name: type_ if name in inputs else opened(type_)
+            for name, model in models.items()
+            if name not in maps
+            and model.additional_properties is not None
+            and (type_ := types.of(model.additional_properties)) != ANYTHING
         },
         dicts=names_of_dicts(as_mapping(as_mapping(document.get("components")).get("schemas"))),
     )
@@ -218,9 +242,10 @@ class _Types:
             self._open.discard(name)
 
 
-def _members(model: ModelProperty, types: _Types) -> Iterator[Member]:
+def _members(model: ModelProperty, types: _Types, *, is_input: bool) -> Iterator[Member]:
     for found in [*(model.required_properties or ()), *(model.optional_properties or ())]:
-        yield Member(name=found.name.get_untrusted_value(), type=types.of(found), required=found.required)
+        type_ = types.of(found) if is_input else opened(types.of(found))
+        yield Member(name=found.name.get_untrusted_value(), type=type_, required=found.required)
 
 
 def _operation(endpoint: Endpoint, types: _Types) -> Operation:
@@ -260,5 +285,5 @@ def _answer(response: Response, types: _Types) -> Answer:
     return Answer(
         statuses=response.status_code.range or (200, 299),
         content=_CONTENTS[response.source["attribute"]],
-        type=types.of(response.prop),
+        type=opened(types.of(response.prop)),
     )

@@ -8,7 +8,7 @@ both support, so that every warning of a generator is a real problem:
 - A named schema is a class: an object with properties, an enum, or a map, whose name ends with `Map`. Other schemas are
   inline. A map without a name gets one.
 - A union does not contain unions, and null is its last alternative.
-- Responses have no defaults and no constants.
+- Responses have no defaults and no constants, and a union has no discriminator: `Prepared` has it.
 
 Foreign documents are first translated into our dialect by `foreign`.
 """
@@ -25,6 +25,7 @@ from ..contract.findings import Finding, InputError, pointer
 from ..contract.json_tree import as_list, as_mapping, is_mapping, references, snake
 from ..contract.openapi_index import Index, Operation, Parameter
 from ..contract.stream_declarations import Stream, stream_of
+from ..contract.union_tags import Tag, UnionTags, union_of
 from . import media_types
 from .class_names import ClassNames, generated_classes, joined
 from .parameter_values import TEXT, ClassKind, fitting, unsendable, without_null
@@ -52,9 +53,8 @@ class Prepared:
     """Tag and method name, by operation id."""
     origins: Mapping[str, str]
     """The pointer in the document of each operation and component schema, by its pointer in the copy."""
-    discriminators: Mapping[str, tuple[str, Mapping[str, str]]]
-    """The discriminators of unions: the property, and the class for each of its values. A key consists of the sorted
-    class names of the union's members, separated by `|`."""
+    discriminators: UnionTags
+    """The tags of unions, with class names."""
     streams: Mapping[str, Stream]
     """How operations stream events, by operation id. In the copy, such a response is the JSON of one event."""
     unpacks_bodies: bool
@@ -140,7 +140,7 @@ class _Preparation:
             inputs=frozenset(self._names[name] for name in used - answered),
             methods=self._methods,
             origins=self._origins,
-            discriminators={},
+            discriminators=self._discriminators(),
             streams=self._streams,
             unpacks_bodies=True,
         )
@@ -303,6 +303,7 @@ class _Preparation:
             return self._reference(value, is_answer=is_answer)
         if "anyOf" in value:
             options = value.pop("anyOf")
+            value.pop("discriminator", None)
             parts = [(at + pointer("anyOf", number), option) for number, option in enumerate(options)]
             return self._union(value, parts, hint, is_answer=is_answer)
         kinds = as_list(value.get("type")) or [value.get("type")]
@@ -374,6 +375,18 @@ class _Preparation:
             self._origins[_at(name)] = at
             self._schemas[name] = {**value, "type": "string", "enum": [constant]}
         return {"$ref": _REFERENCE + self._maps[at]}
+
+    def _discriminators(self) -> dict[str, tuple[str, Mapping[Tag, str]]]:
+        """The tags of unions, in the form for `Prepared`."""
+        found: dict[str, tuple[str, Mapping[Tag, str]]] = {}
+        classes = {_at(name): new for name, new in self._names.items()}
+        for node in self._index.of("schema"):
+            union = union_of(self._index, node.pointer, node.data) if "anyOf" in node.data else None
+            tags = None if union is None else union.tags(self._index)
+            if tags is not None:
+                named = {tag: classes[at] for tag, at in tags[1].items()}
+                found.setdefault("|".join(sorted({*named.values()})), (tags[0], named))
+        return found
 
     def _class_of(self, schema: Mapping[str, Any]) -> tuple[ClassKind, Json] | None:
         name = str(schema.get("$ref", "")).removeprefix(_REFERENCE)

@@ -7,16 +7,21 @@ close, `annotate` does, in a copy of the document that only this tool sees.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import fill
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from pydantic import BaseModel
 
+from ..contract.union_tags import UnionTags
 from .generators import run_module
+from .pydantic_unions import MODULE, annotation_of, with_annotations
+from .python_types import UNKNOWN
 from .template_facts import TAKEN_BY_MODELS, attribute_names
+from .variant_telling import telling
 
 __all__ = ["PydanticModelsError", "annotate", "field_names", "generate"]
 
@@ -24,10 +29,11 @@ Schema: TypeAlias = dict[str, Any]
 
 DOCSTRING: Final = "The models of this package as Pydantic v2 models. They need the extra `pydantic`."
 
-# A stub beside the document; references to it become imports from `_runtime/values/pydantic_base.py`
-# (--external-ref-mapping).
+# Stubs beside the document; references to them become imports from `_runtime/values/pydantic_base.py` and
+# `pydantic_variants.py` (--external-ref-mapping).
 # The tool's `customTypePath` would also work, but it sets `arbitrary_types_allowed` on every model.
 _SCALARS: Final = "scalars.json"
+_VARIANTS: Final = "variants.json"
 _REFERENCE: Final = "#/components/schemas/"
 _NULL: Final[Schema] = {"type": "null"}
 _WIDTH: Final = 108  # the width of docstring lines, which fit into 120 columns with indentation and quotes
@@ -51,7 +57,15 @@ class PydanticModelsError(Exception):
     """datamodel-code-generator failed or printed a warning, or does not support something in the document."""
 
 
-def generate(document: Path, package: str, output: Path, header: str) -> None:
+def generate(
+    document: Path,
+    package: str,
+    output: Path,
+    header: str,
+    *,
+    tags: UnionTags = MappingProxyType({}),
+    inputs: Collection[str] = (),
+) -> None:
     """Write the Pydantic models of all of a document's component schemas.
 
     Args:
@@ -59,33 +73,36 @@ def generate(document: Path, package: str, output: Path, header: str) -> None:
         package: The import name of the package that the models are for.
         output: The file to write.
         header: The comment to begin with: where the file comes from.
+        tags: The tags of unions, as in `Prepared`.
+        inputs: The schemas that only requests use.
 
     Raises:
         PydanticModelsError: The tool failed or warned; the message is what it said. Nothing was written.
     """
-    annotated = annotate(json.loads(document.read_text(encoding="utf-8")))
+    annotated, unions = annotate(json.loads(document.read_text(encoding="utf-8")), tags, inputs)
     head = f'{header.rstrip()}\n"""{DOCSTRING}"""\n'
     if not annotated["components"]["schemas"]:
         output.write_text(head, encoding="utf-8")
         return
-    base = f"{package}._runtime.values.pydantic_base"
     with TemporaryDirectory() as folder:
         workplace = Path(folder)
         (workplace / "document.json").write_text(json.dumps(annotated), encoding="utf-8")
         (workplace / _SCALARS).write_text(json.dumps({name: {} for name in _scalar_names()}), encoding="utf-8")
+        (workplace / _VARIANTS).write_text(json.dumps({UNKNOWN: {}}), encoding="utf-8")
         (workplace / "aliases.json").write_text(json.dumps(field_names(annotated)), encoding="utf-8")
         (workplace / "header.txt").write_text(head, encoding="utf-8")
         # In its own folder with relative paths, so that the output contains no absolute path.
-        run = run_module("datamodel_code_generator", _options(base), folder=workplace)
+        run = run_module("datamodel_code_generator", _options(package), folder=workplace)
         written = workplace / "models.py"
         if run.returncode or run.stderr.strip() or not written.exists():
             said = run.stderr.strip() or run.stdout.strip() or "it wrote nothing"
             raise PydanticModelsError(f"datamodel-code-generator (exit status {run.returncode}):\n{said}")
         text = written.read_text(encoding="utf-8")
-    output.write_text(text, encoding="utf-8")
+    output.write_text(with_annotations(text, package, unions), encoding="utf-8")
 
 
-def _options(base: str) -> list[str]:
+def _options(package: str) -> list[str]:
+    base = f"{package}._runtime.values.pydantic_base"
     return [
         # -- input
         "--input=document.json",
@@ -106,7 +123,8 @@ def _options(base: str) -> list[str]:
         "--use-double-quotes",
         # -- base and fields
         f"--base-class={base}.AnswerModel",  # keeps unknown fields, accepts both names, protects no namespace
-        f"--external-ref-mapping={_SCALARS}={base}",  # the checked types are imported
+        # the checked types and the unknown variant are imported
+        "--external-ref-mapping", f"{_SCALARS}={base}", f"{_VARIANTS}={package}.{MODULE}",
         "--strict-nullable",  # a required field that may be null is written with `nullable`
         "--snake-case-field",
         "--aliases=aliases.json",  # the same names as in the attrs models
@@ -122,26 +140,34 @@ def _options(base: str) -> list[str]:
     ]  # fmt: skip
 
 
-def annotate(document: Mapping[str, Any]) -> dict[str, Any]:
+def annotate(
+    document: Mapping[str, Any], tags: UnionTags = MappingProxyType({}), inputs: Collection[str] = ()
+) -> tuple[dict[str, Any], Mapping[str, str]]:
     """Copy a document's component schemas so that the Pydantic models accept what the attrs models accept.
 
     - Integers, numbers, timestamps, dates and UUIDs become references to the checked types.
-    - What the attrs models do not check (bounds, patterns, defaults, other formats, types of unknown fields) goes.
+    - What the attrs models do not check (bounds, patterns, defaults, other formats) goes.
     - An optional field may be null anyway: its null goes.
     - A map stands where it is used.
     - A union inside an array or a map gets a name: only such a union, or one at the top of a field, can be told that
       the first that fits wins.
+    - The objects of a union in a response become a union of their own, which has a name too.
+
+    Returns:
+        The copy; and the annotations of the unions of objects, by their names.
 
     Raises:
         PydanticModelsError: A schema has an `allOf` of several parts; preparing a document merges those.
     """
     schemas: Mapping[str, Any] = document.get("components", {}).get("schemas", {})
-    return {
+    found = _Annotation(schemas, tags, inputs)
+    copy = {
         "openapi": "3.1.0",
         "info": {"title": "Models", "version": "1"},
         "paths": {},
-        "components": {"schemas": _Annotation(schemas).copied},
+        "components": {"schemas": found.copied},
     }
+    return copy, found.unions
 
 
 def field_names(document: Mapping[str, Any]) -> dict[str, str]:
@@ -160,14 +186,21 @@ def field_names(document: Mapping[str, Any]) -> dict[str, str]:
 class _Annotation:
     """Copy the schemas, including unions that need a name."""
 
-    def __init__(self, schemas: Mapping[str, Any]) -> None:
+    def __init__(self, schemas: Mapping[str, Any], tags: UnionTags, inputs: Collection[str]) -> None:
         self.copied: dict[str, Schema] = {}
+        self.unions: dict[str, str] = {}
+        self._schemas = schemas
+        self._tags = tags
+        self._is_answer = False
+        self._variants: dict[tuple[tuple[str, ...], bool], str] = {}
         self._taken = set(schemas)
         self._enums = {_REFERENCE + name for name, schema in schemas.items() if "enum" in schema}
         self._maps = {_REFERENCE + name: schema for name, schema in schemas.items() if _is_map(schema)}
+        self._models = {name for name, schema in schemas.items() if "enum" not in schema and schema.get("properties")}
         self._open: set[str] = set()
         for name, schema in schemas.items():
             if not _is_map(schema):
+                self._is_answer = name not in inputs
                 self.copied[name] = self._copy(schema, name, union_name=None)
 
     def _copy(self, schema: Schema | bool, name: str, union_name: str | None, *, numeric: bool = False) -> Schema:
@@ -195,12 +228,11 @@ class _Annotation:
         if "anyOf" in schema or "oneOf" in schema:
             inner: list[Schema | bool] = schema.get("anyOf") or schema["oneOf"]
             branches = [self._copy(branch, name, f"{name}Branch", numeric=numeric) for branch in inner]
-            discriminator: Schema = {key: schema[key] for key in ("discriminator",) if key in schema}
-            return self._union(branches, union_name, described, discriminator)
+            return self._union(branches, union_name, described)
         if isinstance(kinds, list):
             plain = {key: value for key, value in schema.items() if key != "description"}
             branches = [self._copy({**plain, "type": kind}, name, f"{name}Branch", numeric=numeric) for kind in kinds]
-            return self._union(branches, union_name, described, {})
+            return self._union(branches, union_name, described)
         if "enum" in schema:
             return {**{key: schema[key] for key in ("type", "enum") if key in schema}, **described}
         if kinds == "object" or "properties" in schema:
@@ -226,27 +258,51 @@ class _Annotation:
         finally:
             self._open.discard(reference)
 
-    def _union(
-        self, branches: list[Schema], union_name: str | None, described: Schema, discriminator: Schema
-    ) -> Schema:
+    def _union(self, branches: list[Schema], union_name: str | None, described: Schema) -> Schema:
         rest = [branch for branch in branches if branch != _NULL]
         null = [_NULL] if len(rest) < len(branches) else []
         if any(not set(branch) - {"description"} for branch in rest):
             return described  # one alternative allows any JSON, so the union does
         if not rest:
             return {**_NULL, **described}
+        rest = self._with_variants(rest)
         if len(rest) == 1:
             return {"anyOf": [*rest, *null], **described} if null else {**rest[0], **described}
         texts = all(branch.get("type") == "string" or branch.get("$ref") in self._enums for branch in rest)
         if union_name is None or texts:
-            return {"anyOf": [*rest, *null], **discriminator, **described}
-        number, unique = 1, union_name
-        while unique in self._taken:
-            number, unique = number + 1, f"{union_name}{number + 1}"
-        self._taken.add(unique)
-        self.copied[unique] = {"anyOf": rest, **discriminator}
+            return {"anyOf": [*rest, *null], **described}
+        unique = self._unique(union_name)
+        self.copied[unique] = {"anyOf": rest}
         reference: Schema = {"$ref": _REFERENCE + unique}
         return {"anyOf": [reference, *null], **described} if null else {**reference, **described}
+
+    def _unique(self, name: str) -> str:
+        """Reserve the name of a schema that is added."""
+        number, unique = 1, name
+        while unique in self._taken:
+            number, unique = number + 1, f"{name}{number + 1}"
+        self._taken.add(unique)
+        return unique
+
+    def _with_variants(self, branches: list[Schema]) -> list[Schema]:
+        """Replace several objects among the alternatives of a union by one, their union."""
+        models = [branch for branch in branches if _model_name(branch) in self._models]
+        others = [branch for branch in branches if branch not in models]
+        if not self._is_answer or not models:
+            return branches
+        # A map that takes any object comes after the models.
+        others.sort(key=lambda branch: branch.get("type") == "object")
+        if len(models) == 1:
+            return [*models, *others] if others and others[-1].get("type") == "object" else branches
+        names = tuple(_model_name(branch) for branch in models)
+        is_open = not any(branch.get("type") == "object" for branch in branches)
+        if (names, is_open) not in self._variants:
+            more = "OrOthers" if len(names) > 2 else ""
+            unique = self._variants[names, is_open] = self._unique("Or".join(names[:2]) + more)
+            unknown: list[Schema] = [{"$ref": f"{_VARIANTS}#/{UNKNOWN}"}] if is_open else []
+            self.copied[unique] = {"anyOf": [{"$ref": _REFERENCE + name} for name in names] + unknown}
+            self.unions[unique] = annotation_of(telling(names, self._tags, self._schemas), names)
+        return [{"$ref": _REFERENCE + self._variants[names, is_open]}, *others]
 
     def _object(self, schema: Schema, name: str, described: Schema) -> Schema:
         properties: Mapping[str, Schema | bool] = schema.get("properties", {})
@@ -259,14 +315,20 @@ class _Annotation:
             key: self._copy(value, name + "".join(word.capitalize() for word in words[key].split("_")), None)
             for key, value in properties.items()
         }
+        rest = self._copy(schema.get("additionalProperties", True), name, f"{name}Rest")
         return {
             "type": "object",
+            **({"additionalProperties": rest} if rest else {}),
             "required": required,
             "properties": {
                 key: _nullable(field) if key in required else _without_null(field) for key, field in fields.items()
             },
             **_wrapped(described),
         }
+
+
+def _model_name(schema: Schema) -> str:
+    return str(schema.get("$ref", "")).removeprefix(_REFERENCE)
 
 
 def _is_map(schema: Schema) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 ScalarName: TypeAlias = Literal[
     "string", "integer", "number", "boolean", "timestamp", "day", "uuid", "file", "anything", "nothing"
@@ -79,10 +79,14 @@ class Union:
     members: tuple[PythonType, ...]
     """At least one type, without duplicates, unions, null and any JSON."""
     nullable: bool
+    is_open: bool = False
+    """Whether an object of an unknown variant is kept as an `UnknownVariant`."""
 
 
 PythonType: TypeAlias = Scalar | KnownValues | Model | ModelDict | Array | Map | Union
 
+UNKNOWN: Final = "UnknownVariant"
+"""The class of `runtime/values/variants.py` for objects of unknown variants."""
 STRING: Final = Scalar("string")
 FILE: Final = Scalar("file")
 ANYTHING: Final = Scalar("anything")
@@ -92,11 +96,11 @@ NOTHING: Final = Scalar("nothing")
 def union_of(members: Iterable[PythonType]) -> PythonType:
     """Make the simplest type with all members. Any JSON includes all others; null is not a member."""
     flat: dict[PythonType, None] = {}
-    nullable = False
+    nullable = is_open = False
     for member in members:
         if isinstance(member, Union):
             flat.update(dict.fromkeys(member.members))
-            nullable = nullable or member.nullable
+            nullable, is_open = nullable or member.nullable, is_open or member.is_open
         elif member == NOTHING:
             nullable = True
         else:
@@ -107,7 +111,25 @@ def union_of(members: Iterable[PythonType]) -> PythonType:
         return NOTHING if nullable else ANYTHING
     if len(flat) == 1 and not nullable:
         return next(iter(flat))
-    return Union(tuple(flat), nullable)
+    return Union(tuple(flat), nullable, is_open)
+
+
+def opened(type_: PythonType) -> PythonType:
+    """The type of a value in a response: unions of objects have an `UnknownVariant` beside the known ones.
+
+    A union with a map has none, because the map takes every object.
+    """
+    match type_:
+        case Array(item):
+            return evolve(type_, item=opened(item))
+        case Map(value):
+            return evolve(type_, value=opened(value))
+        case Union(members):
+            models = sum(isinstance(member, Model) for member in members)
+            is_open = models > 1 and not any(isinstance(member, Map) for member in members)
+            return evolve(type_, members=tuple(map(opened, members)), is_open=is_open)
+        case _:
+            return type_
 
 
 def is_nullable(type_: PythonType) -> bool:
@@ -117,7 +139,9 @@ def is_nullable(type_: PythonType) -> bool:
 
 def without_null(type_: PythonType) -> PythonType:
     """The type without null."""
-    return union_of(type_.members) if isinstance(type_, Union) else type_
+    if not isinstance(type_, Union):
+        return type_
+    return union_of(type_.members) if len(type_.members) < 2 else evolve(type_, nullable=False)
 
 
 def is_text(type_: PythonType) -> bool:
@@ -168,8 +192,9 @@ def annotation(type_: PythonType, *, list_name: str = "list") -> str:
             return f"{'Sequence' if is_given else list_name}[{annotation(item, list_name=list_name)}]"
         case Map(value, is_given):
             return f"{'Mapping' if is_given else 'dict'}[str, {annotation(value, list_name=list_name)}]"
-        case Union(members, nullable):
+        case Union(members, nullable, is_open):
             names = dict.fromkeys(annotation(member, list_name=list_name) for member in members)
+            names |= dict.fromkeys([UNKNOWN] if is_open else [])
             return " | ".join([*names, *(["None"] if nullable else [])])
 
 
@@ -191,7 +216,7 @@ def class_names(type_: PythonType) -> Iterator[str]:
             yield name
         case Array(inner) | Map(inner):
             yield from class_names(inner)
-        case Union(members, _):
+        case Union(members):
             for member in members:
                 yield from class_names(member)
         case Scalar() | ModelDict():
@@ -209,4 +234,19 @@ def dict_names(type_: PythonType) -> Iterator[str]:
             for member in members:
                 yield from dict_names(member)
         case Scalar() | KnownValues() | Model():
+            pass
+
+
+def unions(type_: PythonType) -> Iterator[Union]:
+    """The unions in a type whose values need a reader of their own, without null; inner ones first."""
+    match type_:
+        case Array(inner) | Map(inner):
+            yield from unions(inner)
+        case Union(members):
+            for member in members:
+                yield from unions(member)
+            bare = without_null(type_)
+            if isinstance(bare, Union) and not is_text(bare):
+                yield bare
+        case _:
             pass

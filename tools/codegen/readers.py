@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -18,7 +18,6 @@ from .python_types import (
     PythonType,
     Scalar,
     Union,
-    annotation,
     is_nullable,
     is_text,
     without_null,
@@ -32,24 +31,14 @@ _NUMERIC: Final = {"integer": "numeric_integer", "number": "numeric_number"}
 
 
 @frozen
-class Discriminator:
-    """The discriminator of a union."""
-
-    property: str
-    """The member of the JSON object with the tag."""
-    classes: Mapping[str, str]
-    """The name of the model for each tag."""
-
-
-@frozen
 class Readers:
-    """Writes expressions that read JSON values; it knows the discriminators of unions.
+    """Writes expressions that read JSON values.
 
     Args:
-        discriminators: By the names of a union's models, sorted, with `|` in between.
+        name_of: Returns the name of the constant that reads a union; `Unions` has them.
     """
 
-    discriminators: Mapping[str, Discriminator]
+    name_of: Callable[[Union], str]
 
     def reader(self, type_: PythonType) -> str:
         """Write a `Reader` of the type: a function of the value and its key."""
@@ -112,26 +101,7 @@ class Readers:
             case ModelDict(name):
                 raise AssertionError(f"{name} is only sent")
             case Union():
-                return "string" if is_text(bare) else self._union_reader(bare)
-
-    def _union_reader(self, union: Union) -> str:
-        models = [member.name for member in union.members if isinstance(member, Model)]
-        tag = self.discriminators.get("|".join(sorted(models)))
-        if tag is not None and len(models) == len(union.members):
-            cases = ", ".join(f"{literal(value)}: model_of({name}.from_dict)" for value, name in tag.classes.items())
-            return f"tagged({literal(tag.property)}, {{{cases}}})"
-        reads = ", ".join(map(self._reader, union.members))
-        expected = "one of " + ", ".join(map(annotation, union.members))
-        return f"one_of({reads}, expected={literal(expected)})"
-
-
-def is_ambiguous(type_: PythonType) -> bool:
-    """Whether the reader of the type returns `Any`, so that a variable needs an annotation."""
-    match without_null(type_):
-        case Array(inner) | Map(inner):
-            return is_ambiguous(inner)
-        case bare:
-            return isinstance(bare, Union) and not is_text(bare)
+                return "string" if is_text(bare) else self.name_of(bare)
 
 
 def written(type_: PythonType, source: str) -> str:

@@ -11,6 +11,7 @@ from .list_code import ARGUMENTS, NOTES, ListCode, list_code
 from .parsed_document import Answer, Body, Member, Operation, Parameter, ParsedDocument
 from .python_types import (
     ANYTHING,
+    NOTHING,
     STRING,
     Model,
     PythonType,
@@ -18,9 +19,11 @@ from .python_types import (
     annotation,
     class_names,
     is_file,
+    is_nullable,
+    union_of,
     without_null,
 )
-from .readers import Readers, is_ambiguous
+from .readers import Readers
 from .signatures import (
     EXTRA_BODY,
     Argument,
@@ -91,6 +94,8 @@ class OperationCode:
     """Whether it returns a file."""
     uses: Sequence[str]
     """The models and aliases in its signature."""
+    read: Sequence[PythonType]
+    """The types that are read from responses."""
 
     def dict_names(self) -> list[str]:
         """The `TypedDict`s in its signature, each once."""
@@ -162,6 +167,7 @@ def operation_code(
         argument_types=types_of_arguments,
         exports_arguments=unpacked is not None,
         taken=taken_by_method,
+        read=answers.types(),
         pages=pages,
         events=stream_code(known, types[0], list_name) if types else None,
         is_binary=known["is_binary"],
@@ -385,48 +391,45 @@ class _Answers:
     ) -> None:
         self._answers = answers
         self._envelope: str | None = known["envelope"]
-        self._wrapped = self._find_wrapped(document)
+        self._document = document
         self._readers = readers
         self._others = {_statuses(status): others for status, others in known["others"].items()}
 
-    def _find_wrapped(self, document: ParsedDocument) -> Member | None:
-        """Find the model in the envelope, if the response has one."""
-        for answer in self._answers:
-            if self._envelope is not None and isinstance(answer.type, Model):
-                member = document.objects[answer.type.name].get(self._envelope)
-                if member is not None:
-                    return member
-        return None
+    def _wrapped(self, answer: Answer) -> Member | None:
+        """The member of the envelope that callers receive, if the response has one."""
+        if self._envelope is None or answer.content != "json" or not isinstance(answer.type, Model):
+            return None
+        return self._document.objects[answer.type.name].get(self._envelope)
 
     def types(self) -> list[PythonType]:
         """The types that callers receive."""
         return [self._type(one) for one in self._answers]
 
     def _type(self, answer: Answer) -> PythonType:
-        if self._wrapped is not None:
-            return without_null(self._wrapped.type)
+        if (wrapped := self._wrapped(answer)) is not None:
+            return without_null(wrapped.type)
         if answer.content == "json":
             return answer.type
         return Scalar("nothing") if answer.content == "nothing" else STRING
 
     def annotation(self, list_name: str) -> str:
         """The annotation of the type that callers receive."""
-        names = dict.fromkeys(self._annotation(one, list_name) for one in self._answers)
-        others = [kind for one in self._answers for _, kind in self._others.get(one.statuses, ())]
-        names |= dict.fromkeys("str" if kind == "text" else "bytes" for kind in others)
-        return "Any" if annotation(ANYTHING) in names else " | ".join(names) or "None"
-
-    def _annotation(self, answer: Answer, list_name: str = "list") -> str:
-        if self._wrapped is None and answer.content == "bytes":
-            return "bytes"
-        return annotation(self._type(answer), list_name=list_name)
+        is_bytes = [one.content == "bytes" for one in self._answers]
+        types = [self._type(one) for one, raw in zip(self._answers, is_bytes, strict=True) if not raw]
+        kinds = [kind for one in self._answers for _, kind in self._others.get(one.statuses, ())]
+        whole = union_of([*types, *([STRING] if "text" in kinds else [])])
+        if types and whole == ANYTHING:
+            return "Any"
+        names = (
+            [] if without_null(whole) in (NOTHING, ANYTHING) else [annotation(without_null(whole), list_name=list_name)]
+        )
+        names += ["bytes"] if any(is_bytes) or "bytes" in kinds else []
+        names += ["None"] if is_nullable(whole) or not names else []
+        return " | ".join(names)
 
     def lines(self) -> list[str]:
         """The lines that read the body, depending on the status."""
-        found = [
-            [*self._other_lines(answer), *self._returned(answer, self._expression(answer), number)]
-            for number, answer in enumerate(self._answers, 1)
-        ]
+        found = [[*self._other_lines(answer), f"return {self._expression(answer)}"] for answer in self._answers]
         if not found:
             return ["return None"]
         expressions = {(self._expression(one), str(self._others.get(one.statuses))) for one in self._answers}
@@ -451,20 +454,12 @@ class _Answers:
                 lines += [f"if answer.is_a({', '.join(names)}):", f"    return {expression}"]
         return lines
 
-    def _returned(self, answer: Answer, expression: str, number: int) -> list[str]:
-        type_ = answer.type if self._wrapped is None else self._wrapped.type
-        if answer.content == "json" and is_ambiguous(type_):
-            # The reader of a union returns Any, so the variable has an annotation.
-            return [f"model{number}: {self._annotation(answer)} = {expression}", f"return model{number}"]
-        return [f"return {expression}"]
-
     def _expression(self, answer: Answer) -> str:
         if answer.content == "json":
-            if self._wrapped is not None and self._envelope is not None:
-                envelope = literal(self._envelope)
+            if (wrapped := self._wrapped(answer)) is not None:
+                envelope = literal(wrapped.name)
                 arguments = f"members(answer.json()).get({envelope}, MISSING), {envelope}"
-                type_ = self._wrapped.type
-                bare = without_null(type_)
+                bare = without_null(wrapped.type)
                 if isinstance(bare, Model):
                     return f"nested({arguments}, {bare.name}.from_dict)"
                 return f"{self._readers.reader(bare)}({arguments})"

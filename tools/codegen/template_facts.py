@@ -33,6 +33,7 @@ from .option_facts import options_of, timeouts_text
 from .preparation import Prepared
 from .security_schemes import Security, security_of
 from .stream_code import stream_example
+from .variant_telling import first_union
 
 COMMAND: Final = "nox -s generate"
 
@@ -191,11 +192,13 @@ def build(provider: Provider, prepared: Prepared, overlay: Path) -> dict[str, An
         "operations": operations,
         "call_errors": [*_common_errors(operations), *_ALWAYS],
         "models": models,
+        "variants": first_union(data),
         "enums": enums,
         "maps": [name for name, schema in schemas.items() if _is_map(schema)],
         "public_models": [*models, *enums],
         "discriminators": {
-            key: {"property": tag, "classes": dict(classes)} for key, (tag, classes) in prepared.discriminators.items()
+            key: {"property": tag, "classes": list(classes.items())}
+            for key, (tag, classes) in prepared.discriminators.items()
         },
     }
 
@@ -229,7 +232,19 @@ def _model(name: str, schema: Mapping[str, Any], prepared: Prepared) -> dict[str
         "numeric": [key for key, value in properties.items() if value.get("x-numeric-string") is True],
         "secret": [key for key, value in properties.items() if is_secret(value)],
         "is_input": name in prepared.inputs,
+        "constants": _constants(properties, prepared) if name in prepared.inputs else {},
     }
+
+
+def _constants(properties: Mapping[str, Any], prepared: Prepared) -> dict[str, Any]:
+    """The properties that have only one value, with that value."""
+    schemas: dict[str, Any] = prepared.data["components"]["schemas"]
+    found: dict[str, Any] = {}
+    for key, value in properties.items():
+        values = as_list(as_mapping(schemas.get(next(_references(value), ""))).get("enum")) if "$ref" in value else []
+        if len(values) == 1:
+            found[key] = values[0]
+    return found
 
 
 def _with_deprecation(text: str, said: Mapping[str, Any]) -> str:

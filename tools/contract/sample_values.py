@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from .json_tree import as_list, as_mapping, is_mapping, snake, texts
+from .union_tags import UnionTags
 
 _REFERENCE: Final = "#/components/schemas/"
 _DEEPEST: Final = 8
@@ -24,7 +25,7 @@ def sample(
     schemas: Callable[[str], Mapping[str, Any]],
     documented: Mapping[tuple[str, str], Any],
     *,
-    discriminators: Mapping[str, tuple[str, Mapping[str, str]]] | None = None,
+    discriminators: UnionTags | None = None,
     item_name: Callable[[str], str] = str,
     is_body: bool = False,
 ) -> Any:
@@ -36,8 +37,7 @@ def sample(
         schemas: Looks up a named schema.
         documented: Values to use, by the name of a schema and of its property; for the schema itself, the property is
             empty.
-        discriminators: The property that tells the members of a union apart, and the schema for each of its values. A
-            key consists of the sorted names of the members, separated by `|`.
+        discriminators: The tags of the unions.
         item_name: Makes the name of an item from that of its list.
         is_body: Whether the value is sent, so that it has only required members below its top.
     """
@@ -51,7 +51,7 @@ class _Sampler:
         self,
         schemas: Callable[[str], Mapping[str, Any]],
         documented: Mapping[tuple[str, str], Any],
-        discriminators: Mapping[str, tuple[str, Mapping[str, str]]],
+        discriminators: UnionTags,
         item_name: Callable[[str], str],
         is_body: bool,
     ) -> None:
@@ -90,9 +90,10 @@ class _Sampler:
 
     def _of_union(self, options: list[dict[str, Any]], name: str, above: tuple[str, ...]) -> Any:
         """A value of the first member that has a finite one."""
-        members = sorted(target for one in options if (target := _target(one)) is not None)
-        tag, targets = self.discriminators.get("|".join(members), ("", {}))
-        tags = {target: value for value, target in targets.items()}
+        targets = [target for one in options if (target := _target(one)) is not None]
+        members = sorted(target for target in targets if "properties" in self.schemas(target))
+        tag, values = self.discriminators.get("|".join(members), ("", {}))
+        tags = {target: value for value, target in values.items()}
         for option in options:
             value = None if option.get("type") == "null" else self.value(option, name, above)
             if value is not None:

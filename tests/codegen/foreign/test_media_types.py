@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import json
 import sys
@@ -18,6 +19,7 @@ from ..conftest import Workshop
 THING: Final = {"$ref": "#/components/schemas/Thing"}
 TEXT: Final = {"type": "string"}
 BINARY: Final = {"type": "string", "format": "binary"}
+FLAG: Final = {"type": "boolean"}
 
 
 def answering(content: dict[str, Any]) -> dict[str, Any]:
@@ -70,6 +72,9 @@ OPERATIONS: Final[dict[str, dict[str, Any]]] = {
             }
         }
     ),
+    "talk": taking({"application/json": {"schema": {"type": "object", "properties": {"say": TEXT, "stream": FLAG}}}})
+    | {"responses": answering({"application/json": THING, "text/event-stream": THING})["responses"]},
+    "listen": answering({"text/event-stream": {}}),
     "note": taking({"text/plain": {"schema": TEXT}}),
     "maybe_note": taking({"text/plain; charset=iso-8859-1": {"schema": TEXT}}, required=False),
 }
@@ -248,3 +253,32 @@ def test_the_types_say_it(things: Any, mypy_cache: Path) -> None:
     assert resource.chat.__annotations__["return"] == "Thing | str | bytes"
     assert resource.note.__annotations__["body"] == "str"
     assert resource.anything.__annotations__["return"] == "Thing"
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+def test_json_beside_a_stream_is_two_methods(things: Any, mode: str) -> None:
+    """One always asks for the stream; events that nobody describes come as they are."""
+    testing = importlib.import_module("things_client.testing")
+    fake = testing.FakeThings()
+    fake.respond("things_talk_stream", testing.FakeAnswer(events=[{"id": "a"}, {"id": "b"}, b"data: [DONE]\n\n"]))
+    fake.respond("things_listen", testing.FakeAnswer(events=["text", {"any": 1}]))
+
+    if mode == "sync":
+        with fake.client() as client, client.things.talk_stream(body={"say": "x", "stream": False}) as events:
+            found = [list(events), client.things.talk(body={"say": "x"}), list(client.things.listen())]
+    else:
+
+        async def gather() -> list[Any]:
+            async with fake.async_client() as client:
+                async with client.things.talk_stream(body={"say": "x"}) as events:
+                    read = [event async for event in events]
+                whole = await client.things.talk(body={"say": "x"})
+                return [read, whole, [event async for event in client.things.listen()]]
+
+        found = asyncio.run(gather())
+
+    streamed, whole, raw = found
+    assert [event.id for event in streamed] == ["a", "b"]
+    assert type(whole) is type(streamed[0])
+    assert [event.data for event in raw] == ["text", {"any": 1}]
+    assert [json.loads(one.body) for one in fake.requests[:2]] == [{"say": "x", "stream": True}, {"say": "x"}]

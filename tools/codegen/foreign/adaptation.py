@@ -25,6 +25,7 @@ from ...contract.documents import Document
 from ...contract.extensions import FIXED_BODY
 from ...contract.findings import InputError, pointer
 from ...contract.stream_declarations import EVENT_STREAM, is_event_stream
+from ...contract.union_tags import UnionTags
 from .. import media_types
 from ..class_names import joined
 from ..parameter_values import ClassKind, fitting, unsendable, without_null
@@ -54,9 +55,8 @@ class Adapted:
     """The pointer in the original of each operation and component schema, by its pointer in the translation."""
     inputs: frozenset[str]
     """The classes that only requests use."""
-    discriminators: Mapping[str, tuple[str, Mapping[str, str]]]
-    """The discriminators of unions: the property, and the class for each of its values. A key consists of the sorted
-    class names of the union's members, separated by `|`."""
+    discriminators: UnionTags
+    """The tags of unions, with class names."""
 
 
 def adapt(document: Document, skip: Collection[str]) -> Adapted:

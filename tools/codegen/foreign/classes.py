@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from ...contract.union_tags import Tag
 from ..class_names import ClassNames, generated_classes
 from .named_schemas import Entry, Kind, Pending, Role, Union
 from .source import REFERENCE, Json, Key, Place, Source, is_array, is_object, key_of, members, owner
@@ -98,10 +99,10 @@ class Discriminators:
         self._by_token = {str(entry.token): entry for entry in entries}
         self._unions = unions
 
-    def named(self, names: Mapping[str, str]) -> dict[str, tuple[str, dict[str, str]]]:
+    def named(self, names: Mapping[str, str]) -> dict[str, tuple[str, dict[Tag, str]]]:
         """The property, and the class for each of its values, by the sorted names of a union's members."""
-        result: dict[str, tuple[str, dict[str, str]]] = {}
-        said: dict[tuple[str, str], list[str]] = {}
+        result: dict[str, tuple[str, dict[Tag, str]]] = {}
+        said: dict[tuple[str, str], list[Tag]] = {}
         found = [(union, self._explicit(union, said)) for union in self._unions]
         for union, explicit in found:
             key = "|".join(sorted({names[token] for token in union.members}))
@@ -112,11 +113,11 @@ class Discriminators:
                 result[key] = (derived[0], {tag: names[token] for tag, token in derived[1].items()})
         return result
 
-    def _explicit(self, union: Union, said: dict[tuple[str, str], list[str]]) -> tuple[str, dict[str, str]] | None:
+    def _explicit(self, union: Union, said: dict[tuple[str, str], list[Tag]]) -> tuple[str, dict[Tag, str]] | None:
         name = union.discriminator.get("propertyName")
         if not isinstance(name, str):
             return None
-        tags: dict[str, str] = {}
+        tags: dict[Tag, str] = {}
         for tag, reference in members(union.discriminator.get("mapping")).items():
             text = str(reference)
             if not text.startswith("#"):
@@ -128,24 +129,24 @@ class Discriminators:
         for token in union.members:
             if token not in tags.values():
                 implicit = [union.implicit[token]] if token in union.implicit else []
-                for tag in self._constants(token, name) or implicit:
-                    tags.setdefault(tag, token)
+                for value in self._constants(token, name) or implicit:
+                    tags.setdefault(value, token)
         if set(tags.values()) != set(union.members):
             return None
-        for tag, token in tags.items():
-            said.setdefault((name, token), []).append(tag)
+        for value, token in tags.items():
+            said.setdefault((name, token), []).append(value)
         return name, tags
 
-    def _constants(self, token: str, name: str) -> list[str]:
-        """The only strings that a member allows for a property."""
+    def _constants(self, token: str, name: str) -> list[Tag]:
+        """The only values that a member allows for a property; empty if it allows others."""
         places = self._by_token[token].view.properties.get(name)
         view = self._source.view(self._source.core(places).places) if places else None
         values = view.enum if view is not None and not view.null else None
-        return [value for value in values if isinstance(value, str)] if values else []
+        return [value for value in values if isinstance(value, (str, int))] if values else []
 
-    def _by_constants(self, union: Union) -> tuple[str, dict[str, str]] | None:
+    def _by_constants(self, union: Union) -> tuple[str, dict[Tag, str]] | None:
         for name in self._by_token[union.members[0]].view.properties:
-            tags: dict[str, str] = {}
+            tags: dict[Tag, str] = {}
             for token in union.members:
                 values = self._constants(token, name) if name in self._by_token[token].view.required else []
                 if not values or any(value in tags for value in values):
@@ -156,7 +157,7 @@ class Discriminators:
         return None
 
 
-def _by_others(union: Union, said: Mapping[tuple[str, str], list[str]]) -> tuple[str, dict[str, str]] | None:
+def _by_others(union: Union, said: Mapping[tuple[str, str], list[Tag]]) -> tuple[str, dict[Tag, str]] | None:
     """The discriminator from the unions that this one consists of."""
     for name in dict.fromkeys(name for name, token in said if token in union.members):
         pairs = [(tag, str(token)) for token in union.members for tag in dict.fromkeys(said.get((name, token), []))]

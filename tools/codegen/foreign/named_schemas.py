@@ -80,7 +80,7 @@ class Entry:
 
 @define
 class Union:
-    """A union of models."""
+    """A union with several models."""
 
     members: list[Pending]
     implicit: dict[str, str]
@@ -304,9 +304,9 @@ class Writer:
         if not written:
             return dict(_NULL) if null else {}
         schema = self._combined(written)
-        found = [self.entry(item) for item in elements(schema.get("anyOf")) if item != _NULL]
-        if len(found) > 1 and all(entry is not None and entry.kind is Kind.MODEL for entry in found):
-            union.members = [entry.token for entry in found if entry is not None]
+        found = [self.entry(item) for item in elements(schema.get("anyOf"))]
+        union.members = [entry.token for entry in found if entry is not None and entry.kind is Kind.MODEL]
+        if len(union.members) > 1:
             self.unions.append(union)
         return _nullable(schema) if null else schema
 

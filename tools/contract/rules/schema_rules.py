@@ -15,6 +15,7 @@ from ..findings import Finding, pointer
 from ..json_tree import as_list, as_mapping, is_list, is_mapping, is_text, short, shown, snake, texts
 from ..openapi_index import Index, Node, Rule
 from ..suggestions import suggestion
+from . import union_rules
 
 
 def _types(schema: object) -> set[str]:
@@ -39,7 +40,7 @@ _RESERVED: Final = frozenset(
         "APIConnectionError", "APIError", "APIStatusError", "APITimeoutError", "AuthenticationError",
         "BadRequestError", "ConflictError", "InternalServerError", "MissingAPIKeyError", "NotFoundError",
         "PaymentRequiredError", "PermissionDeniedError", "RateLimitError", "ResponseDecodeError",
-        "UnprocessableEntityError",
+        "UnknownVariant", "UnprocessableEntityError", "ValueReader",
     }
 )  # fmt: skip
 
@@ -98,7 +99,7 @@ def _uses(index: Index) -> Iterator[Finding]:
 _KEYS: Final = frozenset(
     {
         "$ref", "type", "format", "description", "properties", "required", "items", "additionalProperties", "anyOf",
-        "enum", "const", "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+        "discriminator", "enum", "const", "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
         "minLength", "maxLength", "pattern", "minItems", "maxItems",
     }
 )  # fmt: skip
@@ -112,7 +113,7 @@ _ADVICE: Final[Mapping[str, str]] = {
 }
 _BESIDE: Final[Mapping[str, frozenset[str]]] = {
     "$ref": frozenset({"$ref", "description"}),
-    "anyOf": frozenset({"anyOf", "description", "default"}),
+    "anyOf": frozenset({"anyOf", "discriminator", "description", "default"}),
 }
 
 
@@ -199,8 +200,10 @@ def _maps_and_lists(index: Index) -> Iterator[Finding]:
                 "An object without properties is a map. Write `additionalProperties: true`, or list the `properties`."
             )
             yield index.finding(at + "/additionalProperties", reason)
-        if "properties" in data and "additionalProperties" in data:
-            reason = "Models always keep unknown fields. Remove `additionalProperties`, or the `properties`."
+        if "properties" in data and isinstance(data.get("additionalProperties"), bool):
+            reason = (
+                "Models always keep unknown fields. Remove `additionalProperties`, or write the schema of its values."
+            )
             yield index.finding(at + "/additionalProperties", reason)
         if "array" in _types(data) and not is_mapping(data.get("items")):
             yield index.finding(at + "/items", "An array needs `items`. Write the schema of its items.")
@@ -305,10 +308,6 @@ def _open_answers(index: Index) -> Iterator[Finding]:
     for node in index.of("schema"):
         if node.pointer not in index.in_answers:
             continue
-        if "const" in node.data:
-            yield index.finding(
-                node.pointer + "/const", "A constant would reject new values in a response. Write a `type` instead."
-            )
         ref = node.data.get("$ref")
         if isinstance(ref, str) and unquote(ref[1:]) in enums and not _is_beside_any_text(index, node):
             name = ref.rpartition("/")[2]
@@ -340,4 +339,5 @@ RULES: Final[tuple[Rule, ...]] = (
     _optional_fields,
     _known_values,
     _open_answers,
+    *union_rules.RULES,
 )

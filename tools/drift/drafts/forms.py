@@ -236,7 +236,9 @@ class Forms:
         nullable = any(one.nullable or one.kind == "null" for one in options)
         options = [one for one in options if one.kind != "null"]
         if "discriminator" in node:
-            self.report.add(f"#{at}: the `discriminator` is passed over: our documents cannot say it")
+            self.report.add(
+                f"#{at}: the `discriminator` is passed over, because the objects of a union are put together"
+            )
         if has_more:
             options.insert(0, self._of_node(base, at, None, depth + 1, f"{id(node)} base"))
             text = (

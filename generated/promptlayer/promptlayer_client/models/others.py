@@ -2,10 +2,11 @@
 """The models that no operation takes or returns, such as those of errors and of webhooks."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from attrs import define, field
 
+from .._runtime.values.decoding import Reader as ValueReader
 from .._runtime.values.decoding import (
     array,
     array_of,
@@ -13,11 +14,11 @@ from .._runtime.values.decoding import (
     integer,
     members,
     model_of,
-    one_of,
     string,
 )
 from .._runtime.values.encoding import to_json
 from .._runtime.values.model import Model
+from .._runtime.values.variants import by_kind
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -87,7 +88,7 @@ class ValidationErrorDetail(Model):
         take = rest.pop
         _loc = take("loc", None)
         if _loc is not None:
-            _loc = array(_loc, "loc", one_of(string, integer, expected="one of str, int"))
+            _loc = array(_loc, "loc", ONE_OF_STRING_OR_INTEGER)
         _msg = take("msg", None)
         if _msg is not None and type(_msg) is not str:
             _msg = string(_msg, "msg")
@@ -126,11 +127,7 @@ class HTTPValidationError(Model):
         take = rest.pop
         _detail = take("detail", None)
         if _detail is not None:
-            _detail = one_of(
-                array_of(model_of(ValidationErrorDetail.from_dict)),
-                string,
-                expected="one of list[ValidationErrorDetail], str",
-            )(_detail, "detail")
+            _detail = ONE_OF_LIST_OF_VALIDATION_ERROR_DETAIL_OR_STRING(_detail, "detail")
         return cls(detail=_detail, additional_properties=rest)
 
     def to_dict(self) -> dict[str, Any]:
@@ -140,6 +137,13 @@ class HTTPValidationError(Model):
         }
         return {**self.additional_properties, **fields} if self.additional_properties else fields
 
+
+ONE_OF_STRING_OR_INTEGER: Final[ValueReader[str | int]] = by_kind(
+    "a string or an integer", {str: string, int: integer, float: integer}
+)
+ONE_OF_LIST_OF_VALIDATION_ERROR_DETAIL_OR_STRING: Final[ValueReader[list[ValidationErrorDetail] | str]] = by_kind(
+    "an array or a string", {list: array_of(model_of(ValidationErrorDetail.from_dict)), str: string}
+)
 
 if not TYPE_CHECKING:
     # A pickle of an earlier version may refer to a class of this module that has moved to another module.

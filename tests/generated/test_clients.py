@@ -42,7 +42,7 @@ def surface(kind: Any) -> dict[str, str]:
             continue
         signature = inspect.signature(member)
         text = str(signature)
-        for twin in ("AsyncHTTPClient", "AsyncEngine", "AsyncIterator"):
+        for twin in ("AsyncHTTPClient", "AsyncEngine", "AsyncIterator", "AsyncEventStream"):
             text = text.replace(twin, twin.removeprefix("Async"))
         text = re.sub(r"AsyncPages\[Async(\w+|Page\[.+\]), .+\]", r"\1", text)
         text = re.sub(r"\bAsync(\w*Page\b)", r"\1", text)

@@ -426,7 +426,8 @@ class Operation:
             return self.provider.package.File(value.encode(), value)
         if "anyOf" in schema and isinstance(value, dict | list):
             kind = "object" if isinstance(value, dict) else "array"
-            schema = next(one for one in schema["anyOf"] if kind in shape_of(self.document, one).kinds)
+            options = [one for one in schema["anyOf"] if kind in shape_of(self.document, one).kinds]
+            schema = next(one for one in options if self._has_tag(one, value))
         if isinstance(value, list):
             return [self._built(resolved(self.document, schema).get("items", {}), item) for item in value]
         name = schema.get("$ref", "").rsplit("/", 1)[-1]
@@ -435,6 +436,11 @@ class Operation:
             return value
         known = {python_name(key): self._built(properties[key], member) for key, member in value.items()}
         return getattr(self.provider.models, name)(**known)
+
+    def _has_tag(self, option: Any, value: Any) -> bool:
+        """Whether a value has the constants of an alternative."""
+        properties = resolved(self.document, option).get("properties", {})
+        return all(value.get(name) == one["const"] for name, one in properties.items() if "const" in one)
 
     @property
     def keywords(self) -> dict[str, Any]:

@@ -374,7 +374,8 @@ class _Preparation:
             name = self._maps[at] = self._taken.take(hint)
             self._origins[_at(name)] = at
             self._schemas[name] = {**value, "type": "string", "enum": [constant]}
-        return {"$ref": _REFERENCE + self._maps[at]}
+        described = {"description": value["description"]} if "description" in value else {}
+        return {"$ref": _REFERENCE + self._maps[at], **described}
 
     def _discriminators(self) -> dict[str, tuple[str, Mapping[Tag, str]]]:
         """The tags of unions, in the form for `Prepared`."""

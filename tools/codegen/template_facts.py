@@ -241,7 +241,8 @@ def _constants(properties: Mapping[str, Any], prepared: Prepared) -> dict[str, A
     schemas: dict[str, Any] = prepared.data["components"]["schemas"]
     found: dict[str, Any] = {}
     for key, value in properties.items():
-        values = as_list(as_mapping(schemas.get(next(_references(value), ""))).get("enum")) if "$ref" in value else []
+        name = next(iter(references(value)), "") if "$ref" in value else ""
+        values = as_list(as_mapping(schemas.get(name)).get("enum"))
         if len(values) == 1:
             found[key] = values[0]
     return found

@@ -720,14 +720,14 @@ class CostEstimate(AnswerModel):
 class ChatTextPart(AnswerModel):
     """A text in a message."""
 
-    type: ChatTextPartType
+    type: Annotated[ChatTextPartType, Field(description="The kind of the part, `text`.")]
     text: Annotated[StrictStr, Field(description="The text.")]
 
 
 class ChatImagePart(AnswerModel):
     """A picture in a message."""
 
-    type: ChatImagePartType
+    type: Annotated[ChatImagePartType, Field(description="The kind of the part, `image_url`.")]
     image_url: Annotated[ChatImageURL, Field(description="Where the picture is.")]
 
 

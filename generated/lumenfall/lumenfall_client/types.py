@@ -21,6 +21,8 @@ from ._runtime.types import (
 )
 
 if TYPE_CHECKING:
+    from ._runtime.streams.async_event_stream import AsyncEventStream
+    from ._runtime.streams.event_stream import EventStream
     from .models.chat import (
         ChatCreateArguments,
         ChatEstimateArguments,
@@ -53,6 +55,8 @@ else:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            ".._runtime.streams.async_event_stream": ("AsyncEventStream",),
+            ".._runtime.streams.event_stream": ("EventStream",),
             "..models.requests": ("RequestsListArguments",),
             "..models.keys": ("KeysListArguments",),
             "..models.models": ("ModelsListArguments",),
@@ -85,6 +89,7 @@ else:
 __all__ = [
     "MISSING",
     "UNSET",
+    "AsyncEventStream",
     "AsyncHTTPClient",
     "ChatCreateArguments",
     "ChatEstimateArguments",
@@ -93,6 +98,7 @@ __all__ = [
     "ChatMessageParamsDict",
     "ChatStreamArguments",
     "ChatTextPartDict",
+    "EventStream",
     "File",
     "FileInput",
     "HTTPClient",

@@ -81,7 +81,10 @@ _KIND: Final = JobKind[Video, VideoResult](
 
 
 class VideoJobs(FileJobResource[Video, VideoResult]):
-    """Adds methods to the generated resource: `create_and_wait`, `create_from_files_and_wait`, `wait`, `watch`, `wait_all`, `download`."""
+    """Adds methods to the generated resource.
+
+    They are `create_and_wait`, `create_from_files_and_wait`, `wait`, `watch`, `wait_all`, `download`.
+    """
 
     _kind = _KIND
     _file = _FILE
@@ -356,7 +359,10 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
 
 
 class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
-    """Adds methods to the generated resource: `create_and_wait`, `create_from_files_and_wait`, `wait`, `watch`, `wait_all`, `download`."""
+    """Adds methods to the generated resource.
+
+    They are `create_and_wait`, `create_from_files_and_wait`, `wait`, `watch`, `wait_all`, `download`.
+    """
 
     _kind = _KIND
     _file = _FILE

@@ -52,6 +52,7 @@ class ChatTextPartDict(TypedDict, total=False):
     """
 
     type: Required[ChatTextPartType]
+    """The kind of the part, `text`."""
     text: Required[str]
     """The text."""
 
@@ -63,6 +64,7 @@ class ChatImagePartDict(TypedDict, total=False):
     """
 
     type: Required[ChatImagePartType]
+    """The kind of the part, `image_url`."""
     image_url: Required["ChatImageURL | ChatImageURLDict"]
     """Where the picture is."""
 
@@ -83,7 +85,8 @@ class ChatImageURLDict(TypedDict, total=False):
 class ChatTextPart(Model):
     """A text in a message."""
 
-    type: ChatTextPartType
+    type: ChatTextPartType = "text"
+    """The kind of the part, `text`."""
     text: str
     """The text."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])
@@ -124,7 +127,8 @@ class ChatImageURL(Model):
 class ChatImagePart(Model):
     """A picture in a message."""
 
-    type: ChatImagePartType
+    type: ChatImagePartType = "image_url"
+    """The kind of the part, `image_url`."""
     image_url: ChatImageURL | ChatImageURLDict
     """Where the picture is."""
     additional_properties: dict[str, Any] = field(factory=dict[str, Any])

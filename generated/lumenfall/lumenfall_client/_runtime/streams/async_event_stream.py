@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 from ..errors import APIConnectionError, ResponseDecodeError
 from ..files.streaming import StreamBrokenError
 from ..http.call import Answer, Call
-from ..http.connection_pool import FRESH
 from ..http.deadline import DeadlineExceededError
 from ..http.engine import AsyncEngine, Run
 from ..http.resource import AsyncResource
@@ -119,7 +118,7 @@ class AsyncEventStream(StreamState[T]):
         """Send the request until a stream begins, or the response is the last word."""
         engine = self._engine
         while True:
-            outgoing = run.next_attempt()._replace(longest_idle=FRESH)
+            outgoing = run.next_attempt()
             found: Answer | APIConnectionError
             try:
                 found = await self._attempt(run, outgoing)

@@ -102,15 +102,14 @@ class EventReader(Generic[T]):
 
     def __init__(self, events: EventFormat[T], provider: Provider, run: Run, outgoing: Outgoing, head: Answer) -> None:
         self.run = run
-        self.head = head
-        self.request_id = request_id(provider, head)
+        self.head = run.masked(head)
+        self.request_id = request_id(provider, self.head)
         self.is_complete = False
         """Whether the last event has come."""
         self.is_at_end = False
         """Whether the end of the body has come."""
         self._events = events
         self._done = (_USUAL_DONE if events.done is None else events.done).encode()
-        self._provider = provider
         self._outgoing = outgoing
         self._parser = EventParser(outgoing.max_response_bytes)
         self._waiting: deque[RawEvent] = deque()
@@ -126,9 +125,8 @@ class EventReader(Generic[T]):
         except EventTooLongError:
             problem = f"one is longer than max_response_bytes ({self._outgoing.max_response_bytes})"
             error = ResponseDecodeError("events of a sensible size", None, problem=problem)
-            masked = self.run.masked(self.head)
-            error.status_code, error.headers = masked.status_code, masked.headers
-            error.request_id = request_id(self._provider, masked)
+            error.status_code, error.headers = self.head.status_code, self.head.headers
+            error.request_id = self.request_id
             raise self.run.explained(error) from None
         self.is_at_end = not piece
 

@@ -12,7 +12,6 @@ from typing import Self, TypeVar
 from ..errors import APIConnectionError, ResponseDecodeError
 from ..files.streaming import IncomingBody, StreamBrokenError
 from ..http.call import Answer, Call
-from ..http.connection_pool import FRESH
 from ..http.deadline import DeadlineExceededError
 from ..http.engine import Engine, Run
 from ..http.transport import Outgoing
@@ -99,7 +98,7 @@ class EventStream(StreamState[T]):
         """Send the request until a stream begins, or the response is the last word."""
         engine = self._engine
         while True:
-            outgoing = run.next_attempt()._replace(longest_idle=FRESH)
+            outgoing = run.next_attempt()
             found: Answer | APIConnectionError
             try:
                 found = self._attempt(run, outgoing)

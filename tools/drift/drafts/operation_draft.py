@@ -764,13 +764,16 @@ def _status_name(status: str) -> tuple[str, str]:
 
 
 def _with_message(value: Any, phrase: str) -> Any:
-    """An error's body with another message."""
-    if is_mapping(value):
-        return Members(
-            {
-                key: phrase if key in ("message", "error", "detail", "msg") and isinstance(item, str)
-                else _with_message(item, phrase)
-                for key, item in value.items()
-            }
-        )  # fmt: skip
-    return value
+    """An error's body with another message, which does not say that all went well."""
+    if not is_mapping(value):
+        return value
+    found = Members()
+    for key, item in value.items():
+        says_why = key in ("message", "error", "detail", "msg")
+        if says_why and isinstance(item, str):
+            found[key] = phrase
+        elif key in ("success", "ok") and item is True:
+            found[key] = False
+        elif not (says_why and item is None):
+            found[key] = _with_message(item, phrase)
+    return found

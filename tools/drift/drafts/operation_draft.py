@@ -8,13 +8,14 @@ import keyword
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final
 
 from attrs import define, field, frozen
 
 from ...contract.extensions import LENIENT
-from ...contract.findings import pointer
+from ...contract.findings import InputError, pointer
 from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, is_text, shown, snake, texts
 from ...contract.sample_values import UUID, sample
 from . import names, sentences
@@ -676,7 +677,9 @@ def _reached(source: Source, roots: list[Any]) -> frozenset[str]:
             ref = here.get("$ref")
             if isinstance(ref, str) and ref.startswith("#/") and ref not in seen:
                 seen.add(ref)
-                waiting.append(source.resolve(ref, ""))
+                # A reference without a target elsewhere in the source is no matter here.
+                with suppress(InputError):
+                    waiting.append(source.resolve(ref, ""))
                 if ref.startswith("#/components/schemas/"):
                     found.add(ref.rpartition("/")[2])
             waiting += here.values()

@@ -11,12 +11,12 @@ from attrs import field, frozen
 from .._runtime.http.clock import unix_time
 from .._runtime.jobs.kind import Outcome as _Ending
 from .._runtime.testing import media
-from .._runtime.testing.jobs import FakeJob, JobLives, Life, json_object
+from .._runtime.testing.jobs import FakeJob, JobLives, Life
 from .._runtime.testing.life_arguments import amount
 from .._runtime.testing.messages import FakeAnswer, FakeRequest, short
 from .._runtime.testing.operations import FakeOperation
 from ..errors import InvalidArgumentError
-from .fake_orders import WEBHOOK_URL_WANTED, invalid_field, is_webhook_url
+from .fake_orders import WEBHOOK_URL_WANTED, invalid_field, is_webhook_url, order_of
 from .webhooks import sign
 
 __all__ = ["FakeMedia", "FakeWebhook", "Outcome"]
@@ -206,8 +206,8 @@ class VideoLives(JobLives):
             example = operation.success()
             return FakeAnswer(example.status_code, {"key": self.webhook_secret}, headers=example.headers)
         if operation.operation == "videos_create":
-            order = json_object(request.body)
-            problem = "the body is not a JSON object" if order is None else invalid_field(order)
+            order = order_of(request)
+            problem = "the body is neither a JSON object nor a form" if order is None else invalid_field(order)
             if order is None or problem is not None:
                 refusal = operation.refusal("invalid", status_code=400)
                 said = {**refusal.json["error"], "message": problem}

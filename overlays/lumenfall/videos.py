@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, Final, Unpack
 
 from .._jobs.video import AsyncVideoJobs, VideoJobs
+from .._runtime.files.multipart import form_if_files, multipart_body
 from .._runtime.http.call import Answer, Call
 from .._runtime.http.call_arguments import CalledMethod
 from .._runtime.jobs.arguments import check_order
 from .._runtime.jobs.kind import Ids
 from .._runtime.values.encoding import further_fields, json_body
 from ..errors import InvalidArgumentError
-from ..models import VideoCreateParams, VideoEstimate, VideosCreateArguments, WebhookVideo
+from ..models import VideoCreateForm, VideoCreateParams, VideoEstimate, VideosCreateArguments, WebhookVideo
 from ..types import UNSET
 
 _ESTIMATE: Final = CalledMethod("videos.estimate", "POST", "/openai/v1/videos")
@@ -81,10 +82,11 @@ def _estimate(arguments: VideosCreateArguments) -> Call:
     # An estimate costs nothing, however often it is requested. So it needs no idempotency key, and sends none.
     check_order(arguments, VideoCreateParams, "video")
     fields: dict[str, Any] = {**arguments, "idempotency_key": UNSET}
-    params = VideoCreateParams(additional_properties=further_fields(fields.pop("extra_body", None)), **fields)
+    made = form_if_files(VideoCreateForm, VideoCreateParams, fields.get("input_reference"))
+    params = made(additional_properties=further_fields(fields.pop("extra_body", None)), **fields)
     # `create_call` checks the values. It also generates an idempotency key, which is removed again.
     return create_call(body=params)._replace(
-        body=json_body(params),
+        body=multipart_body(params) if isinstance(params, VideoCreateForm) else json_body(params),
         query=(("dryRun", "true"),),
         idempotent=True,
         idempotency_key=None,

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
@@ -21,6 +20,7 @@ from ..jobs.kind import Condition, Outcome, Path, value_at
 from ..values.encoding import integer_segment, path_segment
 from ..values.json_values import is_object
 from .fake import FakeProvider
+from .forms import sent_object
 from .life_arguments import amount, check_changes, checked_stages
 from .media import MEDIA_PATH, FakeMedia
 from .messages import FakeAnswer, FakeRequest
@@ -341,7 +341,7 @@ class JobLives(FakeProvider):
 
     def _start(self, job: FakeJob, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer:
         """Create a job, or return the one that an earlier request with the same idempotency key created."""
-        now, order = self.clock(), json_object(request.body) or {}
+        now, order = self.clock(), sent_object(request.headers, request.body) or {}
         name = order.get(job.keys.get(operation.operation, ""))
         key = self._keys.get((job.noun, name)) if isinstance(name, str) else None
         successes = [answer for answer in operation.answers.values() if answer.status_code < 300]
@@ -437,15 +437,6 @@ class JobLives(FakeProvider):
 
     def _unix(self, now: float) -> int:
         return int(self._epoch + now)
-
-
-def json_object(body: bytes) -> dict[str, Any] | None:
-    """Parse a body as a JSON object; None if it is not one."""
-    try:
-        value: Any = json.loads(body)
-    except ValueError:
-        return None
-    return value if is_object(value) else None
 
 
 def _path_ids(operation: FakeOperation, ids: tuple[str, ...]) -> dict[str, str]:

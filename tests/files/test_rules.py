@@ -63,6 +63,11 @@ BROKEN: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
         f"{FORM}/encoding/mask/contentType",
         "Only `contentType` is read",
     ),
+    "fields of JSON that the form has not": (
+        {"/components/schemas/DescribeForm/properties/words": DROP},
+        "/paths/~1pictures~1descriptions/post/requestBody/content/multipart~1form-data",
+        "only one has `words`",
+    ),
     "no examples": ({f"{FORM}/examples": DROP}, f"{FORM}/examples", "example"),
 }
 

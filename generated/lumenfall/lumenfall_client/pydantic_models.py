@@ -114,6 +114,56 @@ class VideoMetadata(AnswerModel):
     ] = None
 
 
+class VideoCreateForm(AnswerModel):
+    """The prompt and the settings of a video that starts from files."""
+
+    model: Annotated[StrictStr, Field(description="The model to use, such as `sora-2`.")]
+    prompt: Annotated[
+        StrictStr,
+        Field(description="What the video should show. The maximum length depends on the model."),
+    ]
+    seconds: Annotated[
+        StrictStr | CheckedNumber | None,
+        Field(
+            description="The length of the video, in seconds.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+    size: Annotated[
+        StrictStr | None,
+        Field(
+            description="Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it accepts."
+        ),
+    ] = None
+    aspect_ratio: Annotated[
+        StrictStr | None,
+        Field(description="The aspect ratio, such as `16:9`. Use it instead of `size`."),
+    ] = None
+    n: Annotated[
+        CheckedInteger | None,
+        Field(description="How many videos to make, from 1 to 4."),
+    ] = None
+    input_reference: Annotated[
+        StrictStr | list[StrictStr] | None,
+        Field(
+            description="One or more pictures to start from. Most models accept at most one.",
+            union_mode="left_to_right",
+        ),
+    ] = None
+    webhook_url: Annotated[
+        StrictStr | None,
+        Field(
+            description="The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address, and port 443 or 8443. See `webhooks.unwrap`."
+        ),
+    ] = None
+    idempotency_key: Annotated[
+        StrictStr | None,
+        Field(
+            description="A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the existing job instead of creating another."
+        ),
+    ] = None
+
+
 class VideoInputReference(AnswerModel):
     """A picture that a video starts from."""
 
@@ -454,7 +504,7 @@ class VideoCreateParams(AnswerModel):
     input_reference: Annotated[
         VideoInputReference | list[VideoInputReference] | None,
         Field(
-            description="One or more pictures to start from. Most models accept at most one.",
+            description="One or more pictures to start from: files, or what refers to them. Most models accept at most one.",
             union_mode="left_to_right",
         ),
     ] = None

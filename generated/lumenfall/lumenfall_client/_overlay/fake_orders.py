@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from .._runtime.testing.forms import FakeUpload, sent_object
+from .._runtime.testing.messages import FakeRequest
+
 # The document's pattern.
 _WEBHOOK_URL: Final = re.compile(
     r"https://([A-Za-z0-9_-]+\.)*[A-Za-z_][A-Za-z0-9_-]*(:443|:8443)?([/?#][^\x00-\x20]*)?"
@@ -49,6 +52,24 @@ _FIELDS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     "webhook_url": (is_webhook_url, WEBHOOK_URL_WANTED),
     "idempotency_key": (lambda value: _is_text(value) and len(value) <= 256, "a string of at most 256 characters"),
 }
+
+
+def order_of(request: FakeRequest) -> dict[str, Any] | None:
+    """The fields of a new video, sent as JSON or as a form, in the types of JSON; None if the body has none."""
+    order = sent_object(request.headers, request.body)
+    if order is None or not request.headers.get("content-type", "").startswith("multipart/"):
+        return order
+    if str(order.get("n", "")).isdecimal():
+        order["n"] = int(order["n"])
+    if "input_reference" in order:
+        given: Any = order["input_reference"]
+        order["input_reference"] = [_reference(one) for one in (given if isinstance(given, list) else [given])]  # pyright: ignore[reportUnknownVariableType]
+    return order
+
+
+def _reference(given: object) -> object:
+    """A picture in a form: a file, or a URL."""
+    return {"image_url": given.name if isinstance(given, FakeUpload) else given}
 
 
 def invalid_field(order: Mapping[str, Any]) -> str | None:

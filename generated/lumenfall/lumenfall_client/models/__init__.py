@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .videos import (
         KnownVideoStatus,
         Video,
+        VideoCreateForm,
         VideoCreateParams,
         VideoFailure,
         VideoInputReference,
@@ -61,6 +62,7 @@ else:
             ".videos": (
                 "KnownVideoStatus",
                 "Video",
+                "VideoCreateForm",
                 "VideoCreateParams",
                 "VideoFailure",
                 "VideoInputReference",
@@ -106,6 +108,7 @@ __all__ = [
     "RequestList",
     "RequestsListPage",
     "Video",
+    "VideoCreateForm",
     "VideoCreateParams",
     "VideoEstimate",
     "VideoFailure",

@@ -22,6 +22,7 @@ from .python_types import (
     is_file,
     is_nullable,
     union_of,
+    merged,
     without_null,
 )
 from .readers import Readers
@@ -204,7 +205,7 @@ def _members(unpacked: Mapping[str, Any], document: ParsedDocument) -> Mapping[s
     if unpacked["form"] is None:
         return members
     in_form = document.objects[unpacked["form"]]
-    return {name: evolve(one, type=union_of([one.type, in_form[name].type])) for name, one in members.items()}
+    return {name: evolve(one, type=merged([one.type, in_form[name].type])) for name, one in members.items()}
 
 
 def _packed(unpacked: Mapping[str, Any], document: ParsedDocument) -> str:

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from .._jobs.video import AsyncVideoJobs, VideoJobs
 from .._overlay.videos import AsyncVideosMixin, VideosMixin
+from .._runtime.files.multipart import form_if_files, multipart_body
 from .._runtime.http.call import Answer, Call
 from .._runtime.http.call_arguments import CalledMethod
 from .._runtime.values.encoding import (
@@ -21,8 +22,8 @@ from .._runtime.values.encoding import (
     path_segment,
 )
 from .._runtime.values.shapes import ArgumentShape, check_shape
-from ..models import Video, VideoCreateParams, VideoInputReference
-from ..types import UNSET, Response, Unset, VideoInputReferenceDict
+from ..models import Video, VideoCreateForm, VideoCreateParams, VideoInputReference
+from ..types import UNSET, FileInput, Response, Unset, VideoInputReferenceDict
 
 create_method: Final = CalledMethod("videos.create", "POST", "/openai/v1/videos")
 get_method: Final = CalledMethod("videos.get", "GET", "/openai/v1/videos/{video_id}")
@@ -46,7 +47,8 @@ class VideosResource(VideosMixin, VideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
@@ -68,7 +70,8 @@ class VideosResource(VideosMixin, VideoJobs):
                 accepts.
             aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
-            input_reference: One or more pictures to start from. Most models accept at most one.
+            input_reference: One or more pictures to start from: files, or what refers to them. Most models accept at
+                most one.
             webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
                 than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
             idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
@@ -105,7 +108,8 @@ class VideosResource(VideosMixin, VideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
@@ -113,7 +117,7 @@ class VideosResource(VideosMixin, VideoJobs):
     ) -> Response[Video]:
         """Do the same as `create`, and return the result with the status, headers and raw body."""
         with self._engine.arguments_of(create_method):
-            body = VideoCreateParams(
+            body = form_if_files(VideoCreateForm, VideoCreateParams, input_reference)(
                 model=model,
                 prompt=prompt,
                 seconds=seconds,
@@ -193,7 +197,8 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
@@ -215,7 +220,8 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
                 accepts.
             aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
-            input_reference: One or more pictures to start from. Most models accept at most one.
+            input_reference: One or more pictures to start from: files, or what refers to them. Most models accept at
+                most one.
             webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
                 than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
             idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
@@ -254,7 +260,8 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         webhook_url: str | Unset = UNSET,
         idempotency_key: str | Unset = UNSET,
@@ -262,7 +269,7 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
     ) -> Response[Video]:
         """Do the same as `create`, and return the result with the status, headers and raw body."""
         with self._engine.arguments_of(create_method):
-            body = VideoCreateParams(
+            body = form_if_files(VideoCreateForm, VideoCreateParams, input_reference)(
                 model=model,
                 prompt=prompt,
                 seconds=seconds,
@@ -325,7 +332,7 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         return await self._engine.send(_call, cancel_answer)
 
 
-def create_call(*, body: VideoCreateParams) -> Call:
+def create_call(*, body: VideoCreateParams | VideoCreateForm) -> Call:
     """Build the request of `videos.create`.
 
     Raises:
@@ -334,7 +341,11 @@ def create_call(*, body: VideoCreateParams) -> Call:
     check_shape(
         body.input_reference,
         "input_reference",
-        ArgumentShape(models="VideoInputReference", items=ArgumentShape(models="VideoInputReference")),
+        ArgumentShape(
+            models="VideoInputReference",
+            items=ArgumentShape(models="VideoInputReference", is_single=True),
+            is_single=True,
+        ),
     )
     check_bounds(body.n, "n", minimum=1, maximum=4)
     further = dict(body.additional_properties)
@@ -355,7 +366,13 @@ def create_call(*, body: VideoCreateParams) -> Call:
         },
     )
     return Call(
-        operation="videos_create", method="POST", path="/openai/v1/videos", body=json_body(body), idempotency_key=key
+        operation="videos_create",
+        method="POST",
+        path="/openai/v1/videos",
+        body=multipart_body(body, files={"input_reference": "input_reference"})
+        if isinstance(body, VideoCreateForm)
+        else json_body(body),
+        idempotency_key=key,
     )
 
 

@@ -9,7 +9,7 @@ from attrs import define, field
 from .._runtime.values.decoding import integer, members, nested, number, string
 from .._runtime.values.encoding import to_json
 from .._runtime.values.model import Model
-from ..types import MISSING, UNSET, Unset
+from ..types import MISSING, UNSET, FileInput, Unset
 
 KnownVideoStatus: TypeAlias = Literal["queued", "in_progress", "completed", "failed", "cancelled"]
 """The known states of a video job. Final are `completed`, `failed` and `cancelled`."""
@@ -345,7 +345,7 @@ class VideoCreateParams(Model):
     input_reference: (
         VideoInputReference | VideoInputReferenceDict | Sequence[VideoInputReference | VideoInputReferenceDict] | Unset
     ) = UNSET
-    """One or more pictures to start from. Most models accept at most one."""
+    """One or more pictures to start from: files, or what refers to them. Most models accept at most one."""
     webhook_url: str | Unset = UNSET
     """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
     and port 443 or 8443. See `webhooks.unwrap`.
@@ -374,6 +374,52 @@ class VideoCreateParams(Model):
         return {name: to_json(value, name) for name, value in fields.items() if value is not UNSET}
 
 
+@define(kw_only=True, repr=False, eq=False)
+class VideoCreateForm(Model):
+    """The prompt and the settings of a video that starts from files."""
+
+    model: str
+    """The model to use, such as `sora-2`."""
+    prompt: str
+    """What the video should show. The maximum length depends on the model."""
+    seconds: str | float | Unset = UNSET
+    """The length of the video, in seconds."""
+    size: str | Unset = UNSET
+    """Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it accepts."""
+    aspect_ratio: str | Unset = UNSET
+    """The aspect ratio, such as `16:9`. Use it instead of `size`."""
+    n: int | Unset = UNSET
+    """How many videos to make, from 1 to 4."""
+    input_reference: FileInput | Sequence[FileInput] | Unset = UNSET
+    """One or more pictures to start from. Most models accept at most one."""
+    webhook_url: str | Unset = UNSET
+    """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
+    and port 443 or 8443. See `webhooks.unwrap`.
+    """
+    idempotency_key: str | Unset = UNSET
+    """A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the
+    existing job instead of creating another.
+    """
+    additional_properties: dict[str, Any] = field(factory=dict[str, Any])
+    """Further fields to send, by their names in the API."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as a dict with its files as they were given, without unset fields."""
+        fields: dict[str, Any] = {
+            "model": self.model,
+            "prompt": self.prompt,
+            "seconds": self.seconds,
+            "size": self.size,
+            "aspect_ratio": self.aspect_ratio,
+            "n": self.n,
+            "input_reference": self.input_reference,
+            "webhook_url": self.webhook_url,
+            "idempotency_key": self.idempotency_key,
+            **self.additional_properties,
+        }
+        return {name: value for name, value in fields.items() if value is not UNSET}
+
+
 class VideosCreateArguments(TypedDict, total=False):
     """The arguments of `videos.create`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
 
@@ -390,9 +436,13 @@ class VideosCreateArguments(TypedDict, total=False):
     n: int | Unset
     """How many videos to make, from 1 to 4."""
     input_reference: (
-        VideoInputReference | VideoInputReferenceDict | Sequence[VideoInputReference | VideoInputReferenceDict] | Unset
+        VideoInputReference
+        | VideoInputReferenceDict
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
+        | Unset
     )
-    """One or more pictures to start from. Most models accept at most one."""
+    """One or more pictures to start from: files, or what refers to them. Most models accept at most one."""
     webhook_url: str | Unset
     """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
     and port 443 or 8443. See `webhooks.unwrap`.
@@ -412,6 +462,7 @@ if not TYPE_CHECKING:
 __all__ = [
     "KnownVideoStatus",
     "Video",
+    "VideoCreateForm",
     "VideoCreateParams",
     "VideoFailure",
     "VideoInputReference",

@@ -21,8 +21,8 @@ from .python_types import (
     has_file,
     is_file,
     is_nullable,
-    union_of,
     merged,
+    union_of,
     without_null,
 )
 from .readers import Readers

@@ -6,9 +6,9 @@ import json
 import mimetypes
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar, cast
 from uuid import uuid4
 
 from ..errors import InvalidArgumentError
@@ -18,6 +18,9 @@ from ..values.json_values import is_array, is_object
 from ..values.sent_files import ShownPart
 from .sources import Source, path_text, source_of
 from .uploads import Upload
+
+F = TypeVar("F")
+P = TypeVar("P")
 
 _ANY: Final = "application/octet-stream"
 _JSON: Final = "application/json"
@@ -78,6 +81,14 @@ def multipart_body(
             shown.append(part.shown)
     parts.append(f"--{boundary}--\r\n".encode())
     return Body(b"", f"multipart/form-data; boundary={boundary}", Upload(_joined(parts), shown))
+
+
+def form_if_files(form: Callable[..., F], plain: Callable[..., P], *given: object) -> Callable[..., F | P]:
+    """What makes the body of a call that takes a form or JSON: the form if one of some arguments holds a file."""
+    found: list[object] = []
+    for one in given:
+        found += cast("Sequence[object]", one) if _is_several(one) else [one]
+    return form if any(map(_is_file, found)) else plain
 
 
 def bytes_body(value: Any, content_type: str = _ANY) -> Body | None:

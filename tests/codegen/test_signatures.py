@@ -13,7 +13,7 @@ from tools.codegen.python_types import ANYTHING, NOTHING, STRING, Array, Model, 
 from tools.codegen.signatures import argument_types, call_arguments, method_arguments, signature
 
 INTEGER = Scalar("integer")
-DOCUMENT = ParsedDocument(operations={}, objects={}, dicts={"Thing": "ThingDict"})
+DOCUMENT = ParsedDocument(operations={}, objects={}, dicts={"Thing": "ThingDict"}, rest={})
 
 
 def parameter(name: str, place: str, type_: PythonType = STRING, **changes: Any) -> Parameter:
@@ -155,7 +155,16 @@ def test_a_model_is_stored_with_the_resource_that_alone_reaches_it() -> None:
 def model(name: str, *uses: str) -> ModelCode:
     """A model that names others."""
     return ModelCode(
-        name=name, description="", is_input=False, fields=(), has_files=False, uses=uses, dicts=(), recursive=False
+        name=name,
+        description="",
+        is_input=False,
+        fields=(),
+        has_files=False,
+        uses=uses,
+        dicts=(),
+        rest=None,
+        read=(),
+        recursive=False,
     )
 
 

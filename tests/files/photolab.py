@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+_KEY: Final = {"type": "string", "x-idempotency-key": True}
 BINARY: Final = {"type": "string", "format": "binary"}
 
 
@@ -87,6 +88,18 @@ def document() -> dict[str, Any]:
                     **{"x-idempotent": True},
                 )
             },
+            "/pictures/descriptions": {
+                "post": _operation(
+                    "pictures_describe",
+                    _RECEIPT,
+                    {
+                        **_content(
+                            "application/json", _ref("DescribeOrder"), {"picture": {"name": "https://a.example"}}
+                        ),
+                        **_content("multipart/form-data", _ref("DescribeForm"), {"picture": "a.png"}),
+                    },
+                )
+            },
             "/pictures/{picture_id}": {
                 "parameters": [_id("picture_id", "p_1")],
                 "get": _operation("pictures_get", _RECEIPT),
@@ -128,9 +141,23 @@ def document() -> dict[str, Any]:
                         "layers": {"type": "array", "items": _ref("Style")},
                         "palette": {"type": "array", "items": {"type": "string"}},
                         "taken_at": {"type": "string", "format": "date-time"},
-                        "idempotency_key": {"type": "string", "x-idempotency-key": True},
+                        "idempotency_key": _KEY,
                     },
                     ("image[]", "prompt"),
+                ),
+                "DescribeOrder": _object(
+                    "A picture to describe.",
+                    {"picture": _ref("Style"), "words": {"type": "integer", "minimum": 1}, "key": _KEY},
+                    ("picture",),
+                ),
+                "DescribeForm": _object(
+                    "A picture to describe, sent as a file.",
+                    {
+                        "picture": {"anyOf": [BINARY, {"type": "array", "items": BINARY}]},
+                        "words": {"type": "integer", "minimum": 1},
+                        "key": _KEY,
+                    },
+                    ("picture",),
                 ),
                 "Style": _object("A style.", {"name": {"type": "string"}, "strength": {"type": "number"}}, ("name",)),
             },

@@ -63,6 +63,11 @@ BROKEN: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
         f"{FORM}/encoding/mask/contentType",
         "Only `contentType` is read",
     ),
+    "fields of JSON that the form has not": (
+        {"/components/schemas/DescribeForm/properties/words": DROP},
+        "/paths/~1pictures~1descriptions/post/requestBody/content/multipart~1form-data",
+        "only one has `words`",
+    ),
     "no examples": ({f"{FORM}/examples": DROP}, f"{FORM}/examples", "example"),
 }
 
@@ -94,4 +99,4 @@ def test_the_example_of_the_guide_keeps_the_rules(original: Document) -> None:
 
     found = rules.check(change(original, changes), "ours")
 
-    assert [one.reason for one in found] == ["Nothing uses the schema `Style`. Remove it, or use it."]
+    assert found == []

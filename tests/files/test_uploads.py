@@ -441,3 +441,19 @@ def test_a_file_that_waits_does_not_block_the_loop(desk: Desk, lab: Lab) -> None
     desk.result(both())
 
     assert lab.taken[0].of("picture")[0].content == b"abc"
+
+
+def test_a_body_is_a_form_if_there_is_a_file(desk: Desk, lab: Lab) -> None:
+    """Where a call takes JSON or a form, the arguments decide; both carry the idempotency key."""
+    pictures = desk.client(lab.url).pictures
+    style = desk.package.models.Style(name="s")
+
+    for picture in (style, b"a", [b"a", io.BytesIO(b"b")]):
+        desk.result(pictures.describe(picture=picture, words=3, key="k"))
+
+    plain, single, several = lab.taken
+    assert json.loads(plain.body) == {"picture": {"name": "s"}, "words": 3, "key": "k"}
+    assert [(part.name, part.content) for part in single.parts] == [("picture", b"a"), ("words", b"3"), ("key", b"k")]
+    assert [part.content for part in several.of("picture")] == [b"a", b"b"]
+    with pytest.raises(desk.package.InvalidArgumentError, match="words must be at least 1"):
+        desk.result(pictures.describe(picture=b"a", words=0))

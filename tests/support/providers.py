@@ -312,8 +312,9 @@ class Operation:
 
     @property
     def is_form(self) -> bool:
-        """Whether it takes a form of several parts."""
-        return "multipart/form-data" in resolved(self.document, self.node.get("requestBody", {})).get("content", {})
+        """Whether its first media type is a form of several parts."""
+        content = resolved(self.document, self.node.get("requestBody", {})).get("content", {})
+        return next(iter(content), "") == "multipart/form-data"
 
     @property
     def document(self) -> Any:

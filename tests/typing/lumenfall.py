@@ -203,6 +203,8 @@ def life(lumenfall: Lumenfall, reference: VideoInputReference) -> None:
     """Orders are typed field by field, also where they are handed on."""
     order = lumenfall.videos.create(model="sora-2", prompt="A capybara", seconds=8, input_reference=[reference])
     assert_type(order, Video)
+    lumenfall.videos.create(model="sora-2", prompt="A boat", input_reference=[Path("boat.jpg"), Path("sea.jpg")])
+    lumenfall.videos.create(model="sora-2", prompt="A boat", input_reference="boat.jpg")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert_type(lumenfall.videos.create_detailed(model="sora-2", prompt="A capybara"), Response[Video])
     assert_type(lumenfall.videos.estimate(model="sora-2", prompt="A capybara", n=2), CostEstimate)
     assert_type(lumenfall.videos.create_and_wait(model="m", prompt="p", timeout=None, cancel_on_interrupt=True), Video)

@@ -15,15 +15,14 @@ _LEFT_OUT: Final = frozenset({"description", "title", "default", "example", "exa
 def body_of(operation: Mapping[str, Any]) -> dict[str, Any] | None:
     """The body of an operation, in the form for `_runtime.testing.operations.FakeBody`.
 
-    None if it has neither JSON nor a form, or several media types.
+    None if it has neither JSON nor a form, or another media type too.
     """
     body = as_mapping(operation.get("requestBody"))
     content = as_mapping(body.get("content"))
-    if len(content) != 1 or not content.keys() & {_JSON, _FORM}:
+    if not content or content.keys() - {_JSON, _FORM}:
         return None
-    [(media_type, media)] = content.items()
-    known = {"required": body.get("required") is True, "schema": _bare(as_mapping(media).get("schema", {}))}
-    return {**known, "is_form": True} if media_type == _FORM else known
+    schemas = {kind: _bare(as_mapping(media).get("schema", {})) for kind, media in content.items()}
+    return {"required": body.get("required") is True, "json": schemas.get(_JSON), "form": schemas.get(_FORM)}
 
 
 def body_schemas(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -132,6 +132,20 @@ def opened(type_: PythonType) -> PythonType:
             return type_
 
 
+def merged(types: Iterable[PythonType]) -> PythonType:
+    """Make one type of several, with at most one array, whose items have the types of all items.
+
+    Type checkers infer the type of a list that is written down, and cannot if it might be one of several.
+    """
+    whole = union_of(types)
+    members = whole.members if isinstance(whole, Union) else (whole,)
+    items = [member.item for member in members if isinstance(member, Array)]
+    if len(items) < 2:
+        return whole
+    others = [member for member in members if not isinstance(member, Array)]
+    return union_of([*others, Array(merged(items)), *([NOTHING] if is_nullable(whole) else [])])
+
+
 def is_nullable(type_: PythonType) -> bool:
     """Whether the document states that a value may be null. Any JSON may be null without that."""
     return type_ == NOTHING or (isinstance(type_, Union) and type_.nullable)

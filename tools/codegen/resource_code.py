@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .list_code import ARGUMENTS, NOTES, ListCode, list_code
 from .parsed_document import Answer, Body, Member, Operation, Parameter, ParsedDocument
@@ -18,8 +18,10 @@ from .python_types import (
     Scalar,
     annotation,
     class_names,
+    has_file,
     is_file,
     is_nullable,
+    merged,
     union_of,
     without_null,
 )
@@ -125,7 +127,7 @@ def operation_code(
         readers: Writes the code that reads responses.
     """
     unpacked: Mapping[str, Any] | None = known["unpacked"]
-    members: Mapping[str, Member] = {} if unpacked is None else document.objects[unpacked["class_name"]]
+    members = {} if unpacked is None else _members(unpacked, document)
     list_name = "builtins.list" if "list" in resource["methods"] else "list"
     taken = method_arguments(operation, known, members, document)
     sent = call_arguments(operation, known, document)
@@ -154,7 +156,7 @@ def operation_code(
         handed_to_twin=", ".join(one.handed_on() for one in taken_by_method),
         answer=answers.annotation(list_name),
         answer_outside=answers.annotation("list"),
-        packed="" if unpacked is None else _packed(unpacked),
+        packed="" if unpacked is None else _packed(unpacked, document),
         handed_to_call=", ".join(one.handed_to_call() for one in sent),
         call_signature=signature(sent, bound=False),
         checks=_checks(operation, known, members),
@@ -199,10 +201,24 @@ def _argument_notes(taken: Sequence[Argument], known: Mapping[str, Any]) -> list
 # --- Requests -----------------------------------------------------------------------------------------------------
 
 
-def _packed(unpacked: Mapping[str, Any]) -> str:
+def _members(unpacked: Mapping[str, Any], document: ParsedDocument) -> Mapping[str, Member]:
+    """The fields of a body; where it is sent as JSON or as a form, each with the types of both."""
+    members = document.objects[unpacked["class_name"]]
+    if unpacked["form"] is None:
+        return members
+    in_form = document.objects[unpacked["form"]]
+    return {name: evolve(one, type=merged([one.type, in_form[name].type])) for name, one in members.items()}
+
+
+def _packed(unpacked: Mapping[str, Any], document: ParsedDocument) -> str:
     parts = [f"{field['attribute']}={field['attribute']}" for field in unpacked["fields"]]
     parts += [f"{name}={_value(value)}" for name, value in unpacked["fixed"].items()]
-    return f"{unpacked['class_name']}({', '.join([*parts, 'additional_properties=further_fields(extra_body)'])})"
+    made = unpacked["class_name"]
+    if unpacked["form"] is not None:
+        in_form = document.objects[unpacked["form"]]
+        files = [field["attribute"] for field in unpacked["fields"] if has_file(in_form[field["name"]].type)]
+        made = f"form_if_files({unpacked['form']}, {made}, {', '.join(files)})"
+    return f"{made}({', '.join([*parts, 'additional_properties=further_fields(extra_body)'])})"
 
 
 def _bounds(known: Mapping[str, Any]) -> str:

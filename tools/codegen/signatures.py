@@ -151,7 +151,8 @@ def body_argument(bodies: Sequence[Body], known: Mapping[str, Any], document: Pa
         return Argument(name="body", text=text, required=body.required, default=default)
     has_map = any(isinstance(one.type, Map) for one in bodies[1:])
     first = body.type if has_map else given(body.type, document)
-    type_ = body.type if known["unpacked"] is not None else union_of([first, *(one.type for one in bodies[1:])])
+    first = first if known["unpacked"] is None else body.type
+    type_ = union_of([first, *(one.type for one in bodies[1:])])
     return Argument(name="body", type=type_, required=body.required, default=default)
 
 

@@ -428,12 +428,13 @@ def _is_binary(operation: Mapping[str, Any]) -> bool:
 def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str]) -> dict[str, Any] | None:
     """The object whose fields become arguments of the method; None if the body is one argument."""
     media = list(operation.get("requestBody", {}).get("content", {}).items())
-    if not prepared.unpacks_bodies or len(media) != 1 or media[0][0] not in (media_types.JSON, media_types.MULTIPART):
+    if not prepared.unpacks_bodies or not {kind for kind, _ in media} <= {media_types.JSON, media_types.MULTIPART}:
         return None
-    names = [str(media[0][1].get("schema", {}).get("$ref", "")).rpartition("/")[2]]
-    schema: dict[str, Any] = prepared.data["components"]["schemas"].get(names[0], {})
-    if not operation["requestBody"].get("required") or not _is_model(schema):
+    names = [str(one.get("schema", {}).get("$ref", "")).rpartition("/")[2] for _, one in media]
+    schemas: list[dict[str, Any]] = [prepared.data["components"]["schemas"].get(name, {}) for name in names]
+    if not operation.get("requestBody", {}).get("required") or not all(map(_is_model, schemas)):
         return None
+    schema = schemas[0]
     fixed = fixed_body(operation)
     attributes = attribute_names(schema["properties"], TAKEN_BY_MODELS)
     if {name for key, name in attributes.items() if key not in fixed} & taken:
@@ -445,6 +446,7 @@ def _unpacked(prepared: Prepared, operation: Mapping[str, Any], taken: set[str])
     ]
     return {
         "class_name": names[0],
+        "form": names[1] if len(names) > 1 else None,
         "fields": [
             {
                 "name": key,

@@ -156,7 +156,10 @@ def _scalar(kind: str, name: str, format: object) -> Any:
         return f"https://example.com/{'-'.join(parts[:-1]) or 'page'}"
     if last == "email" or format == "email":
         return "ada@example.com"
-    if last in ("at", "date", "time", "after", "before"):
+    if last in ("after", "before"):
+        # `created_after` is a time, and `starting_after` where a page begins.
+        return _TIME if len(parts) > 1 and parts[-2].endswith("ed") else "id_123"
+    if last in ("at", "date", "time"):
         return _TIME
     if last in ("name", "title", "label"):
         return f"my-{'-'.join(parts[:-1]) or 'name'}"

@@ -71,7 +71,6 @@ if TYPE_CHECKING:
         ImagesEstimateEditArguments,
         ImagesGenerateArguments,
         VideosCreateArguments,
-        VideosCreateFromFilesArguments,
         VideosEstimateArguments,
     )
 else:
@@ -90,7 +89,6 @@ else:
                 "ImagesEstimateEditArguments",
                 "ImagesGenerateArguments",
                 "VideosCreateArguments",
-                "VideosCreateFromFilesArguments",
                 "VideosEstimateArguments",
             ),
             ".webhooks": ("webhooks",),
@@ -175,7 +173,6 @@ __all__ = [
     "VideoResult",
     "VideoWaitTimeoutError",
     "VideosCreateArguments",
-    "VideosCreateFromFilesArguments",
     "VideosEstimateArguments",
     "WebhookVerificationError",
     "__version__",

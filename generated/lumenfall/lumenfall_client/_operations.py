@@ -1086,9 +1086,10 @@ OPERATIONS: Final = r"""
    },
    "body": {
     "required": true,
-    "schema": {
+    "json": {
      "$ref": "#/components/schemas/ImageGenerateParams"
-    }
+    },
+    "form": null
    }
   },
   {
@@ -1260,10 +1261,10 @@ OPERATIONS: Final = r"""
    },
    "body": {
     "required": true,
-    "schema": {
+    "json": null,
+    "form": {
      "$ref": "#/components/schemas/ImageEditParams"
-    },
-    "is_form": true
+    }
    }
   },
   {
@@ -1376,9 +1377,10 @@ OPERATIONS: Final = r"""
    },
    "body": {
     "required": true,
-    "schema": {
+    "json": {
      "$ref": "#/components/schemas/ChatCreateParams"
-    }
+    },
+    "form": null
    }
   },
   {
@@ -1540,8 +1542,11 @@ OPERATIONS: Final = r"""
    },
    "body": {
     "required": true,
-    "schema": {
+    "json": {
      "$ref": "#/components/schemas/VideoCreateParams"
+    },
+    "form": {
+     "$ref": "#/components/schemas/VideoCreateForm"
     }
    }
   },
@@ -2144,9 +2149,10 @@ OPERATIONS: Final = r"""
    },
    "body": {
     "required": true,
-    "schema": {
+    "json": {
      "$ref": "#/components/schemas/ImageGenerateParams"
-    }
+    },
+    "form": null
    },
    "fixed_query": [
     [
@@ -2302,10 +2308,10 @@ OPERATIONS: Final = r"""
    },
    "body": {
     "required": true,
-    "schema": {
+    "json": null,
+    "form": {
      "$ref": "#/components/schemas/ImageEditParams"
-    },
-    "is_form": true
+    }
    },
    "fixed_query": [
     [
@@ -2448,9 +2454,10 @@ OPERATIONS: Final = r"""
    },
    "body": {
     "required": true,
-    "schema": {
+    "json": {
      "$ref": "#/components/schemas/ChatCreateParams"
-    }
+    },
+    "form": null
    },
    "stream": {
     "done": "[DONE]"
@@ -2565,9 +2572,10 @@ OPERATIONS: Final = r"""
    },
    "body": {
     "required": true,
-    "schema": {
+    "json": {
      "$ref": "#/components/schemas/ChatCreateParams"
-    }
+    },
+    "form": null
    },
    "fixed_query": [
     [
@@ -2575,171 +2583,6 @@ OPERATIONS: Final = r"""
      "true"
     ]
    ]
-  },
-  {
-   "operation": "videos_create_from_files",
-   "method": "POST",
-   "template": "/openai/v1/videos",
-   "authenticated": true,
-   "envelope": null,
-   "members": [
-    "completed_at",
-    "created_at",
-    "error",
-    "expires_at",
-    "id",
-    "metadata",
-    "model",
-    "object",
-    "output",
-    "prompt",
-    "seconds",
-    "size",
-    "status"
-   ],
-   "parameters": [
-    {
-     "name": "X-Lumenfall-Replay",
-     "place": "header",
-     "type": null,
-     "required": false,
-     "format": null,
-     "minimum": null,
-     "maximum": null,
-     "example": "mock"
-    },
-    {
-     "name": "X-Lumenfall-Replay-Match",
-     "place": "header",
-     "type": null,
-     "required": false,
-     "format": null,
-     "minimum": null,
-     "maximum": null,
-     "example": "strict"
-    },
-    {
-     "name": "X-Lumenfall-Replay-Fields",
-     "place": "header",
-     "type": "string",
-     "required": false,
-     "format": null,
-     "minimum": null,
-     "maximum": null,
-     "example": "prompt,size"
-    },
-    {
-     "name": "X-Lumenfall-Replay-Recording",
-     "place": "header",
-     "type": "string",
-     "required": false,
-     "format": null,
-     "minimum": null,
-     "maximum": null,
-     "example": "rec_abc123"
-    }
-   ],
-   "answers": {
-    "created": {
-     "status_code": 202,
-     "json": {
-      "id": "video_abc123",
-      "object": "video",
-      "created_at": 1702345678,
-      "status": "queued",
-      "model": "sora-2",
-      "seconds": "10",
-      "size": "1920x1080"
-     },
-     "headers": {}
-    },
-    "replayed": {
-     "status_code": 200,
-     "json": {
-      "id": "video_abc123",
-      "object": "video",
-      "created_at": 1702345678,
-      "status": "in_progress",
-      "model": "sora-2",
-      "seconds": "10",
-      "size": "1920x1080"
-     },
-     "headers": {}
-    },
-    "invalid": {
-     "status_code": 400,
-     "json": {
-      "error": {
-       "message": "Invalid id",
-       "type": "invalid_request_error",
-       "code": "INVALID_REQUEST"
-      }
-     },
-     "headers": {}
-    },
-    "unauthorized": {
-     "status_code": 401,
-     "json": {
-      "error": {
-       "message": "Invalid API key",
-       "type": "authentication_error",
-       "code": "AUTHENTICATION_FAILED"
-      }
-     },
-     "headers": {}
-    },
-    "insufficient_balance": {
-     "status_code": 402,
-     "json": {
-      "error": {
-       "message": "Insufficient balance: $0.05 required, $0.02 available",
-       "type": "insufficient_quota",
-       "code": "INSUFFICIENT_BALANCE"
-      }
-     },
-     "headers": {}
-    },
-    "not_found": {
-     "status_code": 404,
-     "json": {
-      "error": {
-       "message": "Model not found",
-       "type": "invalid_request_error",
-       "code": "MODEL_NOT_FOUND"
-      }
-     },
-     "headers": {}
-    },
-    "rate_limited": {
-     "status_code": 429,
-     "json": {
-      "error": {
-       "message": "Rate limit exceeded",
-       "type": "rate_limit_error",
-       "code": "RATE_LIMITED"
-      }
-     },
-     "headers": {}
-    },
-    "server_error": {
-     "status_code": 502,
-     "json": {
-      "error": {
-       "message": "All providers failed to process the request",
-       "type": "server_error",
-       "code": "ALL_PROVIDERS_EXHAUSTED"
-      }
-     },
-     "headers": {}
-    }
-   },
-   "body": {
-    "required": true,
-    "schema": {
-     "$ref": "#/components/schemas/VideoFormParams"
-    },
-    "is_form": true
-   }
   },
   {
    "operation": "videos_estimate",
@@ -2888,8 +2731,11 @@ OPERATIONS: Final = r"""
    },
    "body": {
     "required": true,
-    "schema": {
+    "json": {
      "$ref": "#/components/schemas/VideoCreateParams"
+    },
+    "form": {
+     "$ref": "#/components/schemas/VideoCreateForm"
     }
    },
    "fixed_query": [
@@ -3239,7 +3085,7 @@ OPERATIONS: Final = r"""
    "type": "object",
    "additionalProperties": true
   },
-  "VideoFormParams": {
+  "VideoCreateForm": {
    "type": "object",
    "required": [
     "model",
@@ -3297,6 +3143,9 @@ OPERATIONS: Final = r"""
     "media_retention": {
      "type": "string"
     },
+    "metadata": {
+     "$ref": "#/components/schemas/VideoCreateFormMetadataMap"
+    },
     "user": {
      "type": "string"
     },
@@ -3309,6 +3158,10 @@ OPERATIONS: Final = r"""
      "maxLength": 256
     }
    }
+  },
+  "VideoCreateFormMetadataMap": {
+   "type": "object",
+   "additionalProperties": true
   },
   "VideoInputReference": {
    "type": "object",

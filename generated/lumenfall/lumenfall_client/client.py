@@ -253,9 +253,9 @@ class Lumenfall:
     def videos(self) -> VideosResource:
         """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
 
-        Methods: `create`, `create_from_files`, `estimate`, `get`, `cancel`, `create_and_wait`,
-        `create_from_files_and_wait`, `wait`, `watch`, `wait_all`, `download`. Each request of the API also has a method
-        that returns the status, the headers and the raw body too, such as `create_detailed`.
+        Methods: `create`, `estimate`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`. Each
+        request of the API also has a method that returns the status, the headers and the raw body too, such as
+        `create_detailed`.
         """
         from .api.videos import VideosResource
 
@@ -571,9 +571,9 @@ class AsyncLumenfall:
     def videos(self) -> AsyncVideosResource:
         """Video generation jobs. A job runs for seconds to minutes; poll it until it ends.
 
-        Methods: `create`, `create_from_files`, `estimate`, `get`, `cancel`, `create_and_wait`,
-        `create_from_files_and_wait`, `wait`, `watch`, `wait_all`, `download`. Each request of the API also has a method
-        that returns the status, the headers and the raw body too, such as `create_detailed`.
+        Methods: `create`, `estimate`, `get`, `cancel`, `create_and_wait`, `wait`, `watch`, `wait_all`, `download`. Each
+        request of the API also has a method that returns the status, the headers and the raw body too, such as
+        `create_detailed`.
         """
         from .api.videos import AsyncVideosResource
 

@@ -344,11 +344,8 @@ class VideoMetadata(AnswerModel):
     ] = None
 
 
-class VideoFormParams(AnswerModel):
-    """
-    The parameters of a new video job with files. Lumenfall passes any parameter that is not listed here through
-    to the provider that makes the video.
-    """
+class VideoCreateForm(AnswerModel):
+    """The prompt and the settings of a video that starts from files."""
 
     model: Annotated[StrictStr, Field(description="The model to use, such as `sora-2`.")]
     prompt: Annotated[
@@ -389,6 +386,10 @@ class VideoFormParams(AnswerModel):
     ] = None
     negative_prompt: Annotated[StrictStr | None, Field(description="What the video should not show.")] = None
     media_retention: Annotated[StrictStr | None, Field(description="How long Lumenfall keeps the file.")] = None
+    metadata: Annotated[
+        dict[str, Any] | None,
+        Field(description="Data of your own that Lumenfall keeps with the job."),
+    ] = None
     user: Annotated[
         StrictStr | None,
         Field(description="An id of your own user. The log of requests has it as `user`."),
@@ -854,7 +855,7 @@ class VideoCreateParams(AnswerModel):
     input_reference: Annotated[
         VideoInputReference | list[VideoInputReference] | None,
         Field(
-            description="One or more pictures to start from. Most models accept at most one.",
+            description="One or more pictures to start from: files, or what refers to them. Most models accept at most one.",
             union_mode="left_to_right",
         ),
     ] = None

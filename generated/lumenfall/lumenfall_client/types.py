@@ -45,7 +45,6 @@ if TYPE_CHECKING:
         VideoInputReferenceDict,
         VideosCancelArguments,
         VideosCreateArguments,
-        VideosCreateFromFilesArguments,
         VideosEstimateArguments,
         VideosGetArguments,
     )
@@ -79,7 +78,6 @@ else:
                 "VideoInputReferenceDict",
                 "VideosCancelArguments",
                 "VideosCreateArguments",
-                "VideosCreateFromFilesArguments",
                 "VideosEstimateArguments",
                 "VideosGetArguments",
             ),
@@ -114,7 +112,6 @@ __all__ = [
     "VideoInputReferenceDict",
     "VideosCancelArguments",
     "VideosCreateArguments",
-    "VideosCreateFromFilesArguments",
     "VideosEstimateArguments",
     "VideosGetArguments",
 ]

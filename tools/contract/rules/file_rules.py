@@ -91,4 +91,21 @@ def _encodings(index: Index, at: str, found: Mapping[str, Any], fields: Mapping[
                 yield index.finding(where + pointer(key), reason)
 
 
-RULES: Final[tuple[Rule, ...]] = (_places, _form_fields)
+def _twins(index: Index) -> Iterator[Finding]:
+    """Bodies that may be JSON or a form: which of them is sent depends on whether there is a file."""
+    for operation in index.operations:
+        at, body = index.follow(operation.pointer + "/requestBody", operation.data.get("requestBody"))
+        schemas = {
+            _kind(where): index.follow(where + "/schema", one.get("schema"))[1] for where, one in media(at, body)
+        }
+        if len(schemas) == 1 or {*schemas} != {"application/json", _FORM}:
+            continue
+        plain, form = (as_mapping(schemas[kind].get("properties")) for kind in ("application/json", _FORM))
+        for name in sorted(plain.keys() ^ form.keys()):
+            reason = (
+                f"JSON and the form must have the same fields, but only one has {shown(name)}. Add it to the other."
+            )
+            yield index.finding(at + pointer("content", _FORM), reason)
+
+
+RULES: Final[tuple[Rule, ...]] = (_places, _form_fields, _twins)

@@ -24,8 +24,9 @@ from .yaml_blocks import Members
 
 _DESCRIPTION: Final = """\
 Write draft operations into the document of a provider, from an OpenAPI document (3.0 or 3.1, JSON or YAML) that the
-provider publishes, or from a page that holds one in a code block. Nothing that stands in the document is changed. What
-a person must decide is marked with `x-draft`, and `nox -s generate` refuses the document until no mark is left."""
+provider publishes, or from a page that holds one in a code block or lists the fields. Nothing that stands in the
+document is changed. What a person must decide is marked with `x-draft`, and `nox -s generate` refuses the document
+until no mark is left."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="tools.drift draft", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("source", type=Path, help="the published document, or a page that holds one")
+    parser.add_argument("source", type=Path, help="the published document, or a page")
     parser.add_argument("operations", nargs="*", help="operationIds of the source, or methods with their paths")
     parser.add_argument("--to", required=True, metavar="PROVIDER", help="the provider whose document is written")
     parser.add_argument("--list", type=Path, dest="file", metavar="FILE", help=_LIST_HELP)
@@ -87,6 +88,8 @@ def draft(project: Path, provider_name: str, source_path: Path, wanted: Sequence
     document = load(path, file=provider.document)
     source = read(source_path, source_path.name)
     drafting = Drafting(source, document.data, provider.envelope)
+    for line in source.unread:
+        drafting.report.add(f"{source_path.name}: {line}")
     for one, operation in chosen(source, wanted):
         drafting.add(operation, one)
     if not drafting.operations:

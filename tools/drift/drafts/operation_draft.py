@@ -8,13 +8,14 @@ import keyword
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final
 
 from attrs import define, field, frozen
 
 from ...contract.extensions import LENIENT
-from ...contract.findings import pointer
+from ...contract.findings import InputError, pointer
 from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, is_text, shown, snake, texts
 from ...contract.sample_values import UUID, sample
 from . import names, sentences
@@ -676,7 +677,9 @@ def _reached(source: Source, roots: list[Any]) -> frozenset[str]:
             ref = here.get("$ref")
             if isinstance(ref, str) and ref.startswith("#/") and ref not in seen:
                 seen.add(ref)
-                waiting.append(source.resolve(ref, ""))
+                # A reference without a target elsewhere in the source is no matter here.
+                with suppress(InputError):
+                    waiting.append(source.resolve(ref, ""))
                 if ref.startswith("#/components/schemas/"):
                     found.add(ref.rpartition("/")[2])
             waiting += here.values()
@@ -764,13 +767,16 @@ def _status_name(status: str) -> tuple[str, str]:
 
 
 def _with_message(value: Any, phrase: str) -> Any:
-    """An error's body with another message."""
-    if is_mapping(value):
-        return Members(
-            {
-                key: phrase if key in ("message", "error", "detail", "msg") and isinstance(item, str)
-                else _with_message(item, phrase)
-                for key, item in value.items()
-            }
-        )  # fmt: skip
-    return value
+    """An error's body with another message, which does not say that all went well."""
+    if not is_mapping(value):
+        return value
+    found = Members()
+    for key, item in value.items():
+        says_why = key in ("message", "error", "detail", "msg")
+        if says_why and isinstance(item, str):
+            found[key] = phrase
+        elif key in ("success", "ok") and item is True:
+            found[key] = False
+        elif not (says_why and item is None):
+            found[key] = _with_message(item, phrase)
+    return found

@@ -13,13 +13,15 @@ from ...contract.documents import Document, UnresolvedReferenceError, load, load
 from ...contract.findings import Finding, InputError, pointer
 from ...contract.json_tree import as_list, as_mapping, is_mapping, shown, texts
 from ...contract.suggestions import suggestion
+from ..pages.text import PageFailure
+from . import page_source
 
 METHODS: Final = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 _FENCE: Final = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)[ \t]*$", re.M | re.S
 )
 _OPENAPI: Final = re.compile(r"""(?:^|[{,])[ \t]*["']?openapi["']?\s*:\s*["']?3\.""", re.MULTILINE)
-_PAGES: Final = (".md", ".mdx", ".markdown", ".txt")
+_PAGES: Final = (".md", ".mdx", ".markdown", ".txt", ".rst", ".html", ".htm")
 
 
 @frozen
@@ -53,9 +55,11 @@ class PublishedOperation:
 class Source:
     """A published document, 3.0 or 3.1."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, unread: Sequence[str] = ()) -> None:
         self.document = document
         self.data = document.data
+        self.unread = unread
+        """What of a page was not read."""
 
     def error(self, at: str, reason: str) -> InputError:
         """The error for something that cannot be drafted."""
@@ -116,7 +120,7 @@ class Source:
 
 
 def read(path: Path, name: str) -> Source:
-    """Read a source: an OpenAPI document, or a documentation page that holds one in a code block.
+    """Read a source: an OpenAPI document, or a documentation page that holds one in a code block, or lists fields.
 
     Args:
         path: The file.
@@ -125,17 +129,21 @@ def read(path: Path, name: str) -> Source:
     Raises:
         InputError: It cannot be read, or is no OpenAPI 3.0 or 3.1.
     """
-    document = _from_page(path, name) if path.suffix.lower() in _PAGES else load(path, file=name)
+    unread: list[str] = []
+    if path.suffix.lower() in _PAGES:
+        document, unread = _from_page(path, name)
+    else:
+        document = load(path, file=name)
     version = document.data.get("openapi")
     if not isinstance(version, str) or not re.fullmatch(r"3\.[01](?:\.\d+)?", version):
         what = "This is Swagger 2" if "swagger" in document.data else f"`openapi` is {shown(version)}"
         raise InputError([document.finding("/openapi", f"{what}; drafts are made from 3.0 and 3.1. Convert it.")])
     if not is_mapping(document.data.get("paths")):
         raise InputError([document.finding("/paths", "There are no `paths`, so there is nothing to draft.")])
-    return Source(document)
+    return Source(document, unread)
 
 
-def _from_page(path: Path, name: str) -> Document:
+def _from_page(path: Path, name: str) -> tuple[Document, list[str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -154,9 +162,12 @@ def _from_page(path: Path, name: str) -> Document:
                 ]
                 raise InputError(moved) from None
             lines = {at: line + first_line for at, line in document.lines.items()}
-            return Document(name, document.data, lines)
-    reason = "The page has no code block with an OpenAPI 3 document. Draft from the published document instead."
-    raise InputError([Finding(name, "", reason)])
+            return Document(name, document.data, lines), []
+    found = page_source.read_page(name, text)
+    if isinstance(found, PageFailure):
+        reason = f"The page {found.reason} Draft from the published document instead."
+        raise InputError([Finding(name, "", reason)])
+    return found
 
 
 # --- Which operations -------------------------------------------------------------------------------------------------

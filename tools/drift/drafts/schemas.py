@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from attrs import define, field, frozen
 
 from ...contract.findings import pointer
-from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, shown, snake
+from ...contract.json_tree import as_list, as_mapping, is_list, is_mapping, shown, snake, texts
 from ...contract.sample_values import UUID
 from . import sentences
 from .forms import Form, Forms
@@ -62,6 +62,8 @@ class Schemas:
     """The lists, maps and unions that are being drafted, by key."""
     _before: int = field(default=0)
     _names: dict[tuple[str, str], str] = field(factory=dict[tuple[str, str], str])
+    _unnamed: list[str] = field(factory=list[str])
+    """The objects of answers that have no name in the source."""
     _wanted: dict[str, str] = field(factory=dict[str, str])
     """The names that drafted schemas would have, had the document none of these names."""
 
@@ -221,6 +223,8 @@ class Schemas:
         if own and part == "sent" and form.component in self.shared:
             wanted = f"{own}Input"
         name = self._take(wanted, key)
+        if side == "answer" and not own:
+            self._unnamed.append(name)
         # What holds a list, or wraps a model, is no thing whose fields they are.
         is_wrapper = re.search("(?:List|Answer|Envelope|Result|Response)$", name) is not None or _is_verb(name)
         noun = "" if is_wrapper else _noun(name) if own else hint.noun or _noun(name)
@@ -397,6 +401,11 @@ class Schemas:
                 break
             for name in differing:
                 del same[name]
+        for name in self._unnamed:
+            other = None if name in same else self._covering(name)
+            if other is not None:
+                same[name] = other
+                self.report.add(f"`{other}` of the document has the fields of an answer, and is used for it")
         for name, wanted in self._wanted.items():
             if name not in same and wanted in self.existing:
                 mark(
@@ -407,6 +416,29 @@ class Schemas:
                 question = f"`{wanted}` is another schema of this draft. Put them together, or rename one."
                 mark(self.drafted[name], question)
         return same
+
+    def _covering(self, name: str) -> str | None:
+        """The schema of the document that is the thing of a drafted answer: it has all of its fields."""
+        properties = as_mapping(self.drafted[name].get("properties"))
+        wanted = self._wanted.get(name, name)
+        begun = sorted((one for one in self.existing if wanted.startswith(one)), key=len, reverse=True)
+        for other in (wanted, _stem(wanted), *begun):
+            theirs = as_mapping(as_mapping(self.existing.get(other)).get("properties"))
+            if properties and all(
+                key in theirs and self._kinds(value) <= self._kinds(theirs[key]) for key, value in properties.items()
+            ):
+                return other
+        return None
+
+    def _kinds(self, schema: object) -> set[str]:
+        """The types that a schema allows, without null; those of a named schema are looked up."""
+        value = as_mapping(schema)
+        if isinstance(ref := value.get("$ref"), str):
+            name = ref.removeprefix(_REF)
+            value = as_mapping(self.drafted.get(name) or self.existing.get(name))
+        options = [kind for one in as_list(value.get("anyOf")) for kind in self._kinds(one)]
+        kind = value.get("type")
+        return {*options, *([kind] if isinstance(kind, str) else texts(kind))} - {"null"}
 
 
 def _equal(drafted: Any, existing: Any, same: Mapping[str, str]) -> bool:

@@ -93,8 +93,8 @@ _MARKED: Final[tuple[tuple[str, SectionKind], ...]] = (
 )  # fmt: skip
 
 _REQUIRED: Final = re.compile(
-    r"(?P<mark>required|optional)\s+(?:(?P<body>(?:json|request)?\s*(?:body|json|form))\s+)?"
-    r"(?:attributes|fields|param\w*|arguments|properties)"
+    r"(?P<mark>required|optional)\s+(?!.*\bresponse\b)(?:(?P<body>(?:json|request)?\s*(?:body|json|form))\s+)?"
+    r"(?:[a-z]+\s+)?(?:attributes|fields|param\w*|arguments|properties)"
 )
 _STATUS: Final = re.compile(
     r"(?:http\s*)?(?:status\s*)?(?:code\s*)?:?\s*`?(?P<status>[1-5]\d\d)`?(?![\d.])(?:\s*[-–—:·(,]\s*.*|\s+\D.*)?\s*",

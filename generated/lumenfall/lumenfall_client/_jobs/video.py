@@ -26,18 +26,8 @@ from ..jobs import (
     VideoResult,
     VideoWaitTimeoutError,
 )
-from ..models import (
-    Video,
-    VideoCreateParams,
-    VideoFormParams,
-)
-from ..types import (
-    UNSET,
-    Response,
-    Unset,
-    VideosCreateArguments,
-    VideosCreateFromFilesArguments,
-)
+from ..models import Video, VideoCreateParams
+from ..types import UNSET, Response, Unset, VideosCreateArguments
 
 _FILE: Final = JobFile(
     url=("output", "url"),
@@ -83,7 +73,7 @@ _KIND: Final = JobKind[Video, VideoResult](
 class VideoJobs(FileJobResource[Video, VideoResult]):
     """Adds methods to the generated resource.
 
-    They are `create_and_wait`, `create_from_files_and_wait`, `wait`, `watch`, `wait_all`, `download`.
+    They are `create_and_wait`, `wait`, `watch`, `wait_all`, `download`.
     """
 
     _kind = _KIND
@@ -92,10 +82,6 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
     if TYPE_CHECKING:  # the generated resource defines these methods
 
         def create_detailed(self, *args: Any, **kwargs: Any) -> Response[Video]:
-            """Start a video."""
-            ...
-
-        def create_from_files_detailed(self, *args: Any, **kwargs: Any) -> Response[Video]:
             """Start a video."""
             ...
 
@@ -152,51 +138,6 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
             start,
             read,
             CalledMethod("videos.create_and_wait", "POST", "/openai/v1/videos"),
-            timeout=timeout,
-            on_update=on_update,
-            policy=policy,
-            cancel_on_interrupt=cancel_on_interrupt,
-        )
-
-    def create_from_files_and_wait(
-        self,
-        *,
-        timeout: float | None = DEFAULT_TIMEOUT,
-        on_update: Callable[[Video], object] | None = None,
-        policy: PollPolicy | None = None,
-        cancel_on_interrupt: bool = False,
-        **arguments: Unpack[VideosCreateFromFilesArguments],
-    ) -> Video:
-        """Start a video with `create_from_files`, wait until it is finished, and return it.
-
-        Args:
-            timeout: As in `wait`, counted from when the job was started.
-            on_update: As in `wait`; the first call has the new job, so that you know its id.
-            policy: As in `wait`.
-            cancel_on_interrupt: As in `wait`.
-            arguments: The arguments of `create_from_files`.
-
-        Raises:
-            VideoError: As in `wait`.
-            APIStatusError: The provider rejected the request, or returned a status that ends the wait, such as 401.
-            APIConnectionError: It is unknown whether the job was started; use its `idempotency_key` to find out.
-            InvalidArgumentError: An argument cannot be used; no job was started.
-        """
-
-        def start() -> Response[Video]:
-            check_order(
-                arguments, VideoFormParams, "video", ("replay", "replay_match", "replay_fields", "replay_recording")
-            )
-            values: dict[str, Any] = dict(arguments)
-            return self.create_from_files_detailed(**values)
-
-        def read(answer: Video) -> tuple[Ids, Video | None]:
-            return (answer.id,), answer
-
-        return self._started(
-            start,
-            read,
-            CalledMethod("videos.create_from_files_and_wait", "POST", "/openai/v1/videos"),
             timeout=timeout,
             on_update=on_update,
             policy=policy,
@@ -361,7 +302,7 @@ class VideoJobs(FileJobResource[Video, VideoResult]):
 class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
     """Adds methods to the generated resource.
 
-    They are `create_and_wait`, `create_from_files_and_wait`, `wait`, `watch`, `wait_all`, `download`.
+    They are `create_and_wait`, `wait`, `watch`, `wait_all`, `download`.
     """
 
     _kind = _KIND
@@ -370,10 +311,6 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
     if TYPE_CHECKING:  # the generated resource defines these methods
 
         async def create_detailed(self, *args: Any, **kwargs: Any) -> Response[Video]:
-            """Start a video."""
-            ...
-
-        async def create_from_files_detailed(self, *args: Any, **kwargs: Any) -> Response[Video]:
             """Start a video."""
             ...
 
@@ -430,51 +367,6 @@ class AsyncVideoJobs(AsyncFileJobResource[Video, VideoResult]):
             start,
             read,
             CalledMethod("videos.create_and_wait", "POST", "/openai/v1/videos"),
-            timeout=timeout,
-            on_update=on_update,
-            policy=policy,
-            cancel_on_interrupt=cancel_on_interrupt,
-        )
-
-    async def create_from_files_and_wait(
-        self,
-        *,
-        timeout: float | None = DEFAULT_TIMEOUT,
-        on_update: Callable[[Video], object] | None = None,
-        policy: PollPolicy | None = None,
-        cancel_on_interrupt: bool = False,
-        **arguments: Unpack[VideosCreateFromFilesArguments],
-    ) -> Video:
-        """Start a video with `create_from_files`, wait until it is finished, and return it.
-
-        Args:
-            timeout: As in `wait`, counted from when the job was started.
-            on_update: As in `wait`; the first call has the new job, so that you know its id.
-            policy: As in `wait`.
-            cancel_on_interrupt: As in `wait`.
-            arguments: The arguments of `create_from_files`.
-
-        Raises:
-            VideoError: As in `wait`.
-            APIStatusError: The provider rejected the request, or returned a status that ends the wait, such as 401.
-            APIConnectionError: It is unknown whether the job was started; use its `idempotency_key` to find out.
-            InvalidArgumentError: An argument cannot be used; no job was started.
-        """
-
-        async def start() -> Response[Video]:
-            check_order(
-                arguments, VideoFormParams, "video", ("replay", "replay_match", "replay_fields", "replay_recording")
-            )
-            values: dict[str, Any] = dict(arguments)
-            return await self.create_from_files_detailed(**values)
-
-        def read(answer: Video) -> tuple[Ids, Video | None]:
-            return (answer.id,), answer
-
-        return await self._started(
-            start,
-            read,
-            CalledMethod("videos.create_from_files_and_wait", "POST", "/openai/v1/videos"),
             timeout=timeout,
             on_update=on_update,
             policy=policy,

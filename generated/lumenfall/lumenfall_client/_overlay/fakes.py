@@ -12,10 +12,11 @@ from attrs import evolve, field, frozen
 from .._runtime.http.clock import unix_time
 from .._runtime.jobs.kind import Outcome as _Ending
 from .._runtime.testing import media
+from .._runtime.testing.forms import sent_object
 from .._runtime.testing.jobs import FakeJob, JobLives, Life
 from .._runtime.testing.life_arguments import amount
 from .._runtime.testing.messages import FakeAnswer, FakeRequest, short
-from .._runtime.testing.operations import FakeOperation, fields_of
+from .._runtime.testing.operations import FakeOperation
 from ..errors import InvalidArgumentError
 from .fake_images import estimate, images, picture
 from .webhooks import sign
@@ -211,7 +212,7 @@ class VideoLives(JobLives):
     def find(self, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer | None:
         """Add to the base class: the webhook secret, purged payloads, images, and estimates."""
         example = operation.success()
-        order = fields_of(request)
+        order = sent_object(request.headers, request.body) or {}
         match operation.operation:
             case "webhooks_get_secret":
                 return evolve(example, json={"key": self.webhook_secret})

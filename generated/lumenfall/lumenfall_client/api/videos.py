@@ -10,7 +10,7 @@ from attrs import evolve
 
 from .._jobs.video import AsyncVideoJobs, VideoJobs
 from .._overlay.videos import AsyncVideosMixin, VideosMixin
-from .._runtime.files.multipart import multipart_body
+from .._runtime.files.multipart import form_if_files, multipart_body
 from .._runtime.http.call import Answer, Call
 from .._runtime.http.call_arguments import CalledMethod
 from .._runtime.values.encoding import (
@@ -28,14 +28,13 @@ from ..models import (
     KnownReplayMatch,
     KnownReplayMode,
     Video,
+    VideoCreateForm,
     VideoCreateParams,
-    VideoFormParams,
     VideoInputReference,
 )
 from ..types import UNSET, FileInput, Response, Unset, VideoInputReferenceDict
 
 create_method: Final = CalledMethod("videos.create", "POST", "/openai/v1/videos")
-create_from_files_method: Final = CalledMethod("videos.create_from_files", "POST", "/openai/v1/videos")
 estimate_method: Final = CalledMethod("videos.estimate", "POST", "/openai/v1/videos")
 get_method: Final = CalledMethod("videos.get", "GET", "/openai/v1/videos/{video_id}")
 cancel_method: Final = CalledMethod("videos.cancel", "DELETE", "/openai/v1/videos/{video_id}")
@@ -58,7 +57,8 @@ class VideosResource(VideosMixin, VideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         resolution: str | Unset = UNSET,
         negative_prompt: str | Unset = UNSET,
@@ -89,7 +89,8 @@ class VideosResource(VideosMixin, VideoJobs):
                 accepts.
             aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
-            input_reference: One or more pictures to start from. Most models accept at most one.
+            input_reference: One or more pictures to start from: files, or what refers to them. Most models accept at
+                most one.
             resolution: The size as a tier, such as `720p` or `4K`.
             negative_prompt: What the video should not show.
             media_retention: How long Lumenfall keeps the file.
@@ -146,7 +147,8 @@ class VideosResource(VideosMixin, VideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         resolution: str | Unset = UNSET,
         negative_prompt: str | Unset = UNSET,
@@ -163,7 +165,7 @@ class VideosResource(VideosMixin, VideoJobs):
     ) -> Response[Video]:
         """Do the same as `create`, and return the result with the status, headers and raw body."""
         with self._engine.arguments_of(create_method):
-            body = VideoCreateParams(
+            body = form_if_files(VideoCreateForm, VideoCreateParams, input_reference)(
                 model=model,
                 prompt=prompt,
                 seconds=seconds,
@@ -189,135 +191,6 @@ class VideosResource(VideosMixin, VideoJobs):
             )
         return self._engine.send(_call, create_answer)
 
-    def create_from_files(
-        self,
-        *,
-        model: str,
-        prompt: str,
-        seconds: str | float | Unset = UNSET,
-        size: str | Unset = UNSET,
-        aspect_ratio: str | Unset = UNSET,
-        n: int | Unset = UNSET,
-        input_reference: FileInput | Sequence[FileInput] | Unset = UNSET,
-        resolution: str | Unset = UNSET,
-        negative_prompt: str | Unset = UNSET,
-        media_retention: str | Unset = UNSET,
-        user: str | Unset = UNSET,
-        webhook_url: str | Unset = UNSET,
-        idempotency_key: str | Unset = UNSET,
-        replay: KnownReplayMode | str | None | Unset = UNSET,
-        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
-        replay_fields: str | None | Unset = UNSET,
-        replay_recording: str | None | Unset = UNSET,
-        extra_body: Mapping[str, Any] | None = None,
-    ) -> Video:
-        """Create a video job from pictures that are files.
-
-        Does the same as `videos.create`, with pictures that are sent as files instead of links.
-
-        Documentation: https://docs.lumenfall.ai/api-reference/videos/generate
-
-        Args:
-            model: The model to use, such as `sora-2`.
-            prompt: What the video should show. The maximum length depends on the model.
-            seconds: The length of the video, in seconds.
-            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it
-                accepts.
-            aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
-            n: How many videos to make, from 1 to 4.
-            input_reference: One or more pictures to start from. Most models accept at most one.
-            resolution: The size as a tier, such as `720p` or `4K`.
-            negative_prompt: What the video should not show.
-            media_retention: How long Lumenfall keeps the file.
-            user: An id of your own user. The log of requests has it as `user`.
-            webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
-                than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
-            idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
-                Lumenfall returns the existing job instead of creating another.
-            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
-                placeholders.
-            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
-                the whole body.
-            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
-            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
-            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
-                allowed.
-
-        Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was sent.
-            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
-                `MODEL_DISABLED`).
-        """
-        return self.create_from_files_detailed(
-            model=model,
-            prompt=prompt,
-            seconds=seconds,
-            size=size,
-            aspect_ratio=aspect_ratio,
-            n=n,
-            input_reference=input_reference,
-            resolution=resolution,
-            negative_prompt=negative_prompt,
-            media_retention=media_retention,
-            user=user,
-            webhook_url=webhook_url,
-            idempotency_key=idempotency_key,
-            replay=replay,
-            replay_match=replay_match,
-            replay_fields=replay_fields,
-            replay_recording=replay_recording,
-            extra_body=extra_body,
-        ).parsed
-
-    def create_from_files_detailed(
-        self,
-        *,
-        model: str,
-        prompt: str,
-        seconds: str | float | Unset = UNSET,
-        size: str | Unset = UNSET,
-        aspect_ratio: str | Unset = UNSET,
-        n: int | Unset = UNSET,
-        input_reference: FileInput | Sequence[FileInput] | Unset = UNSET,
-        resolution: str | Unset = UNSET,
-        negative_prompt: str | Unset = UNSET,
-        media_retention: str | Unset = UNSET,
-        user: str | Unset = UNSET,
-        webhook_url: str | Unset = UNSET,
-        idempotency_key: str | Unset = UNSET,
-        replay: KnownReplayMode | str | None | Unset = UNSET,
-        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
-        replay_fields: str | None | Unset = UNSET,
-        replay_recording: str | None | Unset = UNSET,
-        extra_body: Mapping[str, Any] | None = None,
-    ) -> Response[Video]:
-        """Do the same as `create_from_files`, and return the result with the status, headers and raw body."""
-        with self._engine.arguments_of(create_from_files_method):
-            body = VideoFormParams(
-                model=model,
-                prompt=prompt,
-                seconds=seconds,
-                size=size,
-                aspect_ratio=aspect_ratio,
-                n=n,
-                input_reference=input_reference,
-                resolution=resolution,
-                negative_prompt=negative_prompt,
-                media_retention=media_retention,
-                user=user,
-                webhook_url=webhook_url,
-                idempotency_key=idempotency_key,
-                additional_properties=further_fields(extra_body),
-            )
-            _call = create_from_files_call(
-                body=body,
-                replay=self._engine.option("replay", replay),
-                replay_match=self._engine.option("replay_match", replay_match),
-                replay_fields=self._engine.option("replay_fields", replay_fields),
-                replay_recording=self._engine.option("replay_recording", replay_recording),
-            )
-        return self._engine.send(_call, create_from_files_answer)
-
     def estimate(
         self,
         *,
@@ -329,7 +202,8 @@ class VideosResource(VideosMixin, VideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         resolution: str | Unset = UNSET,
         negative_prompt: str | Unset = UNSET,
@@ -358,7 +232,8 @@ class VideosResource(VideosMixin, VideoJobs):
                 accepts.
             aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
-            input_reference: One or more pictures to start from. Most models accept at most one.
+            input_reference: One or more pictures to start from: files, or what refers to them. Most models accept at
+                most one.
             resolution: The size as a tier, such as `720p` or `4K`.
             negative_prompt: What the video should not show.
             media_retention: How long Lumenfall keeps the file.
@@ -414,7 +289,8 @@ class VideosResource(VideosMixin, VideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         resolution: str | Unset = UNSET,
         negative_prompt: str | Unset = UNSET,
@@ -431,7 +307,7 @@ class VideosResource(VideosMixin, VideoJobs):
     ) -> Response[CostEstimate]:
         """Do the same as `estimate`, and return the result with the status, headers and raw body."""
         with self._engine.arguments_of(estimate_method):
-            body = VideoCreateParams(
+            body = form_if_files(VideoCreateForm, VideoCreateParams, input_reference)(
                 model=model,
                 prompt=prompt,
                 seconds=seconds,
@@ -590,7 +466,8 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         resolution: str | Unset = UNSET,
         negative_prompt: str | Unset = UNSET,
@@ -621,7 +498,8 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
                 accepts.
             aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
-            input_reference: One or more pictures to start from. Most models accept at most one.
+            input_reference: One or more pictures to start from: files, or what refers to them. Most models accept at
+                most one.
             resolution: The size as a tier, such as `720p` or `4K`.
             negative_prompt: What the video should not show.
             media_retention: How long Lumenfall keeps the file.
@@ -680,7 +558,8 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         resolution: str | Unset = UNSET,
         negative_prompt: str | Unset = UNSET,
@@ -697,7 +576,7 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
     ) -> Response[Video]:
         """Do the same as `create`, and return the result with the status, headers and raw body."""
         with self._engine.arguments_of(create_method):
-            body = VideoCreateParams(
+            body = form_if_files(VideoCreateForm, VideoCreateParams, input_reference)(
                 model=model,
                 prompt=prompt,
                 seconds=seconds,
@@ -723,137 +602,6 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
             )
         return await self._engine.send(_call, create_answer)
 
-    async def create_from_files(
-        self,
-        *,
-        model: str,
-        prompt: str,
-        seconds: str | float | Unset = UNSET,
-        size: str | Unset = UNSET,
-        aspect_ratio: str | Unset = UNSET,
-        n: int | Unset = UNSET,
-        input_reference: FileInput | Sequence[FileInput] | Unset = UNSET,
-        resolution: str | Unset = UNSET,
-        negative_prompt: str | Unset = UNSET,
-        media_retention: str | Unset = UNSET,
-        user: str | Unset = UNSET,
-        webhook_url: str | Unset = UNSET,
-        idempotency_key: str | Unset = UNSET,
-        replay: KnownReplayMode | str | None | Unset = UNSET,
-        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
-        replay_fields: str | None | Unset = UNSET,
-        replay_recording: str | None | Unset = UNSET,
-        extra_body: Mapping[str, Any] | None = None,
-    ) -> Video:
-        """Create a video job from pictures that are files.
-
-        Does the same as `videos.create`, with pictures that are sent as files instead of links.
-
-        Documentation: https://docs.lumenfall.ai/api-reference/videos/generate
-
-        Args:
-            model: The model to use, such as `sora-2`.
-            prompt: What the video should show. The maximum length depends on the model.
-            seconds: The length of the video, in seconds.
-            size: Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it
-                accepts.
-            aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
-            n: How many videos to make, from 1 to 4.
-            input_reference: One or more pictures to start from. Most models accept at most one.
-            resolution: The size as a tier, such as `720p` or `4K`.
-            negative_prompt: What the video should not show.
-            media_retention: How long Lumenfall keeps the file.
-            user: An id of your own user. The log of requests has it as `user`.
-            webhook_url: The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather
-                than an IP address, and port 443 or 8443. See `webhooks.unwrap`.
-            idempotency_key: A unique key for this request, up to 256 characters. If a second request has the same key,
-                Lumenfall returns the existing job instead of creating another.
-            replay: Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns
-                placeholders.
-            replay_match: Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares
-                the whole body.
-            replay_fields: The fields that `replay_match="specific"` compares, separated by commas.
-            replay_recording: The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`.
-            extra_body: Further fields of the request body, by their names in the API. Fields that are arguments are not
-                allowed.
-
-        Raises:
-            InvalidArgumentError: An argument cannot be sent. No request was sent.
-            NotFoundError: 404: The model does not exist (code `MODEL_NOT_FOUND`) or is disabled (code
-                `MODEL_DISABLED`).
-        """
-        return (
-            await self.create_from_files_detailed(
-                model=model,
-                prompt=prompt,
-                seconds=seconds,
-                size=size,
-                aspect_ratio=aspect_ratio,
-                n=n,
-                input_reference=input_reference,
-                resolution=resolution,
-                negative_prompt=negative_prompt,
-                media_retention=media_retention,
-                user=user,
-                webhook_url=webhook_url,
-                idempotency_key=idempotency_key,
-                replay=replay,
-                replay_match=replay_match,
-                replay_fields=replay_fields,
-                replay_recording=replay_recording,
-                extra_body=extra_body,
-            )
-        ).parsed
-
-    async def create_from_files_detailed(
-        self,
-        *,
-        model: str,
-        prompt: str,
-        seconds: str | float | Unset = UNSET,
-        size: str | Unset = UNSET,
-        aspect_ratio: str | Unset = UNSET,
-        n: int | Unset = UNSET,
-        input_reference: FileInput | Sequence[FileInput] | Unset = UNSET,
-        resolution: str | Unset = UNSET,
-        negative_prompt: str | Unset = UNSET,
-        media_retention: str | Unset = UNSET,
-        user: str | Unset = UNSET,
-        webhook_url: str | Unset = UNSET,
-        idempotency_key: str | Unset = UNSET,
-        replay: KnownReplayMode | str | None | Unset = UNSET,
-        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
-        replay_fields: str | None | Unset = UNSET,
-        replay_recording: str | None | Unset = UNSET,
-        extra_body: Mapping[str, Any] | None = None,
-    ) -> Response[Video]:
-        """Do the same as `create_from_files`, and return the result with the status, headers and raw body."""
-        with self._engine.arguments_of(create_from_files_method):
-            body = VideoFormParams(
-                model=model,
-                prompt=prompt,
-                seconds=seconds,
-                size=size,
-                aspect_ratio=aspect_ratio,
-                n=n,
-                input_reference=input_reference,
-                resolution=resolution,
-                negative_prompt=negative_prompt,
-                media_retention=media_retention,
-                user=user,
-                webhook_url=webhook_url,
-                idempotency_key=idempotency_key,
-                additional_properties=further_fields(extra_body),
-            )
-            _call = create_from_files_call(
-                body=body,
-                replay=self._engine.option("replay", replay),
-                replay_match=self._engine.option("replay_match", replay_match),
-                replay_fields=self._engine.option("replay_fields", replay_fields),
-                replay_recording=self._engine.option("replay_recording", replay_recording),
-            )
-        return await self._engine.send(_call, create_from_files_answer)
-
     async def estimate(
         self,
         *,
@@ -865,7 +613,8 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         resolution: str | Unset = UNSET,
         negative_prompt: str | Unset = UNSET,
@@ -894,7 +643,8 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
                 accepts.
             aspect_ratio: The aspect ratio, such as `16:9`. Use it instead of `size`.
             n: How many videos to make, from 1 to 4.
-            input_reference: One or more pictures to start from. Most models accept at most one.
+            input_reference: One or more pictures to start from: files, or what refers to them. Most models accept at
+                most one.
             resolution: The size as a tier, such as `720p` or `4K`.
             negative_prompt: What the video should not show.
             media_retention: How long Lumenfall keeps the file.
@@ -952,7 +702,8 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
         n: int | Unset = UNSET,
         input_reference: VideoInputReference
         | VideoInputReferenceDict
-        | Sequence[VideoInputReference | VideoInputReferenceDict]
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
         | Unset = UNSET,
         resolution: str | Unset = UNSET,
         negative_prompt: str | Unset = UNSET,
@@ -969,7 +720,7 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
     ) -> Response[CostEstimate]:
         """Do the same as `estimate`, and return the result with the status, headers and raw body."""
         with self._engine.arguments_of(estimate_method):
-            body = VideoCreateParams(
+            body = form_if_files(VideoCreateForm, VideoCreateParams, input_reference)(
                 model=model,
                 prompt=prompt,
                 seconds=seconds,
@@ -1117,7 +868,7 @@ class AsyncVideosResource(AsyncVideosMixin, AsyncVideoJobs):
 
 def create_call(
     *,
-    body: VideoCreateParams,
+    body: VideoCreateParams | VideoCreateForm,
     replay: KnownReplayMode | str | None | Unset = UNSET,
     replay_match: KnownReplayMatch | str | None | Unset = UNSET,
     replay_fields: str | None | Unset = UNSET,
@@ -1131,7 +882,11 @@ def create_call(
     check_shape(
         body.input_reference,
         "input_reference",
-        ArgumentShape(models="VideoInputReference", items=ArgumentShape(models="VideoInputReference")),
+        ArgumentShape(
+            models="VideoInputReference",
+            items=ArgumentShape(models="VideoInputReference", is_single=True),
+            is_single=True,
+        ),
     )
     check_shape(body.metadata, "metadata", ArgumentShape(values=ANYTHING))
     check_bounds(body.n, "n", minimum=1, maximum=4)
@@ -1167,7 +922,9 @@ def create_call(
             ("X-Lumenfall-Replay-Fields", replay_fields),
             ("X-Lumenfall-Replay-Recording", replay_recording),
         ),
-        body=json_body(body),
+        body=multipart_body(body, files={"input_reference": "input_reference"})
+        if isinstance(body, VideoCreateForm)
+        else json_body(body),
         idempotency_key=key,
     )
 
@@ -1181,68 +938,9 @@ def create_answer(answer: Answer) -> Video:
     return Video.from_dict(answer.json())
 
 
-def create_from_files_call(
-    *,
-    body: VideoFormParams,
-    replay: KnownReplayMode | str | None | Unset = UNSET,
-    replay_match: KnownReplayMatch | str | None | Unset = UNSET,
-    replay_fields: str | None | Unset = UNSET,
-    replay_recording: str | None | Unset = UNSET,
-) -> Call:
-    """Build the request of `videos.create_from_files`.
-
-    Raises:
-        InvalidArgumentError: An argument cannot be sent.
-    """
-    check_bounds(body.n, "n", minimum=1, maximum=4)
-    further = dict(body.additional_properties)
-    key = idempotency_key(body.idempotency_key, further.pop("idempotency_key", None), longest=256)
-    body = evolve(body, idempotency_key=key, additional_properties=further)
-    check_given_once(
-        body.additional_properties,
-        {
-            "model": body.model,
-            "prompt": body.prompt,
-            "seconds": body.seconds,
-            "size": body.size,
-            "aspect_ratio": body.aspect_ratio,
-            "n": body.n,
-            "input_reference": body.input_reference,
-            "resolution": body.resolution,
-            "negative_prompt": body.negative_prompt,
-            "media_retention": body.media_retention,
-            "user": body.user,
-            "webhook_url": body.webhook_url,
-            "idempotency_key": body.idempotency_key,
-        },
-    )
-    return Call(
-        operation="videos_create_from_files",
-        method="POST",
-        path="/openai/v1/videos",
-        headers=header_fields(
-            ("X-Lumenfall-Replay", replay),
-            ("X-Lumenfall-Replay-Match", replay_match),
-            ("X-Lumenfall-Replay-Fields", replay_fields),
-            ("X-Lumenfall-Replay-Recording", replay_recording),
-        ),
-        body=multipart_body(body, files={"input_reference": "input_reference"}),
-        idempotency_key=key,
-    )
-
-
-def create_from_files_answer(answer: Answer) -> Video:
-    """Read the response of `videos.create_from_files`.
-
-    Raises:
-        ResponseDecodeError: The response does not match the documentation.
-    """
-    return Video.from_dict(answer.json())
-
-
 def estimate_call(
     *,
-    body: VideoCreateParams,
+    body: VideoCreateParams | VideoCreateForm,
     replay: KnownReplayMode | str | None | Unset = UNSET,
     replay_match: KnownReplayMatch | str | None | Unset = UNSET,
     replay_fields: str | None | Unset = UNSET,
@@ -1256,7 +954,11 @@ def estimate_call(
     check_shape(
         body.input_reference,
         "input_reference",
-        ArgumentShape(models="VideoInputReference", items=ArgumentShape(models="VideoInputReference")),
+        ArgumentShape(
+            models="VideoInputReference",
+            items=ArgumentShape(models="VideoInputReference", is_single=True),
+            is_single=True,
+        ),
     )
     check_shape(body.metadata, "metadata", ArgumentShape(values=ANYTHING))
     check_bounds(body.n, "n", minimum=1, maximum=4)
@@ -1293,7 +995,9 @@ def estimate_call(
             ("X-Lumenfall-Replay-Fields", replay_fields),
             ("X-Lumenfall-Replay-Recording", replay_recording),
         ),
-        body=json_body(body),
+        body=multipart_body(body, files={"input_reference": "input_reference"})
+        if isinstance(body, VideoCreateForm)
+        else json_body(body),
         idempotent=True,
     )
 

@@ -346,7 +346,7 @@ class VideoCreateParams(Model):
     input_reference: (
         VideoInputReference | VideoInputReferenceDict | Sequence[VideoInputReference | VideoInputReferenceDict] | Unset
     ) = UNSET
-    """One or more pictures to start from. Most models accept at most one."""
+    """One or more pictures to start from: files, or what refers to them. Most models accept at most one."""
     resolution: str | Unset = UNSET
     """The size as a tier, such as `720p` or `4K`."""
     negative_prompt: str | Unset = UNSET
@@ -391,10 +391,8 @@ class VideoCreateParams(Model):
 
 
 @define(kw_only=True, repr=False, eq=False)
-class VideoFormParams(Model):
-    """The parameters of a new video job with files. Lumenfall passes any parameter that is not listed here through to
-    the provider that makes the video.
-    """
+class VideoCreateForm(Model):
+    """The prompt and the settings of a video that starts from files."""
 
     model: str
     """The model to use, such as `sora-2`."""
@@ -416,6 +414,8 @@ class VideoFormParams(Model):
     """What the video should not show."""
     media_retention: str | Unset = UNSET
     """How long Lumenfall keeps the file."""
+    metadata: dict[str, Any] | Unset = UNSET
+    """Data of your own that Lumenfall keeps with the job."""
     user: str | Unset = UNSET
     """An id of your own user. The log of requests has it as `user`."""
     webhook_url: str | Unset = UNSET
@@ -442,6 +442,7 @@ class VideoFormParams(Model):
             "resolution": self.resolution,
             "negative_prompt": self.negative_prompt,
             "media_retention": self.media_retention,
+            "metadata": self.metadata,
             "user": self.user,
             "webhook_url": self.webhook_url,
             "idempotency_key": self.idempotency_key,
@@ -466,9 +467,13 @@ class VideosCreateArguments(TypedDict, total=False):
     n: int | Unset
     """How many videos to make, from 1 to 4."""
     input_reference: (
-        VideoInputReference | VideoInputReferenceDict | Sequence[VideoInputReference | VideoInputReferenceDict] | Unset
+        VideoInputReference
+        | VideoInputReferenceDict
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
+        | Unset
     )
-    """One or more pictures to start from. Most models accept at most one."""
+    """One or more pictures to start from: files, or what refers to them. Most models accept at most one."""
     resolution: str | Unset
     """The size as a tier, such as `720p` or `4K`."""
     negative_prompt: str | Unset
@@ -477,51 +482,6 @@ class VideosCreateArguments(TypedDict, total=False):
     """How long Lumenfall keeps the file."""
     metadata: dict[str, Any] | Unset
     """Data of your own that Lumenfall keeps with the job."""
-    user: str | Unset
-    """An id of your own user. The log of requests has it as `user`."""
-    webhook_url: str | Unset
-    """The URL that Lumenfall calls when the job has ended. It must use `https`, a host name rather than an IP address,
-    and port 443 or 8443. See `webhooks.unwrap`.
-    """
-    idempotency_key: str | Unset
-    """A unique key for this request, up to 256 characters. If a second request has the same key, Lumenfall returns the
-    existing job instead of creating another.
-    """
-    replay: KnownReplayMode | str | None | Unset
-    """Whether Lumenfall records the call or replays a recorded one. `mock` is free, and returns placeholders."""
-    replay_match: KnownReplayMatch | str | None | Unset
-    """Which recording fits a call. `standard`, the default, ignores the prompt; `strict` compares the whole body."""
-    replay_fields: str | None | Unset
-    """The fields that `replay_match="specific"` compares, separated by commas."""
-    replay_recording: str | None | Unset
-    """The id of the recording that `replay_match="pinned"` replays. It begins with `rec_`."""
-    extra_body: Mapping[str, Any] | None
-    """Further fields of the request body, by their names in the API. Fields that are arguments are not allowed."""
-
-
-class VideosCreateFromFilesArguments(TypedDict, total=False):
-    """The arguments of `videos.create_from_files`. Use it with `Unpack` in functions that pass them on as `**kwargs`."""
-
-    model: Required[str]
-    """The model to use, such as `sora-2`."""
-    prompt: Required[str]
-    """What the video should show. The maximum length depends on the model."""
-    seconds: str | float | Unset
-    """The length of the video, in seconds."""
-    size: str | Unset
-    """Width and height in pixels (`1920x1080`), or an aspect ratio (`16:9`). The model decides what it accepts."""
-    aspect_ratio: str | Unset
-    """The aspect ratio, such as `16:9`. Use it instead of `size`."""
-    n: int | Unset
-    """How many videos to make, from 1 to 4."""
-    input_reference: FileInput | Sequence[FileInput] | Unset
-    """One or more pictures to start from. Most models accept at most one."""
-    resolution: str | Unset
-    """The size as a tier, such as `720p` or `4K`."""
-    negative_prompt: str | Unset
-    """What the video should not show."""
-    media_retention: str | Unset
-    """How long Lumenfall keeps the file."""
     user: str | Unset
     """An id of your own user. The log of requests has it as `user`."""
     webhook_url: str | Unset
@@ -560,9 +520,13 @@ class VideosEstimateArguments(TypedDict, total=False):
     n: int | Unset
     """How many videos to make, from 1 to 4."""
     input_reference: (
-        VideoInputReference | VideoInputReferenceDict | Sequence[VideoInputReference | VideoInputReferenceDict] | Unset
+        VideoInputReference
+        | VideoInputReferenceDict
+        | FileInput
+        | Sequence[VideoInputReference | VideoInputReferenceDict | FileInput]
+        | Unset
     )
-    """One or more pictures to start from. Most models accept at most one."""
+    """One or more pictures to start from: files, or what refers to them. Most models accept at most one."""
     resolution: str | Unset
     """The size as a tier, such as `720p` or `4K`."""
     negative_prompt: str | Unset
@@ -624,16 +588,15 @@ if not TYPE_CHECKING:
 __all__ = [
     "KnownVideoStatus",
     "Video",
+    "VideoCreateForm",
     "VideoCreateParams",
     "VideoFailure",
-    "VideoFormParams",
     "VideoInputReference",
     "VideoInputReferenceDict",
     "VideoMetadata",
     "VideoOutput",
     "VideosCancelArguments",
     "VideosCreateArguments",
-    "VideosCreateFromFilesArguments",
     "VideosEstimateArguments",
     "VideosGetArguments",
 ]

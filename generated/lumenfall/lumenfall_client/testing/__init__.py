@@ -50,11 +50,10 @@ _JOBS: Final = (
         arguments=("video_id",),
         starts={
             "videos_create": {"video_id": "answer.id"},
-            "videos_create_from_files": {"video_id": "answer.id"},
         },
         look="videos_get",
         cancel="videos_cancel",
-        starts_with_look=frozenset(("videos_create", "videos_create_from_files")),
+        starts_with_look=frozenset(("videos_create",)),
         completed=Condition(("status",), ("completed",)),
         failed=Condition(("status",), ("failed",)),
         cancelled=Condition(("status",), ("cancelled", "canceled")),
@@ -67,7 +66,7 @@ _JOBS: Final = (
             content_type=("output", "content_type"),
             expires_at=("expires_at",),
         ),
-        keys={"videos_create": "idempotency_key", "videos_create_from_files": "idempotency_key"},
+        keys={"videos_create": "idempotency_key"},
         members=frozenset(
             {
                 "completed_at",

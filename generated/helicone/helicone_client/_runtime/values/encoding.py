@@ -250,7 +250,7 @@ def json_body(
     if value is UNSET and not fixed:
         return None
     try:
-        plain = {} if value is UNSET else to_json(value, name) if name else to_json(value)
+        plain: Any = {} if value is UNSET else to_json(value, name) if name else to_json(value)
         if fixed and is_object(plain):
             plain.update(fixed)
         text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

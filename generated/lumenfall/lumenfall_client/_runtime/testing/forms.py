@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from attrs import field as attribute
 from attrs import frozen
+
+from ..values.json_values import is_object
 
 _LONGEST_SHOWN: Final = 100
 _BOUNDARY: Final = re.compile(r'multipart/form-data\s*;.*\bboundary="?([^";]+)"?', re.IGNORECASE).match
@@ -68,6 +71,32 @@ class FakeForm:
         except (KeyError, ValueError):
             return None
         return cls(fields, files)
+
+
+def sent_object(headers: Mapping[str, str], body: bytes) -> dict[str, Any] | None:
+    """The fields of a body, whether it is JSON or a form; None if it has none.
+
+    Of a form, texts are strings, files are `FakeUpload`, and a name that appears several times, or as `name[]` or
+    `name[0]`, has a list.
+
+    Args:
+        headers: The headers, with lower-case names.
+        body: The body.
+    """
+    form = FakeForm.of(headers, body)
+    if form is None:
+        try:
+            value: Any = json.loads(body)
+        except ValueError:
+            return None
+        return value if is_object(value) else None
+    given: dict[str, list[Any]] = {}
+    lists: set[str] = set()
+    for key, value in (*form.fields, *((file.field, file) for file in form.files)):
+        name, bracket, _ = key.partition("[")
+        given.setdefault(name, []).append(value)
+        lists |= {name} if bracket else set()
+    return {name: values if name in lists or len(values) > 1 else values[0] for name, values in given.items()}
 
 
 def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[Mapping[str, str], bytes]]:

@@ -21,10 +21,11 @@ from ..jobs.kind import Condition, Outcome, Path, value_at
 from ..values.encoding import integer_segment, path_segment
 from ..values.json_values import is_object
 from .fake import FakeProvider
+from .forms import sent_object
 from .life_arguments import amount, check_changes, checked_stages
 from .media import MEDIA_PATH, FakeMedia
 from .messages import FakeAnswer, FakeRequest
-from .operations import FakeOperation, fields_of, renamed
+from .operations import FakeOperation, renamed
 from .virtual_clock import pace_of
 
 _MEDIA: Final = "media"
@@ -341,7 +342,7 @@ class JobLives(FakeProvider):
 
     def _start(self, job: FakeJob, operation: FakeOperation, ids: tuple[str, ...], request: FakeRequest) -> FakeAnswer:
         """Create a job, or return the one that an earlier request with the same idempotency key created."""
-        now, order = self.clock(), fields_of(request)
+        now, order = self.clock(), sent_object(request.headers, request.body) or {}
         name = order.get(job.keys.get(operation.operation, ""))
         key = self._keys.get((job.noun, name)) if isinstance(name, str) else None
         successes = [answer for answer in operation.answers.values() if answer.status_code < 300]

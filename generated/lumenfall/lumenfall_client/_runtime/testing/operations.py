@@ -70,19 +70,26 @@ class FakeBody:
     """The body that an operation takes."""
 
     required: bool
-    schema: Mapping[str, Any]
+    json: Mapping[str, Any] | None
+    """The schema of its JSON; None if it takes none."""
+    form: Mapping[str, Any] | None
+    """The schema of its form of several parts; None if it takes none."""
     schemas: Mapping[str, Any]
-    """The named schemas to which it refers."""
-    is_form: bool = False
-    """Whether it is a form of several parts."""
+    """The named schemas to which they refer."""
+
+    def takes(self, request: FakeRequest) -> bool:
+        """Whether a request has a body of a media type that the operation takes, or none."""
+        return not request.body or (self.form if _is_form(request) else self.json) is not None
 
     def problem(self, request: FakeRequest) -> str | None:
         """Describe what is wrong with the body of a request; None if it is valid, or of another media type."""
         if not request.body:
             return "the body is missing" if self.required else None
-        if self.is_form:
+        if _is_form(request):
             form = FakeForm.of(request.headers, request.body)
-            return "the body is not a form" if form is None else form_problem(form, self.schema, self.schemas)
+            if form is None or self.form is None:
+                return f"the body is {'not a form' if form is None else 'a form'}"
+            return form_problem(form, self.form, self.schemas)
         content_type = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
         if not re.fullmatch(r"application/(.*\+)?json", content_type):
             return None
@@ -94,7 +101,7 @@ class FakeBody:
 
     def problem_of(self, value: object) -> str | None:
         """Describe what is wrong with the JSON of a body; None if it is valid."""
-        return body_problem(value, self.schema, self.schemas)
+        return None if self.json is None else body_problem(value, self.json, self.schemas)
 
 
 @frozen(kw_only=True)
@@ -129,7 +136,7 @@ class FakeOperation:
         """Whether a request has all that the operation always sends."""
         if not all(tuple(pair) in request.query for pair in self.fixed_query):
             return False
-        if self.body is not None and self.body.is_form is not _is_form(request):
+        if self.body is not None and not self.body.takes(request):
             return False
         body = json_of(request) if self.fixed_body else None
         return all(member(body, name) == value for name, value in self.fixed_body.items())
@@ -265,15 +272,6 @@ def _with_message(value: Any, text: str) -> Any:
 
 def _is_form(request: FakeRequest) -> bool:
     return request.headers.get("content-type", "").lower().startswith("multipart/form-data")
-
-
-def fields_of(request: FakeRequest) -> dict[str, Any]:
-    """The members of a request's JSON, or the fields of its form, as texts; empty if it has neither."""
-    form = FakeForm.of(request.headers, request.body)
-    if form is not None:
-        return dict(form.fields)
-    body = json_of(request)
-    return body if is_object(body) else {}
 
 
 def json_of(request: FakeRequest) -> Any:

@@ -155,7 +155,7 @@ SAMPLES: Final[tuple[Any, ...]] = (None, True, False, 7, -1.5, "text", "", "7", 
 
 def full_value(document: Any, schema: Any) -> Any:
     """A value with every property of the schema, at any depth."""
-    if "const" in schema:
+    if schema is not True and "const" in schema:
         return schema["const"]
     shape = shape_of(document, schema)
     if shape.properties is not None:

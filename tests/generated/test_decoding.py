@@ -305,7 +305,7 @@ def test_a_number_is_no_string_elsewhere(
 
 UTC = timezone.utc
 GOOD_TIMES = {
-    "2024-04-03T20:57:25+0200": datetime(2024, 4, 3, 18, 57, 25, tzinfo=timezone.utc),
+    "2024-04-03T20:57:25+0200": datetime(2024, 4, 3, 18, 57, 25, tzinfo=UTC),
     "2024-04-03T20:57:25": datetime(2024, 4, 3, 20, 57, 25, tzinfo=UTC),
     "2024-04-03T20:57:25Z": datetime(2024, 4, 3, 20, 57, 25, tzinfo=UTC),
     "2024-04-03t20:57:25z": datetime(2024, 4, 3, 20, 57, 25, tzinfo=UTC),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +206,29 @@ def test_a_new_query_parameter_is_proposed(document: Document) -> None:
         "every call would need it.",
         "a parameter in the cookie changes every call.",
     ]
+
+
+def test_a_body_that_is_json_or_a_form_gets_a_field_in_both(document: Document) -> None:
+    """The two schemas of such a body have the same fields."""
+    content = document.data["paths"]["/openai/v1/videos"]["post"]["requestBody"]["content"]
+    schemas = document.data["components"]["schemas"]
+    schemas["VideoForm"] = {
+        **schemas["VideoCreateParams"],
+        "properties": {**schemas["VideoCreateParams"]["properties"]},
+    }
+    content["multipart/form-data"] = {
+        **content["application/json"],
+        "schema": {"$ref": "#/components/schemas/VideoForm"},
+    }
+    pointer = "/components/schemas/VideoCreateParams/properties"
+    asked = finding("added", "request.audience", pointer, {"type": ["string"]}, "audience")
+
+    [proposal] = propose(document, [replace(asked, operation="videos_create")])
+
+    assert proposal.is_safe, proposal.reason
+    after = changed(document, proposal)
+    both = [at(after, f"/components/schemas/{name}/properties/audience") for name in ("VideoCreateParams", "VideoForm")]
+    assert both == [{"type": "string", "description": "The audience."}] * 2
 
 
 def test_a_new_status_follows_the_other_errors(document: Document) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tools.contract import documents
 from tools.drift import edits, yaml_text
-from tools.drift.edits import Append, Edit, Insert, Replace
+from tools.drift.edits import Append, Edit, Insert, Remove, Replace
 
 PROJECT = Path(__file__).resolve().parents[2]
 OWN = Path(__file__).resolve().parent / "project"
@@ -138,6 +138,15 @@ WRITTEN: dict[str, tuple[Edit, list[str]]] = {
         Replace(("Order", "properties", "id", "type"), [{"type": "string"}, {"type": "null"}], key="anyOf"),
         ["-      type: string", "+      anyOf:", "+        - type: string", '+        - type: "null"'],
     ),
+    "a member goes, the others stay": (Remove(("Order", "required")), ["-  required: [id]"]),
+    "a comment below a member that goes stays above the next one": (
+        Remove(("Order", "properties", "total")),
+        [
+            *("-    total:", "-      type: number # in euros", "-      description: >-"),
+            *("-        What it costs", "-        in all."),
+        ],
+    ),
+    "the first member goes": (Remove(("responses", "200")), ['-  "200": {description: Good.}']),
     "a literal block stays one": (Insert((), "after", 1), ["+", "+after: 1"]),
 }
 
@@ -234,6 +243,7 @@ TEXTS: Sequence[str] = (
     ORDER,
     "a: |\n  keep\n\nb: >\n  fold\n  ed\n\nc: 'it''s'\n",
     "# top\n\na: {b: [], c: {d: 1}} # x\n\ne: # y\n  # z\n  - 1 # one\n  # two\n  - 2\n# end\n",
+    f"long: {'w' * 150}\nshort: 1\n",
     "a:\n  # first\n  b: {}\n\n  # second\n  c: []\n\n  # third\n  d:\n    - x: 1\n\n    # last\n    - y: {z: null}\n",
 )
 KEYS = st.sampled_from(["new", "description", "type", "404", "true", "a b", "x: y", "#", "~", "é", "-", "[", ""])
@@ -262,6 +272,8 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str
 @st.composite
 def changes(draw: st.DrawFn, tree: dict[str, Any]) -> Edit:
     path, value = draw(st.sampled_from(places(tree)))
+    if isinstance(value, dict) and len(value) > 1 and draw(st.integers(0, 3)) == 0:
+        return Remove((*path, draw(st.sampled_from(list(value)))))
     if isinstance(value, dict) and (not path or draw(st.booleans())):
         return Insert(path, draw(KEYS.filter(lambda key: key not in value)), draw(VALUES))
     if isinstance(value, list) and draw(st.booleans()):
@@ -296,7 +308,7 @@ def test_text_and_tree_stay_alike(data: st.DataObject) -> None:
     assert edits.same(tree_of(after), edits.make(tree, made)), after
     lines = diff(text, after)
     gone = {line[1:] for line in lines if line.startswith("-")}
-    if not isinstance(made[0], Replace):
+    if not isinstance(made[0], Replace | Remove):
         assert len(gone) <= 1
         kept = {comment: line for comment, line in under_comments(text).items() if line not in gone}
         assert kept.items() <= under_comments(after).items()

@@ -190,8 +190,11 @@ def test_changes_reach_the_object(caller: Caller, operation: Operation) -> None:
     fake, others = operation.provider.fake(), operation.other_ids
     changed = {**operation.success(), "brand_new": 1}
     kinds = {name: "model" if name == "model" else type(value).__name__ for name, value in operation.success().items()}
-    # A flag last: `success` would be a refusal.
-    name = next(name for kind in ("float", "model", "int", "bool") for name, found in kinds.items() if found == kind)
+    # Texts are last: one may be the id, or a time, which has to stay one. Before them, a flag: `success` is a refusal.
+    members = operation.schema["properties"]
+    texts = [name for name, kind in kinds.items() if kind == "str" and name != "id" and "format" not in members[name]]
+    order = [name for kind in ("float", "model", "int", "bool") for name, found in kinds.items() if found == kind]
+    name = [*order, *texts][0]
     before = changed[name]
     value = not before if isinstance(before, bool) else before + 1 if isinstance(before, float | int) else "another"
 

@@ -50,6 +50,7 @@ def test_answers_that_cannot_be_given_are_refused(answers: list[Any], message: s
         assert LUMENFALL.operation("requests_get").bound(client)()
 
 
+LOWEST = PROMPTLAYER.operation("requests_get").path_parameters[0].schema["minimum"]
 WRONG_RECORDS: dict[str, tuple[str, tuple[Any, ...], dict[str, Any], type[Exception], str]] = {
     "no id": ("lumenfall", (), {}, TypeError, r"requests_get takes 1 id \(request_id\), not 0"),
     "two ids": ("lumenfall", ("a", "b"), {}, TypeError, r"takes 1 id \(request_id\), not 2"),
@@ -60,7 +61,13 @@ WRONG_RECORDS: dict[str, tuple[str, tuple[Any, ...], dict[str, Any], type[Except
     "a step up": ("helicone", ("..",), {}, ValueError, "must not be '..'"),
     "an integer": ("lumenfall", (5,), {}, TypeError, "request_id must be a string, not int: 5"),
     "no integer": ("promptlayer", ("43",), {}, TypeError, "request_id must be an integer, not str: '43'"),
-    "too small": ("promptlayer", (0,), {}, ValueError, "of type integer, 1 or more, not 0"),
+    "too small": (
+        "promptlayer",
+        (LOWEST - 1,),
+        {},
+        ValueError,
+        f"of type integer, {LOWEST} or more, not {LOWEST - 1}",
+    ),
     "no JSON": ("lumenfall", ("a",), {"json": {"id": object()}}, TypeError, "cannot be encoded as JSON"),
     "changes to a list": (
         "lumenfall",
@@ -141,7 +148,7 @@ def test_json_replaces_documented_bytes() -> None:
 def test_bad_parameters_are_refused() -> None:
     """A parameter that the document does not allow gets the documented refusal."""
     for operation, target, status in (
-        (PROMPTLAYER.operation("requests_get"), "/api/public/v2/requests/0", 422),
+        (PROMPTLAYER.operation("requests_get"), f"/api/public/v2/requests/{LOWEST - 1}", 422),
         (PROMPTLAYER.operation("requests_get"), "/api/public/v2/requests/abc", 422),
         (HELICONE.operation("requests_get"), f"{HELICONE.operation('requests_get').path}?includeBody=maybe", 400),
         (HELICONE.operation("requests_get"), f"{HELICONE.operation('requests_get').path}?includeBody=true", 200),

@@ -543,5 +543,7 @@ def test_async_updates_are_awaited(quiet_environment: None) -> None:
 
     video = asyncio.run(run())
 
-    assert list(dict.fromkeys(told)) == ["queued", "in_progress", "completed"]
-    assert told[-1] == video.status
+    states = list(dict.fromkeys(told))
+    assert (states[0], states[-1], video.status) == ("queued", "completed", "completed")
+    # Between them is every state of a running job that was seen.
+    assert len(states) > 2

@@ -99,6 +99,37 @@ def _union(branches: list[Shape]) -> Shape:
     return Shape(kinds, ambiguous=bool(whole))
 
 
+def chosen(document: Any, schema: Any, value: Any) -> Any:
+    """The alternative of a union that a value is; the schema itself if it is no union of more than scalars."""
+    if "$ref" in schema:
+        named = document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+        return chosen(document, named, value) if "anyOf" in named else schema
+    if "anyOf" not in schema or not shape_of(document, schema).ambiguous:
+        return schema
+    options = [chosen(document, branch, value) for branch in schema["anyOf"]]
+    tags = schema.get("discriminator", {})
+    named = tags.get("mapping", {}).get(value.get(tags["propertyName"])) if tags and isinstance(value, dict) else None
+    if named:
+        return next(option for option in options if option.get("$ref") == named)
+    fitting = [option for option in options if _fits(document, option, value)]
+    members = value.keys() if isinstance(value, dict) else ()
+    known = [len({*(shape_of(document, option).properties or ())}.intersection(members)) for option in fitting]
+    return fitting[known.index(max(known))] if fitting else schema
+
+
+def _fits(document: Any, option: Any, value: Any) -> bool:
+    """Whether a value is an alternative of a union, as far as its own members show."""
+    shape = shape_of(document, option)
+    if not accepts(shape, value) or not isinstance(value, dict) or shape.properties is None:
+        return accepts(shape, value)
+    members = {name: one for name, one in shape.properties.items() if name in value}
+    return shape.required <= value.keys() and all(
+        one.get("const", value[name]) == value[name]
+        and (accepts(shape_of(document, one), value[name]) or (value[name] is None and name not in shape.required))
+        for name, one in members.items()
+    )
+
+
 def accepts(shape: Shape, value: Any) -> bool:
     """Whether a value's JSON type is one that the shape allows, whatever is inside of it."""
     if "any" in shape.kinds:
@@ -124,9 +155,13 @@ SAMPLES: Final[tuple[Any, ...]] = (None, True, False, 7, -1.5, "text", "", "7", 
 
 def full_value(document: Any, schema: Any) -> Any:
     """A value with every property of the schema, at any depth."""
+    if schema is not True and "const" in schema:
+        return schema["const"]
     shape = shape_of(document, schema)
     if shape.properties is not None:
         return {name: full_value(document, member) for name, member in shape.properties.items()}
+    if shape.ambiguous:
+        return _full_variant(document, resolved(document, schema))
     if "any" in shape.kinds:
         return {"free": ["json", 1, None]}
     if "array" in shape.kinds:
@@ -135,6 +170,15 @@ def full_value(document: Any, schema: Any) -> Any:
         return {"free": full_value(document, shape.values)}
     values = {"timestamp": TIME, "string": "text", "integer": 7, "number": 1.5, "boolean": True}
     return next(value for kind, value in values.items() if kind in shape.kinds)
+
+
+def _full_variant(document: Any, union: Any) -> Any:
+    """A value of the first alternative that is no scalar."""
+    branch = next(one for one in union["anyOf"] if shape_of(document, one).kinds & {"object", "array"})
+    value = full_value(document, branch)
+    tags = union.get("discriminator", {})
+    named = [tag for tag, ref in tags.get("mapping", {}).items() if ref == branch.get("$ref")]
+    return {**value, tags["propertyName"]: named[0]} if named else value
 
 
 @dataclass(frozen=True)
@@ -237,6 +281,7 @@ def normalized(document: Any, schema: Any, value: Any, *, written: bool = False)
 
     With `written`, the value is what we wrote: nothing is forgiven in it.
     """
+    schema = chosen(document, schema, value)
     shape = shape_of(document, schema)
     if isinstance(value, dict) and shape.properties is not None:
         known = {
@@ -246,6 +291,8 @@ def normalized(document: Any, schema: Any, value: Any, *, written: bool = False)
         return {**value, **known}
     if isinstance(value, list) and shape.items is not None:
         return [normalized(document, shape.items, item, written=written) for item in value]
+    if isinstance(value, dict) and isinstance(shape.values, dict):
+        return {name: normalized(document, shape.values, one, written=written) for name, one in value.items()}
     if isinstance(value, str) and "timestamp" in shape.kinds:
         return read_written_instant(value) if written else read_instant(value)
     if isinstance(value, str) and shape.numeric_string and not written:
@@ -264,6 +311,7 @@ def same(left: Any, right: Any) -> bool:
 
 def assert_reads_as(document: Any, schema: Any, model: Any, value: Any) -> None:
     """Every field of a model equals the JSON that it was read from, and nothing is lost."""
+    schema = chosen(document, schema, value)
     shape = shape_of(document, schema)
     if shape.properties is not None and value is not None:
         for name, member in shape.properties.items():
@@ -274,6 +322,10 @@ def assert_reads_as(document: Any, schema: Any, model: Any, value: Any) -> None:
         assert len(model) == len(value)
         for item, one in zip(model, value, strict=True):
             assert_reads_as(document, shape.items, item, one)
+    elif isinstance(shape.values, dict) and isinstance(value, dict):
+        assert model.keys() == value.keys()
+        for name, one in value.items():
+            assert_reads_as(document, shape.values, model[name], one)
     else:
         expected = normalized(document, schema, value)
         assert same(model, expected), (model, expected)

@@ -28,7 +28,12 @@ def type_of(provider: Provider, schema: Any) -> str:
         target = provider.schemas[name]
         return f"models.{name}" if "properties" in target or "enum" in target else type_of(provider, target)
     if "anyOf" in schema:
-        return _union(type_of(provider, branch) for branch in schema["anyOf"])
+        types = [type_of(provider, branch) for branch in schema["anyOf"]]
+        shapes = [shape_of(provider.document, branch) for branch in schema["anyOf"]]
+        has_map = any("object" in shape.kinds and shape.properties is None for shape in shapes)
+        if sum(shape.properties is not None for shape in shapes) > 1 and not has_map:
+            types.append("models.UnknownVariant")
+        return _union(iter(types))
     if "type" not in schema:
         return "Any"
     kinds = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]

@@ -257,8 +257,10 @@ def document() -> dict[str, Any]:
 
 
 def foreign_document() -> dict[str, Any]:
-    """The document as others would write it: `oneOf`, constants as enums of one value, and no examples in it."""
+    """The document as others would write it: `oneOf`, enums of one value, no examples, and a 204 with JSON."""
     found: dict[str, Any] = _foreign(document())
+    stopped = found["paths"]["/trips/stop"]["get"]["responses"]["204"]
+    stopped["content"] = {"application/json": {"schema": ref("TripRunning")}}
     return found
 
 

@@ -41,6 +41,8 @@ _NEXT: Final[Mapping[Kind, str]] = {
 _SHARED: Final = ", in several operations"
 _OPERATIONS: Final = 12
 """The most operations that a finding names."""
+_OTHERS: Final = 10
+"""The most pages without a row that are named one by one."""
 _WIDTH: Final = 120
 _LATER: Final = "Pages that could not be fetched for now:"
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -113,9 +115,12 @@ def _lines(report: Report, *, entries: bool) -> Iterator[str]:
     yield from _aside("Decisions whose page now states something else; renew or remove them:", outdated)
     yield from _aside("Decisions that are no longer needed; remove them:", [str(one) for one in report.unused])
     yield from _aside("Operations without a page in this run:", list(_without_page(report.without_page)))
-    for one in report.read:
-        if not one.in_table:
-            yield f"{one.file} is not in the page table; compared with {one.operation.provider} {one.operation.id}."
+    others = [one for one in report.read if not one.in_table]
+    if len(others) > _OTHERS:
+        yield f"{len(others)} pages are not in the page table; `--json` lists their operations."
+        return
+    for one in others:
+        yield f"{one.file} is not in the page table; compared with {one.operation.provider} {one.operation.id}."
 
 
 def summary(report: Report) -> str:

@@ -19,9 +19,7 @@ from .conftest import Shop
 PROJECT = Path(__file__).resolve().parents[3]
 CALLS = """
 import asyncio, json, sys
-from shop_client.models import FileUpload
 from shop_client.testing import FakeShop
-from shop_client._runtime.values.encoding import File
 
 ADDRESS = {"city": "Bern"}
 NEW = json.loads(sys.argv[1])
@@ -32,22 +30,18 @@ def told(request):
     return [request.method, request.path, list(map(list, request.query)), headers, request.body.decode()]
 
 
-def upload(new):
-    return FileUpload(file=File(b"%PDF"), purpose="invoice", **new["files_upload"])
-
-
 def sync(fake, new):
     with fake.client() as shop:
         shop.orders.list(state="open", **new["orders_list"])
         shop.orders.create(item="lamp", address=ADDRESS, **new["orders_create"])
-        shop.files.upload(body=upload(new))
+        shop.files.upload(file=b"%PDF", purpose="invoice", **new["files_upload"])
 
 
 async def asynchronous(fake, new):
     async with fake.async_client() as shop:
         await shop.orders.list(state="open", **new["orders_list"])
         await shop.orders.create(item="lamp", address=ADDRESS, **new["orders_create"])
-        await shop.files.upload(body=upload(new))
+        await shop.files.upload(file=b"%PDF", purpose="invoice", **new["files_upload"])
 
 
 found = []

@@ -140,6 +140,19 @@ def test_a_state_of_a_shared_schema(shop: Shop) -> None:
     assert shop.docs()[0] == 0
 
 
+def test_many_pages_without_a_row_are_counted(shop: Shop) -> None:
+    """A few are named, each with its operation; a long list would hide the findings."""
+    page = (shop.folder / "pages" / "orders_get.md").read_text(encoding="utf-8")
+    for number in range(11):
+        (shop.folder / "pages" / f"copy-{number}.md").write_text(page, encoding="utf-8")
+    _, many = shop.docs()
+    (shop.folder / "pages" / "copy-0.md").unlink()
+    _, few = shop.docs()
+
+    assert "11 pages are not in the page table; " in many
+    assert few.count(" is not in the page table; compared with shop orders_get.\n") == 10
+
+
 def decision(**changes: Any) -> str:
     """A decisions file with one entry."""
     entry = {

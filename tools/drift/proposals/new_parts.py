@@ -32,7 +32,22 @@ def sent_field(finding: Disagreement, tree: dict[str, Any]) -> Draft:
     if facts.get("required") is True:
         return Draft(reason=EVERY_CALL)
     text = wording.description(name, facts, answer=False)
-    return _member(finding, tree, lambda schemas, owner: schemas.sent(owner, name, facts, text))
+    drafted = _member(finding, tree, lambda schemas, owner: schemas.sent(owner, name, facts, text))
+    return Draft((*drafted.edits, *_in_other_media(finding, tree, drafted)), drafted.reason)
+
+
+def _in_other_media(finding: Disagreement, tree: dict[str, Any], drafted: Draft) -> Iterator[Edit]:
+    """Where a body is JSON or a form, a new field of one is a field of the other too."""
+    operation = operation_path(finding.operation, tree)
+    if operation is None or len(finding.path) != 1 or not drafted.edits:
+        return
+    first = drafted.edits[0]
+    body = followed(tree, (*operation, "requestBody"))
+    for media in as_mapping(value_at(tree, (*body, "content"))):
+        here = (*followed(tree, (*body, "content", media, "schema")), "properties")
+        members = value_at(tree, here)
+        if isinstance(first, Insert) and here != first.path and is_mapping(members) and first.key not in members:
+            yield Insert(here, first.key, first.value)
 
 
 def _member(finding: Disagreement, tree: dict[str, Any], draft: Callable[[Schemas, str], Json]) -> Draft:

@@ -138,15 +138,14 @@ def _out_of_bounds(value: float, schema: Mapping[str, Any]) -> str | None:
 
 
 def _wrong_length(value: Any, schema: Mapping[str, Any]) -> str | None:
-    for kind, least, most, of in (
-        (str, "minLength", "maxLength", "characters"),
-        (list, "minItems", "maxItems", "items"),
-    ):
-        if isinstance(value, kind):
-            if len(value) < schema.get(least, 0):
-                return f"of at least {schema[least]} {of}"
-            if len(value) > schema.get(most, len(value)):
-                return f"of at most {schema[most]} {of}"
+    if isinstance(value, str) or is_array(value):
+        least, most, of = (
+            ("minItems", "maxItems", "items") if is_array(value) else ("minLength", "maxLength", "characters")
+        )
+        if len(value) < schema.get(least, 0):
+            return f"of at least {schema[least]} {of}"
+        if len(value) > schema.get(most, len(value)):
+            return f"of at most {schema[most]} {of}"
     if isinstance(value, str) and "pattern" in schema and not _matches(schema["pattern"], value):
         return f"text that matches {schema['pattern']}"
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ..contract.json_tree import as_list, as_mapping, references
+from ..contract.json_tree import as_list, as_mapping, is_mapping, references
 
 _JSON: Final = "application/json"
 _FORM: Final = "multipart/form-data"
@@ -45,8 +45,8 @@ def body_schemas(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _bare(schema: Any) -> Any:
     """A schema without what says nothing about values."""
-    if isinstance(schema, Mapping):
-        kept = {key: value for key, value in as_mapping(schema).items() if key not in _LEFT_OUT and key[:2] != "x-"}
+    if is_mapping(schema):
+        kept = {key: value for key, value in schema.items() if key not in _LEFT_OUT and key[:2] != "x-"}
         return {
             key: {name: _bare(one) for name, one in as_mapping(value).items()} if key == "properties" else _bare(value)
             for key, value in kept.items()

@@ -127,7 +127,7 @@ def operation_code(
         readers: Writes the code that reads responses.
     """
     unpacked: Mapping[str, Any] | None = known["unpacked"]
-    members = {} if unpacked is None else _members(unpacked, document)
+    members = dict[str, Member]() if unpacked is None else _members(unpacked, document)
     list_name = "builtins.list" if "list" in resource["methods"] else "list"
     taken = method_arguments(operation, known, members, document)
     sent = call_arguments(operation, known, document)

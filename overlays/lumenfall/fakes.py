@@ -225,7 +225,8 @@ class VideoLives(JobLives):
                 return evolve(example, json={**example.json, "model": order["model"]})
             case "chat_stream":
                 return evolve(example, events=[{**event, "model": order["model"]} for event in example.events or ()])
-        return super().find(operation, ids, request)
+            case _:
+                return super().find(operation, ids, request)
 
     def _purged(self, answer: FakeAnswer | None, ids: tuple[str, ...]) -> FakeAnswer | None:
         """Delete the payloads of a request that exists. A second time, there is nothing to delete."""

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import pytest
 from support.calling import Caller, complaining
 from support.copies import COPIES, full_model
+from support.documents import ROOT as PROJECT
 from support.providers import LUMENFALL
 from support.server import Received, ScriptedServer, json_answer, raw_answer
 
@@ -140,3 +141,29 @@ def test_no_repr_shows_a_secret() -> None:
     assert (account.key, secret.model_dump()) == ("whsec_REAL", {"key": "whsec_REAL", "other": "shown"})
     with pytest.raises(ValidationError):
         type(secret)(key=1)
+
+
+CONTRACT = {
+    "balance": {"get"},
+    "chat": {"create", "estimate", "stream"},
+    "images": {"edit", "estimate", "estimate_edit", "generate", "save"},
+    "keys": {"list"},
+    "models": {"get", "list"},
+    "requests": {"get", "list", "purge_payloads"},
+    "videos": {"cancel", "create", "create_and_wait", "download", "estimate", "get", "wait", "wait_all", "watch"},
+    "webhooks": {"get_secret", "unwrap"},
+}
+"""The names that users rely on."""
+
+
+def test_the_contract_of_names(caller: Caller) -> None:
+    """Both clients have each name, and the README mentions it; what the API documents has no other name."""
+    client = caller.client(LUMENFALL, "https://lumenfall.fake")
+    readme = (PROJECT / "generated" / "lumenfall" / "README.md").read_text(encoding="utf-8")
+
+    for resource, methods in CONTRACT.items():
+        for method in methods:
+            assert callable(getattr(getattr(client, resource), method))
+            assert f"{resource}.{method}" in readme, f"{resource}.{method}"
+    for one in (*LUMENFALL.operations, *LUMENFALL.streams):
+        assert one.method in CONTRACT[one.resource]

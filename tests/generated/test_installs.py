@@ -118,11 +118,11 @@ def version_of(name: str) -> str:
 
 
 def test_wheel_and_sdist_hold_what_they_should(built: tuple[str, Path, Path]) -> None:
-    """`py.typed`, the licence, the fake and no tests; under 300 kB."""
+    """`py.typed`, the licence, the fake and no tests; under 360 kB."""
     name, wheel, sdist = built
 
     files = zipfile.ZipFile(wheel).namelist()
-    assert wheel.stat().st_size < 300_000
+    assert wheel.stat().st_size < 360_000
     assert f"{name}_client/py.typed" in files
     assert f"{name}_client/_operations.py" in files
     assert any(file.endswith(".dist-info/licenses/LICENSE") for file in files)

@@ -53,8 +53,8 @@ def table() -> str:
             "",
             "Each method, the request that it sends, and the page that documents it. The tests take every documented example",
             "from the provider's fake with a sync and an async client: a success is decoded, and a failure is the error of its",
-            "status. **Examples** counts them. Beside these methods, clients have those of jobs and of overlays, such as",
-            "`wait` and `download`; the README of each package describes them.",
+            "status. The columns **sync** and **async** count them. Beside these methods, clients have those of jobs and of",
+            "overlays, such as `wait` and `download`; the README of each package describes them.",
             *(line for provider in PROVIDERS for line in _of(provider)),
             "",
         ]

@@ -215,8 +215,11 @@ class VideoLives(JobLives):
         match operation.operation:
             case "webhooks_get_secret":
                 return evolve(example, json={"key": self.webhook_secret})
+            case "requests_get":
+                return super().find(operation, ids, request) or self._listed_request(example, ids)
             case "requests_purge_payloads":
-                return self._purged(super().find(operation, ids, request), ids)
+                known = super().find(operation, ids, request) or self._listed_request(example, ids)
+                return known and self._purged(evolve(known, json={**example.json, "id": ids[0]}), ids)
             case "images_generate" | "images_edit":
                 return evolve(example, json=self._images(example.json, order, request))
             case "images_estimate" | "images_estimate_edit" | "videos_estimate":
@@ -228,10 +231,15 @@ class VideoLives(JobLives):
             case _:
                 return super().find(operation, ids, request)
 
-    def _purged(self, answer: FakeAnswer | None, ids: tuple[str, ...]) -> FakeAnswer | None:
-        """Delete the payloads of a request that exists. A second time, there is nothing to delete."""
-        if answer is None:
-            return None
+    def _listed_request(self, example: FakeAnswer, ids: tuple[str, ...]) -> FakeAnswer | None:
+        """A request that `add_items` has added to the list, or that `add` has added for `requests.get`."""
+        if (known := self._records.get(("requests_get", ids))) is not None:
+            return known
+        items = self._items.get(("requests_list", ()), [])
+        return next((evolve(example, json=item) for item in items if item.get("id") == ids[0]), None)
+
+    def _purged(self, answer: FakeAnswer, ids: tuple[str, ...]) -> FakeAnswer:
+        """Delete the payloads of a request. A second time, there is nothing to delete."""
         was_purged = ids in self._without_payloads
         self._without_payloads.add(ids)
         return (

@@ -253,7 +253,7 @@ class FakeProvider:
             if parameter.place in ("path", "query") and (
                 (value is None and parameter.required) or (value is not None and not parameter.accepts(value))
             ):
-                return operation.refusal("invalid", status_code=400)
+                return operation.refusal("invalid", status_code=400, because=parameter.problem(value))
         problem = None if operation.body is None else operation.body.problem(request)
         if problem is not None:
             return operation.refusal("invalid", status_code=400, because=problem)

@@ -2488,7 +2488,7 @@ OPERATIONS: Final = r"""
       "estimated": true,
       "model": "google/gemini-3-flash-preview",
       "provider": "openrouter",
-      "total_cost_micros": 215,
+      "total_cost_micros": 7,
       "currency": "USD",
       "components": [
        {

@@ -51,6 +51,17 @@ class FakeParameter:
     maximum: float | None = None
     example: str | None = None
 
+    def problem(self, value: str | None) -> str:
+        """Describe why a value is not accepted."""
+        if value is None:
+            return f"{self.name} is required"
+        bounds = "".join(
+            f", {word} {bound:g}"
+            for word, bound in (("at least", self.minimum), ("at most", self.maximum))
+            if bound is not None
+        )
+        return f"{self.name} must be a {self.format or self.type}{bounds}, not {value!r:.80}"
+
     def accepts(self, value: str) -> bool:
         """Whether a value has the parameter's type and is within its bounds."""
         if self.type == "integer":

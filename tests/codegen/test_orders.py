@@ -28,7 +28,7 @@ def ordering(minimal: dict[str, Any], *, taken: str | None = None) -> dict[str, 
             "engraving": {"type": ["string", "null"], "description": "A text; null takes it off."},
             "orderKey": {
                 "type": "string",
-                "maxLength": 9,
+                "maxLength": 36,
                 "x-idempotency-key": True,
                 "description": "What tells orders apart.",
             },
@@ -103,8 +103,8 @@ def test_fields_of_a_body_are_arguments(workshop: Workshop, minimal: dict[str, A
         client.anvils.order(weight=5, class_="London", engraving=None, rush=True, extra_body={"gilt": True})
         with pytest.raises(acme.InvalidArgumentError, match="weight must be at most 500"):
             client.anvils.order(weight=501, class_="London")
-        with pytest.raises(acme.InvalidArgumentError, match="at most 9 characters"):
-            client.anvils.order(weight=5, class_="London", order_key="0123456789")
+        with pytest.raises(acme.InvalidArgumentError, match="at most 36 characters"):
+            client.anvils.order(weight=5, class_="London", order_key="k" * 37)
     [request] = fake.requests
     body = json.loads(request.body)
     assert len(body.pop("orderKey")) == 36

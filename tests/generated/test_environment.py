@@ -204,7 +204,7 @@ def test_this_machine_needs_no_proxy(
         ours = isinstance(result, provider.root_error) and not isinstance(result, provider.error("APIConnectionError"))
         assert ours or not isinstance(result, Exception), (one, result)
     asked = {(request.method, request.path) for request in fake.requests}
-    assert len(asked) >= len(provider.operations)
+    assert len(asked) >= len({(one.http_method, one.path) for one in provider.operations})
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])

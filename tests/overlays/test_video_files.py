@@ -67,7 +67,7 @@ def test_an_estimate_takes_files_too(stage: Stage) -> None:
     """It is sent as a form as well, without a key."""
     estimate = stage.call(stage.client().videos.estimate, **ORDER, n=2, input_reference=b"a")
 
-    assert estimate.total_cost_micros == 400_000
+    assert estimate.total_cost_micros == 800_000
     assert stage.fake.requests[-1].form.texts("idempotency_key") == []
 
 

@@ -166,7 +166,9 @@ def test_events_that_cannot_be_sent_are_refused(events: Any) -> None:
 def test_another_client_can_read_the_stream() -> None:
     """On the wire, it is as the standard has it."""
     with TALKER.fake().serve() as base_url:
-        answer = httpx.post(f"{base_url}/v1/chat", json={"stream": True}, headers={"authorization": "Bearer k"})
+        answer = httpx.post(
+            f"{base_url}/v1/chat", json={"model": "m", "stream": True}, headers={"authorization": "Bearer k"}
+        )
     assert answer.headers["content-type"] == "text/event-stream"
     assert answer.text.startswith('data: {"text": "Once", "index": 0}\n\ndata: ')
     assert answer.text.endswith("data: [DONE]\n\n")

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from support.calling import Caller
+from support.calling import Caller, base_url_of
 from support.providers import Operation, Provider
 
 
@@ -58,7 +58,7 @@ def _of_resource(
     parameters = inspect.signature(method).parameters
 
     def call(client: Any, folder: Path) -> Any:
-        args, keywords = _arguments(provider, resource, method, folder)
+        args, keywords = _arguments(provider, resource, method, folder, base_url_of(client))
         if patience is not None and "policy" in parameters:
             keywords["timeout"] = patience
         return getattr(getattr(client, resource), name)(*args, **keywords)
@@ -67,7 +67,15 @@ def _of_resource(
     return EntryPoint(f"{resource}.{name}", "secret" not in parameters, call)
 
 
-def _arguments(provider: Provider, resource: str, method: Any, folder: Path) -> tuple[list[Any], dict[str, Any]]:
+def _image(provider: Provider, base_url: str) -> Any:
+    """An image with a link to the client's server, for a provider that makes images."""
+    kind = getattr(provider.models, "GeneratedImage", None)
+    return None if kind is None else kind(url=f"{base_url}/image.png")
+
+
+def _arguments(
+    provider: Provider, resource: str, method: Any, folder: Path, base_url: str
+) -> tuple[list[Any], dict[str, Any]]:
     """What a method must be given; a parameter of a new name is a KeyError, so that somebody looks."""
     own = [one for one in provider.operations if one.resource == resource]
     example = next((one.example_ids[0] for one in own if len(one.example_ids) == 1), None)
@@ -76,6 +84,7 @@ def _arguments(provider: Provider, resource: str, method: Any, folder: Path) -> 
         "body": b"{}",
         "headers": {},
         "secret": "whsec_" + "A" * 32,
+        "image": _image(provider, base_url),
     }
     args: list[Any] = []
     keywords: dict[str, Any] = {}
@@ -87,7 +96,8 @@ def _arguments(provider: Provider, resource: str, method: Any, folder: Path) -> 
             if "Iterable[" in kind:
                 args.append([example])
             else:
-                args.append(example if name.endswith("_id") or name == resource.removesuffix("s") else known[name])
+                is_thing = name.endswith("_id") or (name == resource.removesuffix("s") and known.get(name) is None)
+                args.append(example if is_thing else known[name])
     return args, keywords
 
 

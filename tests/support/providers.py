@@ -176,7 +176,7 @@ class Provider:
     @cached_property
     def request_schemas(self) -> frozenset[str]:
         """The named objects that only requests have: they are built, and never read."""
-        return self._reached(operation.body_schema for operation in self._all) - self._reached(
+        return self._reached(schema for operation in self._all for schema in operation.body_schemas) - self._reached(
             node for operation in self.operations for node in operation.answer_schemas()
         )
 
@@ -379,6 +379,12 @@ class Operation:
         return next(iter(body.get("content", {}).values()), {})
 
     @property
+    def body_schemas(self) -> list[Any]:
+        """The schemas of all media types of the body."""
+        content = resolved(self.document, self.node.get("requestBody", {})).get("content", {})
+        return [media["schema"] for media in content.values()]
+
+    @property
     def body_schema(self) -> Any:
         """The schema of what is sent; None if nothing is."""
         return self.body_content.get("schema")
@@ -428,7 +434,7 @@ class Operation:
         if "anyOf" in schema and isinstance(value, dict | list):
             kind = "object" if isinstance(value, dict) else "array"
             options = [one for one in schema["anyOf"] if kind in shape_of(self.document, one).kinds]
-            schema = next(one for one in options if self._has_tag(one, value))
+            schema = next(one for one in options if self.has_tag(one, value))
         if isinstance(value, list):
             return [self._built(resolved(self.document, schema).get("items", {}), item) for item in value]
         name = schema.get("$ref", "").rsplit("/", 1)[-1]
@@ -438,9 +444,9 @@ class Operation:
         known = {python_name(key): self._built(properties[key], member) for key, member in value.items()}
         return getattr(self.provider.models, name)(**known)
 
-    def _has_tag(self, option: Any, value: Any) -> bool:
+    def has_tag(self, option: Any, value: Any) -> bool:
         """Whether a value has the constants of an alternative."""
-        properties = resolved(self.document, option).get("properties", {})
+        properties = resolved(self.document, option).get("properties", {}) if isinstance(value, dict) else {}
         return all(value.get(name) == one["const"] for name, one in properties.items() if "const" in one)
 
     @property

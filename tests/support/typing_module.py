@@ -70,10 +70,13 @@ def result_type(operation: Operation, prefix: str = "") -> str:
 
 
 def _argument(operation: Operation, schema: Any, value: Any) -> str:
-    """JSON as the expression of an argument."""
+    """JSON as the expression of an argument; the name of a file as its bytes."""
+    if isinstance(value, str) and '"format": "binary"' in json.dumps(schema):
+        return repr(value.encode())
     if "anyOf" in schema and isinstance(value, dict | list):
         kind = "object" if isinstance(value, dict) else "array"
-        schema = next(one for one in schema["anyOf"] if kind in shape_of(operation.document, one).kinds)
+        options = [one for one in schema["anyOf"] if kind in shape_of(operation.document, one).kinds]
+        schema = next(one for one in options if operation.has_tag(one, value))
     target = resolved(operation.document, schema)
     if isinstance(value, list):
         return f"[{', '.join(_argument(operation, target.get('items', {}), item) for item in value)}]"

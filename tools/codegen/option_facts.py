@@ -30,7 +30,6 @@ def options_of(data: Mapping[str, Any], taken: Collection[str]) -> list[dict[str
             "name": name,
             "header": parameter["name"],
             "type": " | ".join(names),
-            "uses": [one for one in names if one not in _TYPES.values()],
             "default": _python(schema.get("default")),
             "example": _python(parameter.get("example", "...")),
             "is_secret": is_secret(schema),
@@ -46,9 +45,10 @@ def _parameters(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _type_names(schema: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:
-    """The types of a header's value: builtins and aliases of known values."""
+    """The types of a header's value. Known values are written out, because the client imports no models for them."""
     if "$ref" in schema:
-        yield str(schema["$ref"]).rpartition("/")[2]
+        named = as_mapping(data["components"]["schemas"][str(schema["$ref"]).rpartition("/")[2]])
+        yield f"Literal[{', '.join(map(_python, as_list(named.get('enum'))))}]"
     for option in as_list(schema.get("anyOf")):
         yield from _type_names(as_mapping(option), data)
     if "$ref" not in schema and "anyOf" not in schema:

@@ -79,7 +79,7 @@ def write_templates(
     _add_jobs(environment, facts, provider, folder)
     operations = _fake_operations(prepared, facts)
     (folder / "_operations.py").write_text(
-        _operations_module({"operations": operations, "schemas": body_schemas(prepared.data)}, facts), encoding="utf-8"
+        _operations_module(operations, body_schemas(prepared.data), facts), encoding="utf-8"
     )
     for module in facts["exported_modules"]:
         target = folder / f"{module}.py"
@@ -90,16 +90,19 @@ def write_templates(
     shutil.copyfile(project / "LICENSE", output / "LICENSE")
 
 
-def _operations_module(known: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
+def _operations_module(operations: list[dict[str, Any]], schemas: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
     """Write the fake's operations as a module.
 
     They are Python, because programs that pack an application into one file, such as PyInstaller, leave out data files.
     """
-    text = json.dumps(known, indent=1, ensure_ascii=False).replace("'", "\\u0027")  # only strings contain it
-    return (
-        f'# {facts["header"]}\n"""The operations of {facts["client"]} and their documented examples, as JSON."""\n\n'
-        f"from typing import Final\n\nOPERATIONS: Final = r'''\n{text}\n'''\n"
-    )
+    parts = [
+        f'# {facts["header"]}\n"""The operations of {facts["client"]} and their documented examples, as JSON."""\n'
+    ]
+    parts.append("from typing import Final\n")
+    for name, value in (("OPERATIONS", operations), ("BODY_SCHEMAS", schemas)):
+        text = json.dumps(value, indent=1, ensure_ascii=False).replace("'", "\\u0027")  # only strings contain it
+        parts.append(f"{name}: Final = r'''\n{text}\n'''\n")
+    return "\n".join(parts) + '"""The named schemas that requests use."""\n'
 
 
 def _public_module(provider: Provider, project: Path, name: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 import httpx
 
@@ -43,7 +43,6 @@ else:
     from .api.requests import AsyncRequestsResource, RequestsResource
     from .api.videos import AsyncVideosResource, VideosResource
     from .api.webhooks import AsyncWebhooksResource, WebhooksResource
-    from .models import KnownReplayMatch, KnownReplayMode
 
 
 _SCHEME: Final = SecurityScheme(place="header", name="Authorization", prefix="Bearer ")
@@ -148,8 +147,12 @@ class Lumenfall:
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        replay: KnownReplayMode | str | None = None,
-        replay_match: KnownReplayMatch | str | None = None,
+        replay: Literal[
+            "off", "record", "replay-or-mock", "replay-or-error", "replay-or-live", "replay-or-record", "mock"
+        ]
+        | str
+        | None = None,
+        replay_match: Literal["standard", "strict", "specific", "pinned"] | str | None = None,
         replay_fields: str | None = None,
         replay_recording: str | None = None,
         http_client: HTTPClient | None = None,
@@ -282,8 +285,13 @@ class Lumenfall:
         follow_redirects: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
         hooks: Hooks | Unset = UNSET,
-        replay: KnownReplayMode | str | None | Unset = UNSET,
-        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay: Literal[
+            "off", "record", "replay-or-mock", "replay-or-error", "replay-or-live", "replay-or-record", "mock"
+        ]
+        | str
+        | None
+        | Unset = UNSET,
+        replay_match: Literal["standard", "strict", "specific", "pinned"] | str | None | Unset = UNSET,
         replay_fields: str | None | Unset = UNSET,
         replay_recording: str | None | Unset = UNSET,
         pace: Pace | None = None,
@@ -466,8 +474,12 @@ class AsyncLumenfall:
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        replay: KnownReplayMode | str | None = None,
-        replay_match: KnownReplayMatch | str | None = None,
+        replay: Literal[
+            "off", "record", "replay-or-mock", "replay-or-error", "replay-or-live", "replay-or-record", "mock"
+        ]
+        | str
+        | None = None,
+        replay_match: Literal["standard", "strict", "specific", "pinned"] | str | None = None,
         replay_fields: str | None = None,
         replay_recording: str | None = None,
         http_client: AsyncHTTPClient | None = None,
@@ -600,8 +612,13 @@ class AsyncLumenfall:
         follow_redirects: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
         hooks: Hooks | Unset = UNSET,
-        replay: KnownReplayMode | str | None | Unset = UNSET,
-        replay_match: KnownReplayMatch | str | None | Unset = UNSET,
+        replay: Literal[
+            "off", "record", "replay-or-mock", "replay-or-error", "replay-or-live", "replay-or-record", "mock"
+        ]
+        | str
+        | None
+        | Unset = UNSET,
+        replay_match: Literal["standard", "strict", "specific", "pinned"] | str | None | Unset = UNSET,
         replay_fields: str | None | Unset = UNSET,
         replay_recording: str | None | Unset = UNSET,
         pace: Pace | None = None,

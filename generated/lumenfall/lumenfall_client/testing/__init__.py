@@ -15,11 +15,11 @@ shows. `add` adds others, and `respond` sets the next responses, or failures ins
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import httpx
 
-from .._operations import OPERATIONS
+from .._operations import BODY_SCHEMAS, OPERATIONS
 from .._overlay.fakes import FakeMedia, FakeWebhook, Outcome, VideoLives
 from .._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
@@ -36,13 +36,12 @@ from .._runtime.testing.messages import FakeAnswer, FakeFailure, FakeRequest
 from .._runtime.testing.operations import FakeOperation, FakeParameter, read_operations
 from .._runtime.testing.virtual_clock import VirtualClock, pace_of
 from ..client import AsyncLumenfall, Lumenfall
-from ..models import KnownReplayMatch, KnownReplayMode
 from ..types import AsyncHTTPClient, HTTPClient
 
 BASE_URL: Final = "https://lumenfall.fake"
 """The base URL of the clients that a fake creates."""
 
-_OPERATIONS: Final = read_operations(OPERATIONS)
+_OPERATIONS: Final = read_operations(OPERATIONS, BODY_SCHEMAS)
 
 _JOBS: Final = (
     FakeJob(
@@ -114,8 +113,12 @@ class FakeLumenfall(VideoLives):
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        replay: KnownReplayMode | str | None = None,
-        replay_match: KnownReplayMatch | str | None = None,
+        replay: Literal[
+            "off", "record", "replay-or-mock", "replay-or-error", "replay-or-live", "replay-or-record", "mock"
+        ]
+        | str
+        | None = None,
+        replay_match: Literal["standard", "strict", "specific", "pinned"] | str | None = None,
         replay_fields: str | None = None,
         replay_recording: str | None = None,
         http_client: HTTPClient | None = None,
@@ -158,8 +161,12 @@ class FakeLumenfall(VideoLives):
         allow_http: bool = False,
         pickle_key: bool = False,
         hooks: Hooks | None = None,
-        replay: KnownReplayMode | str | None = None,
-        replay_match: KnownReplayMatch | str | None = None,
+        replay: Literal[
+            "off", "record", "replay-or-mock", "replay-or-error", "replay-or-live", "replay-or-record", "mock"
+        ]
+        | str
+        | None = None,
+        replay_match: Literal["standard", "strict", "specific", "pinned"] | str | None = None,
         replay_fields: str | None = None,
         replay_recording: str | None = None,
         http_client: AsyncHTTPClient | None = None,

@@ -19,7 +19,7 @@ from typing import Final
 
 import httpx
 
-from .._operations import OPERATIONS
+from .._operations import BODY_SCHEMAS, OPERATIONS
 from .._runtime.http.configuration import (
     DEFAULT_MAX_RESPONSE_BYTES,
     DEFAULT_TIMEOUT,
@@ -38,7 +38,7 @@ from ..types import AsyncHTTPClient, HTTPClient
 BASE_URL: Final = "https://promptlayer.fake"
 """The base URL of the clients that a fake creates."""
 
-_OPERATIONS: Final = read_operations(OPERATIONS)
+_OPERATIONS: Final = read_operations(OPERATIONS, BODY_SCHEMAS)
 
 
 class FakePromptLayer(FakeProvider):

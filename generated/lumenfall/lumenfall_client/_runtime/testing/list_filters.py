@@ -32,18 +32,26 @@ def selected(items: Sequence[Any], query: Iterable[tuple[str, str]], *, others: 
         if name not in others:
             wanted.setdefault(name, []).append(value)
     for name, values in wanted.items():
-        items = [item for item in items if any(_is_selected(item, name, value, items) for value in values)]
+        test = _test_of(name, items)
+        if test is not None:
+            items = [item for item in items if is_object(item) and any(test(item, value) for value in values)]
     return list(items)
 
 
-def _is_selected(item: Any, name: str, value: str, items: Sequence[Any]) -> bool:
+def _test_of(name: str, items: Sequence[Any]) -> Callable[[Mapping[str, Any], str], bool] | None:
+    """What a parameter asks of an item; None if it is not a filter that the fake understands."""
     if _is_member(name, items):
-        return is_object(item) and _text(item.get(name)) == value
+        return lambda item, value: _text(item.get(name)) == value
     bound = _BOUND(name)
     if bound is None or not _is_member(f"{bound[1]}_at", items):
-        return True
-    time, limit = _instant(item.get(f"{bound[1]}_at")) if is_object(item) else None, _instant(value)
-    return time is not None and limit is not None and _COMPARISONS[bound[2]](time, limit)
+        return None
+    member, is_within = f"{bound[1]}_at", _COMPARISONS[bound[2]]
+
+    def test(item: Mapping[str, Any], value: str) -> bool:
+        time, limit = _instant(item.get(member)), _instant(value)
+        return time is not None and limit is not None and is_within(time, limit)
+
+    return test
 
 
 def _is_member(name: str, items: Sequence[Any]) -> bool:

@@ -302,9 +302,9 @@ def renamed(value: Any, others: Mapping[str | None, str]) -> Any:
     return others.get(value, value) if isinstance(value, str) else value
 
 
-def read_operations(text: str) -> list[FakeOperation]:
-    """Read the operations from the JSON of a package's `_operations.py`."""
-    read: Mapping[str, Any] = json.loads(text)
+def read_operations(text: str, body_schemas: str) -> list[FakeOperation]:
+    """Read the operations, and the schemas of their bodies, from the JSON of a package's `_operations.py`."""
+    schemas: Mapping[str, Any] = json.loads(body_schemas)
     return [
         FakeOperation(
             operation=item["operation"],
@@ -326,11 +326,11 @@ def read_operations(text: str) -> list[FakeOperation]:
                 for name, answer in item["answers"].items()
             },
             pages=FakePages(**item["pages"]) if "pages" in item else None,
-            body=FakeBody(**item["body"], schemas=read["schemas"]) if "body" in item else None,
+            body=FakeBody(**item["body"], schemas=schemas) if "body" in item else None,
             is_stream="stream" in item,
             done=item.get("stream", {}).get("done"),
             fixed_query=item.get("fixed_query", ()),
             fixed_body=item.get("fixed_body", {}),
         )
-        for item in read["operations"]
+        for item in json.loads(text)
     ]

@@ -268,6 +268,7 @@ def test_published_pages_are_fetched(
     }
     # Of these no page was kept: short ones that state what is called, and little more.
     published |= {
+        "/api-reference/images/generate": "POST /openai/v1/images/generations\nIt returns 401 without a key.\n",
         "/api-reference/videos/generate": "POST\n/\nopenai\n/\nv1\n/\nvideos\nIt returns 401 without a key.\n",
         "/api-reference/videos/delete": "DELETE /openai/v1/videos/{video_id}\nIt returns 401 without a key.\n",
         "/api-reference/webhooks/secret": "GET\n/\nv1\n/\nwebhooks\n/\nsecret\nIt returns 401 without a key.\n",

@@ -2811,6 +2811,7 @@ BODY_SCHEMAS: Final = r"""
      },
      {
       "type": "array",
+      "minItems": 1,
       "items": {
        "type": "string",
        "format": "binary"
@@ -3129,6 +3130,7 @@ BODY_SCHEMAS: Final = r"""
      },
      {
       "type": "array",
+      "minItems": 1,
       "items": {
        "type": "string",
        "format": "binary"

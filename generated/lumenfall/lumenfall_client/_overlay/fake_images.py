@@ -12,7 +12,8 @@ from copy import deepcopy
 from typing import Any, Final
 
 _MICROS: Final = 1_000_000
-_DEFAULT_SECONDS: Final = 4
+_DEFAULT_SECONDS: Final = 4.0
+_LONGEST: Final = 3600.0
 
 
 def picture(name: str) -> bytes:
@@ -54,7 +55,16 @@ def estimate(example: Any, order: Mapping[str, Any]) -> Any:
         if component["metric"] == "image":
             quantity = count
         elif component["metric"] == "second":
-            quantity = float(order.get("seconds", _DEFAULT_SECONDS)) * count
+            quantity = _seconds(order.get("seconds", _DEFAULT_SECONDS)) * count
         component |= {"quantity": quantity, "billable_quantity": quantity}
         component["total_cost"] = round(component["unit_price"] * quantity * _MICROS)
     return {**body, "total_cost_micros": sum(component["total_cost"] for component in body["components"])}
+
+
+def _seconds(given: object) -> float:
+    """A length, which may be a text; that of a usual video if the text is no number."""
+    try:
+        length = float(str(given))
+        return length if 0 <= length <= _LONGEST else _DEFAULT_SECONDS
+    except ValueError:
+        return _DEFAULT_SECONDS

@@ -62,11 +62,11 @@ class FakeForm:
         try:
             parts = list(_parts(body, boundary[1].encode()))
             names = [(dict(_PARAMETER(head.get("content-disposition", ""))), head, content) for head, content in parts]
-            fields = [(_name(one["name"]), content.decode()) for one, _, content in names if "filename" not in one]
+            fields = [(_name(one["name"]), content.decode()) for one, _, content in names if _is_text(one, content)]
             files = [
-                FakeUpload(_name(one["name"]), _name(one["filename"]), head.get("content-type"), content)
+                FakeUpload(_name(one["name"]), _name(one.get("filename", "")), head.get("content-type"), content)
                 for one, head, content in names
-                if "filename" in one
+                if not _is_text(one, content)
             ]
         except (KeyError, ValueError):
             return None
@@ -97,6 +97,15 @@ def sent_object(headers: Mapping[str, str], body: bytes) -> dict[str, Any] | Non
         given.setdefault(name, []).append(value)
         lists |= {name} if bracket else set()
     return {name: values if name in lists or len(values) > 1 else values[0] for name, values in given.items()}
+
+
+def _is_text(parameters: Mapping[str, str], content: bytes) -> bool:
+    """Whether a part is a text: it has no file name, and can be decoded."""
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return "filename" not in parameters
 
 
 def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[Mapping[str, str], bytes]]:

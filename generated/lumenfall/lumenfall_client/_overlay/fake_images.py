@@ -36,7 +36,7 @@ def images(example: Any, order: Mapping[str, Any], *, number: int, created: int,
         created: The time, in Unix seconds.
         link: Makes the link to an image of a name.
     """
-    count = int(order.get("n", 1))
+    count = int(float(order.get("n", 1)))
     names = [f"image_fake{number}_{index}.png" for index in range(1, count + 1)]
     as_data = order.get("response_format") == "b64_json"
     data = [{"b64_json": b64encode(picture(name)).decode()} if as_data else {"url": link(name)} for name in names]
@@ -49,7 +49,7 @@ def images(example: Any, order: Mapping[str, Any], *, number: int, created: int,
 def estimate(example: Any, order: Mapping[str, Any]) -> Any:
     """The response to a request for an estimate: the documented prices, for what the request asks for."""
     body: dict[str, Any] = {**deepcopy(example), "model": order["model"]}
-    count = int(order.get("n", 1))
+    count = int(float(order.get("n", 1)))
     for component in body["components"]:
         quantity = component["quantity"]
         if component["metric"] == "image":

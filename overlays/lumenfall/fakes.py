@@ -218,8 +218,10 @@ class VideoLives(JobLives):
             case "requests_get":
                 return super().find(operation, ids, request) or self._listed_request(example, ids)
             case "requests_purge_payloads":
-                known = super().find(operation, ids, request) or self._listed_request(example, ids)
-                return known and self._purged(evolve(known, json={**example.json, "id": ids[0]}), ids)
+                known = super().find(operation, ids, request)
+                if known is None and self._listed_request(example, ids) is not None:
+                    known = evolve(example, json={**example.json, "id": ids[0]})
+                return known and self._purged(known, ids)
             case "images_generate" | "images_edit":
                 return evolve(example, json=self._images(example.json, order, request))
             case "images_estimate" | "images_estimate_edit" | "videos_estimate":

@@ -99,3 +99,9 @@ def test_no_operation_is_missing(table: str) -> None:
 
     assert len(rows) == len(OPERATIONS) + len(STREAMS)
     assert not any("|  |" in row for row in rows)
+
+
+@pytest.mark.parametrize("operation", (*OPERATIONS, *STREAMS), ids=str)
+def test_both_call_styles_get_each_example(quiet_environment: None, operation: Operation) -> None:
+    """What one call style gets from the fake, the other gets too."""
+    assert answered(operation, "sync") == answered(operation, "async") > 0

@@ -9,16 +9,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from ..errors import APIConnectionError, ResponseDecodeError
+from ..errors import ResponseDecodeError
 from ..http.call import Answer, Call
 from ..http.deadline import DeadlineExceededError
 from ..http.engine import AsyncEngine, Run
 from ..http.transport import Outgoing
-from .answers import Head
 from .async_fetch import in_thread
-from .async_streaming import AsyncIncomingBody, open_stream
+from .async_opened import open_response
+from .async_streaming import AsyncIncomingBody
 from .part_file import PartFile
-from .received import Received, asked, nothing
+from .received import Received, asked, is_success, nothing
 from .streaming import StreamBrokenError
 
 
@@ -32,7 +32,7 @@ class AsyncBinaryResponse(Received):
     of the `async with` block, or `aclose`. `total_timeout` limits the call together with the reading.
     """
 
-    def __init__(self, call: Call, run: Run, outgoing: Outgoing, head: Head, incoming: AsyncIncomingBody) -> None:
+    def __init__(self, call: Call, run: Run, outgoing: Outgoing, head: Answer, incoming: AsyncIncomingBody) -> None:
         super().__init__(call, run, outgoing, head)
         self._incoming = incoming
 
@@ -153,48 +153,5 @@ class AsyncBinaryRequest:
 
 async def _open(engine: AsyncEngine, call: Call) -> AsyncBinaryResponse:
     """Send a call until its response is the last word, and return that, with the body unread."""
-    run = engine.begin(call)
-    try:
-        engine.transport.check_event_loop()
-        while True:
-            outgoing = run.next_attempt()
-            try:
-                opened = await _attempt(engine, call, run, outgoing)
-            except APIConnectionError as error:
-                pause = run.pause_after(error)
-                if pause is None:
-                    raise run.explained(error) from error.__cause__
-            else:
-                if isinstance(opened, AsyncBinaryResponse):
-                    return opened
-                pause = run.pause_after(opened)
-                if pause is None:
-                    run.finish(opened, nothing)
-            await engine.pace.async_sleep(pause or 0.0)
-    except BaseException as error:
-        run.interrupted(error)
-        raise
-
-
-async def _attempt(engine: AsyncEngine, call: Call, run: Run, outgoing: Outgoing) -> AsyncBinaryResponse | Answer:
-    """Send once: the response if it is a success, else the answer that reports the failure.
-
-    Raises:
-        APIConnectionError: No response arrived.
-    """
-    try:
-        incoming = await open_stream(engine.transport, outgoing, bare=False)
-        head = incoming.head
-        if 200 <= head.status_code <= 299:
-            try:
-                run.pause_after(Answer(head.status_code, head.headers, b""))
-            except BaseException:  # of a hook
-                await incoming.aclose()
-                raise
-            return AsyncBinaryResponse(call, run, outgoing, head, incoming)
-        async with aclosing(incoming):
-            return await incoming.whole(run.remaining)
-    except StreamBrokenError as broken:
-        raise broken.error from broken.error.__cause__
-    except DeadlineExceededError as error:
-        raise outgoing.out_of_time() from error
+    opened = await open_response(engine, call, is_success, nothing)
+    return AsyncBinaryResponse(call, opened.run, opened.outgoing, opened.head, opened.body)

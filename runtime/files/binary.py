@@ -9,14 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ..errors import APIConnectionError, ResponseDecodeError
+from ..errors import ResponseDecodeError
 from ..http.call import Answer, Call
 from ..http.deadline import DeadlineExceededError
 from ..http.engine import Engine, Run
 from ..http.transport import Outgoing
-from .answers import Head
+from .opened import open_response
 from .part_file import PartFile
-from .received import Received, asked, nothing
+from .received import Received, asked, is_success, nothing
 from .streaming import IncomingBody, StreamBrokenError
 
 
@@ -30,7 +30,7 @@ class BinaryResponse(Received):
     of the `with` block, or `close`. `total_timeout` limits the call together with the reading.
     """
 
-    def __init__(self, call: Call, run: Run, outgoing: Outgoing, head: Head, incoming: IncomingBody) -> None:
+    def __init__(self, call: Call, run: Run, outgoing: Outgoing, head: Answer, incoming: IncomingBody) -> None:
         super().__init__(call, run, outgoing, head)
         self._incoming = incoming
 
@@ -133,46 +133,5 @@ def open_binary(engine: Engine, call: Call) -> BinaryResponse:
         ProviderError: The call failed. The class is the root of the package's errors.
     """
     call = asked(call)
-    run = engine.begin(call)
-    try:
-        while True:
-            outgoing = run.next_attempt()
-            try:
-                opened = _attempt(engine, call, run, outgoing)
-            except APIConnectionError as error:
-                pause = run.pause_after(error)
-                if pause is None:
-                    raise run.explained(error) from error.__cause__
-            else:
-                if isinstance(opened, BinaryResponse):
-                    return opened
-                pause = run.pause_after(opened)
-                if pause is None:
-                    run.finish(opened, nothing)
-            engine.pace.sleep(pause or 0.0)
-    except BaseException as error:
-        run.interrupted(error)
-        raise
-
-
-def _attempt(engine: Engine, call: Call, run: Run, outgoing: Outgoing) -> BinaryResponse | Answer:
-    """Send once: the response if it is a success, else the answer that reports the failure.
-
-    Raises:
-        APIConnectionError: No response arrived.
-    """
-    incoming = IncomingBody(engine.transport, outgoing, bare=False)
-    try:
-        head = incoming.open()
-        if 200 <= head.status_code <= 299:
-            run.pause_after(Answer(head.status_code, head.headers, b""))
-            return BinaryResponse(call, run, outgoing, head, incoming)
-        with closing(incoming):
-            return incoming.whole(run.remaining)
-    except StreamBrokenError as broken:
-        raise broken.error from broken.error.__cause__
-    except DeadlineExceededError as error:
-        raise outgoing.out_of_time() from error
-    except BaseException:
-        incoming.abandon()
-        raise
+    opened = open_response(engine, call, is_success, nothing)
+    return BinaryResponse(call, opened.run, opened.outgoing, opened.head, opened.body)

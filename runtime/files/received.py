@@ -9,7 +9,6 @@ from ..errors import APIConnectionError, InvalidArgumentError, ResponseDecodeErr
 from ..http.call import Answer, Call
 from ..http.engine import Run
 from ..http.transport import Outgoing
-from .answers import Head
 
 HEADERS: Final[Mapping[str, str]] = {"Accept": "*/*", "Accept-Encoding": "identity"}
 """What the request of a binary response says. A packed body has another length, and gains nothing."""
@@ -20,6 +19,11 @@ _State = Literal["open", "in use", "closed"]
 def asked(call: Call) -> Call:
     """The call, which asks for bytes as they are."""
     return call._replace(headers={**HEADERS, **call.headers})
+
+
+def is_success(head: Answer) -> bool:
+    """Whether a response is a success, whose body is the file."""
+    return 200 <= head.status_code <= 299
 
 
 def nothing(_answer: Answer) -> None:
@@ -34,9 +38,9 @@ class Received:
         headers: The headers of the response. Names are case-insensitive.
     """
 
-    def __init__(self, call: Call, run: Run, outgoing: Outgoing, head: Head) -> None:
+    def __init__(self, call: Call, run: Run, outgoing: Outgoing, head: Answer) -> None:
         self.status_code = head.status_code
-        self.headers: Mapping[str, str] = run.masked(Answer(head.status_code, head.headers, b"")).headers
+        self.headers: Mapping[str, str] = run.masked(head).headers
         self._call = call
         self._run = run
         self._outgoing = outgoing

@@ -7,23 +7,23 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
-from ..errors import APIConnectionError, ResponseDecodeError
+from ..errors import APIConnectionError
 from ..files.streaming import StreamBrokenError
-from ..http.call import Answer, Call
+from ..http.call import Call
 from ..http.deadline import DeadlineExceededError
-from ..http.engine import AsyncEngine, Run
+from ..http.engine import AsyncEngine
 from ..http.resource import AsyncResource
-from ..http.transport import Outgoing
 from .event_reader import LONGEST_FAREWELL, EventFormat, EventReader, is_stream, refuse
 from .stream_state import StreamState
 
 if TYPE_CHECKING:
+    from ..files.async_opened import AsyncOpened
     from ..files.async_streaming import AsyncIncomingBody
 
 T = TypeVar("T")
 
-OpenStream: TypeAlias = "Callable[..., Awaitable[AsyncIncomingBody]]"
-"""What opens a stream: `open_stream` of `files.async_streaming`."""
+OpenResponse: TypeAlias = "Callable[..., Awaitable[AsyncOpened]]"
+"""What opens a stream: `open_response` of `files.async_opened`."""
 
 
 class AsyncStreamResource(AsyncResource):
@@ -32,13 +32,13 @@ class AsyncStreamResource(AsyncResource):
     def __init__(self, engine: AsyncEngine) -> None:
         super().__init__(engine)
         # Imported now, not with the first stream: an upgrade of the package under a running program must not break it.
-        from ..files.async_streaming import open_stream  # noqa: PLC0415  # sync programs need no asyncio
+        from ..files.async_opened import open_response  # noqa: PLC0415  # sync programs need no asyncio
 
-        self._open_stream: OpenStream = open_stream
+        self._open_response: OpenResponse = open_response
 
     def _event_stream(self, call: Call, events: EventFormat[T]) -> AsyncEventStream[T]:
         """The stream of a call, not yet begun."""
-        return AsyncEventStream(self._engine, self._open_stream, call, events)
+        return AsyncEventStream(self._engine, self._open_response, call, events)
 
 
 class AsyncEventStream(StreamState[T]):
@@ -57,10 +57,10 @@ class AsyncEventStream(StreamState[T]):
     of each event.
     """
 
-    def __init__(self, engine: AsyncEngine, open_stream: OpenStream, call: Call, events: EventFormat[T]) -> None:
+    def __init__(self, engine: AsyncEngine, open_response: OpenResponse, call: Call, events: EventFormat[T]) -> None:
         super().__init__(call, events)
         self._engine = engine
-        self._open_stream = open_stream
+        self._open_response = open_response
         self._body: AsyncIncomingBody | None = None
 
     async def __aenter__(self) -> Self:
@@ -103,57 +103,16 @@ class AsyncEventStream(StreamState[T]):
     async def _open(self) -> tuple[EventReader[T], AsyncIncomingBody]:
         self._check_open()
         if self._reader is None or self._body is None:
-            run = self._engine.begin(self._call)
             try:
-                self._engine.transport.check_event_loop()
-                self._reader, self._body = await self._begun(run)
-            except BaseException as error:
+                opened = await self._open_response(self._engine, self._call, is_stream, refuse)
+                self._body = opened.body
+                self._reader = EventReader(
+                    self._events, self._engine.provider, opened.run, opened.outgoing, opened.head
+                )
+            except BaseException:
                 await self.aclose()
-                run.interrupted(error)
                 raise
         return self._reader, self._body
-
-    async def _begun(self, run: Run) -> tuple[EventReader[T], AsyncIncomingBody]:
-        """Send the request until a stream begins, or the response is the last word."""
-        engine = self._engine
-        while True:
-            outgoing = run.next_attempt()
-            found: Answer | APIConnectionError
-            try:
-                found = await self._attempt(run, outgoing)
-            except ResponseDecodeError as error:
-                raise run.too_large(error) from None
-            except StreamBrokenError as broken:
-                found = broken.error
-            except APIConnectionError as error:
-                found = error
-            except DeadlineExceededError as error:
-                found = outgoing.out_of_time()
-                found.__cause__ = error
-            pause = run.pause_after(found)
-            if pause is not None:
-                await engine.pace.async_sleep(pause)
-            elif isinstance(found, APIConnectionError):
-                raise run.explained(found) from found.__cause__
-            elif self._body is not None:
-                return EventReader(self._events, engine.provider, run, outgoing, found), self._body
-            else:
-                run.finish(found, refuse)
-
-    async def _attempt(self, run: Run, outgoing: Outgoing) -> Answer:
-        """Send the request once. Return the head of a stream, or any other response whole."""
-        body = await self._open_stream(self._engine.transport, outgoing, bare=False)
-        try:
-            found = Answer(body.head.status_code, body.head.headers, b"")
-            if is_stream(found):
-                self._body = body
-                return found
-            found = await body.whole(run.remaining)
-        except BaseException:
-            await body.aclose()
-            raise
-        await body.aclose()
-        return found
 
     async def _read(self, reader: EventReader[T], body: AsyncIncomingBody) -> bytes:
         """Read the next bytes; empty at the end of the body, and when the stream was closed meanwhile."""

@@ -8,12 +8,12 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self, TypeVar
 
-from ..errors import APIConnectionError, ResponseDecodeError
+from ..errors import APIConnectionError
+from ..files.opened import open_response
 from ..files.streaming import IncomingBody, StreamBrokenError
-from ..http.call import Answer, Call
+from ..http.call import Call
 from ..http.deadline import DeadlineExceededError
-from ..http.engine import Engine, Run
-from ..http.transport import Outgoing
+from ..http.engine import Engine
 from .event_reader import LONGEST_FAREWELL, EventFormat, EventReader, is_stream, refuse
 from .stream_state import StreamState
 
@@ -84,58 +84,16 @@ class EventStream(StreamState[T]):
     def _open(self) -> tuple[EventReader[T], IncomingBody]:
         self._check_open()
         if self._reader is None or self._body is None:
-            run = self._engine.begin(self._call)
             try:
-                self._reader, self._body = self._begun(run)
-            except BaseException as error:
+                opened = open_response(self._engine, self._call, is_stream, refuse)
+                self._body = opened.body
+                self._reader = EventReader(
+                    self._events, self._engine.provider, opened.run, opened.outgoing, opened.head
+                )
+            except BaseException:
                 self.close()
-                run.interrupted(error)
                 raise
         return self._reader, self._body
-
-    def _begun(self, run: Run) -> tuple[EventReader[T], IncomingBody]:
-        """Send the request until a stream begins, or the response is the last word."""
-        engine = self._engine
-        while True:
-            outgoing = run.next_attempt()
-            found: Answer | APIConnectionError
-            try:
-                found = self._attempt(run, outgoing)
-            except ResponseDecodeError as error:
-                raise run.too_large(error) from None
-            except StreamBrokenError as broken:
-                found = broken.error
-            except APIConnectionError as error:
-                found = error
-            except DeadlineExceededError as error:
-                found = outgoing.out_of_time()
-                found.__cause__ = error
-            pause = run.pause_after(found)
-            if pause is not None:
-                engine.pace.sleep(pause)
-            elif isinstance(found, APIConnectionError):
-                raise run.explained(found) from found.__cause__
-            elif self._body is not None:
-                return EventReader(self._events, engine.provider, run, outgoing, found), self._body
-            else:
-                run.finish(found, refuse)
-
-    def _attempt(self, run: Run, outgoing: Outgoing) -> Answer:
-        """Send the request once. Return the head of a stream, or any other response whole."""
-        body = IncomingBody(self._engine.transport, outgoing, bare=False)
-        try:
-            head = body.open()
-            found = Answer(head.status_code, head.headers, b"")
-            if is_stream(found):
-                self._body = body
-                return found
-            found = body.whole(run.remaining)
-        except BaseException:
-            body.close()
-            body.abandon()
-            raise
-        body.close()
-        return found
 
     def _read(self, reader: EventReader[T], body: IncomingBody) -> bytes:
         """Read the next bytes; empty at the end of the body, and when the stream was closed meanwhile."""

@@ -1,4 +1,4 @@
-"""Unions in the Pydantic models (extra `[pydantic]`): variants are told apart as in the attrs models."""
+"""Unions in the Pydantic models (extra `[pydantic]`): a variant is recognized as in the attrs models."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from .json_values import is_sequence
 class ArgumentShape(NamedTuple):
     """What an argument may be, as far as it is checked before it is sent.
 
-    Objects, lists and single values are told apart. The members of a dict are not checked: they are sent as they are,
-    because the API may know more of them than its documentation.
+    The check distinguishes objects, lists and single values. The members of a dict are not checked: they are sent as
+    they are, because the API may know more of them than its documentation.
     """
 
     models: str = ""

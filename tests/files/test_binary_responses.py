@@ -207,7 +207,7 @@ def test_no_connection_is_an_error_of_the_call(desk: Desk) -> None:
 
 
 def test_hooks_see_the_call(desk: Desk, lab: Lab) -> None:
-    """The request and the response of a binary call are told as those of any other."""
+    """Hooks get the request and the response of a binary call as those of any other call."""
     seen: list[Any] = []
     hooks = desk.package.Hooks(request=seen.append, response=seen.append)
     lab.answers = [audio()]

@@ -58,7 +58,7 @@ BROKEN: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
         f"{FORM}/encoding/mask/style",
         "Only `contentType` is read",
     ),
-    "a type that is none": (
+    "an invalid media type": (
         {f"{FORM}/encoding/mask/contentType": 1},
         f"{FORM}/encoding/mask/contentType",
         "Only `contentType` is read",

@@ -113,7 +113,7 @@ def test_how_variants_are_told_apart(original: Document) -> None:
 
 
 def test_the_example_of_the_rules_is_what_it_says(tmp_path: Path) -> None:
-    """The schemas in `openapi/README.md` keep the rules, and their unions are told apart as their comments say."""
+    """The schemas in `openapi/README.md` keep the rules, and their variants are recognized as the text says."""
     text = (PROJECT / "openapi" / "README.md").read_text(encoding="utf-8")
     section = text.partition("### Unions of objects")[2].partition("\n## ")[0]
     shown = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)

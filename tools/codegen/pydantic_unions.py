@@ -57,7 +57,7 @@ def annotation_of(told: Telling, names: Sequence[str]) -> str:
     """Write the annotation of a union.
 
     Args:
-        told: How its objects are told apart.
+        told: How its variants are recognized.
         names: Its classes, in order.
     """
     match told:

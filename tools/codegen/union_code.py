@@ -1,8 +1,8 @@
-"""The code that reads unions: one constant for each, which tells its alternatives apart.
+"""The code that reads unions: one constant for each, which recognizes its alternatives.
 
-An alternative is told by its kind in JSON. Of several objects, a tag names the variant; without a tag, it is told by a
-member that only this variant has; otherwise by how many of the object's members it knows. If several alternatives have
-the same kind, such as two arrays, the first that accepts a value is used.
+The kind of a value in JSON selects the alternative. If several alternatives are objects, a tag names the variant;
+without a tag, a member that only one variant has selects it; otherwise, the variant that knows most of the object's
+members. If several alternatives have the same kind, such as two arrays, the first that accepts a value is used.
 """
 
 from __future__ import annotations

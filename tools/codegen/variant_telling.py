@@ -1,4 +1,4 @@
-"""How the objects of a union are told apart, from the schemas of a prepared document."""
+"""How code recognizes the variant of an object in a union, from the schemas of a prepared document."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Telling: TypeAlias = ByTag | ByMember | ByFit
 
 
 def telling(names: Sequence[str], discriminators: UnionTags, schemas: Mapping[str, Any]) -> Telling:
-    """Choose how the objects of a union are told apart.
+    """Choose how the variants of a union are recognized.
 
     Args:
         names: The classes of the union, in the document's order.

@@ -1,4 +1,4 @@
-"""How the variants of a union are told apart: by a tag that the document names, or that their constants show."""
+"""The tag by which the variants of a union are recognized: the document names it, or constants show it."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ def test_two_sides_of_an_envelope_need_no_decision(studio: Studio) -> None:
 
 
 def test_a_union_in_a_body_stays_a_union(studio: Studio) -> None:
-    """What is sent is one branch or the other, told apart by a constant."""
+    """What is sent is one branch or the other, and a constant says which."""
     studio.draft("sendEvent")
 
     schema = studio.operation("events_create")["requestBody"]["content"]["application/json"]["schema"]

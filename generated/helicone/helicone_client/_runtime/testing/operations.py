@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from ..values.json_values import is_array, is_object, member
 from .body_schema import body_problem, form_problem
-from .forms import FakeForm
+from .forms import FakeForm, sent_object
 from .life_arguments import misspelling
 from .lists import FakePages
 from .messages import FakeAnswer, FakeRequest, check_answer
@@ -149,7 +149,7 @@ class FakeOperation:
             return False
         if self.body is not None and not self.body.takes(request):
             return False
-        body = json_of(request) if self.fixed_body else None
+        body = sent_object(request.headers, request.body) if self.fixed_body else None
         return all(member(body, name) == value for name, value in self.fixed_body.items())
 
     def sent(self, answer: FakeAnswer) -> FakeAnswer:
@@ -283,14 +283,6 @@ def _with_message(value: Any, text: str) -> Any:
 
 def _is_form(request: FakeRequest) -> bool:
     return request.headers.get("content-type", "").lower().startswith("multipart/form-data")
-
-
-def json_of(request: FakeRequest) -> Any:
-    """The JSON of a request's body; None if it is not JSON."""
-    try:
-        return json.loads(request.body)
-    except (ValueError, RecursionError):
-        return None
 
 
 def renamed(value: Any, others: Mapping[str | None, str]) -> Any:

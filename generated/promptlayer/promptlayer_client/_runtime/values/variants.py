@@ -33,7 +33,7 @@ Shape: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 @define(kw_only=True, repr=False, eq=False)
 class UnknownVariant(Model):
-    """An object that is none of the documented variants of its union.
+    """An object of a variant that the documentation of its union does not have.
 
     Providers add variants. A response with a new one stays readable, and this is in its place.
 
@@ -74,7 +74,7 @@ def tagged(tag: str, classes: Mapping[Tag, type[_Variant]], *, is_open: bool = T
 
 
 def told_by_member(classes: Mapping[str, type[_Variant]], *, is_open: bool = True) -> Reader[Any]:
-    """Return a reader for objects whose variant is told by a member that only this variant has.
+    """Return a reader that recognizes a variant by a member that only this variant has.
 
     Of several such members, the first in `classes` decides. A member that is null is as if it were missing.
 

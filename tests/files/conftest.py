@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -11,11 +10,11 @@ import pytest
 
 # `support` is on the path because of the conftest above.
 from support.calling import Caller, repaced
+from support.made_up import MadeUp, packages_of
 from support.providers import Provider
 
 from tools.contract import providers
 
-from ..codegen.conftest import Workshop
 from .lab import Lab
 from .photolab import document
 
@@ -24,14 +23,9 @@ PHOTOLAB: Final = Provider(providers.Provider(name="photolab", client="Photolab"
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of the generated distribution, which is imported."""
-    workshop = Workshop(tmp_path_factory.mktemp("files") / "project")
-    workshop.add("photolab", document())
-    workshop.generate()
-    workshop.load("photolab")
-    yield workshop.package("photolab").parent
-    for name in [name for name in sys.modules if name.partition(".")[0] == "photolab_client"]:
-        del sys.modules[name]
+    """The folder of the generated distribution, which can be imported."""
+    with packages_of(tmp_path_factory, "files", MadeUp("photolab", document())) as folder:
+        yield folder / "photolab"
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -14,16 +11,15 @@ import pytest
 
 # `support` is on the path because of the conftest above.
 from support.calling import Caller
+from support.made_up import MadeUp, packages_of
 from support.providers import Provider
-from support.shared_folders import shared_folder
 
-from tools.codegen import pipeline
 from tools.contract import documents, providers
 
-PROJECT: Final = Path(__file__).resolve().parents[2]
+HERE: Final = Path(__file__).parent
 
 
-class MadeUp(Provider):
+class JobProvider(Provider):
     """A provider whose document stands beside this file."""
 
     @property
@@ -32,43 +28,20 @@ class MadeUp(Provider):
         return documents.load(Path(__file__).with_name(f"{self.name}.yaml")).data
 
 
-DARKROOM: Final = MadeUp(providers.Provider(name="darkroom", client="Darkroom", version="0.1.0"))
-CONVEYOR: Final = MadeUp(providers.Provider(name="conveyor", client="Conveyor", version="0.1.0", envelope="data"))
-
-ROWS: Final = """\
-[tool.codegen.providers.darkroom]
-client = "Darkroom"
-version = "0.1.0"
-[tool.codegen.providers.conveyor]
-client = "Conveyor"
-version = "0.1.0"
-envelope = "data"
-"""
+DARKROOM: Final = JobProvider(providers.Provider(name="darkroom", client="Darkroom", version="0.1.0"))
+CONVEYOR: Final = JobProvider(providers.Provider(name="conveyor", client="Conveyor", version="0.1.0", envelope="data"))
 
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the generated distributions, which can be imported."""
-    project = shared_folder(tmp_path_factory, "jobs", _generate)
-    folders = [str(project / "generated" / name) for name in ("darkroom", "conveyor")]
-    sys.path[:0] = folders
-    importlib.invalidate_caches()
-    yield project / "generated"
-    for folder in folders:
-        sys.path.remove(folder)
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("darkroom_client", "conveyor_client")]:
-        del sys.modules[name]
-
-
-def _generate(project: Path) -> None:
-    """Make a project with the documents, and their packages."""
-    for name in ("darkroom", "conveyor"):
-        (project / "openapi" / name).mkdir(parents=True)
-        shutil.copyfile(Path(__file__).with_name(f"{name}.yaml"), project / "openapi" / name / "document.yaml")
-    shutil.copytree(PROJECT / "runtime", project / "runtime", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(PROJECT / "LICENSE", project / "LICENSE")
-    (project / "pyproject.toml").write_text(ROWS, encoding="utf-8")
-    pipeline.generate(project, list(providers.load(project).values()))
+    with packages_of(
+        tmp_path_factory,
+        "jobs",
+        MadeUp("darkroom", HERE / "darkroom.yaml"),
+        MadeUp("conveyor", HERE / "conveyor.yaml", {"envelope": "data"}),
+    ) as folder:
+        yield folder
 
 
 class JobStage:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.made_up import PROJECT
 from support.providers import Provider
 from support.type_checks import mypy
 
-from .conftest import CONVEYOR, DARKROOM, PROJECT
+from .conftest import CONVEYOR, DARKROOM
 
 JOBS = [
     pytest.param(DARKROOM, "Print", {"print_id": "print_1"}, id="darkroom"),

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import json
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -14,39 +10,22 @@ import pytest
 
 # `support` is on the path because of the conftest above.
 from support.calling import Caller
+from support.made_up import MadeUp, packages_of
 from support.providers import Provider
-from support.shared_folders import shared_folder
 
-from tools.codegen import pipeline
 from tools.contract import providers
 
 from .library import Library, document
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
-ROW: Final = '[tool.codegen.providers.library]\nclient = "Library"\nversion = "0.1.0"\n'
 LIBRARY: Final = Provider(providers.Provider(name="library", client="Library", version="0.1.0"))
 
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the generated distribution, which can be imported."""
-    folder = str(shared_folder(tmp_path_factory, "lists", _generate) / "generated" / "library")
-    sys.path.insert(0, folder)
-    importlib.invalidate_caches()
-    yield Path(folder)
-    sys.path.remove(folder)
-    for name in [name for name in sys.modules if name.partition(".")[0] == "library_client"]:
-        del sys.modules[name]
-
-
-def _generate(project: Path) -> None:
-    """Make a project with the document, and its package."""
-    (project / "openapi" / "library").mkdir(parents=True)
-    (project / "openapi" / "library" / "document.yaml").write_text(json.dumps(document()), encoding="utf-8")
-    shutil.copytree(PROJECT / "runtime", project / "runtime", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(PROJECT / "LICENSE", project / "LICENSE")
-    (project / "pyproject.toml").write_text(ROW, encoding="utf-8")
-    pipeline.generate(project, list(providers.load(project).values()))
+    with packages_of(tmp_path_factory, "lists", MadeUp("library", document())) as folder:
+        yield folder / "library"
 
 
 class Reading:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
-import shutil
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -17,10 +14,7 @@ from attrs import define, field
 
 # `support` is on the path because of the conftest above.
 from support.calling import Caller
-from support.shared_folders import shared_folder
-
-from tools.codegen import pipeline
-from tools.contract import providers
+from support.made_up import MadeUp, packages_of
 
 from .forge import document, without_keys
 
@@ -29,31 +23,13 @@ KEYS: Final = {"api_key": "anvil-key-1234", "master_key": "master-key-5678"}
 PIECE: Final = {"id": "piece_1", "steel": "soft"}
 
 
-def generate(project: Path) -> None:
-    """Generate both providers in a folder."""
-    rows = ""
-    for name, data in (("forge", document()), ("commons", without_keys())):
-        (project / "openapi" / name).mkdir(parents=True)
-        (project / "openapi" / name / "document.yaml").write_text(json.dumps(data), encoding="utf-8")
-        rows += f'[tool.codegen.providers.{name}]\nclient = "{name.title()}"\nversion = "0.1.0"\n'
-    shutil.copytree(PROJECT / "runtime", project / "runtime", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(PROJECT / "LICENSE", project / "LICENSE")
-    (project / "pyproject.toml").write_text(rows, encoding="utf-8")
-    pipeline.generate(project, list(providers.load(project).values()))
-
-
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the generated distributions, which can be imported."""
-    folder = shared_folder(tmp_path_factory, "options", generate) / "generated"
-    folders = [str(folder / name) for name in ("forge", "commons")]
-    sys.path[:0] = folders
-    importlib.invalidate_caches()
-    yield folder
-    for one in folders:
-        sys.path.remove(one)
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("forge_client", "commons_client")]:
-        del sys.modules[name]
+    with packages_of(
+        tmp_path_factory, "options", MadeUp("forge", document()), MadeUp("commons", without_keys())
+    ) as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -16,24 +13,14 @@ from attrs import define
 
 # `support` is on the path because of the conftest above.
 from support.calling import Caller
+from support.made_up import MadeUp, packages_of
 from support.providers import Provider
-from support.shared_folders import shared_folder
 
-from tools.codegen import pipeline
 from tools.contract import providers
 
 from .mailroom import document, foreign_document
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
-ROWS: Final = """
-[tool.codegen.providers.mailroom]
-client = "Mailroom"
-version = "0.1.0"
-[tool.codegen.providers.postroom]
-client = "Postroom"
-version = "0.1.0"
-rules = "foreign"
-"""
 OURS: Final = Provider(providers.Provider(name="mailroom", client="Mailroom", version="0.1.0"))
 FOREIGN: Final = Provider(providers.Provider(name="postroom", client="Postroom", version="0.1.0"))
 
@@ -41,26 +28,13 @@ FOREIGN: Final = Provider(providers.Provider(name="postroom", client="Postroom",
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the generated distributions, which can be imported."""
-    project = shared_folder(tmp_path_factory, "unions", _make)
-    folders = [str(project / "generated" / name) for name in ("mailroom", "postroom")]
-    sys.path[:0] = folders
-    importlib.invalidate_caches()
-    yield project / "generated"
-    for folder in folders:
-        sys.path.remove(folder)
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("mailroom_client", "postroom_client")]:
-        del sys.modules[name]
-
-
-def _make(project: Path) -> None:
-    for name, written in (("mailroom", document()), ("postroom", foreign_document())):
-        folder = project / "openapi" / name
-        folder.mkdir(parents=True)
-        (folder / "document.yaml").write_text(json.dumps(written), encoding="utf-8")
-    shutil.copytree(PROJECT / "runtime", project / "runtime", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(PROJECT / "LICENSE", project / "LICENSE")
-    (project / "pyproject.toml").write_text(ROWS, encoding="utf-8")
-    pipeline.generate(project, list(providers.load(project).values()))
+    with packages_of(
+        tmp_path_factory,
+        "unions",
+        MadeUp("mailroom", document()),
+        MadeUp("postroom", foreign_document(), {"rules": "foreign"}),
+    ) as folder:
+        yield folder
 
 
 @pytest.fixture(params=[OURS, FOREIGN], ids=["ours", "foreign"])

@@ -127,24 +127,16 @@ def _told_apart(index: Index) -> Iterator[Finding]:
     known: dict[tuple[str, str, str], Operation] = {}
     for operation in index.operations:
         sent = json.dumps(
-            [sorted(fixed_query(operation.path)), fixed_body(operation.data), *_media_types(index, operation)],
-            sort_keys=True,
-            default=str,
+            [sorted(fixed_query(operation.path)), fixed_body(operation.data)], sort_keys=True, default=str
         )
         key = (operation.method, without_names(sent_path(operation.path)), sent)
         other = known.setdefault(key, operation)
         if other is not operation and without_names(other.path) != without_names(operation.path):
             reason = (
-                f"Its requests look like those of {other.place}. Tell them apart by a fixed query in the path, by "
-                f"`{FIXED_BODY}`, or by the media type of the body."
+                f"Its requests look like those of {other.place}. Tell them apart by a fixed query in the path, or by "
+                f"`{FIXED_BODY}`."
             )
             yield index.finding(operation.pointer, reason)
-
-
-def _media_types(index: Index, operation: Operation) -> list[str]:
-    """The media types of an operation's body."""
-    _, body = index.follow(operation.pointer + "/requestBody", operation.data.get("requestBody"))
-    return sorted(as_mapping(body.get("content")))
 
 
 RULES: Final[tuple[Rule, ...]] = (_streams, _fixed_bodies, _told_apart)

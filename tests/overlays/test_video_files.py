@@ -63,6 +63,17 @@ def test_without_a_file_it_is_json(stage: Stage) -> None:
     ]
 
 
+@pytest.mark.parametrize("given", ["boat.jpg", "https://example.com/boat.jpg", 5, [b"a", "boat.jpg"]], ids=str)
+def test_a_text_is_no_picture(stage: Stage, given: Any) -> None:
+    """It is refused before anything is sent, with what to pass for a path or a URL."""
+    told = r"input_reference(\[1\])? must be an instance of VideoInputReference, .*pathlib\.Path"
+
+    with pytest.raises(LUMENFALL.error("InvalidArgumentError"), match=told):
+        stage.call(stage.client().videos.create, **ORDER, input_reference=given)
+
+    assert stage.fake.requests == []
+
+
 def test_an_estimate_takes_files_too(stage: Stage) -> None:
     """It is sent as a form as well, without a key."""
     estimate = stage.call(stage.client().videos.estimate, **ORDER, n=2, input_reference=b"a")

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from .parsed_document import Member, ParsedDocument
 from .python_types import (
+    FILE,
     NOTHING,
     STRING,
     Array,
@@ -122,8 +123,9 @@ def shape(type_: PythonType) -> str:
     parts += [f"values={shape(member.value)}" for member in members if isinstance(member, Map)][:1]
     lists = [member.item for member in members if isinstance(member, Array)]
     parts += [f"items={shape(union_of(lists))}"] if lists else []
-    if any(not isinstance(member, (Model, Map, Array)) for member in members):
-        parts.append("is_single=True")
+    single = [member for member in members if not isinstance(member, (Model, Map, Array))]
+    if single:
+        parts.append("is_file=True" if all(member == FILE for member in single) else "is_single=True")
     return f"ArgumentShape({', '.join(parts)})"
 
 

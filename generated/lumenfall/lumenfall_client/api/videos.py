@@ -883,9 +883,7 @@ def create_call(
         body.input_reference,
         "input_reference",
         ArgumentShape(
-            models="VideoInputReference",
-            items=ArgumentShape(models="VideoInputReference", is_single=True),
-            is_single=True,
+            models="VideoInputReference", items=ArgumentShape(models="VideoInputReference", is_file=True), is_file=True
         ),
     )
     check_shape(body.metadata, "metadata", ArgumentShape(values=ANYTHING))
@@ -955,9 +953,7 @@ def estimate_call(
         body.input_reference,
         "input_reference",
         ArgumentShape(
-            models="VideoInputReference",
-            items=ArgumentShape(models="VideoInputReference", is_single=True),
-            is_single=True,
+            models="VideoInputReference", items=ArgumentShape(models="VideoInputReference", is_file=True), is_file=True
         ),
     )
     check_shape(body.metadata, "metadata", ArgumentShape(values=ANYTHING))

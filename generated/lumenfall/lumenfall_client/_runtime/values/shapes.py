@@ -26,6 +26,8 @@ class ArgumentShape(NamedTuple):
     """Of the items, if it may be a list."""
     is_single: bool = False
     """Whether it may be a string, a number, a file or another single value."""
+    is_file: bool = False
+    """Whether it may be a file, but no string or number."""
 
     def expected(self) -> str:
         """What an argument of this shape must be."""
@@ -33,6 +35,7 @@ class ArgumentShape(NamedTuple):
         found += ["a dict"] if self.models or self.values is not None else []
         found += ["a list"] if self.items is not None else []
         found += ["a single value"] if self.is_single else []
+        found += ["a file (for its path, pass a pathlib.Path)"] if self.is_file else []
         return " or ".join(filter(None, (", ".join(found[:-1]), found[-1])))
 
 
@@ -68,6 +71,6 @@ def check_shape(value: object, name: str, shape: ArgumentShape) -> None:
             for index, item in enumerate(value):
                 check_shape(item, f"{name}[{index}]", shape.items)
             return
-    elif shape.is_single:
+    elif shape.is_single or (shape.is_file and not isinstance(value, (str, int, float))):
         return
     raise InvalidArgumentError(f"{name} must be {shape.expected()}, not {found}")

@@ -13,11 +13,11 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from .json_values import is_object
 from .variants import Shape, Tag, UnknownVariant, in_order_of_fit
 
-__all__ = ["Told", "UnknownVariant", "by_fit", "by_member", "by_tag"]
+__all__ = ["UnknownVariant", "VariantRule", "by_fit", "by_member", "by_tag"]
 
 
 @frozen
-class Told:
+class VariantRule:
     """An annotation of a union of models: which of them an object is.
 
     If the last member of the union is `UnknownVariant`, any other object becomes one.
@@ -86,7 +86,7 @@ class _Unknown:
         return UnknownVariant(tag=tag if isinstance(tag, str) else None, raw=dict(value))
 
 
-def by_tag(name: str, positions: Mapping[Tag, int]) -> Told:
+def by_tag(name: str, positions: Mapping[Tag, int]) -> VariantRule:
     """Tell variants by the value of a member. `positions` are those of the models in the union."""
 
     def choose(data: Mapping[str, Any]) -> Sequence[int]:
@@ -94,14 +94,14 @@ def by_tag(name: str, positions: Mapping[Tag, int]) -> Told:
         found = positions.get(value) if isinstance(value, (str, int)) else None
         return () if found is None else (found,)
 
-    return Told(choose, tag=name)
+    return VariantRule(choose, tag=name)
 
 
-def by_member(*names: str) -> Told:
+def by_member(*names: str) -> VariantRule:
     """Tell variants by a member of each that no other has, in the order of the models in the union."""
-    return Told(lambda data: [place for place, name in enumerate(names) if data.get(name) is not None][:1])
+    return VariantRule(lambda data: [place for place, name in enumerate(names) if data.get(name) is not None][:1])
 
 
-def by_fit(*shapes: Shape) -> Told:
+def by_fit(*shapes: Shape) -> VariantRule:
     """Tell variants by how many of an object's members they know."""
-    return Told(lambda data: in_order_of_fit(shapes, data), rounds=len(shapes))
+    return VariantRule(lambda data: in_order_of_fit(shapes, data), rounds=len(shapes))

@@ -72,7 +72,7 @@ def tagged(tag: str, classes: Mapping[Tag, type[_Variant]], *, is_open: bool = T
     return _objects(read)
 
 
-def told_by_member(classes: Mapping[str, type[_Variant]], *, is_open: bool = True) -> Reader[Any]:
+def by_own_member(classes: Mapping[str, type[_Variant]], *, is_open: bool = True) -> Reader[Any]:
     """Return a reader that recognizes a variant by a member that only this variant has.
 
     Of several such members, the first in `classes` decides. A member that is null is as if it were missing.
@@ -109,7 +109,7 @@ def in_order_of_fit(shapes: Sequence[Shape], data: Mapping[str, Any]) -> list[in
     return sorted(possible, key=known.__getitem__, reverse=True)
 
 
-def told_by_fit(shapes: Mapping[type[_Variant], Shape], *, is_open: bool = True) -> Reader[Any]:
+def by_fit(shapes: Mapping[type[_Variant], Shape], *, is_open: bool = True) -> Reader[Any]:
     """Return a reader for objects of which nothing names the variant.
 
     The variants whose required members are all there are tried, those first that know most of the object's members. If

@@ -63,15 +63,15 @@ SCHEMAS: Final[Mapping[str, Any]] = {
             "sent_at": {"type": ["string", "null"], "format": "date-time"},
         },
     ),
-    # Told apart by constants, without a discriminator.
+    # VariantRule apart by constants, without a discriminator.
     "Arrived": _object("kind id", {"kind": constant("arrived"), "id": TEXT}),
     "Left": _object("kind id", {"kind": constant("left"), "id": TEXT, "to": MAYBE_TEXT}),
     "Accepted": _object("ok", {"ok": constant(True), "value": MAYBE_TEXT}),
     "Declined": _object("ok", {"ok": constant(False), "reason": MAYBE_TEXT}),
-    # Told apart by a member that only one of them has.
+    # VariantRule apart by a member that only one of them has.
     "UrlSource": _object("id url", {"id": TEXT, "url": TEXT}),
     "TextSource": _object("id text", {"id": TEXT, "text": TEXT, "language": MAYBE_TEXT}),
-    # Told apart by nothing.
+    # VariantRule apart by nothing.
     "Delivered": _object("at", {"at": {"type": "integer"}, "signature": MAYBE_TEXT}),
     "Returned": _object("at", {"at": TEXT, "reason": MAYBE_TEXT, "fee": MAYBE_WHOLE}),
     "Parcel": _object(

@@ -12,7 +12,7 @@ import yaml
 from support.jobs import DROP, change
 
 from tools.codegen import preparation
-from tools.codegen.variant_telling import ByFit, ByMember, ByTag, telling
+from tools.codegen.variant_choice import ByFit, ByMember, ByTag, choice_of
 from tools.contract import documents, rules
 from tools.contract.documents import Document
 
@@ -99,7 +99,7 @@ def test_how_variants_are_told_apart(original: Document) -> None:
     prepared = preparation.prepare(original)
 
     def told(*names: str) -> Any:
-        return telling(names, prepared.discriminators, prepared.data["components"]["schemas"])
+        return choice_of(names, prepared.discriminators, prepared.data["components"]["schemas"])
 
     assert told("TextBlock", "ImageBlock") == ByTag(
         "type", {"text": "TextBlock", "image": "ImageBlock", "picture": "ImageBlock"}
@@ -132,5 +132,7 @@ def test_the_example_of_the_rules_is_what_it_says(tmp_path: Path) -> None:
     prepared = preparation.prepare(example)
     schemas = prepared.data["components"]["schemas"]
     tags = {"text": "TextBlock", "image": "ImageBlock", "picture": "ImageBlock"}
-    assert telling(("TextBlock", "ImageBlock"), prepared.discriminators, schemas) == ByTag("type", tags)
-    assert telling(("Reader", "Bot"), prepared.discriminators, schemas) == ByMember({"name": "Reader", "model": "Bot"})
+    assert choice_of(("TextBlock", "ImageBlock"), prepared.discriminators, schemas) == ByTag("type", tags)
+    assert choice_of(("Reader", "Bot"), prepared.discriminators, schemas) == ByMember(
+        {"name": "Reader", "model": "Bot"}
+    )

@@ -11,7 +11,7 @@ The modules, in the order in which data flows; `tools.contract` reads and checks
     package_writer    parses a document with openapi-python-client and prints the code with the templates
         parsed_document, python_types   the parsed document, in types of our own
         readers, signatures             code that reads JSON; the arguments of functions
-        union_code, variant_telling     code that reads unions; how it recognizes a variant
+        union_code, variant_choice     code that reads unions; how it recognizes a variant
         resource_code, model_code       the code of operations; the code of models and their modules
         source_text                     texts of the document as Python source
     pydantic_models   runs datamodel-code-generator

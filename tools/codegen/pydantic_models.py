@@ -21,7 +21,7 @@ from .generators import run_module
 from .pydantic_unions import MODULE, annotation_of, with_annotations
 from .python_types import UNKNOWN
 from .template_facts import TAKEN_BY_MODELS, attribute_names
-from .variant_telling import telling
+from .variant_choice import choice_of
 
 __all__ = ["PydanticModelsError", "annotate", "field_names", "generate"]
 
@@ -301,7 +301,7 @@ class _Annotation:
             unique = self._variants[names, is_open] = self._unique("Or".join(names[:2]) + more)
             unknown: list[Schema] = [{"$ref": f"{_VARIANTS}#/{UNKNOWN}"}] if is_open else []
             self.copied[unique] = {"anyOf": [{"$ref": _REFERENCE + name} for name in names] + unknown}
-            self.unions[unique] = annotation_of(telling(names, self._tags, self._schemas), names)
+            self.unions[unique] = annotation_of(choice_of(names, self._tags, self._schemas), names)
         return [{"$ref": _REFERENCE + self._variants[names, is_open]}, *others]
 
     def _object(self, schema: Schema, name: str, described: Schema) -> Schema:

@@ -12,7 +12,7 @@ from typing import Final
 
 from .source_text import literal
 from .union_code import shape_text
-from .variant_telling import ByFit, ByMember, ByTag, Telling
+from .variant_choice import ByFit, ByMember, ByTag, VariantChoice
 
 MODULE: Final = "_runtime.values.pydantic_variants"
 """The module of the package with the annotations and `UnknownVariant`."""
@@ -53,14 +53,14 @@ def with_annotations(source: str, package: str, unions: Mapping[str, str]) -> st
     return "".join(lines)
 
 
-def annotation_of(told: Telling, names: Sequence[str]) -> str:
+def annotation_of(choice: VariantChoice, names: Sequence[str]) -> str:
     """Write the annotation of a union.
 
     Args:
-        told: How its variants are recognized.
+        choice: How its variants are recognized.
         names: Its classes, in order.
     """
-    match told:
+    match choice:
         case ByTag(name, classes):
             pairs = [
                 f"{literal(value) if isinstance(value, str) else value}: {names.index(one)}"

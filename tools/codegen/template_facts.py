@@ -33,7 +33,7 @@ from .option_facts import options_of, timeouts_text
 from .preparation import Prepared
 from .security_schemes import Security, security_of
 from .stream_code import stream_example
-from .variant_telling import first_union
+from .variant_choice import first_union
 
 COMMAND: Final = "nox -s generate"
 

@@ -28,7 +28,7 @@ from .python_types import (
 )
 from .readers import Readers
 from .source_text import literal
-from .variant_telling import ByFit, ByMember, ByTag, telling
+from .variant_choice import ByFit, ByMember, ByTag, choice_of
 
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "integer": ("int", "float"),  # JSON Schema: 43.0 is an integer
@@ -119,14 +119,14 @@ class Unions:
         if len(names) == 1:
             return self.readers.reader(models[0])
         closed = "" if is_open else ", is_open=False"
-        match telling(names, self._discriminators, self._schemas):
+        match choice_of(names, self._discriminators, self._schemas):
             case ByTag(tag, classes):
                 return f"tagged({literal(tag)}, {{{_pairs(classes)}}}{closed})"
             case ByMember(classes):
-                return f"told_by_member({{{_pairs(classes)}}}{closed})"
+                return f"by_own_member({{{_pairs(classes)}}}{closed})"
             case ByFit(shapes):
                 written = [f"{name}: {shape_text(shape)}" for name, shape in shapes.items()]
-                return f"told_by_fit({{{', '.join(written)}}}{closed})"
+                return f"by_fit({{{', '.join(written)}}}{closed})"
 
 
 def _pairs(classes: Mapping[Tag, str] | Mapping[str, str]) -> str:

@@ -34,10 +34,10 @@ class ByFit:
     """The required and the optional members of each class."""
 
 
-Telling: TypeAlias = ByTag | ByMember | ByFit
+VariantChoice: TypeAlias = ByTag | ByMember | ByFit
 
 
-def telling(names: Sequence[str], discriminators: UnionTags, schemas: Mapping[str, Any]) -> Telling:
+def choice_of(names: Sequence[str], discriminators: UnionTags, schemas: Mapping[str, Any]) -> VariantChoice:
     """Choose how the variants of a union are recognized.
 
     Args:

@@ -63,12 +63,12 @@ SCHEMAS: Final[Mapping[str, Any]] = {
             "sent_at": {"type": ["string", "null"], "format": "date-time"},
         },
     ),
-    # VariantRule apart by constants, without a discriminator.
+    # Constants distinguish them, without a discriminator.
     "Arrived": _object("kind id", {"kind": constant("arrived"), "id": TEXT}),
     "Left": _object("kind id", {"kind": constant("left"), "id": TEXT, "to": MAYBE_TEXT}),
     "Accepted": _object("ok", {"ok": constant(True), "value": MAYBE_TEXT}),
     "Declined": _object("ok", {"ok": constant(False), "reason": MAYBE_TEXT}),
-    # VariantRule apart by a member that only one of them has.
+    # A member that only one of them has distinguishes them.
     "UrlSource": _object("id url", {"id": TEXT, "url": TEXT}),
     "TextSource": _object("id text", {"id": TEXT, "text": TEXT, "language": MAYBE_TEXT}),
     # VariantRule apart by nothing.

@@ -71,7 +71,7 @@ SCHEMAS: Final[Mapping[str, Any]] = {
     # A member that only one of them has distinguishes them.
     "UrlSource": _object("id url", {"id": TEXT, "url": TEXT}),
     "TextSource": _object("id text", {"id": TEXT, "text": TEXT, "language": MAYBE_TEXT}),
-    # VariantRule apart by nothing.
+    # Nothing distinguishes them.
     "Delivered": _object("at", {"at": {"type": "integer"}, "signature": MAYBE_TEXT}),
     "Returned": _object("at", {"at": TEXT, "reason": MAYBE_TEXT, "fee": MAYBE_WHOLE}),
     "Parcel": _object(
